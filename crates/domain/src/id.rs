@@ -1,0 +1,78 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// A version 7 UUID, made by server or client; never trusted for time.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new id. The only randomness in this crate, and nothing is decided by it.
+            pub fn generate() -> Self {
+                Self(Uuid::now_v7())
+            }
+
+            /// The id in these 16 bytes.
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(Uuid::from_bytes(bytes))
+            }
+
+            /// The 16 bytes that are stored.
+            pub const fn bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A file kept with a record: photo, scan, letter.
+    AttachmentId;
+    /// One command of a person or program; a repeated one has one effect.
+    CommandId;
+    /// The obligations over which a rate is counted.
+    CohortId;
+    /// A department of a site, or an outside contractor.
+    DepartmentId;
+    /// A service event (服務事項).
+    EventId;
+    /// One planned follow-up (回訪): one round of an obligation.
+    FollowUpId;
+    /// One import of a file.
+    ImportId;
+    /// One thing the procedure may ask to follow up (應回訪).
+    ObligationId;
+    /// Who lives in or owns a unit, from when to when.
+    OccupancyId;
+    /// A resident, customer or member of staff.
+    PersonId;
+    /// One version of a visit record (回訪記錄).
+    RecordId;
+    /// The company, a region, a site or a zone.
+    ScopeId;
+    /// A log-in.
+    SessionId;
+    /// A home, shop or office of a site (房號).
+    UnitId;
+}

@@ -1,0 +1,25 @@
+//! The words of the trade as types that cannot hold nonsense.
+//!
+//! Everything here is a value: no I/O, no clock, no async. What comes from outside is parsed into these types at the
+//! edge, and only valid values travel inward. The terms are those of `docs/concepts/words.md`.
+
+mod day;
+mod id;
+mod lang;
+mod personal;
+mod rate;
+mod time;
+mod window;
+mod words;
+
+pub use day::{Day, DayError, Month};
+pub use id::{
+    AttachmentId, CohortId, CommandId, DepartmentId, EventId, FollowUpId, ImportId, ObligationId,
+    OccupancyId, PersonId, RecordId, ScopeId, SessionId, UnitId,
+};
+pub use lang::{Lang, Text};
+pub use personal::Personal;
+pub use rate::{Rate, RateError};
+pub use time::{Instant, LocalTime, SiteZone, TimeError};
+pub use window::{Window, WindowError};
+pub use words::{Category, Channel, Handling, Matter, Phase, Rating, Role, Severity, Verdict, Why};
