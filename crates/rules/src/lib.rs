@@ -1,1 +1,6 @@
-//! (being built)
+//! The written procedures as data, and what they ask of whom.
+//!
+//! Pure: no clock, no database, no randomness; `now` and keys are arguments. Evaluation never fails, and every answer
+//! names the clauses and readings it rests on. What cannot be decided from its arguments is not decided here.
+
+pub mod procedure;
