@@ -103,6 +103,11 @@ impl Day {
         self.0.weekday()
     }
 
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+    }
+
     /// Days since 1 January of year 1, for packing into a sort key.
     pub fn number(self) -> i32 {
         self.0.num_days_from_ce()

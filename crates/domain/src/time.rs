@@ -141,6 +141,19 @@ impl LocalTime {
         (self.second / 3600, self.second / 60 % 60)
     }
 
+    /// This many hours of wall time earlier.
+    #[must_use]
+    pub fn minus_hours(self, hours: i64) -> Self {
+        let seconds = self.seconds() - hours * 3600;
+        let back =
+            self.day.number() - i32::try_from(seconds.div_euclid(Self::DAY)).unwrap_or(i32::MIN);
+        let second = u32::try_from(seconds.rem_euclid(Self::DAY)).unwrap_or(0);
+        Self {
+            day: self.day.plus_days(-back),
+            second,
+        }
+    }
+
     /// Seconds on the wall since 00:00 of 1 January of year 1, for comparing and sorting.
     pub fn seconds(self) -> i64 {
         i64::from(self.day.number()) * Self::DAY + i64::from(self.second)

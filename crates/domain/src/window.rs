@@ -29,6 +29,14 @@ impl Window {
         }
     }
 
+    /// The window of one day.
+    pub const fn day(day: Day) -> Self {
+        Self {
+            not_before: day,
+            due: day,
+        }
+    }
+
     /// The first day.
     pub const fn not_before(self) -> Day {
         self.not_before

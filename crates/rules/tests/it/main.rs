@@ -1,0 +1,3 @@
+//! The rules from outside: draw, windows, plans and procedures.
+
+mod draw;
