@@ -29,6 +29,8 @@ pub struct Procedure {
     /// Every decision taken where the text is silent or unclear.
     #[serde(rename = "reading", default)]
     pub readings: Vec<Reading>,
+    /// Purpose and scope: what is registered, and what statistics state.
+    pub scope: Option<Clauses>,
     /// The posts it knows.
     #[serde(rename = "post")]
     pub posts: Vec<Post>,
@@ -43,6 +45,9 @@ pub struct Procedure {
     /// Complaints that need no follow-up.
     #[serde(rename = "exempt", default)]
     pub exemptions: Vec<Exemption>,
+    /// What is offered to the planner as a voluntary follow-up.
+    #[serde(default)]
+    pub voluntary: Vec<Voluntary>,
     /// What is picked besides the draw, whatever the category.
     #[serde(default)]
     pub always: Vec<Always>,
@@ -56,6 +61,10 @@ pub struct Procedure {
     pub accountable: Option<Posts>,
     /// Who makes and releases the plan.
     pub plan: PlanRule,
+    /// Which person of a post goes.
+    pub assignment: Assignment,
+    /// Lists of participants, recipients and households.
+    pub lists: Clauses,
     /// The sign-out sheet.
     pub sign_out: SignOut,
     /// The sections of a record.
@@ -116,6 +125,9 @@ pub struct Clause {
     pub corrected: Option<String>,
     /// Why it is corrected so.
     pub because: Option<Text>,
+    /// Whether it is a heading, so that no rule needs to cite it.
+    #[serde(default)]
+    pub heading: bool,
 }
 
 /// A decision taken where the text is silent or unclear: a parameter, marked as a reading wherever it is shown.
@@ -348,6 +360,15 @@ pub struct Counting {
 pub struct Exemption {
     /// Which sort.
     pub when: ExemptWhen,
+    /// Who alone may say that a complaint is of this sort; none = whoever registers it.
+    pub set_by: Option<PostId>,
+    /// Whether a site may switch the exemption off.
+    #[serde(default)]
+    pub site_may_switch_off: bool,
+    /// Reply-only complaints: whether one is picked besides the draw when its letter is still missing at the end of
+    /// `due`.
+    #[serde(default)]
+    pub picked_without_letter: bool,
     /// What says so.
     pub basis: Basis,
 }
@@ -362,6 +383,31 @@ pub enum ExemptWhen {
     Anonymous,
     /// An authority only wants a written reply; exempt once the letter is attached.
     ReplyOnly,
+}
+
+/// What is offered to the planner as a voluntary follow-up.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voluntary {
+    /// Which case.
+    pub when: VoluntaryWhen,
+    /// Only these kinds of event; none = any.
+    #[serde(default)]
+    pub kind: Vec<String>,
+    /// What says so.
+    pub basis: Basis,
+}
+
+/// The cases offered as voluntary.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoluntaryWhen {
+    /// An exempt complaint.
+    Exempt,
+    /// An obligation that the draw did not pick.
+    NotDrawn,
+    /// The other visit of a contract of which one visit was drawn.
+    OtherContractVisit,
 }
 
 /// What is picked besides the draw.
@@ -470,6 +516,32 @@ pub struct PlanRule {
     pub by: PostId,
     /// What says so.
     pub basis: Basis,
+    /// What says how far the planner may change what the rules demand: advance and add; drop only with a reason.
+    pub changes_basis: Basis,
+}
+
+/// Which person of a post goes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// What decides, in order; ties by id.
+    pub order: Vec<AssignBy>,
+    /// What says so.
+    pub basis: Basis,
+    /// What says that an empty post, or one whose holder is concerned, is replaced by the one above.
+    pub above_basis: Basis,
+}
+
+/// What decides which person of a post goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssignBy {
+    /// Whose zone the unit is in.
+    Zone,
+    /// Who visited this household last.
+    LastVisitor,
+    /// Who has the fewest open visits.
+    FewestOpen,
 }
 
 /// The sign-out sheet.
@@ -520,11 +592,15 @@ pub struct Signatures {
     pub visitors: bool,
     /// Whether a refusal to sign (拒簽) needs a witness besides its reason.
     pub refusal_needs_witness: bool,
-    /// What says so.
+    /// What says so of the customer.
     pub basis: Basis,
+    /// What says so of the visitors.
+    pub visitors_basis: Basis,
     /// What says that a phone record needs no signature but the words 電話回訪.
+    #[serde(rename = "phone_basis")]
     pub phone: Basis,
     /// What says how a refusal is recorded.
+    #[serde(rename = "refusal_basis")]
     pub refusal: Basis,
 }
 
@@ -577,12 +653,28 @@ pub struct ReviewStep {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Nonconforming {
+    /// What calls for the verdict.
+    pub when: Vec<NonconformingWhen>,
     /// Who decides on the handling.
     pub decided_by: PostId,
     /// What it opens.
     pub opens: NonconformingOpens,
     /// What says so.
     pub basis: Basis,
+}
+
+/// What calls for the verdict 不合格.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NonconformingWhen {
+    /// The customer is dissatisfied.
+    Dissatisfied,
+    /// What was wrong is not solved, or broken again.
+    NotSolved,
+    /// Looking at the place showed a failure.
+    FailedOnTheSpot,
+    /// Customer and staff tell different facts.
+    FactsDisputed,
 }
 
 /// What a nonconforming verdict opens.
@@ -615,6 +707,10 @@ pub struct PublicLetter {
     pub approved_by: PostId,
     /// Severities it never settles.
     pub never_for: Vec<Severity>,
+    /// Whether it also settles what was promised an answer of its own.
+    pub settles_promised: bool,
+    /// Whether it counts as a completed follow-up for the rate.
+    pub counts_for_rate: bool,
     /// What says so.
     pub basis: Basis,
 }
@@ -626,6 +722,7 @@ pub struct MonthlyReturn {
     /// Who signs it off.
     pub by: PostId,
     /// Who receives it.
+    #[serde(rename = "delivered_to")]
     pub to: PostId,
     /// What says so.
     pub basis: Basis,

@@ -1,3 +1,4 @@
 //! The rules from outside: draw, windows, plans and procedures.
 
 mod draw;
+mod procedure;

@@ -1,0 +1,77 @@
+//! Reading a procedure file.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::{Problem, Procedure};
+
+/// A procedure with the text it was read from.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// What the text says.
+    pub procedure: Procedure,
+    /// The canonical text: no byte order mark, lines ended by LF, one LF at the end.
+    pub text: String,
+    /// SHA-256 of the canonical text, 64 hex digits.
+    pub hash: String,
+}
+
+impl Edition {
+    /// Reads and checks a file; when it is refused, all that is wrong, in order of place.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let text = canonical(text);
+        let procedure = Procedure::parse(&text)?;
+        let hash = hash(&text);
+        Ok(Self {
+            procedure,
+            text,
+            hash,
+        })
+    }
+}
+
+impl Procedure {
+    /// Reads and checks a file; when it is refused, all that is wrong, in order of place.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        toml::Deserializer::parse(text)
+            .and_then(Self::deserialize)
+            .map_err(|error| vec![Problem::of_toml(text, &error)])
+    }
+}
+
+/// The three procedures that come with the product: `kehu`, `yezhu`, `wuye`.
+pub fn shipped() -> &'static [Edition; 3] {
+    static SHIPPED: LazyLock<[Edition; 3]> = LazyLock::new(|| {
+        [
+            include_str!("../../../../procedures/kehu.toml"),
+            include_str!("../../../../procedures/yezhu.toml"),
+            include_str!("../../../../procedures/wuye.toml"),
+        ]
+        .map(|text| {
+            Edition::parse(text).expect("a shipped procedure checks clean, as a test shows")
+        })
+    });
+    &SHIPPED
+}
+
+/// The shipped procedure of an id.
+pub fn shipped_by_id(id: &str) -> Option<&'static Edition> {
+    shipped().iter().find(|edition| edition.procedure.id == id)
+}
+
+fn canonical(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut text = text.replace("\r\n", "\n");
+    text.truncate(text.trim_end_matches('\n').len());
+    text.push('\n');
+    text
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
