@@ -3,13 +3,18 @@
 //! Pure: no clock, no database, no randomness; `now` and keys are arguments. Evaluation never fails, and every answer
 //! names the clauses and readings it rests on. What cannot be decided from its arguments is not decided here.
 
+pub mod assign;
+mod describe;
 pub mod draw;
 pub mod obligations;
 pub mod plan;
 pub mod procedure;
+pub mod record;
 pub mod repeats;
+mod review;
 mod visits;
 mod workdays;
 
+pub use describe::{Describer, Description};
 pub use obligations::Rules;
 pub use workdays::Workdays;

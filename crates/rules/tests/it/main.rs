@@ -1,4 +1,6 @@
 //! The rules from outside: draw, windows, plans and procedures.
 
 mod draw;
+mod plan;
 mod procedure;
+mod windows;
