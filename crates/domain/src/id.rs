@@ -24,6 +24,11 @@ macro_rules! ids {
                 Self(Uuid::from_bytes(bytes))
             }
 
+            /// The id without its type, where things of several kinds stand side by side.
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+
             /// The 16 bytes that are stored.
             pub const fn bytes(&self) -> &[u8; 16] {
                 self.0.as_bytes()
@@ -55,24 +60,44 @@ ids! {
     CohortId;
     /// A department of a site, or an outside contractor.
     DepartmentId;
+    /// A device on which somebody signed in.
+    DeviceId;
     /// A service event (服務事項).
     EventId;
     /// One planned follow-up (回訪): one round of an obligation.
     FollowUpId;
+    /// One installation of the product: one company's data.
+    InstallationId;
     /// One import of a file.
     ImportId;
+    /// One entry of the journal.
+    EntryId;
+    /// Something a customer raised during a follow-up (意見、建議、投訴).
+    MatterId;
     /// One thing the procedure may ask to follow up (應回訪).
     ObligationId;
     /// Who lives in or owns a unit, from when to when.
     OccupancyId;
     /// A resident, customer or member of staff.
     PersonId;
+    /// A post held by a person, from when to when.
+    PostHeldId;
+    /// An answer promised for a day and time (預約回復).
+    PromiseId;
     /// One version of a visit record (回訪記錄).
     RecordId;
+    /// Something to be put right after a follow-up (整改).
+    RectificationId;
+    /// A supervisor's opinion and verdict on a record.
+    ReviewId;
     /// The company, a region, a site or a zone.
     ScopeId;
     /// A log-in.
     SessionId;
+    /// One line of the sign-out sheet: who took which form (簽收).
+    SignOutId;
+    /// One signature under a record.
+    SignatureId;
     /// A home, shop or office of a site (房號).
     UnitId;
 }

@@ -4,6 +4,7 @@
 //! edge, and only valid values travel inward. The terms are those of `docs/concepts/words.md`.
 
 mod day;
+pub mod entry;
 mod id;
 mod lang;
 mod personal;
@@ -14,8 +15,9 @@ mod words;
 
 pub use day::{Day, DayError, Month};
 pub use id::{
-    AttachmentId, CohortId, CommandId, DepartmentId, EventId, FollowUpId, ImportId, ObligationId,
-    OccupancyId, PersonId, RecordId, ScopeId, SessionId, UnitId,
+    AttachmentId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId, FollowUpId,
+    ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId, PostHeldId, PromiseId,
+    RecordId, RectificationId, ReviewId, ScopeId, SessionId, SignOutId, SignatureId, UnitId,
 };
 pub use lang::{Lang, Text};
 pub use personal::Personal;

@@ -65,6 +65,8 @@ macro_rules! words {
     )*};
 }
 
+pub(crate) use words;
+
 words! {
     /// What sort of service an event is. Clauses 11.1.3 – 11.1.6, 四.1(1), 4.1.
     Category {

@@ -1,0 +1,117 @@
+//! The closed vocabularies that only the journal and the tables behind it use.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Lang;
+use crate::words::words;
+
+words! {
+    /// What a place in the tree of scopes is.
+    ScopeKind {
+        Company = "company", "公司", "公司", "Company";
+        Region = "region", "區域", "区域", "Region";
+        Site = "site", "管理處", "管理处", "Site";
+        Zone = "zone", "責任區", "责任区", "Zone";
+    }
+
+    /// How a customer wishes to be contacted.
+    ContactWish {
+        Any = "any", "不限", "不限", "Any way";
+        PhoneOnly = "phone_only", "只用電話", "只用电话", "By phone only";
+        NoVisits = "no_visits", "不要上門", "不要上门", "No visits";
+        Hours = "hours", "限定時間", "限定时间", "At certain hours";
+    }
+
+    /// How an event reached the product.
+    Source {
+        Form = "form", "登記", "登记", "Entered";
+        Import = "import", "匯入", "导入", "Imported";
+        Api = "api", "接口", "接口", "Interface";
+        FollowUp = "follow_up", "回訪", "回访", "Raised in a follow-up";
+    }
+
+    /// Why an obligation no longer stands.
+    VoidCause {
+        Reopened = "reopened", "重新處理", "重新处理", "The event was reopened";
+        Corrected = "corrected", "更正", "更正", "The event was corrected";
+        Invalid = "invalid", "無效投訴", "无效投诉", "Invalid complaint";
+        Merged = "merged", "併入", "并入", "Merged into another event";
+        ReplyAttached = "reply_attached", "已附復函", "已附复函", "The letter of reply was attached";
+        ImportUndone = "import_undone", "撤回匯入", "撤回导入", "The import was undone";
+    }
+
+    /// How far a planned follow-up is.
+    FollowUpState {
+        Planned = "planned", "待放行", "待放行", "Planned";
+        Released = "released", "待領表", "待领表", "Released";
+        Taken = "taken", "待回訪", "待回访", "Form taken";
+        Recorded = "recorded", "待審核", "待审核", "Recorded";
+        SentBack = "sent_back", "退回補記", "退回补记", "Sent back";
+        Accepted = "accepted", "合格", "合格", "Accepted";
+        Nonconforming = "nonconforming", "不合格", "不合格", "Nonconforming";
+        Withdrawn = "withdrawn", "已撤銷", "已撤销", "Withdrawn";
+    }
+
+    /// Why this person visits. REQUIREMENTS: the officer of the zone, else the last visitor, else the fewest open
+    /// visits, ties by id.
+    VisitorReason {
+        Zone = "zone", "責任區", "责任区", "Officer of the unit's zone";
+        LastVisitor = "last_visitor", "上次回訪人", "上次回访人", "Visited this household last";
+        FewestOpen = "fewest_open", "在手最少", "在手最少", "Has the fewest open visits";
+        OnlyHolder = "only_holder", "在職者", "在职者", "Holds the post";
+        Head = "head", "部門主管", "部门主管", "Heads the department";
+        OneUp = "one_up", "上一級", "上一级", "One level up";
+        Named = "named", "指定", "指定", "Named by the planner";
+        Vacant = "vacant", "空缺", "空缺", "Nobody holds the post";
+    }
+
+    /// A section of the visit record. Clauses 四.1(4), 4.4.
+    Section {
+        Quality = "quality", "質量評價", "质量评价", "Quality";
+        Effect = "effect", "服務效果評價", "服务效果评价", "Effect";
+        Satisfaction = "satisfaction", "滿意程度", "满意程度", "Satisfaction";
+        Shortcomings = "shortcomings", "缺點與不足", "缺点与不足", "Shortcomings";
+        Suggestions = "suggestions", "住戶建議", "住户建议", "Suggestions";
+    }
+
+    /// What looking on the spot (現場查看) showed. Clause 四.3.
+    SiteCheck {
+        Good = "good", "查看正常", "查看正常", "Found in order";
+        Failed = "failed", "查看不合格", "查看不合格", "Found wanting";
+        NotApplicable = "not_applicable", "不適用", "不适用", "Not applicable";
+    }
+
+    /// Whether the customer says that the matter is solved.
+    Solved {
+        Yes = "yes", "已解決", "已解决", "Solved";
+        No = "no", "未解決", "未解决", "Not solved";
+        Disputed = "disputed", "有爭議", "有争议", "The facts are disputed";
+    }
+
+    /// Who signs a record.
+    Signer {
+        Customer = "customer", "住戶", "住户", "Customer";
+        Visitor = "visitor", "回訪人", "回访人", "Visitor";
+        Witness = "witness", "見證人", "见证人", "Witness";
+        Reviewer = "reviewer", "審核人", "审核人", "Reviewer";
+    }
+
+    /// How a signature was made.
+    SignatureKind {
+        Strokes = "strokes", "手寫", "手写", "Drawn";
+        Typed = "typed", "鍵入姓名", "键入姓名", "Typed";
+        Paper = "paper", "紙本", "纸本", "On paper";
+    }
+
+    /// What an imported file lists.
+    ImportKind {
+        Events = "events", "服務事項", "服务事项", "Events";
+        Units = "units", "房號", "房号", "Units";
+        Residents = "residents", "住戶", "住户", "Residents";
+        Staff = "staff", "員工", "员工", "Staff";
+        Departments = "departments", "部門", "部门", "Departments";
+        Participants = "participants", "參加名單", "参加名单", "Participants";
+    }
+}
