@@ -1,11 +1,16 @@
 //! Procedures as data: the file format, its reading and its checks.
 
+mod check;
 mod model;
 mod problem;
 mod read;
+mod shape;
+mod source;
 mod values;
+mod what;
 
 pub use model::*;
 pub use problem::Problem;
 pub use read::{Edition, shipped, shipped_by_id};
 pub use values::{Basis, Offset, Share, TimeOfDay, ValueError};
+pub use what::What;

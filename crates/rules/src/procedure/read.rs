@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{Problem, Procedure};
+use super::check::check;
+use super::source::Source;
+use super::{Problem, Procedure, shape};
 
 /// A procedure with the text it was read from.
 #[derive(Clone, Debug)]
@@ -35,9 +36,18 @@ impl Edition {
 impl Procedure {
     /// Reads and checks a file; when it is refused, all that is wrong, in order of place.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        toml::Deserializer::parse(text)
-            .and_then(Self::deserialize)
-            .map_err(|error| vec![Problem::of_toml(text, &error)])
+        let in_order = |mut problems: Vec<Problem>| {
+            problems.sort_by_key(|problem| (problem.line, problem.column));
+            problems
+        };
+        let source = Source::parse(text).map_err(in_order)?;
+        let procedure = shape::read(&source).map_err(in_order)?;
+        let problems = check(&source, &procedure);
+        if problems.is_empty() {
+            Ok(procedure)
+        } else {
+            Err(in_order(problems))
+        }
     }
 }
 
@@ -70,8 +80,10 @@ fn canonical(text: &str) -> String {
 }
 
 fn hash(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     Sha256::digest(text.as_bytes())
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|byte| [byte >> 4, byte & 0xf])
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
         .collect()
 }

@@ -47,7 +47,7 @@ impl<'de> Deserialize<'de> for Basis {
     }
 }
 
-/// A step from a day: `0 days`, `-7 days`, `1 month`, or a share of a contract's days such as `1/3` or `2/3 + 1 day`.
+/// A step of at most ten years from a day: `0 days`, `-7 days`, `1 month`, or a share of a contract's days such as `1/3` or `2/3 + 1 day`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Offset {
     /// Days later, or earlier when negative.
@@ -80,6 +80,14 @@ pub struct TimeOfDay {
 }
 
 impl Offset {
+    /// Farther is a slip of the hand; nearer, no day that is worked out with it leaves the calendar.
+    const fn is_within_ten_years(self) -> bool {
+        match self {
+            Self::Days(days) | Self::OfContract { days, .. } => days.unsigned_abs() <= 3660,
+            Self::Months(months) => months <= 120,
+        }
+    }
+
     /// The day this far from `day`; a share of a contract counts as its days only where no contract is known.
     pub fn from(self, day: Day) -> Day {
         match self {
@@ -151,17 +159,14 @@ impl FromStr for Offset {
             return Ok(Self::OfContract { share, days });
         }
         let (number, unit) = text.split_once(' ').ok_or(ValueError::Offset)?;
-        match unit {
-            "day" | "days" => number
-                .parse()
-                .map(Self::Days)
-                .map_err(|_| ValueError::Offset),
-            "month" | "months" => number
-                .parse()
-                .map(Self::Months)
-                .map_err(|_| ValueError::Offset),
-            _ => Err(ValueError::Offset),
-        }
+        let step = match unit {
+            "day" | "days" => number.parse().map(Self::Days),
+            "month" | "months" => number.parse().map(Self::Months),
+            _ => return Err(ValueError::Offset),
+        };
+        step.ok()
+            .filter(|step| step.is_within_ten_years())
+            .ok_or(ValueError::Offset)
     }
 }
 
