@@ -44,21 +44,28 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The text about a person under this name, and whom it is about.
-    pub fn word(&self, word: Word) -> Option<&str> {
-        self.parts.iter().find_map(|part| part.words.get(word))
+    /// What was said under any of these names. They are given together, in one part, so that they can be erased
+    /// together.
+    pub fn said(&self, words: &[Word]) -> Said<'_> {
+        Said(
+            self.parts
+                .iter()
+                .find(|part| words.iter().any(|word| part.words.mentions(*word))),
+        )
     }
 
-    /// The text under this name that belongs to one of several things.
-    pub fn item(&self, word: Word, item: impl std::fmt::Display + Copy) -> Option<&str> {
-        self.parts
-            .iter()
-            .find_map(|part| part.words.item(word, item))
+    /// What was said under any of these names about one of several things: the second signature, the third matter.
+    pub fn said_of(&self, words: &[Word], item: impl std::fmt::Display + Copy) -> Said<'_> {
+        Said(self.parts.iter().find(|part| {
+            words
+                .iter()
+                .any(|word| part.words.item(*word, item).is_some())
+        }))
     }
 
     /// The reason that was given.
     pub fn why(&self) -> Option<&str> {
-        self.word(Word::Why)
+        self.said(&[Word::Why]).0?.words.get(Word::Why)
     }
 
     /// The words about one person.
@@ -67,5 +74,31 @@ impl Entry {
             .iter()
             .find(|part| part.person == Some(person))
             .map(|part| &part.words)
+    }
+}
+
+/// What an entry says under some names, and about whom; nothing once it is erased.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'e>(Option<&'e Part>);
+
+impl<'e> Said<'e> {
+    /// Whether anything was said, or is still there.
+    pub const fn is_there(self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Whom the words are about.
+    pub fn of(self) -> Option<PersonId> {
+        self.0?.person
+    }
+
+    /// A text.
+    pub fn get(self, word: Word) -> Option<&'e str> {
+        self.0?.words.get(word)
+    }
+
+    /// A text that belongs to one of several things.
+    pub fn item(self, word: Word, item: impl std::fmt::Display) -> Option<&'e str> {
+        self.0?.words.item(word, item)
     }
 }

@@ -1,1 +1,11 @@
-//! (being built)
+//! For tests only: every test on both databases, a PostgreSQL server that starts by itself, a fixed clock, and a small
+//! estate with names.
+
+mod both;
+mod clock;
+mod estate;
+mod postgres;
+
+pub use both::{TestDb, on_both};
+pub use clock::{Clock, TODAY};
+pub use estate::{Estate, Staff};

@@ -32,8 +32,8 @@ pub use plan::{
     FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased, PlannedVisitor,
 };
 pub use records::{
-    Counted, Promised, RaisedMatter, RecordReviewed, RecordSection, RecordSignature, Rectified,
-    VisitRecorded,
+    CarriedRecord, Counted, Promised, RaisedMatter, RecordReviewed, RecordSection, RecordSignature,
+    Rectified, VisitRecorded, VisitsCarried,
 };
 pub use scopes::{CompanyOpened, ProcedureAdopted, ScopeOpened, SiteChanged, SiteOpened};
 pub use work::{
@@ -168,6 +168,7 @@ kinds! {
     FormTaken = "form_taken", 1, |facts| facts.event.uuid();
     FormReturned = "form_returned", 1, |facts| facts.event.uuid();
     VisitRecorded = "visit_recorded", 1, |facts| facts.event.uuid();
+    VisitsCarried = "visits_carried", 1, |facts| facts.event.uuid();
     RecordReviewed = "record_reviewed", 1, |facts| facts.event.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();

@@ -88,6 +88,14 @@ pub enum ChainError {
         /// Its number.
         seq: u64,
     },
+    /// The chain ends elsewhere than was noted: entries were taken away, or the note was altered.
+    #[error("the chain ends at entry {found}, but entry {noted} was noted as its last")]
+    Head {
+        /// The number noted as the last.
+        noted: u64,
+        /// The number of the last entry there is.
+        found: u64,
+    },
     /// The words of a part are not what was written.
     #[error("part {part} of entry {seq} was altered")]
     PartAltered {

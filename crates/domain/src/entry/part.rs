@@ -175,6 +175,14 @@ impl Words {
             .map(|text| text.reveal().as_str())
     }
 
+    /// Whether there is a text under this name, be it of one or of several things.
+    pub(super) fn mentions(&self, word: Word) -> bool {
+        self.0.keys().any(|name| {
+            name.strip_prefix(word.id())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+
     /// Adds more words about the same person.
     pub fn join(&mut self, more: Self) {
         self.0.extend(more.0);

@@ -92,8 +92,8 @@ pub struct EventRegistered {
     pub reports: Vec<Report>,
 }
 
-/// An event's content was corrected; the whole content as it is from now on. Words as with [`EventRegistered`]; when
-/// any is given, all are.
+/// An event's content was corrected; the whole content as it is from now on. Words as with [`EventRegistered`], where
+/// they are given anew; and `why`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EventCorrected {
@@ -101,6 +101,8 @@ pub struct EventCorrected {
     pub event: EventId,
     /// Its content.
     pub state: EventState,
+    /// Whether the words are given anew, all of them; else they stay.
+    pub words_given: bool,
     /// When its handling ended, corrected; none while it is open.
     pub completed_at: Option<Instant>,
     /// The version of the procedure that holds for it.

@@ -152,6 +152,30 @@ pub struct VisitRecorded {
     pub matters: Vec<RaisedMatter>,
 }
 
+/// A version of a record that goes over to another obligation, and what it counts for there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarriedRecord {
+    /// The record.
+    pub record: RecordId,
+    /// What it counts for.
+    pub counted: Counted,
+}
+
+/// A corrected event has a new obligation in the place of a voided one; the follow-ups already made go over to it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitsCarried {
+    /// The event.
+    pub event: EventId,
+    /// The voided obligation.
+    pub from: ObligationId,
+    /// The new one.
+    pub to: ObligationId,
+    /// The current records.
+    pub records: Vec<CarriedRecord>,
+}
+
 /// A supervisor judged a record. Words: `opinion`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

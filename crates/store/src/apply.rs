@@ -1,0 +1,64 @@
+//! What each kind of entry does to the live tables. The only place that changes them, in daily work and in a rebuild
+//! alike: so nothing here reads a clock, draws lots or decides; it does what the facts say.
+
+mod erasure;
+mod events;
+mod obligations;
+mod people;
+mod plan;
+mod records;
+mod scopes;
+mod work;
+
+use huiyin_domain::entry::{Entry, Facts};
+
+use crate::{Result, Tx};
+
+/// The due day of an event with nothing due: a day rather than null, so that both databases sort it alike.
+pub(crate) const NOTHING_DUE: &str = "9999-12-31";
+
+/// Changes the live tables as an entry says.
+pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    match &entry.facts {
+        Facts::CompanyOpened(facts) => scopes::company_opened(tx, entry, facts).await,
+        Facts::ScopeOpened(facts) => scopes::scope_opened(tx, facts).await,
+        Facts::SiteOpened(facts) => scopes::site_opened(tx, facts).await,
+        Facts::SiteChanged(facts) => scopes::site_changed(tx, facts).await,
+        Facts::ProcedureAdopted(facts) => scopes::procedure_adopted(tx, entry, facts).await,
+        Facts::PersonSaved(facts) => people::person_saved(tx, entry, facts).await,
+        Facts::PersonErased(facts) => erasure::person_erased(tx, entry, facts).await,
+        Facts::UnitSaved(facts) => people::unit_saved(tx, facts).await,
+        Facts::OccupancySaved(facts) => people::occupancy_saved(tx, facts).await,
+        Facts::OccupancyEnded(facts) => people::occupancy_ended(tx, facts).await,
+        Facts::DepartmentSaved(facts) => people::department_saved(tx, facts).await,
+        Facts::PostGranted(facts) => people::post_granted(tx, facts).await,
+        Facts::PostEnded(facts) => people::post_ended(tx, facts).await,
+        Facts::KeyCommitted(facts) => obligations::key_committed(tx, entry, facts).await,
+        Facts::KeyRevealed(facts) => obligations::key_revealed(tx, entry, facts).await,
+        Facts::RateSet(facts) => obligations::rate_set(tx, entry, facts).await,
+        Facts::EventRegistered(facts) => events::event_registered(tx, entry, facts).await,
+        Facts::EventCorrected(facts) => events::event_corrected(tx, entry, facts).await,
+        Facts::ReportJoined(facts) => events::report_joined(tx, entry, facts).await,
+        Facts::EventTakenInHand(facts) => events::event_taken_in_hand(tx, facts).await,
+        Facts::EventCompleted(facts) => events::event_completed(tx, entry, facts).await,
+        Facts::EventReopened(facts) => events::event_reopened(tx, facts).await,
+        Facts::ListConfirmed(facts) => events::list_confirmed(tx, facts).await,
+        Facts::ObligationsArisen(facts) => obligations::arisen(tx, entry, facts).await,
+        Facts::ObligationVoided(facts) => obligations::voided(tx, entry, facts).await,
+        Facts::ObligationReplaced(facts) => obligations::replaced(tx, entry, facts).await,
+        Facts::CohortClosed(facts) => obligations::cohort_closed(tx, entry, facts).await,
+        Facts::FollowUpPlanned(facts) => plan::follow_up_planned(tx, entry, facts).await,
+        Facts::PlanAdjusted(facts) => plan::plan_adjusted(tx, facts).await,
+        Facts::PlanReleased(facts) => plan::plan_released(tx, entry, facts).await,
+        Facts::FormTaken(facts) => plan::form_taken(tx, entry, facts).await,
+        Facts::FormReturned(facts) => plan::form_returned(tx, entry, facts).await,
+        Facts::VisitRecorded(facts) => records::visit_recorded(tx, entry, facts).await,
+        Facts::VisitsCarried(facts) => records::visits_carried(tx, facts).await,
+        Facts::RecordReviewed(facts) => records::record_reviewed(tx, entry, facts).await,
+        Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
+        Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
+        Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,
+        Facts::ImportUndone(facts) => work::import_undone(tx, entry, facts).await,
+        Facts::AttachmentAdded(facts) => work::attachment_added(tx, entry, facts).await,
+    }
+}

@@ -1,0 +1,121 @@
+use huiyin_domain::FollowUpId;
+use huiyin_domain::entry::facts::{
+    FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased, PlannedVisitor,
+};
+use huiyin_domain::entry::{Entry, FollowUpState, Word};
+
+use super::events;
+use crate::value::Bind;
+use crate::{Result, Tx};
+
+pub(super) async fn follow_up_planned(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &FollowUpPlanned,
+) -> Result<()> {
+    const SQL: &str = "insert into follow_up (id, obligation_id, event_id, site_id, round, not_before, due, planned_day, \
+        channel, voluntary, state, planned_at, version) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
+    events::lock(tx, facts.event).await?;
+    tx.execute_one(
+        SQL,
+        &[
+            &facts.follow_up,
+            &facts.obligation,
+            &facts.event,
+            &facts.site,
+            &facts.round,
+            &facts.not_before,
+            &facts.due,
+            &facts.planned_day,
+            &facts.channel,
+            &facts.voluntary,
+            &FollowUpState::Planned,
+            &entry.at,
+        ],
+    )
+    .await?;
+    insert_visitors(tx, facts.follow_up, &facts.visitors).await?;
+    events::refresh_due(tx, facts.event).await
+}
+
+pub(super) async fn plan_adjusted(tx: &mut Tx, facts: &PlanAdjusted) -> Result<()> {
+    const SQL: &str =
+        "update follow_up set planned_day = $2, channel = $3, version = version + 1 where id = $1";
+    const CLEAR: &str = "delete from follow_up_visitor where follow_up_id = $1";
+    tx.execute_one(SQL, &[&facts.follow_up, &facts.planned_day, &facts.channel])
+        .await?;
+    tx.execute(CLEAR, &[&facts.follow_up]).await?;
+    insert_visitors(tx, facts.follow_up, &facts.visitors).await
+}
+
+pub(super) async fn plan_released(tx: &mut Tx, entry: &Entry, facts: &PlanReleased) -> Result<()> {
+    const SQL: &str =
+        "update follow_up set state = $2, released_at = $3, version = version + 1 where id = $1";
+    tx.execute_one(
+        SQL,
+        &[&facts.follow_up, &FollowUpState::Released, &entry.at],
+    )
+    .await
+}
+
+pub(super) async fn form_taken(tx: &mut Tx, entry: &Entry, facts: &FormTaken) -> Result<()> {
+    const SIGN: &str = "insert into sign_out (id, follow_up_id, person_id, taken_at, strokes, signed_name, words_of) \
+        values ($1, $2, $3, $4, $5, $6, $7)";
+    const TAKE: &str =
+        "update follow_up set state = $2, version = version + 1 where id = $1 and state = $3";
+    let said = entry.said(&[Word::Strokes, Word::SignedName]);
+    tx.execute_one(
+        SIGN,
+        &[
+            &facts.sign_out,
+            &facts.follow_up,
+            &facts.person,
+            &entry.at,
+            &said.item(Word::Strokes, 1),
+            &said.item(Word::SignedName, 1),
+            &said.of(),
+        ],
+    )
+    .await?;
+    // The second of two joint visitors finds the form taken already.
+    tx.execute(
+        TAKE,
+        &[
+            &facts.follow_up,
+            &FollowUpState::Taken,
+            &FollowUpState::Released,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn form_returned(tx: &mut Tx, entry: &Entry, facts: &FormReturned) -> Result<()> {
+    const SQL: &str = "update sign_out set returned_at = $2, returned_by_id = $3 where id = $1";
+    tx.execute_one(SQL, &[&facts.sign_out, &entry.at, &facts.person])
+        .await
+}
+
+async fn insert_visitors(
+    tx: &mut Tx,
+    follow_up: FollowUpId,
+    visitors: &[PlannedVisitor],
+) -> Result<()> {
+    const SQL: &str =
+        "insert into follow_up_visitor (follow_up_id, place, post, person_id, reason) values";
+    let places: Vec<(i64, _)> = (1..).zip(visitors).collect();
+    let rows: Vec<[&dyn Bind; 5]> = places
+        .iter()
+        .map(|(place, visitor)| -> [&dyn Bind; 5] {
+            [
+                &follow_up,
+                place,
+                &visitor.post,
+                &visitor.person,
+                &visitor.reason,
+            ]
+        })
+        .collect();
+    tx.insert_rows(SQL, &rows).await
+}

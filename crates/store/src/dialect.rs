@@ -1,0 +1,179 @@
+//! Where the two databases differ. Nothing outside this module asks which one it is.
+
+mod postgres;
+mod sqlite;
+
+use std::time::Duration;
+
+use sqlx::error::{DatabaseError, ErrorKind};
+use sqlx::{PgPool, SqlitePool};
+
+use crate::tx::Connection;
+use crate::{Error, Location, Result, Tx};
+
+/// Which database it is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Dialect {
+    /// The embedded one.
+    Sqlite,
+    /// The server.
+    Postgres,
+}
+
+/// Open connections.
+#[derive(Clone, Debug)]
+pub(crate) enum Pools {
+    /// One connection that writes, and some that cannot.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    /// Connections to a server.
+    Postgres(PgPool),
+}
+
+/// How long a statement waits for somebody else's lock before it gives up.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
+/// Prepared statements kept by each connection.
+const STATEMENTS: usize = 512;
+
+impl Pools {
+    /// Connects; an embedded database is made when it is missing.
+    pub(crate) async fn open(location: &Location) -> Result<Self> {
+        match location {
+            Location::File(file) => sqlite::open(file).await,
+            Location::Server(server) => postgres::open(server).await,
+        }
+    }
+
+    /// A transaction that cannot write and that sees one state throughout.
+    pub(crate) async fn begin_read(&self) -> Result<Tx> {
+        Ok(Tx::new(match self {
+            Self::Sqlite { readers, .. } => Connection::Sqlite(readers.begin().await?),
+            Self::Postgres(pool) => {
+                let begin = "begin isolation level repeatable read read only";
+                Connection::Postgres(pool.begin_with(begin).await?)
+            }
+        }))
+    }
+
+    /// A transaction that writes. On the embedded database there is one at a time.
+    pub(crate) async fn begin_write(&self) -> Result<Tx> {
+        Ok(Tx::new(match self {
+            Self::Sqlite { writer, .. } => {
+                Connection::Sqlite(writer.begin_with("begin immediate").await?)
+            }
+            Self::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+        }))
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Dialect {
+    /// The migrations of this database, in order: number, name, text.
+    pub(crate) const fn migrations(self) -> &'static [(i64, &'static str, &'static str)] {
+        match self {
+            Self::Sqlite => &[(
+                1,
+                "first",
+                include_str!("../migrations/sqlite/0001_first.sql"),
+            )],
+            Self::Postgres => &[(
+                1,
+                "first",
+                include_str!("../migrations/postgres/0001_first.sql"),
+            )],
+        }
+    }
+
+    /// The table that records the migrations.
+    pub(crate) const fn migration_table(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "create table huiyin_migration (version integer not null primary key, name text not null, \
+                 checksum blob not null) strict"
+            }
+            Self::Postgres => {
+                "create table huiyin_migration (version bigint not null primary key, name text not null, \
+                 checksum bytea not null)"
+            }
+        }
+    }
+
+    /// Makes other programs that migrate at the same moment wait until this transaction ends.
+    pub(crate) const fn lock_migrations(self) -> Option<&'static str> {
+        match self {
+            // The transaction began as the only one that writes.
+            Self::Sqlite => None,
+            Self::Postgres => Some("select pg_advisory_xact_lock(7306093273341096)"),
+        }
+    }
+
+    /// Every table of the database's own schema.
+    pub(crate) const fn table_names(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name"
+            }
+            Self::Postgres => {
+                "select table_name::text as name from information_schema.tables \
+                 where table_schema = current_schema() and table_type = 'BASE TABLE' order by name"
+            }
+        }
+    }
+
+    /// What a locking read ends with. On the embedded database whoever writes is alone.
+    pub(crate) const fn for_update(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            // The lock that an update takes: it lets others refer to the row all the same.
+            Self::Postgres => " for no key update",
+        }
+    }
+
+    /// What a read that claims rows for one of several workers ends with.
+    pub(crate) const fn for_update_skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " for no key update skip locked",
+        }
+    }
+}
+
+/// What an error of the database means. Only the code decides; messages may hold what people typed.
+pub(crate) fn read_error(error: Box<dyn DatabaseError>) -> Error {
+    let code = error.code().unwrap_or_default().into_owned();
+    match error.kind() {
+        ErrorKind::UniqueViolation => return Error::Duplicate(unique_columns(&*error)),
+        ErrorKind::ForeignKeyViolation => return Error::Referenced,
+        _ => {}
+    }
+    let known = if error
+        .try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
+        .is_some()
+    {
+        postgres::read_code(&code, error.message())
+    } else {
+        sqlite::read_code(&code, error.message())
+    };
+    known.unwrap_or_else(|| Error::Database(sqlx::Error::Database(error).into()))
+}
+
+/// The table and columns that had to be unique, the same on both: `unit(site_id, code)`.
+fn unique_columns(error: &dyn DatabaseError) -> String {
+    error
+        .try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
+        .map_or_else(
+            || sqlite::unique_columns(error.message()),
+            |error| postgres::unique_columns(error.table(), error.detail()),
+        )
+}

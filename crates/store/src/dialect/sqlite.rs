@@ -1,0 +1,147 @@
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use sqlx::ConnectOptions as _;
+use sqlx::Row as _;
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{LOCK_TIMEOUT, Pools, STATEMENTS};
+use crate::{Error, Result};
+
+/// How many pages are read side by side.
+const READERS: u32 = 4;
+/// Stands in the file's header and tells it from the files of other programs: "Huiy".
+const APPLICATION_ID: i64 = 0x4875_6979;
+
+pub(super) async fn open(file: &Path) -> Result<Pools> {
+    if let Some(directory) = file.parent().filter(|path| !path.as_os_str().is_empty()) {
+        usable(directory)?;
+    }
+    let writer = pool(options(file), 1)
+        .await
+        .map_err(|error| at(error, file))?;
+    claim(&writer).await.map_err(|error| at(error, file))?;
+    let readers = pool(options(file).pragma("query_only", "on"), READERS).await?;
+    Ok(Pools::Sqlite { writer, readers })
+}
+
+/// Makes the directory when it is missing, and sees that files can be written there: the database needs two more
+/// beside it.
+fn usable(directory: &Path) -> Result<()> {
+    let refused = |error: io::Error| Error::Directory {
+        path: directory.to_owned(),
+        reason: error.to_string(),
+    };
+    fs::create_dir_all(directory).map_err(refused)?;
+    let probe = directory.join(format!(".huiyin-{}", std::process::id()));
+    fs::write(&probe, []).map_err(refused)?;
+    fs::remove_file(&probe).map_err(refused)
+}
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // An answered command is on the disk. NORMAL would lose the last ones with the power.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(LOCK_TIMEOUT)
+        .statement_cache_capacity(STATEMENTS)
+        .pragma("temp_store", "memory")
+        .pragma("trusted_schema", "off")
+        .disable_statement_logging()
+}
+
+async fn pool(options: SqliteConnectOptions, connections: u32) -> sqlx::Result<SqlitePool> {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .connect_with(options)
+        .await
+}
+
+/// Marks a new file as ours, and refuses one that is marked as another program's.
+async fn claim(pool: &SqlitePool) -> sqlx::Result<()> {
+    let id: i64 = sqlx::raw_sql("pragma application_id")
+        .fetch_one(pool)
+        .await?
+        .try_get_unchecked(0)?;
+    if id == 0 {
+        sqlx::raw_sql("pragma application_id = 1215654265")
+            .execute(pool)
+            .await?;
+    } else if id != APPLICATION_ID {
+        return Err(sqlx::Error::Configuration(FOREIGN.into()));
+    }
+    Ok(())
+}
+
+const FOREIGN: &str = "marked by another program";
+
+/// What an error while opening says about this file.
+fn at(error: sqlx::Error, file: &Path) -> Error {
+    if matches!(&error, sqlx::Error::Configuration(why) if why.to_string() == FOREIGN) {
+        return Error::Foreign("application_id".to_owned());
+    }
+    let code = match &error {
+        sqlx::Error::Database(database) => database.code().map(|code| code.into_owned()),
+        _ => None,
+    };
+    match code.as_deref().map(primary) {
+        Some(26) => Error::NotADatabase {
+            path: file.to_owned(),
+        },
+        Some(8 | 14) => Error::Directory {
+            path: file.parent().unwrap_or(file).to_owned(),
+            reason: "the database file cannot be written".to_owned(),
+        },
+        _ => error.into(),
+    }
+}
+
+/// The first byte of an extended result code names the error.
+fn primary(code: &str) -> i64 {
+    code.parse::<i64>().unwrap_or_default() & 0xff
+}
+
+pub(super) fn read_code(code: &str, message: &str) -> Option<Error> {
+    Some(match primary(code) {
+        5 | 6 => Error::Locked,
+        11 | 26 => Error::Corrupt(message.to_owned()),
+        13 => Error::Full,
+        _ => return None,
+    })
+}
+
+/// `UNIQUE constraint failed: unit.site_id, unit.code` names what must be unique.
+pub(super) fn unique_columns(message: &str) -> String {
+    let columns = message
+        .rsplit_once("failed: ")
+        .map_or(message, |(_, columns)| columns);
+    let Some((table, _)) = columns.split_once('.') else {
+        return columns.to_owned();
+    };
+    let names: Vec<_> = columns
+        .split(", ")
+        .map(|column| column.rsplit('.').next().unwrap_or(column))
+        .collect();
+    format!("{table}({})", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_that_must_be_unique_are_read() {
+        assert_eq!(
+            unique_columns("UNIQUE constraint failed: unit.site_id, unit.code"),
+            "unit(site_id, code)"
+        );
+    }
+}

@@ -1,0 +1,104 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What can go wrong with a database, as one sentence for people each.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// What was asked for is not there.
+    #[error("it is not there (any more)")]
+    NotFound,
+    /// There is one already: the table and the columns that must be unique, such as `unit(site_id, code)`.
+    #[error("there is one already: {0}")]
+    Duplicate(String),
+    /// Something else hangs on it, or what it refers to is not there.
+    #[error("something else still refers to it, or what it refers to is not there")]
+    Referenced,
+    /// Others were changing the same thing all the time. Trying again may help.
+    #[error("the database is busy; please try again")]
+    Busy,
+    /// The same command came before, from somebody else or with another content.
+    #[error("a command with this id came before with another content")]
+    CommandReused,
+    /// The database was written by a newer version of the program.
+    #[error(
+        "the database is newer than this program (it is at version {found}, the program knows {known}); please \
+         install the newer program"
+    )]
+    NewerDatabase {
+        /// The version found.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// What is stored cannot be right.
+    #[error("the database is damaged: {0}")]
+    Corrupt(String),
+    /// The disk, or the quota, is full.
+    #[error("the disk of the database is full; nothing was changed")]
+    Full,
+    /// Another program holds the database.
+    #[error("the database is locked by another program")]
+    Locked,
+    /// No answer from the server, or no way in.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// The address of the database is not one.
+    #[error("{0}")]
+    Address(String),
+    /// The data directory cannot be used.
+    #[error("{} cannot be used as the data directory: {reason}", path.display())]
+    Directory {
+        /// The directory.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The file is no database.
+    #[error("{} is not a database file", path.display())]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The database belongs to another program.
+    #[error(
+        "the database belongs to another program (it holds the table {0}); please give this one its own"
+    )]
+    Foreign(String),
+    /// The server is too old or not set up as it must be.
+    #[error("{0}")]
+    Server(String),
+    /// The database was closed.
+    #[error("the database is being closed")]
+    Closed,
+    /// Anything else the database says.
+    #[error("the database refused: {0}")]
+    Database(Arc<sqlx::Error>),
+}
+
+/// The result of everything here.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// Whether the same work may succeed when it is simply done again.
+    pub const fn is_transient(&self) -> bool {
+        matches!(self, Self::Busy)
+    }
+
+    pub(crate) fn corrupt(what: impl std::fmt::Display) -> Self {
+        Self::Corrupt(what.to_string())
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            sqlx::Error::Database(database) => crate::dialect::read_error(database),
+            sqlx::Error::Io(io) => Self::Unreachable(io.to_string()),
+            sqlx::Error::Tls(tls) => Self::Unreachable(tls.to_string()),
+            sqlx::Error::PoolTimedOut => Self::Unreachable("no connection became free".to_owned()),
+            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Closed,
+            other => Self::Database(Arc::new(other)),
+        }
+    }
+}

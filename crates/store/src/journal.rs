@@ -1,0 +1,13 @@
+//! The journal: appending to the chains, reading them, checking them, and making the live tables anew from them.
+
+mod chain;
+mod erase;
+mod read;
+mod rebuild;
+
+pub(crate) use chain::seal;
+pub use read::{JournalRow, chain, heads, history, lines};
+pub use rebuild::{LIVE_TABLES, rebuild};
+pub use verify::{ChainReport, verify_chains};
+
+mod verify;

@@ -1,0 +1,251 @@
+//! A PostgreSQL server for tests: the one that `HUIYIN_TEST_POSTGRES_URL` names, or one of our own, started by the
+//! first test process that needs it, shared by all of this checkout, and stopped after the last.
+
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use huiyin_store::{Db, Location, provision};
+use tokio::sync::OnceCell;
+
+/// The name of a database that holds nothing but the tables; tests copy it. It changes with the migrations.
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+/// Databases this process has made.
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+/// A fresh copy of the template.
+pub(crate) async fn fresh_database() -> Location {
+    let server = server();
+    let template = TEMPLATE
+        .get_or_init(|| async { make_template(server).await })
+        .await;
+    let number = MADE.fetch_add(1, Ordering::Relaxed);
+    let name = format!("test_{}_{number}", std::process::id());
+    provision::create_database(&server.location, &name, Some(template))
+        .await
+        .unwrap_or_else(|error| panic!("the database {name} cannot be made: {error}"));
+    server.location.with_database(&name)
+}
+
+/// Takes a test's database away. What a failed test leaves behind goes with the next start of the server.
+pub(crate) async fn drop_database(location: &Location) {
+    let Some(name) = location.database() else {
+        return;
+    };
+    provision::drop_database(&server().location, name)
+        .await
+        .unwrap_or_else(|error| panic!("{location} cannot be removed: {error}"));
+}
+
+async fn make_template(server: &Server) -> String {
+    let name = format!("template_{}", provision::migrations_digest());
+    let _alone = server.alone();
+    let known = provision::databases(&server.location)
+        .await
+        .expect("the test server answers");
+    if !known.contains(&name) {
+        let unfinished = format!("{name}_unfinished");
+        provision::drop_database(&server.location, &unfinished)
+            .await
+            .expect("an unfinished template goes");
+        provision::create_database(&server.location, &unfinished, None)
+            .await
+            .expect("a template can be made");
+        let db = Db::open(&server.location.with_database(&unfinished))
+            .await
+            .expect("the migrations of PostgreSQL run");
+        db.close().await;
+        provision::rename_database(&server.location, &unfinished, &name)
+            .await
+            .expect("the template gets its name");
+    }
+    name
+}
+
+/// The server all tests share.
+struct Server {
+    location: Location,
+    /// Held by whoever makes something that all processes share.
+    start_lock: PathBuf,
+    /// Held as long as this process runs: the server stops when nobody holds it.
+    _in_use: File,
+}
+
+impl Server {
+    /// Keeps the other test processes waiting until the result is dropped.
+    fn alone(&self) -> File {
+        lock_file(&self.start_lock)
+    }
+}
+
+fn server() -> &'static Server {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    SERVER.get_or_init(start)
+}
+
+fn start() -> Server {
+    let home = home();
+    fs::create_dir_all(&home).unwrap_or_else(|error| panic!("{}: {error}", home.display()));
+    let in_use = File::create(home.join("users.lock")).expect("a lock file");
+    in_use.lock_shared().expect("a shared lock");
+    let start_lock = home.join("start.lock");
+    let alone = lock_file(&start_lock);
+    let location = match std::env::var("HUIYIN_TEST_POSTGRES_URL") {
+        Ok(url) => url
+            .parse()
+            .unwrap_or_else(|error| panic!("HUIYIN_TEST_POSTGRES_URL: {error}")),
+        Err(_) => Programs::find().start_in(&home),
+    };
+    drop(alone);
+    Server {
+        location,
+        start_lock,
+        _in_use: in_use,
+    }
+}
+
+fn lock_file(path: &Path) -> File {
+    let file = File::create(path).expect("a lock file");
+    file.lock().expect("a lock");
+    file
+}
+
+/// One directory for each checkout, short enough for a socket, and where another user may enter.
+fn home() -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    env!("CARGO_MANIFEST_DIR").hash(&mut hasher);
+    std::env::temp_dir().join(format!("huiyin-test-{:012x}", hasher.finish() >> 16))
+}
+
+/// The programs of a PostgreSQL installation.
+struct Programs(PathBuf);
+
+impl Programs {
+    /// From the path, or where Debian puts them, the newest first.
+    fn find() -> Self {
+        let on_path = std::env::var_os("PATH").unwrap_or_default();
+        let mut candidates: Vec<_> = std::env::split_paths(&on_path).collect();
+        if let Ok(versions) = fs::read_dir("/usr/lib/postgresql") {
+            let mut versions: Vec<_> = versions
+                .flatten()
+                .map(|version| version.path().join("bin"))
+                .collect();
+            versions.sort();
+            candidates.extend(versions.into_iter().rev());
+        }
+        candidates
+            .into_iter()
+            .find(|bin| bin.join("initdb").exists() && bin.join("pg_ctl").exists())
+            .map_or_else(
+                || {
+                    panic!(
+                        "the tests need PostgreSQL: install it (on Debian: apt-get install postgresql), or name a \
+                         server in HUIYIN_TEST_POSTGRES_URL"
+                    )
+                },
+                Self,
+            )
+    }
+
+    fn start_in(&self, home: &Path) -> Location {
+        let data = home.join("data");
+        if is_root() {
+            run(Command::new("chown").arg("postgres").arg(home));
+        }
+        if !data.join("PG_VERSION").exists() {
+            run(self.command("initdb").arg("-D").arg(&data).args([
+                "--username=postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-sync",
+            ]));
+        }
+        let running = self
+            .command("pg_ctl")
+            .args(["status", "-D"])
+            .arg(&data)
+            .status();
+        if !running.is_ok_and(|status| status.success()) {
+            let options = format!(
+                // Nothing in a test outlives the machine, so nothing waits for the disk.
+                "-c listen_addresses='' -c unix_socket_directories='{}' -c max_connections=200 -c fsync=off \
+                 -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0",
+                home.display()
+            );
+            run(self
+                .command("pg_ctl")
+                .args(["start", "-w", "-D"])
+                .arg(&data)
+                .arg("-l")
+                .arg(data.join("server.log"))
+                .arg("-o")
+                .arg(options));
+            self.stop_after_the_last(home, &data);
+        }
+        format!(
+            "postgres://postgres@localhost/postgres?host={}",
+            home.display()
+        )
+        .parse()
+        .expect("the address of the test server")
+    }
+
+    /// A process of its own waits until no test process holds the lock, and stops the server then.
+    fn stop_after_the_last(&self, home: &Path, data: &Path) {
+        let mut stop = self.command("pg_ctl");
+        stop.args(["stop", "-m", "fast", "-D"]).arg(data);
+        Command::new("flock")
+            .arg("--exclusive")
+            .arg(home.join("users.lock"))
+            .arg(stop.get_program())
+            .args(stop.get_args())
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("flock, of util-linux, starts");
+    }
+
+    /// A program of the server, as another user when we are root: PostgreSQL refuses to run as root.
+    fn command(&self, program: &str) -> Command {
+        let program = self.0.join(program);
+        let mut command = if is_root() {
+            let mut command = Command::new("setpriv");
+            command
+                .args(["--reuid=postgres", "--regid=postgres", "--init-groups"])
+                .arg(program);
+            command
+        } else {
+            Command::new(program)
+        };
+        command
+            .current_dir("/")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        command
+    }
+}
+
+fn is_root() -> bool {
+    static ROOT: OnceLock<bool> = OnceLock::new();
+    *ROOT.get_or_init(|| {
+        Command::new("id")
+            .arg("-u")
+            .output()
+            .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    })
+}
+
+fn run(command: &mut Command) {
+    let status = command
+        .status()
+        .unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+    assert!(status.success(), "{command:?} failed: {status}");
+}
