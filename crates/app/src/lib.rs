@@ -1,1 +1,54 @@
-//! (being built)
+//! What people and programs do with Huiyin: one file per action.
+//!
+//! Every action takes who asks ([`Asker`]) and what is asked, checks whether they may, asks the rules, and appends to
+//! the journal, all in one transaction. Pages, commands and jobs call the same actions; none of them decides anything.
+
+mod access;
+mod asker;
+mod clock;
+mod error;
+mod site;
+
+pub use access::Right;
+pub use asker::{Asker, HeldPost};
+pub use clock::Clock;
+pub use error::{Error, Fault, FieldError, Refusal, Result};
+pub use site::Site;
+
+use huiyin_store::Db;
+
+use crate::site::Editions;
+
+/// The application: a database and a clock. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct App {
+    db: Db,
+    clock: Clock,
+    editions: Editions,
+}
+
+impl App {
+    /// The application on an open database.
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Self {
+            db,
+            clock,
+            editions: Editions::default(),
+        }
+    }
+
+    /// Its clock.
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The versions of procedures that were read.
+    pub(crate) const fn editions(&self) -> &Editions {
+        &self.editions
+    }
+
+    /// Its database.
+    pub(crate) const fn db(&self) -> &Db {
+        &self.db
+    }
+}

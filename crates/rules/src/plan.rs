@@ -1,7 +1,8 @@
 //! The plan of many events at once, as `huiyin plan` writes it: what each asks, its number, and whether it is picked.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
+use hashbrown::HashMap;
 use huiyin_domain::{Category, LocalTime, Month, Phase, Rating, Severity, Why, Window};
 
 use crate::draw::{CohortDraw, DrawKey, Pick, Stratum};
@@ -119,22 +120,7 @@ pub fn plan(
     numbered.sort_unstable_by(|a, b| {
         (a.cohort, a.arises)
             .cmp(&(b.cohort, b.arises))
-            .then_with(|| {
-                let (left, right) = (&lines[a.line], &lines[b.line]);
-                let by_id = || {
-                    events
-                        .event(left.event)
-                        .id
-                        .cmp(events.event(right.event).id)
-                };
-                if left.event == right.event {
-                    std::cmp::Ordering::Equal
-                } else {
-                    by_id()
-                }
-                .then(left.phase.cmp(&right.phase))
-                .then(left.line.cmp(&right.line))
-            })
+            .then_with(|| compare(events, &lines[a.line], &lines[b.line]))
     });
     for cohort in numbered.chunk_by(|a, b| a.cohort == b.cohort) {
         draw_cohort(rules, events, key, open_from, cohort, &mut lines);
@@ -176,24 +162,27 @@ fn obligations(rules: &Rules<'_>, events: &impl Events) -> Vec<Line> {
 
 fn repeats(rules: &Rules<'_>, events: &impl Events) -> Vec<bool> {
     let mut repeats = vec![false; events.len()];
-    let candidates = (0..events.len()).filter_map(|index| {
+    let candidate = |index| {
         let event = events.event(index);
         let telling = Telling {
             reported_at: event.reported_at?,
             completed_at: event.completed_at,
         };
-        let candidate = Candidate {
-            category: event.category,
-            site: event.site,
+        let (category, site) = (event.category, event.site);
+        Some(Candidate {
+            category,
+            site,
             unit: event.unit?,
             kind: event.kind?,
             telling,
-        };
-        Some((index, candidate))
-    });
-    mark_repeats(&rules.procedure().repeats, candidates, |index| {
-        repeats[index] = true;
-    });
+        })
+    };
+    mark_repeats(
+        &rules.procedure().repeats,
+        events.len(),
+        candidate,
+        |index| repeats[index] = true,
+    );
     repeats
 }
 
@@ -275,42 +264,60 @@ fn draw_cohort(
     }
 }
 
+/// Sorts by due day and id, mostly by the first bytes in which ids differ, without looking events up.
 fn in_order_of_reading(lines: &mut Vec<Line>, events: &impl Events) {
-    // Most comparisons end within the due day and the first bytes of the id, without looking the event up.
-    let mut order: Vec<(i32, u128, usize)> = lines
+    let shared = shared_prefix(events);
+    let mut order: Vec<(i32, u64, usize)> = lines
         .iter()
         .enumerate()
-        .map(|(index, line)| {
+        .map(|(at, line)| {
             (
                 line.window.due().number(),
-                prefix(events.event(line.event).id),
-                index,
+                head(&events.event(line.event).id.as_bytes()[shared..]),
+                at,
             )
         })
         .collect();
     order.sort_unstable_by(|a, b| {
-        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| {
-            let (left, right) = (&lines[a.2], &lines[b.2]);
-            let rest = (left.phase, left.line).cmp(&(right.phase, right.line));
-            if left.event == right.event {
-                return rest;
-            }
-            let (left, right) = (events.event(left.event), events.event(right.event));
-            left.id
-                .cmp(right.id)
-                .then(rest)
-                .then_with(|| left.site.cmp(right.site))
-        })
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(|| compare(events, &lines[a.2], &lines[b.2]))
     });
-    *lines = order
-        .into_iter()
-        .map(|(_, _, index)| lines[index])
-        .collect();
+    *lines = order.into_iter().map(|(_, _, at)| lines[at]).collect();
 }
 
-fn prefix(id: &str) -> u128 {
-    let mut bytes = [0; 16];
-    let length = id.len().min(bytes.len());
-    bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
-    u128::from_be_bytes(bytes)
+/// How many bytes at their start all ids share: `CY-2026-` tells none of them apart.
+fn shared_prefix(events: &impl Events) -> usize {
+    let Some(first) = (!events.is_empty()).then(|| events.event(0).id.as_bytes()) else {
+        return 0;
+    };
+    (1..events.len()).fold(first.len(), |shared, index| {
+        let id = events.event(index).id.as_bytes();
+        first[..shared]
+            .iter()
+            .zip(id)
+            .take_while(|(a, b)| a == b)
+            .count()
+    })
+}
+
+/// The first 8 bytes as a number that compares as they do.
+fn head(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .chain(std::iter::repeat(&0))
+        .take(8)
+        .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+fn compare(events: &impl Events, left: &Line, right: &Line) -> Ordering {
+    let rest = (left.phase, left.line).cmp(&(right.phase, right.line));
+    if left.event == right.event {
+        return rest;
+    }
+    let (left, right) = (events.event(left.event), events.event(right.event));
+    left.id
+        .cmp(right.id)
+        .then(rest)
+        .then_with(|| left.site.cmp(right.site))
 }

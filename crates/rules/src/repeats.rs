@@ -1,7 +1,8 @@
 //! Which events repeat earlier ones of the same site, unit and kind.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
+use hashbrown::DefaultHashBuilder;
 use huiyin_domain::{Category, LocalTime};
 
 use crate::procedure::Repeats;
@@ -30,6 +31,13 @@ pub struct Candidate<'a> {
     pub telling: Telling,
 }
 
+impl<'a> Candidate<'a> {
+    /// What must be the same for one event to repeat another.
+    fn matter(&self) -> (Category, &'a str, &'a str, &'a str) {
+        (self.category, self.site, self.unit, self.kind)
+    }
+}
+
 /// Whether an event reported at `reported_at` is a repeat, given the others of the same site, category, unit and kind
 /// (itself among them or not): complaints that were completed before, repairs that were reported before, within the
 /// days of the procedure. Refused rows are no events; exempt ones are.
@@ -51,65 +59,100 @@ pub fn is_repeat(
 /// Marks the repeats among many events, each by its index; the same answers as [`is_repeat`], in one sweep.
 pub fn mark_repeats<'a>(
     rule: &Repeats,
-    candidates: impl Iterator<Item = (usize, Candidate<'a>)>,
+    events: usize,
+    candidate: impl Fn(usize) -> Option<Candidate<'a>>,
     mut mark: impl FnMut(usize),
 ) {
-    let mut groups = HashMap::<_, Vec<(usize, Telling)>>::new();
-    for (index, event) in candidates {
-        if earlier_needed(rule, event.category).is_some() {
-            let same_matter = (event.category, event.site, event.unit, event.kind);
-            groups
-                .entry(same_matter)
-                .or_default()
-                .push((index, event.telling));
-        }
-    }
-    for ((category, ..), mut group) in groups {
-        let Some(needed) = earlier_needed(rule, category).filter(|needed| *needed < group.len())
-        else {
+    let mut told = tellings(rule, events, &candidate);
+    // By hash first: events of one matter then stand together, in order of report.
+    told.sort_unstable_by_key(|told| (told.hash, told.reported_at));
+    for same_hash in told.chunk_by(|a, b| a.hash == b.hash) {
+        let needed = earlier_needed(rule, same_hash[0].category).unwrap_or(usize::MAX);
+        if needed >= same_hash.len() {
             continue;
-        };
-        sweep(rule, category, needed, &mut group, &mut mark);
+        }
+        let repeats = sweep(rule, needed, same_hash);
+        if repeats.is_empty() {
+            continue;
+        }
+        // Only here does it matter that two matters may share a hash: then each is swept by itself.
+        let matter = |told: &Told| candidate(told.index).map(|event| event.matter());
+        if same_hash
+            .iter()
+            .all(|told| matter(told) == matter(&same_hash[0]))
+        {
+            repeats.into_iter().for_each(&mut mark);
+        } else {
+            for first in same_hash {
+                let same: Vec<Told> = same_hash
+                    .iter()
+                    .filter(|told| matter(told) == matter(first))
+                    .copied()
+                    .collect();
+                sweep(rule, needed, &same)
+                    .into_iter()
+                    .filter(|index| *index == first.index)
+                    .for_each(&mut mark);
+            }
+        }
     }
 }
 
-/// Goes through one group by time of report, keeping the `needed` latest reports among those that count by then:
-/// the event is a repeat when even the oldest of these is not too old.
-fn sweep(
-    rule: &Repeats,
+/// What the sweep needs of one telling.
+#[derive(Clone, Copy)]
+struct Told {
+    hash: u64,
+    reported_at: i64,
+    counts_from: Option<i64>,
     category: Category,
-    needed: usize,
-    group: &mut [(usize, Telling)],
-    mark: &mut impl FnMut(usize),
-) {
-    let mut counting: Vec<(i64, i64)> = group
-        .iter()
-        .filter_map(|(_, telling)| {
-            Some((
-                counts_from(category, telling)?,
-                telling.reported_at.seconds(),
-            ))
+    index: usize,
+}
+
+fn tellings<'a>(
+    rule: &Repeats,
+    events: usize,
+    candidate: impl Fn(usize) -> Option<Candidate<'a>>,
+) -> Vec<Told> {
+    let hasher = DefaultHashBuilder::default();
+    let told = (0..events).filter_map(|index| {
+        let event = candidate(index)?;
+        earlier_needed(rule, event.category)?;
+        Some(Told {
+            hash: hasher.hash_one(event.matter()),
+            reported_at: event.telling.reported_at.seconds(),
+            counts_from: counts_from(event.category, &event.telling),
+            category: event.category,
+            index,
         })
+    });
+    told.collect()
+}
+
+/// Goes through one matter by time of report, keeping the `needed` latest reports among those that count by then:
+/// the event is a repeat when even the oldest of these is not too old.
+fn sweep(rule: &Repeats, needed: usize, same: &[Told]) -> Vec<usize> {
+    let mut counting: Vec<(i64, i64)> = same
+        .iter()
+        .filter_map(|told| Some((told.counts_from?, told.reported_at)))
         .collect();
     counting.sort_unstable();
-    group.sort_unstable_by_key(|(_, telling)| telling.reported_at);
     let mut counting = counting.into_iter().peekable();
     let mut latest: Vec<i64> = Vec::with_capacity(needed + 1);
-    for (index, telling) in group {
-        let now = telling.reported_at.seconds();
-        while let Some((_, reported)) = counting.next_if(|(from, _)| *from < now) {
+    let mut repeats = Vec::new();
+    for told in same {
+        while let Some((_, reported)) = counting.next_if(|(from, _)| *from < told.reported_at) {
             let place = latest.partition_point(|kept| *kept > reported);
             latest.insert(place, reported);
             latest.truncate(needed);
         }
-        if needed == 0
-            || latest
-                .get(needed - 1)
-                .is_some_and(|oldest| *oldest >= oldest_that_counts(rule, now))
+        if latest
+            .get(needed - 1)
+            .is_some_and(|at| *at >= oldest_that_counts(rule, told.reported_at))
         {
-            mark(*index);
+            repeats.push(told.index);
         }
     }
+    repeats
 }
 
 /// From after when on a telling counts as an earlier one: a complaint once it was completed, a repair once told.
@@ -120,10 +163,11 @@ fn counts_from(category: Category, telling: &Telling) -> Option<i64> {
     }
 }
 
+/// How many earlier ones make a repeat, at least one; none for categories that do not repeat.
 fn earlier_needed(rule: &Repeats, category: Category) -> Option<usize> {
     match category {
-        Category::Complaint => Some(rule.earlier_complaints as usize),
-        Category::Repair => Some(rule.earlier_repairs as usize),
+        Category::Complaint => Some(rule.earlier_complaints.max(1) as usize),
+        Category::Repair => Some(rule.earlier_repairs.max(1) as usize),
         _ => None,
     }
 }

@@ -1,0 +1,107 @@
+//! Who may do what: posts in scope, and nothing else.
+
+use huiyin_domain::ScopeId;
+use huiyin_rules::Rules;
+use huiyin_rules::procedure::Basis;
+
+use crate::{Asker, Error, Result};
+
+/// What somebody may be allowed to do at a site. Visiting and reviewing are not here: those who may are named by the
+/// plan and by the procedure's review, case by case.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Right {
+    /// Seeing the site's events, plans, records and statistics.
+    See,
+    /// Registering, taking in hand and completing events.
+    RegisterEvents,
+    /// Correcting, reopening, grading events; setting complaints invalid.
+    CorrectEvents,
+    /// Adjusting and releasing the plan, setting the rate of 其他, consenting to exceptions.
+    Plan,
+    /// Importing files.
+    Import,
+    /// Closing the month's statistics.
+    CloseMonth,
+    /// Accounts, posts, deputies, units, residents, departments.
+    ManagePeople,
+    /// Adopting and editing procedures, opening sites.
+    ManageProcedures,
+}
+
+impl Right {
+    /// All rights.
+    pub const ALL: [Self; 8] = [
+        Self::See,
+        Self::RegisterEvents,
+        Self::CorrectEvents,
+        Self::Plan,
+        Self::Import,
+        Self::CloseMonth,
+        Self::ManagePeople,
+        Self::ManageProcedures,
+    ];
+
+    /// The post that sets the installation up: no procedure knows it, and it visits and reviews nothing.
+    pub const ADMINISTRATOR: &'static str = "administrator";
+}
+
+/// Whether the asker has a right at a site under its procedure.
+pub fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Right) -> bool {
+    if asker.person.is_none() {
+        return true;
+    }
+    let procedure = rules.procedure();
+    let of_post = |post: &str| {
+        let posts: Vec<&str> = rules
+            .upwards(post)
+            .into_iter()
+            .map(String::as_str)
+            .collect();
+        asker.holds(site, &posts)
+    };
+    let administers = asker.holds(site, &[Right::ADMINISTRATOR]);
+    let is_staff = asker.posts.iter().any(|held| {
+        held.site == Some(site) && procedure.posts.iter().any(|post| post.id == held.post)
+    });
+    match right {
+        Right::See => asker.belongs_to(site),
+        Right::RegisterEvents => is_staff,
+        Right::CorrectEvents | Right::Plan => of_post(&procedure.plan.by),
+        Right::CloseMonth => of_post(&procedure.statistics.by),
+        Right::Import => administers || of_post(&procedure.plan.by),
+        Right::ManagePeople | Right::ManageProcedures => {
+            administers || of_post(&procedure.rounds.closed_by)
+        }
+    }
+}
+
+/// Refuses what the asker has no right to, with the posts that have it and the clause that says so.
+pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Right) -> Result<()> {
+    if has_right(rules, asker, site, right) {
+        return Ok(());
+    }
+    let procedure = rules.procedure();
+    let (posts, basis) = match right {
+        Right::CorrectEvents | Right::Plan | Right::Import => (
+            vec![procedure.plan.by.clone()],
+            procedure.plan.basis.clone(),
+        ),
+        Right::CloseMonth => (
+            vec![procedure.statistics.by.clone()],
+            procedure.statistics.basis.clone(),
+        ),
+        Right::ManagePeople | Right::ManageProcedures => (
+            vec![
+                procedure.rounds.closed_by.clone(),
+                Right::ADMINISTRATOR.to_owned(),
+            ],
+            Basis::default(),
+        ),
+        Right::See | Right::RegisterEvents => (Vec::new(), Basis::default()),
+    };
+    Err(Error::Forbidden {
+        right,
+        posts,
+        basis,
+    })
+}

@@ -1,0 +1,111 @@
+//! What can stand in the way of an action. One place in the pages and one in the commands turn it into words.
+
+use huiyin_rules::procedure::Basis;
+use huiyin_rules::record::Lack;
+
+use crate::Right;
+
+/// The result of an action.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an action did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// What it is about is not there, or not for the asker to see.
+    #[error("it is not there")]
+    NotFound,
+    /// The asker may not.
+    #[error("the right {right:?} is missing")]
+    Forbidden {
+        /// What is missing.
+        right: Right,
+        /// The posts that have it; none where any post at the site has.
+        posts: Vec<String>,
+        /// The clauses that say so.
+        basis: Basis,
+    },
+    /// What was typed cannot be taken: every field that is wrong, and why.
+    #[error("{} fields are wrong", .0.len())]
+    Invalid(Vec<FieldError>),
+    /// A record lacks what the procedure asks for.
+    #[error("the record lacks {} things", .0.len())]
+    Lacking(Vec<Lack>),
+    /// The procedure does not allow it, or not now.
+    #[error("refused: {why:?}")]
+    Refused {
+        /// Why.
+        why: Refusal,
+        /// The clauses that say so; empty where plain sense does.
+        basis: Basis,
+    },
+    /// Somebody else changed it in the meantime.
+    #[error("it was changed by somebody else")]
+    Conflict,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] huiyin_store::Error),
+}
+
+/// A field whose content cannot be taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldError {
+    /// The name of the field, as in the form and in the interface.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What is wrong with a field. The words for it are the pages'.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// It must be filled in.
+    Missing,
+    /// It is not of the form expected.
+    Malformed,
+    /// It lies in the future.
+    InFuture,
+    /// It lies before another field that it must follow.
+    Before {
+        /// The name of the other field.
+        other: &'static str,
+    },
+    /// It names nothing that is known.
+    Unknown,
+    /// It is taken already.
+    Taken,
+    /// It is longer than this many characters.
+    TooLong(usize),
+    /// It is shorter than this many characters.
+    TooShort(usize),
+}
+
+/// Why the procedure, or the state of things, does not allow an action.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// The event is not in a state for it, such as completing what is completed.
+    EventState,
+    /// The follow-up is not in a state for it, such as releasing what is released.
+    FollowUpState,
+    /// A visitor is not named yet: the post is vacant, or the department complained of is not known.
+    NoVisitor,
+    /// The channel is not allowed in this round.
+    Channel,
+    /// The asker does not visit in this follow-up.
+    NotVisitor,
+    /// Nobody reviews a visit of their own.
+    OwnVisit,
+    /// Another reads the record first.
+    NotTheirTurn,
+    /// The day is outside the window, and no reason is given.
+    OutsideWindow,
+    /// The form was not taken yet.
+    FormNotTaken,
+    /// The month is not over yet.
+    MonthRunning,
+    /// The month's statistics are closed.
+    MonthClosed,
+    /// Something hangs on it.
+    InUse,
+    /// Only for a database of made-up data.
+    NotDemo,
+}
