@@ -118,11 +118,12 @@ fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
     filled
 }
 
-/// The name most like `found`; none when they have little in common.
+/// The name most like `found`, the first of several; none when they have little in common.
 fn nearest(found: &str, names: &[String]) -> Option<String> {
     const ALIKE: f64 = 0.5;
     names
         .iter()
+        .rev()
         .map(|name| (strsim::normalized_damerau_levenshtein(found, name), name))
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))

@@ -7,20 +7,21 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::source::{Source, is_table};
+use super::source::Source;
 use super::{Problem, Procedure, ValueError, What};
 
 /// The version of the file format that this program reads.
 const FORMAT: u32 = 1;
 
-/// Reads the tree as a procedure, or says all that can be told at once of what is wrong with its shape.
+/// Reads the tree as a procedure, or says as much as can be told at once of what is wrong with its shape.
 ///
-/// After the first error, what it concerns is cut out of the tree and the rest is read again: an unknown key alone, a
-/// missing key or wrong value with the innermost element of a list around it, such as a `[[category.window]]`. An error
-/// outside any list ends the search, because all that follows would be a consequence of the cut.
+/// After an error, what it concerns is cut out of the tree and the rest is read again: an unknown key alone; a missing
+/// key or wrong value with the innermost element of a list around it, such as a `[[category.window]]`, else with its
+/// whole section. The search ends when nothing is wrong but that such a section is now missing.
 pub(super) fn read(source: &Source<'_>) -> Result<Procedure, Vec<Problem>> {
     check_format(source).map_err(|problem| vec![problem])?;
     let mut tree = source.tree().clone();
+    let mut cut_sections: Vec<String> = Vec::new();
     let mut problems = Vec::new();
     loop {
         let error = match Procedure::deserialize(toml::Deserializer::from(tree.clone())) {
@@ -29,9 +30,23 @@ pub(super) fn read(source: &Source<'_>) -> Result<Procedure, Vec<Problem>> {
             Err(error) => error,
         };
         let span = error.span().unwrap_or_else(|| tree.span());
-        problems.push(problem(source, span.clone(), error.message()));
-        if cut_from_table(tree.get_mut(), &span) != Cut::Done {
-            return Err(problems);
+        let problem = problem(source, span.clone(), error.message());
+        let is_consequence = problem.what == What::MissingKey
+            && span == tree.span()
+            && problem
+                .expected
+                .iter()
+                .any(|key| cut_sections.contains(key));
+        if !is_consequence {
+            problems.push(problem);
+        }
+        match cut_from_table(tree.get_mut(), &span) {
+            Cut::Done => {}
+            Cut::WithAllOf(section) => {
+                tree.get_mut().remove(section.as_str());
+                cut_sections.push(section);
+            }
+            Cut::NotHere => return Err(problems),
         }
     }
 }
@@ -105,54 +120,56 @@ fn wrong_type(message: &str) -> What {
 }
 
 /// How far cutting something out has come.
-#[derive(PartialEq, Eq)]
 enum Cut {
     /// It is not in here.
     NotHere,
-    /// It is this very value, or what holds it cannot do without it.
-    WithAllOfThis,
+    /// It cannot be spared from the value of this key.
+    WithAllOf(String),
     /// It is cut out.
     Done,
 }
 
 fn cut_from_table(table: &mut DeTable<'_>, span: &Range<usize>) -> Cut {
-    let key = table
-        .iter()
-        .find(|(key, _)| key.span() == *span)
-        .map(|(key, _)| key.clone());
+    let key = table.keys().find(|key| key.span() == *span).cloned();
     if let Some(key) = key {
         table.remove(key.get_ref().as_ref());
         return Cut::Done;
     }
-    table
-        .iter_mut()
-        .map(|(_, value)| cut_from_value(value, span))
-        .find(|cut| *cut != Cut::NotHere)
-        .unwrap_or(Cut::NotHere)
+    for (key, value) in table.iter_mut() {
+        match cut_from_value(key.get_ref(), value, span) {
+            Cut::NotHere => {}
+            Cut::WithAllOf(_) => return Cut::WithAllOf(key.get_ref().to_string()),
+            Cut::Done => return Cut::Done,
+        }
+    }
+    Cut::NotHere
 }
 
-fn cut_from_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Cut {
+fn cut_from_value(key: &str, value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Cut {
     if value.span() == *span {
-        return Cut::WithAllOfThis;
+        return Cut::WithAllOf(key.to_owned());
     }
     match value.get_mut() {
         DeValue::Table(table) => cut_from_table(table, span),
-        DeValue::Array(list) => {
-            let found = list
-                .iter_mut()
-                .enumerate()
-                .map(|(index, element)| (index, cut_from_value(element, span)))
-                .find(|(_, cut)| *cut != Cut::NotHere);
-            match found {
-                None => Cut::NotHere,
-                Some((index, Cut::WithAllOfThis)) if list.get(index).is_some_and(is_table) => {
-                    remove(list, index);
-                    Cut::Done
-                }
-                Some((_, cut)) => cut,
-            }
-        }
+        DeValue::Array(list) => cut_from_list(key, list, span),
         _ => Cut::NotHere,
+    }
+}
+
+fn cut_from_list(key: &str, list: &mut DeArray<'_>, span: &Range<usize>) -> Cut {
+    let found = list
+        .iter_mut()
+        .map(|element| (element.get_ref().is_table(), element))
+        .map(|(is_table, element)| (is_table, cut_from_value(key, element, span)))
+        .enumerate()
+        .find(|(_, (_, cut))| !matches!(cut, Cut::NotHere));
+    match found {
+        None => Cut::NotHere,
+        Some((index, (true, Cut::WithAllOf(_)))) => {
+            remove(list, index);
+            Cut::Done
+        }
+        Some((_, (_, cut))) => cut,
     }
 }
 

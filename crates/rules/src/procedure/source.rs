@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::{Problem, What};
 
@@ -121,9 +121,4 @@ impl<'t> Source<'t> {
         let line = before.matches('\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)
     }
-}
-
-/// Whether a value is a list of tables, such as all `[[post]]`.
-pub(super) fn is_table(value: &Spanned<DeValue<'_>>) -> bool {
-    value.get_ref().is_table()
 }

@@ -188,6 +188,19 @@ impl FromStr for TimeOfDay {
     }
 }
 
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(days @ (1 | -1)) => write!(f, "{days} day"),
+            Self::Days(days) => write!(f, "{days} days"),
+            Self::Months(1) => f.write_str("1 month"),
+            Self::Months(months) => write!(f, "{months} months"),
+            Self::OfContract { share, days: 0 } => share.fmt(f),
+            Self::OfContract { share, days } => write!(f, "{share} + {}", Self::Days(*days)),
+        }
+    }
+}
+
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.p, self.q)

@@ -3,4 +3,5 @@
 mod draw;
 mod plan;
 mod procedure;
+mod procedure_problems;
 mod windows;

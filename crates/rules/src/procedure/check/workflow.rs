@@ -77,7 +77,7 @@ impl Checker<'_> {
         let procedure = self.procedure;
         for (index, step) in procedure.reviews.iter().enumerate() {
             if step.of == [step.by.clone()] {
-                let path = self.root.nth("review", index).at("of");
+                let path = self.root.nth("review", index).nth("of", 0);
                 self.report(&path, What::ReviewsOnlyItself);
             }
         }
