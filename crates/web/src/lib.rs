@@ -1,1 +1,21 @@
-//! (being built)
+//! Pages for people and the frame around them: one router, one look, three languages.
+//!
+//! This crate turns requests into calls and answers into pages; it decides nothing about follow-ups. How a page is
+//! added is told in `docs/design/look.md`.
+
+mod assets;
+mod dates;
+mod failure;
+mod health;
+mod page;
+mod pages;
+mod preferences;
+mod request;
+mod security;
+mod server;
+pub mod session;
+mod texts;
+mod view;
+
+pub use health::Readiness;
+pub use server::{Settings, router};

@@ -1,0 +1,76 @@
+//! Two things are made before the crate: a table of the bundled assets, and typed functions for the texts.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel};
+
+fn main() -> ExitCode {
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    if let Err(error) = embed_assets(&out).and_then(|()| write_texts(&out)) {
+        println!("cargo::error={error}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Writes `assets.rs`: one entry for each file of the manifest in `web/dist`, with the bytes and their gzip, and a
+/// constant for its address: a page that links to what is not bundled does not compile.
+///
+/// The bundle is never made here: a build that reaches for the network would surprise people.
+fn embed_assets(out: &Path) -> Result<(), Box<dyn Error>> {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
+    println!("cargo::rerun-if-changed={}", dist.display());
+    let manifest = dist.join("manifest.json");
+    println!("cargo::rerun-if-changed={}", manifest.display());
+    let text = fs::read_to_string(&manifest).map_err(|_| {
+        "the bundle of the pages is missing (web/dist); run script/web-assets, which needs node"
+    })?;
+    let assets: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text)?;
+    let dist = dist.canonicalize()?;
+    let mut table = String::from("static ASSETS: &[Asset] = &[\n");
+    let mut urls = String::new();
+    for (name, asset) in &assets {
+        let [file, media_type] =
+            ["file", "type"].map(|key| asset[key].as_str().unwrap_or_default());
+        let path = dist.join(file).to_string_lossy().into_owned();
+        let gzip = format!("{path}.gz");
+        let url = format!("/assets/{file}");
+        writeln!(
+            table,
+            "    Asset {{ url: {url:?}, media_type: {media_type:?}, body: include_bytes!({path:?}), \
+             gzip: include_bytes!({gzip:?}) }},",
+        )?;
+        let constant = name.replace(['.', '-'], "_").to_uppercase();
+        writeln!(
+            urls,
+            "/// Where `{name}` is.\npub(crate) const {constant}: &str = {url:?};"
+        )?;
+    }
+    table.push_str("];\n");
+    table.push_str(&urls);
+    fs::write(out.join("assets.rs"), table)?;
+    Ok(())
+}
+
+/// Writes `texts.rs`: one typed function for each message of `texts/`, from which a missing translation is left out,
+/// so that its use does not compile.
+fn write_texts(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=texts");
+    let at = |name: &str| out.join(name).to_string_lossy().into_owned();
+    fluent_typed::try_build_from_locales_folder(
+        BuildOptions::default()
+            .with_locales_folder("texts")
+            .with_default_language("zh-Hant")
+            .with_output_file_path(&at("texts.rs"))
+            .with_ftl_output(FtlOutputOptions::single_file(&at("texts.ftl")))
+            .with_prefix("")
+            .without_format()
+            .with_lint_level(LintLevel::Deny)
+            .without_bidi_isolation(),
+    )?;
+    Ok(())
+}

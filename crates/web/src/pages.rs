@@ -1,0 +1,4 @@
+//! The pages, one module each: route, handler and template share their name.
+
+pub(crate) mod look;
+pub(crate) mod sign_in;

@@ -1,0 +1,95 @@
+//! The router with everything around it, from the outside in: id and log, headers, compression, failures, limits,
+//! cross-site requests, sessions, routes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::IntoResponse as _;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::failure::{self, Failure, Kind};
+use crate::health::{self, Readiness};
+use crate::session::{self, SessionRows};
+use crate::{assets, pages, preferences, request, security};
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The largest body of an ordinary form, in bytes. Routes that take files set their own.
+const LARGEST_FORM: usize = 1024 * 1024;
+
+/// What the pages need to know of the installation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings {
+    /// Whether people reach the server by HTTPS, here or at a proxy: cookies are then `Secure`.
+    pub https: bool,
+    /// Whether the database is a demo: a banner on every page, and the style guide at `/look`.
+    pub demo: bool,
+}
+
+#[derive(Clone)]
+pub(crate) struct Shared {
+    settings: Settings,
+    readiness: Arc<dyn Readiness>,
+}
+
+impl FromRef<Shared> for Settings {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.settings
+    }
+}
+
+impl FromRef<Shared> for Arc<dyn Readiness> {
+    fn from_ref(shared: &Shared) -> Self {
+        Arc::clone(&shared.readiness)
+    }
+}
+
+/// The whole server as a router, ready to be served.
+pub fn router<R: SessionRows + Clone>(
+    settings: Settings,
+    readiness: Arc<dyn Readiness>,
+    sessions: R,
+) -> Router {
+    let mut routes = Router::new().route("/preferences", post(preferences::choose));
+    if settings.demo || cfg!(debug_assertions) {
+        routes = routes.nest("/look", pages::look::routes());
+    }
+    let shared = Shared {
+        settings,
+        readiness,
+    };
+    let with_sessions = routes.layer(session::layer(sessions, settings.https));
+    let without = Router::new()
+        .route("/assets/{file}", get(assets::serve))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready));
+    // The last layer is the outermost.
+    with_sessions
+        .merge(without)
+        .fallback(async || Failure::new(Kind::NotFound))
+        .with_state(shared)
+        .layer(CsrfLayer::new().with_rejection_response(refuse_foreign_form))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(TimeoutLayer::with_status_code(
+            Kind::TooSlow.status(),
+            PATIENCE,
+        ))
+        .layer(CatchPanicLayer::custom(failure::caught))
+        .layer(from_fn_with_state(settings, failure::answer))
+        .layer(CompressionLayer::new())
+        .layer(map_response(security::add_headers))
+        .layer(from_fn(request::prepare))
+}
+
+/// A form that another site sends in the name of somebody who is signed in here.
+fn refuse_foreign_form(_: ProtectionError) -> axum::response::Response {
+    Failure::new(Kind::Forbidden).into_response()
+}

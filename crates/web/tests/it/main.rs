@@ -1,0 +1,6 @@
+//! The server as a browser or a program meets it.
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
+
+mod failures;
+mod frame;
+mod support;

@@ -1,0 +1,37 @@
+## What stands around every page.
+
+brand = Huiyin
+brand-second = 回音
+skip-to-content = Skip to the content
+menu = Menu
+menu-close = Close
+demo-title = Demo data
+demo-sentence = People and homes are made up; the clock can be moved. Every page and print says so.
+sign-out = Sign out
+language = Language
+language-name = English
+theme = Light or dark
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+
+## The navigation. The units are what the figure beside an entry counts.
+
+nav-daily = Daily
+nav-monthly = Monthly
+nav-books = Registers
+place-today = Today
+place-today-unit = to do
+place-events = Service events
+place-plan = Follow-up plan
+place-records = Follow-up records
+place-records-unit = to review
+place-open = Open ends
+place-open-unit = open
+place-statistics = Statistics
+place-analysis = Analysis and correction
+place-analysis-unit = to do
+place-archive = Archive hand-over
+place-units = Residents and units
+place-people = People and posts
+place-procedure = Procedure and clauses

@@ -1,0 +1,14 @@
+// What every page loads. All of it is a help: each page works without it.
+
+import "htmx.org";
+
+import { listenForShortcuts } from "./shortcuts";
+import { countSelections } from "./selection";
+import { nameTableParts } from "./stacked-tables";
+
+listenForShortcuts(document);
+countSelections(document);
+nameTableParts(document);
+
+// Parts of a page that arrive later get the same help.
+document.addEventListener("htmx:after:swap", () => nameTableParts(document));
