@@ -1,6 +1,7 @@
 //! Where the two databases differ. Nothing outside this module asks which one it is.
 
 mod postgres;
+mod schema;
 mod sqlite;
 
 use std::time::Duration;
@@ -82,16 +83,30 @@ impl Dialect {
     /// The migrations of this database, in order: number, name, text.
     pub(crate) const fn migrations(self) -> &'static [(i64, &'static str, &'static str)] {
         match self {
-            Self::Sqlite => &[(
-                1,
-                "first",
-                include_str!("../migrations/sqlite/0001_first.sql"),
-            )],
-            Self::Postgres => &[(
-                1,
-                "first",
-                include_str!("../migrations/postgres/0001_first.sql"),
-            )],
+            Self::Sqlite => &[
+                (
+                    1,
+                    "first",
+                    include_str!("../migrations/sqlite/0001_first.sql"),
+                ),
+                (
+                    2,
+                    "imports",
+                    include_str!("../migrations/sqlite/0002_imports.sql"),
+                ),
+            ],
+            Self::Postgres => &[
+                (
+                    1,
+                    "first",
+                    include_str!("../migrations/postgres/0001_first.sql"),
+                ),
+                (
+                    2,
+                    "imports",
+                    include_str!("../migrations/postgres/0002_imports.sql"),
+                ),
+            ],
         }
     }
 
@@ -103,7 +118,7 @@ impl Dialect {
                  checksum blob not null) strict"
             }
             Self::Postgres => {
-                "create table huiyin_migration (version bigint not null primary key, name text not null, \
+                "create table huiyin_migration (version bigint not null primary key, name text collate \"C\" not null, \
                  checksum bytea not null)"
             }
         }

@@ -29,7 +29,7 @@ pub(crate) const PERSON: &[&str] = &["name", "phone", "hours"];
 pub const ELSEWHERE: &[(&str, &str)] = &[
     ("record_content", "said"),
     ("journal_part", "body"),
-    ("import_row", "value_words"),
+    ("import_finding", "value_words"),
     ("search_term", "term"),
     ("blob_chunk", "content"),
     ("draft", "body"),

@@ -48,8 +48,9 @@ pub async fn databases(at: &Location) -> Result<Vec<String>> {
 
 /// A short name for the schema this program makes on a server: it changes with the migrations.
 pub fn migrations_digest() -> String {
-    let texts = Dialect::Postgres.migrations().iter();
-    let digest = Digest::of_pieces(texts.map(|(_, _, text)| text.as_bytes()));
+    let steps = Dialect::Postgres.migrations().iter().map(|step| step.2);
+    let texts = steps.chain([Dialect::Postgres.migration_table()]);
+    let digest = Digest::of_pieces(texts.map(str::as_bytes));
     digest.to_string()[..12].to_owned()
 }
 

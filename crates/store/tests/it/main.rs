@@ -1,3 +1,7 @@
-//! Every test here runs on both databases.
+//! What the store promises, on both databases.
 
+mod history;
 mod open;
+mod parity;
+mod rebuild;
+mod write;

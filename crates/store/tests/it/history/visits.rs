@@ -1,0 +1,202 @@
+use super::*;
+
+impl History {
+    pub(super) fn plan(&mut self, at: usize, obligation: ObligationId, round: u32) -> Vec<Draft> {
+        let follow_up = FollowUpId::generate();
+        let planned = FollowUpPlanned {
+            follow_up,
+            obligation,
+            event: self.events[at].id,
+            site: self.estate.site,
+            round,
+            not_before: self.today(),
+            due: self.today().plus_days(3),
+            planned_day: Some(self.today().plus_days(1)),
+            channel: Channel::OnSite,
+            voluntary: false,
+            visitors: self.visitors(),
+        };
+        self.events[at].follow_up = Some(FollowUp {
+            id: follow_up,
+            round,
+            sign_out: None,
+            records: Vec::new(),
+        });
+        vec![self.draft(planned)]
+    }
+
+    fn visitors(&mut self) -> Vec<PlannedVisitor> {
+        (0..=self.random.below(2))
+            .map(|_| PlannedVisitor {
+                post: "patrol_inspector".to_owned(),
+                person: Some(self.staff()),
+                reason: self.random.of(VisitorReason::ALL),
+            })
+            .collect()
+    }
+
+    /// The next thing that can happen to a planned follow-up.
+    pub(super) fn visit(&mut self, at: usize, obligation: ObligationId) -> Vec<Draft> {
+        let event = self.events[at].id;
+        let person = self.staff();
+        let open = self.events[at].follow_up.as_ref().unwrap();
+        let (follow_up, round, records, taken) =
+            (open.id, open.round, open.records.clone(), open.sign_out);
+        match self.random.below(7) {
+            0 => {
+                let adjusted = PlanAdjusted {
+                    follow_up,
+                    event,
+                    planned_day: Some(self.today().plus_days(2)),
+                    channel: Channel::Phone,
+                    visitors: self.visitors(),
+                };
+                vec![self.draft(adjusted).because(None, "住戶要求電話")]
+            }
+            1 => vec![self.draft(PlanReleased { follow_up, event })],
+            2 => match taken {
+                None => self.take_form(at, person),
+                Some(sign_out) => vec![self.draft(FormReturned {
+                    sign_out,
+                    event,
+                    person,
+                })],
+            },
+            3 if !records.is_empty() => self.plan(at, obligation, round + 1),
+            4 | 5 if !records.is_empty() => {
+                let reviewed = RecordReviewed {
+                    review: ReviewId::generate(),
+                    record: *records.last().unwrap(),
+                    follow_up,
+                    obligation,
+                    event,
+                    post: "service_director".to_owned(),
+                    verdict: self.random.of(Verdict::ALL),
+                    last: self.random.chance(70),
+                };
+                let words = Words::new().with(Word::Opinion, "請補記");
+                vec![self.draft(reviewed).about(self.events[at].reporter, words)]
+            }
+            _ => vec![self.record(at, obligation)],
+        }
+    }
+
+    fn take_form(&mut self, at: usize, person: PersonId) -> Vec<Draft> {
+        let sign_out = SignOutId::generate();
+        let event = &mut self.events[at];
+        let follow_up = event.follow_up.as_mut().unwrap();
+        follow_up.sign_out = Some(sign_out);
+        let taken = FormTaken {
+            sign_out,
+            follow_up: follow_up.id,
+            event: event.id,
+            person,
+        };
+        let words = Words::new().with_item(Word::Strokes, 1, "[[1,2]]");
+        vec![self.draft(taken).about(Some(person), words)]
+    }
+
+    fn record(&mut self, at: usize, obligation: ObligationId) -> Draft {
+        let record = RecordId::generate();
+        let event = self.events[at].id;
+        let reporter = self.events[at].reporter;
+        let follow_up = self.events[at].follow_up.as_mut().unwrap();
+        follow_up.records.push(record);
+        let version = u32::try_from(follow_up.records.len()).unwrap();
+        let id = follow_up.id;
+        let visitor = self.staff();
+        let recorded = VisitRecorded {
+            record,
+            version,
+            follow_up: id,
+            obligation,
+            event,
+            site: self.estate.site,
+            visited_at: self.now(),
+            visited_on: self.today(),
+            channel: Channel::OnSite,
+            respondent: reporter,
+            relation: Some(Role::Owner),
+            rating: self.random.some(Rating::ALL),
+            solved: self.random.some(Solved::ALL),
+            site_check: self.random.some(SiteCheck::ALL),
+            refused: false,
+            witness: None,
+            text_hash: Digest::of(b"text"),
+            counted: Counted {
+                completes: self.random.chance(80),
+                in_time: self.random.chance(80),
+            },
+            sections: Section::ALL
+                .iter()
+                .map(|section| RecordSection {
+                    section: *section,
+                    rating: self.random.some(Rating::ALL),
+                    none: self.random.chance(20),
+                })
+                .collect(),
+            signatures: vec![
+                self.signature(1, Signer::Customer, reporter),
+                self.signature(2, Signer::Visitor, Some(visitor)),
+            ],
+            matters: self.matters(),
+        };
+        let said = Words::new()
+            .with(Word::Respondent, "何女士")
+            .with_item(Word::Said, Section::Quality, "修好了")
+            .with_item(Word::Strokes, 1, "[[3,4]]")
+            .with_item(Word::Matter, 1, "燈還不亮");
+        let signed = Words::new().with_item(Word::Strokes, 2, "[[5,6]]");
+        self.draft(recorded)
+            .about(reporter, said)
+            .about(Some(visitor), signed)
+    }
+
+    fn signature(
+        &mut self,
+        number: u32,
+        signer: Signer,
+        person: Option<PersonId>,
+    ) -> RecordSignature {
+        RecordSignature {
+            signature: SignatureId::generate(),
+            number,
+            signer,
+            person,
+            relation: None,
+            kind: SignatureKind::Strokes,
+            paper: None,
+            text_hash: Digest::of(b"text"),
+            signed_at: self.now(),
+        }
+    }
+
+    fn matters(&mut self) -> Vec<RaisedMatter> {
+        let owner = self.staff();
+        let raised = RaisedMatter {
+            matter: MatterId::generate(),
+            number: 1,
+            kind: self.random.of(Matter::ALL),
+            dissatisfaction: self.random.chance(30),
+            settled: self.random.chance(30),
+            event: None,
+            promised: self.random.chance(50).then(|| Promised {
+                promise: PromiseId::generate(),
+                answer_by: self.now().plus_seconds(86_400),
+                owner,
+                told_at: Some(self.now()),
+                told_by: Some(owner),
+            }),
+            rectified: self.random.chance(50).then(|| Rectified {
+                rectification: RectificationId::generate(),
+                owner,
+                due: self.today().plus_days(7),
+            }),
+        };
+        if self.random.chance(40) {
+            vec![raised]
+        } else {
+            Vec::new()
+        }
+    }
+}

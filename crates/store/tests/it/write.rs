@@ -1,0 +1,1 @@
+//! Transactions, group commit, and commands that come twice.
