@@ -89,6 +89,15 @@ impl Header {
             .map(|(title, column)| (&**title, column.map(|column| &self.kind.columns[column])))
     }
 
+    /// Titles that are kept as notes although they are nearly the name of a column that the file does not have: worth
+    /// a warning, since a slip in an optional column would pass unseen.
+    pub fn likely_slips(&self) -> impl Iterator<Item = (&str, &'static Column)> {
+        let columns = self.kind.columns.iter().zip(&self.cells);
+        columns
+            .filter(|(_, cell)| cell.is_none())
+            .filter_map(|(column, _)| Some((self.nearest_title(column)?, column)))
+    }
+
     /// The cell that a column is in.
     pub(crate) fn cell_of(&self, column: usize) -> Option<usize> {
         self.cells[column]

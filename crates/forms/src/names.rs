@@ -14,8 +14,15 @@ pub struct Names {
     text: String,
     /// Where each text ends in `text`.
     ends: Vec<usize>,
-    table: HashTable<Name>,
+    table: HashTable<Entry>,
     hasher: DefaultHashBuilder,
+}
+
+/// A name in the table, with the hash of its text: growing the table must not read all texts again.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    name: Name,
+    hash: u32,
 }
 
 impl Name {
@@ -42,15 +49,14 @@ impl Names {
     ///
     /// When the name was given by other [`Names`] that hold more.
     pub fn get(&self, name: Name) -> &str {
-        get(&self.text, &self.ends, name)
+        let index = name.index();
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[index]]
     }
 
     /// The name of a text, when it has one.
     pub fn find(&self, text: &str) -> Option<Name> {
-        let hash = self.hasher.hash_one(text);
-        self.table
-            .find(hash, |name| self.get(*name) == text)
-            .copied()
+        self.find_hashed(text, self.hash(text))
     }
 
     /// The name of a text, given now when it has none.
@@ -59,7 +65,8 @@ impl Names {
     ///
     /// On the text after the 4,294,967,294th.
     pub fn name(&mut self, text: &str) -> Name {
-        if let Some(name) = self.find(text) {
+        let hash = self.hash(text);
+        if let Some(name) = self.find_hashed(text, hash) {
             return name;
         }
         self.text.push_str(text);
@@ -68,19 +75,27 @@ impl Names {
             .ok()
             .and_then(NonZeroU32::new);
         let name = Name(number.expect("fewer texts than memory could hold"));
-        let (all, ends, hasher) = (&self.text, &self.ends, &self.hasher);
         self.table
-            .insert_unique(hasher.hash_one(text), name, |other| {
-                hasher.hash_one(get(all, ends, *other))
+            .insert_unique(spread(hash), Entry { name, hash }, |entry| {
+                spread(entry.hash)
             });
         name
     }
+
+    fn find_hashed(&self, text: &str, hash: u32) -> Option<Name> {
+        let is_it = |entry: &Entry| entry.hash == hash && self.get(entry.name) == text;
+        self.table.find(spread(hash), is_it).map(|entry| entry.name)
+    }
+
+    /// Half of the hash: enough to tell texts apart before reading them.
+    fn hash(&self, text: &str) -> u32 {
+        (self.hasher.hash_one(text) >> 32) as u32
+    }
 }
 
-fn get<'a>(text: &'a str, ends: &[usize], name: Name) -> &'a str {
-    let index = name.index();
-    let start = index.checked_sub(1).map_or(0, |before| ends[before]);
-    &text[start..ends[index]]
+/// Spreads half a hash over both ends of a whole one, which the table uses for different things.
+const fn spread(hash: u32) -> u64 {
+    (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// The ids of events that a file has had, each held once, to tell a repeated one.

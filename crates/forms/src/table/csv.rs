@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use csv_core::ReadRecordResult as Read_;
+use csv_core::ReadRecordResult as Outcome;
 
 use super::quotes::{self, Quotes};
 use super::row::{RowBuffer, Step};
@@ -111,19 +111,21 @@ impl<R: Read> CsvRows<R> {
             bytes += written;
             cells += ended;
             match result {
-                Read_::Record => return Ok(Record::Whole { bytes, cells }),
-                Read_::End => return Ok(Record::Cut { bytes, cells }),
-                Read_::InputEmpty => {
+                Outcome::Record => return Ok(Record::Whole { bytes, cells }),
+                Outcome::End => return Ok(Record::Cut { bytes, cells }),
+                Outcome::InputEmpty => {
                     if !self.window.read_more()? {
                         return Ok(self.last_record(bytes, cells));
                     }
                 }
-                Read_::OutputFull if bytes >= RowBuffer::MOST_BYTES => return Ok(Record::TooLong),
-                Read_::OutputFull => self.cells.resize(2 * bytes, 0),
-                Read_::OutputEndsFull if cells >= RowBuffer::MOST_CELLS => {
+                Outcome::OutputFull if bytes >= RowBuffer::MOST_BYTES => {
                     return Ok(Record::TooLong);
                 }
-                Read_::OutputEndsFull => self.ends.resize(2 * cells, 0),
+                Outcome::OutputFull => self.cells.resize(2 * bytes, 0),
+                Outcome::OutputEndsFull if cells >= RowBuffer::MOST_CELLS => {
+                    return Ok(Record::TooLong);
+                }
+                Outcome::OutputEndsFull => self.ends.resize(2 * cells, 0),
             }
         }
     }

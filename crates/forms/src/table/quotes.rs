@@ -51,7 +51,7 @@ fn closing_quote(record: &[u8], mut from: usize) -> Option<usize> {
 /// Whether a line within a cell, neither its first nor its last, has the separators of a whole row.
 fn has_rows(cell: &[u8], separator: u8, width: usize) -> bool {
     let separators = width.saturating_sub(1).max(2);
-    let lines = cell.split(|byte| *byte == b'\n').skip(1);
+    let lines = cell.split(|byte| matches!(byte, b'\n' | b'\r')).skip(1);
     let mut lines = lines.peekable();
     while let Some(line) = lines.next() {
         let whole = lines.peek().is_some();
@@ -79,6 +79,8 @@ mod tests {
             ("a,\"b\"b,c", Quotes::Loose),
             ("a,\"b,c\nd,\"e\",f\n", Quotes::Loose),
             ("a,\"b,c\nd,e,f\ng,h\",i", Quotes::Open),
+            ("a,\"b,c\rd,e,f\rg,h\",i", Quotes::Open),
+            ("a,\"b,c\r\nd,e,f\r\ng,h\",i", Quotes::Open),
         ] {
             assert_eq!(look_at(record.as_bytes(), b',', 3), quotes, "{record:?}");
         }

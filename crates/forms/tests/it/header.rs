@@ -62,6 +62,22 @@ fn unknown_columns_become_notes() {
 }
 
 #[test]
+fn a_slip_in_an_optional_column_can_be_warned_of() {
+    let titles = "event_id,site,category,complete_at,天氣,滿意成度\n";
+    let file = TestFile::new("events.csv", titles);
+    let rows = Rows::<EventRow>::open(file.path(), Options::default()).unwrap();
+    let slips: Vec<_> = rows
+        .header()
+        .likely_slips()
+        .map(|(title, column)| (title, column.name))
+        .collect();
+    assert_eq!(
+        slips,
+        [("complete_at", "completed_at"), ("滿意成度", "rating")]
+    );
+}
+
+#[test]
 fn a_missing_column_is_named_with_what_comes_nearest() {
     let error = fault("events.csv", "event_id,sit,類型,房號\nC1,CY,help,1\n");
     assert_eq!(

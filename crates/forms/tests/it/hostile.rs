@@ -52,7 +52,7 @@ fn workbook() -> Vec<u8> {
 }
 
 /// The workbook with one part written anew.
-fn workbook_with(part: &str, content: &dyn Fn(String) -> Vec<u8>) -> Vec<u8> {
+pub(crate) fn workbook_with(part: &str, content: &dyn Fn(String) -> Vec<u8>) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(workbook())).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let mut found = false;
@@ -286,4 +286,20 @@ fn titles_that_cannot_be_read_are_a_fault_of_the_file() {
     );
     assert!(matches!(error, FileError::Titles { row: 1, .. }), "{error}");
     assert!(error.sentence(Lang::ZhHant).starts_with("第 1 行應為欄名"));
+}
+
+#[test]
+fn a_row_of_a_workbook_that_is_too_long_is_one_refusal() {
+    let long = "x".repeat(32_767);
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet
+        .write_row(0, 0, ["event_id", "site", "category"])
+        .unwrap();
+    sheet.write_row(1, 0, vec![long; 200]).unwrap();
+    sheet.write_row(2, 0, ["C2", "CY", "help"]).unwrap();
+    let file = TestFile::new("events.xlsx", workbook.save_to_buffer().unwrap());
+    let outcome = read::<EventRow>(file.path()).unwrap();
+    assert_eq!(outcome.reasons(), ["2 - ShorterRow"]);
+    assert_eq!(outcome.rows[0].row, 3);
 }
