@@ -10,6 +10,7 @@ mod db;
 mod dialect;
 pub mod dump;
 mod error;
+pub mod imports;
 pub mod journal;
 mod location;
 mod migrate;

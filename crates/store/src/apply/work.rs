@@ -74,6 +74,10 @@ pub(super) async fn import_undone(tx: &mut Tx, entry: &Entry, facts: &ImportUndo
                 tx.execute_one("delete from person where id = $1", &[person])
                     .await?;
             }
+            Imported::Post(held) => {
+                tx.execute_one("delete from post_held where id = $1", &[held])
+                    .await?;
+            }
             Imported::Occupancy(occupancy) => {
                 tx.execute_one("delete from occupancy where id = $1", &[occupancy])
                     .await?;

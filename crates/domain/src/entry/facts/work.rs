@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use crate::entry::{Digest, ImportKind};
 use crate::{
-    AttachmentId, DepartmentId, EventId, ImportId, Instant, Month, OccupancyId, PersonId, RecordId,
-    ScopeId, UnitId,
+    AttachmentId, DepartmentId, EventId, ImportId, Instant, Month, OccupancyId, PersonId,
+    PostHeldId, RecordId, ScopeId, UnitId,
 };
 
 /// The statistics of a month were closed by a person: a frozen picture with its as-of time.
@@ -72,6 +72,8 @@ pub enum Imported {
     Occupancy(OccupancyId),
     /// A department: taken out.
     Department(DepartmentId),
+    /// A post held by a person who is taken out too.
+    Post(PostHeldId),
 }
 
 /// An import was undone, or a piece of it, while nothing hung on it. At most 200 things in one entry, in an order in
