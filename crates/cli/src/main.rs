@@ -1,1 +1,51 @@
-fn main() {}
+//! `huiyin`: follow-up visits for estate offices, as one program.
+//!
+//! Each command is a file of its own. A command that fails says in one sentence what is wrong and how to go on, and
+//! ends with a status that scripts can rely on: see [`failure::Failure`].
+
+mod failure;
+mod lang;
+mod output;
+mod plan;
+mod procedure;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use huiyin_domain::Lang;
+
+use crate::failure::Failure;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "huiyin",
+    version,
+    about = "回音 Huiyin: every case settled, every caller answered"
+)]
+struct Arguments {
+    /// The language of messages: zh-Hant, zh-Hans or en; without it, that of the environment
+    #[arg(long, global = true, env = "HUIYIN_LANG", value_parser = lang::parse)]
+    lang: Option<Lang>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// What a procedure asks for a file of events, without a database
+    Plan(plan::PlanArguments),
+    /// The procedures in words, and the check of a procedure file
+    #[command(subcommand)]
+    Procedure(procedure::ProcedureCommand),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = arguments.lang.unwrap_or_else(lang::of_environment);
+    let result = match arguments.command {
+        Command::Plan(arguments) => plan::run(&arguments, lang),
+        Command::Procedure(command) => procedure::run(&command, lang),
+    };
+    result.unwrap_or_else(Failure::report)
+}

@@ -1,0 +1,6 @@
+//! The program from outside, and the shape of the workspace.
+
+mod architecture;
+mod plan;
+mod procedure;
+mod run;

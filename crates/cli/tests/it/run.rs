@@ -1,0 +1,43 @@
+//! Running the program and looking at what it prints.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What a run printed, and its status.
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs `huiyin` with these arguments, speaking English.
+pub(crate) fn huiyin(arguments: &[&str]) -> Run {
+    let output: Output = Command::new(env!("CARGO_BIN_EXE_huiyin"))
+        .args(arguments)
+        .env("HUIYIN_LANG", "en")
+        .output()
+        .expect("the program starts");
+    Run {
+        status: output.status.code().expect("the program was not killed"),
+        stdout: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+    }
+}
+
+/// The path of an example file.
+pub(crate) fn example(name: &str) -> String {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/examples");
+    text(&examples.join(name))
+}
+
+/// A path as an argument.
+pub(crate) fn text(path: &Path) -> String {
+    path.to_str().expect("paths of tests are UTF-8").to_owned()
+}
+
+/// A folder of its own for a test, and a file in it.
+pub(crate) fn file(folder: &tempfile::TempDir, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).expect("the temporary folder can be written to");
+    path
+}
