@@ -52,6 +52,30 @@ pub enum Expected {
     KnownEvent,
     /// A site that the caller knows; for callers that know sites.
     KnownSite,
+    /// The code of the site that is imported into; for callers that import into one.
+    OwnSite {
+        /// Its code.
+        code: Box<str>,
+    },
+    /// A row that was not there before in this file; the earlier one stands.
+    FreshRow {
+        /// The row that stands.
+        row: u64,
+    },
+    /// An event that the site has.
+    RegisteredEvent,
+    /// A unit that the site has.
+    KnownUnit,
+    /// A zone that the site has.
+    KnownZone,
+    /// The login of somebody on the staff.
+    KnownLogin,
+    /// A post of the site's procedure.
+    KnownPost,
+    /// A post that whoever imports may give.
+    PostToGive,
+    /// What is there already, because it is being worked on: the cell was not taken.
+    AsWorkedOn,
     /// No filled cells beyond the header's.
     NoMoreCells {
         /// How many columns the header has.
@@ -166,6 +190,60 @@ impl Expected {
                 "沒有這個管理處，請核對代碼。",
                 "没有这个管理处，请核对代码。",
                 "no site has this code; check it."
+            ),
+            Self::OwnSite { code } => say!(
+                lang,
+                "這次匯入的是 {code}，別的管理處請另行匯入。",
+                "这次导入的是 {code}，别的管理处请另行导入。",
+                "this import is for {code}; import other sites by themselves."
+            ),
+            Self::FreshRow { row } => say!(
+                lang,
+                "與第 {row} 行重複，以第 {row} 行為準。",
+                "与第 {row} 行重复，以第 {row} 行为准。",
+                "the same as row {row}, which stands."
+            ),
+            Self::RegisteredEvent => say!(
+                lang,
+                "這個管理處沒有這個編號的事項，請先匯入事項。",
+                "这个管理处没有这个编号的事项，请先导入事项。",
+                "the site has no event of this id; import the events first."
+            ),
+            Self::KnownUnit => say!(
+                lang,
+                "這個管理處沒有這個房號，請先匯入房產，或核對寫法。",
+                "这个管理处没有这个房号，请先导入房产，或核对写法。",
+                "the site has no such unit; import the units first, or check the spelling."
+            ),
+            Self::KnownZone => say!(
+                lang,
+                "這個管理處沒有這個責任區，請先匯入房產，或核對寫法。",
+                "这个管理处没有这个责任区，请先导入房产，或核对写法。",
+                "the site has no such zone; import the units first, or check the spelling."
+            ),
+            Self::KnownLogin => say!(
+                lang,
+                "員工裡沒有這個登錄名，請先匯入員工。",
+                "员工里没有这个登录名，请先导入员工。",
+                "nobody on the staff has this login; import the staff first."
+            ),
+            Self::KnownPost => say!(
+                lang,
+                "這個管理處的規程沒有這個崗位，請填崗位的代號或名稱。",
+                "这个管理处的规程没有这个岗位，请填岗位的代号或名称。",
+                "the site's procedure has no such post; give a post's id or title."
+            ),
+            Self::PostToGive => say!(
+                lang,
+                "公司一級的崗位，請由公司的系統管理員授予。",
+                "公司一级的岗位，请由公司的系统管理员授予。",
+                "a post of the company; its administrator gives it."
+            ),
+            Self::AsWorkedOn => say!(
+                lang,
+                "這件事已在跟進，改動未採用；確要更正，請在事項頁上更正並說明原因。",
+                "这件事已在跟进，改动未采用；确要更正，请在事项页上更正并说明原因。",
+                "work on this has begun, so the change was not taken; correct it on the event's page, with a reason."
             ),
             Self::NoMoreCells { columns } => say!(
                 lang,
