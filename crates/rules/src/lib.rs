@@ -6,12 +6,13 @@
 pub mod assign;
 mod describe;
 pub mod draw;
+pub mod live;
 pub mod obligations;
 pub mod plan;
 pub mod procedure;
 pub mod record;
 pub mod repeats;
-mod review;
+pub mod review;
 mod visits;
 mod workdays;
 

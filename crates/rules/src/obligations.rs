@@ -137,6 +137,8 @@ pub struct Rules<'a> {
     workdays: Workdays,
     // By category, so that no answer searches.
     categories: [Option<&'a CategoryRule>; Category::ALL.len()],
+    // Rates that the procedure leaves to the supervisor, as they were set.
+    rates_set: [Option<Rate>; Category::ALL.len()],
 }
 
 impl<'a> Rules<'a> {
@@ -150,7 +152,15 @@ impl<'a> Rules<'a> {
             procedure,
             workdays,
             categories,
+            rates_set: [None; Category::ALL.len()],
         }
+    }
+
+    /// With the rate that was set for a category; without effect where the procedure leaves it to nobody.
+    #[must_use]
+    pub const fn with_rate(mut self, category: Category, rate: Rate) -> Self {
+        self.rates_set[category as usize] = Some(rate);
+        self
     }
 
     /// The procedure.
@@ -170,7 +180,11 @@ impl<'a> Rules<'a> {
             rule.kind_rate
                 .iter()
                 .find(|own| kind == Some(own.kind.as_str()))
-                .map_or(rule.rate.target, |own| own.target),
+                .map(|own| own.target)
+                .or_else(|| {
+                    self.rates_set[category as usize].filter(|_| rule.rate.set_by.is_some())
+                })
+                .unwrap_or(rule.rate.target),
         )
     }
 
