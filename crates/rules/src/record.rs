@@ -1,9 +1,18 @@
-//! Whether a record of a visit is complete, as the procedure asks: contents, channel, signatures, reasons.
+//! Whether a record of a visit is complete, as the procedure asks: contents, channel, signatures, reasons, and an
+//! outcome for whatever the customer raised.
 
-use huiyin_domain::{Category, Channel, Day, Rating, Severity, Window};
+mod lack;
+mod matters;
+
+use huiyin_domain::entry::facts::Counted;
+use huiyin_domain::entry::{SiteCheck, Solved};
+use huiyin_domain::{Category, Channel, Day, LocalTime, Rating, Severity, Window};
+
+pub use lack::Lack;
+pub use matters::{Promise, RaisedMatter};
 
 use crate::obligations::Rules;
-use crate::procedure::{Basis, ExceptionNeeds};
+use crate::procedure::{Basis, ExceptionNeeds, NonconformingWhen};
 
 /// What a visitor put down.
 #[derive(Clone, Debug)]
@@ -14,28 +23,40 @@ pub struct Visit<'a> {
     pub severity: Severity,
     /// Which round it is, from 1.
     pub round: u32,
-    /// When it counts as in time.
-    pub window: Window,
-    /// The day of the visit.
-    pub day: Day,
-    /// Today at the site.
-    pub today: Day,
+    /// The last day in time of this round.
+    pub due: Day,
+    /// When the customer was met or called, on the site's wall clock.
+    pub at: LocalTime,
+    /// Now, on the site's wall clock.
+    pub now: LocalTime,
+    /// Whether `at` has a time of day, not only a day.
+    pub has_time: bool,
     /// How the customer was contacted.
     pub channel: Channel,
-    /// Why it was not the channel the procedure asks for: what the resident asked, or who consented.
+    /// What the resident asked, where that is why another channel was used.
     pub channel_reason: &'a str,
+    /// Whether the planner consented to this channel.
+    pub planner_consented: bool,
     /// Why it is late.
     pub late_reason: &'a str,
+    /// Whether it is known who answered.
+    pub respondent_known: bool,
     /// The answers, by section id.
     pub contents: &'a [(String, Answer)],
+    /// The rating of the whole.
+    pub rating: Option<Rating>,
+    /// Whether the customer says that it is solved.
+    pub solved: Option<Solved>,
+    /// What was found at the place.
+    pub site_check: Option<SiteCheck>,
     /// What was seen at the place, or why there was nothing to look at.
-    pub site_check: &'a str,
+    pub site_check_words: &'a str,
     /// The customer's signature.
     pub customer: CustomerSignature<'a>,
     /// How many of the visitors have not signed.
     pub visitors_unsigned: usize,
-    /// How a dissatisfaction was settled.
-    pub settled: Settled,
+    /// What the customer raised, or was dissatisfied with.
+    pub matters: &'a [RaisedMatter],
 }
 
 /// The answer to one section of a record.
@@ -78,104 +99,26 @@ pub enum Witness {
     Visitor,
 }
 
-/// How a dissatisfaction was settled during the visit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Settled {
-    /// Nothing is put down.
-    NotSaid,
-    /// 當場解決.
-    OnTheSpot,
-    /// Explained to the customer, with a rectification and a next visit.
-    Explained,
-}
-
-/// What a record lacks, or what is wrong with it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Lack {
-    /// The visit lies in the future.
-    InTheFuture,
-    /// The visit is after its last day, and no reason is given.
-    LateWithoutReason {
-        /// The last day.
-        due: Day,
-    },
-    /// The channel is not allowed in this round.
-    Channel {
-        /// What is.
-        allowed: Vec<Channel>,
-        /// The clauses that say so.
-        basis: Basis,
-    },
-    /// The channel is allowed as an exception, and its reason is missing.
-    ChannelReason {
-        /// What the exception needs.
-        needs: ExceptionNeeds,
-        /// The clauses that say so.
-        basis: Basis,
-    },
-    /// A section is not answered.
-    Content {
-        /// Its id.
-        id: String,
-        /// The clauses that ask for it.
-        basis: Basis,
-    },
-    /// 現場查看 is not answered.
-    SiteCheck {
-        /// The clauses that ask for it.
-        basis: Basis,
-    },
-    /// The customer did not sign, and no refusal is recorded.
-    CustomerSignature {
-        /// The clauses that ask for it.
-        basis: Basis,
-    },
-    /// A refusal without its reason.
-    RefusalReason {
-        /// The reading that asks for it.
-        basis: Basis,
-    },
-    /// A refusal without a witness, or with a visitor as witness.
-    RefusalWitness {
-        /// The reading that asks for it.
-        basis: Basis,
-    },
-    /// A visitor did not sign.
-    VisitorSignature {
-        /// The clauses that ask for it.
-        basis: Basis,
-    },
-    /// A dissatisfaction without a word how it was settled.
-    Dissatisfaction {
-        /// The clauses that ask for it.
-        basis: Basis,
-    },
-}
-
-impl Lack {
-    /// The clauses and readings behind it; none where plain sense is.
-    pub fn basis(&self) -> Option<&Basis> {
-        match self {
-            Self::InTheFuture | Self::LateWithoutReason { .. } => None,
-            Self::Channel { basis, .. }
-            | Self::ChannelReason { basis, .. }
-            | Self::Content { basis, .. }
-            | Self::SiteCheck { basis }
-            | Self::CustomerSignature { basis }
-            | Self::RefusalReason { basis }
-            | Self::RefusalWitness { basis }
-            | Self::VisitorSignature { basis }
-            | Self::Dissatisfaction { basis } => Some(basis),
-        }
-    }
-}
-
 impl Visit<'_> {
     /// Whether any rating is 不滿意.
     pub fn is_dissatisfied(&self) -> bool {
-        self.contents
-            .iter()
-            .any(|(_, answer)| *answer == Answer::Rated(Rating::Dissatisfied))
+        let dissatisfied = Answer::Rated(Rating::Dissatisfied);
+        self.rating == Some(Rating::Dissatisfied)
+            || self
+                .contents
+                .iter()
+                .any(|(_, answer)| *answer == dissatisfied)
+    }
+}
+
+/// What a visit of a day counts for, against the window of its obligation and the working limit where a pick came too
+/// late for the window: one before the window opens meets nothing, one after it is not in time.
+pub fn counted(window: Window, working_limit: Option<Day>, visited_on: Day) -> Counted {
+    let completes = visited_on >= window.not_before();
+    let limit = working_limit.unwrap_or(window.due());
+    Counted {
+        completes,
+        in_time: completes && visited_on <= limit,
     }
 }
 
@@ -185,36 +128,44 @@ impl Rules<'_> {
     /// A visit before its window opens lacks nothing: it is kept, and meets nothing.
     pub fn lacks(&self, visit: &Visit<'_>) -> Vec<Lack> {
         let mut lacks = Vec::new();
-        if visit.day > visit.today {
+        if visit.at.seconds() > visit.now.seconds() {
             lacks.push(Lack::InTheFuture);
         }
-        if visit.day > visit.window.due() && visit.late_reason.trim().is_empty() {
-            lacks.push(Lack::LateWithoutReason {
-                due: visit.window.due(),
+        if visit.channel == Channel::Phone && !visit.has_time {
+            lacks.push(Lack::CallTime {
+                basis: self.procedure().signatures.phone.clone(),
             });
+        }
+        if visit.at.day() > visit.due && visit.late_reason.trim().is_empty() {
+            lacks.push(Lack::LateWithoutReason { due: visit.due });
         }
         lacks.extend(self.channel_lack(visit));
+        if !visit.respondent_known {
+            lacks.push(Lack::Respondent);
+        }
         lacks.extend(self.content_lacks(visit));
-        let site_check = &self.procedure().site_check;
-        if site_check.required
-            && visit.channel == Channel::OnSite
-            && visit.site_check.trim().is_empty()
-        {
-            lacks.push(Lack::SiteCheck {
-                basis: site_check.basis.clone(),
-            });
-        }
-        let dissatisfied = &self.procedure().dissatisfied;
-        if dissatisfied.settled_in_record
-            && visit.is_dissatisfied()
-            && visit.settled == Settled::NotSaid
-        {
-            lacks.push(Lack::Dissatisfaction {
-                basis: dissatisfied.basis.clone(),
-            });
-        }
+        lacks.extend(self.rating_lacks(visit));
+        lacks.extend(self.site_check_lack(visit));
+        lacks.extend(self.matter_lacks(visit));
         lacks.extend(self.signature_lacks(visit));
         lacks
+    }
+
+    /// What of a record calls for the verdict 不合格 under this procedure.
+    pub fn calls_for_nonconforming(
+        &self,
+        dissatisfied: bool,
+        solved: Option<Solved>,
+        site_check: Option<SiteCheck>,
+    ) -> Vec<NonconformingWhen> {
+        let holds = |when: &NonconformingWhen| match when {
+            NonconformingWhen::Dissatisfied => dissatisfied,
+            NonconformingWhen::NotSolved => solved == Some(Solved::No),
+            NonconformingWhen::FailedOnTheSpot => site_check == Some(SiteCheck::Failed),
+            NonconformingWhen::FactsDisputed => solved == Some(Solved::Disputed),
+        };
+        let when = self.procedure().nonconforming.when.iter();
+        when.copied().filter(holds).collect()
     }
 
     fn channel_lack(&self, visit: &Visit<'_>) -> Option<Lack> {
@@ -222,25 +173,26 @@ impl Rules<'_> {
         if rule.allowed.contains(&visit.channel) {
             return None;
         }
-        let basis = |more: &Basis| {
-            let mut basis = rule.basis.clone();
-            basis.add(more);
-            basis
-        };
-        match &rule.exception {
-            Some(exception) if exception.channel == visit.channel => visit
-                .channel_reason
-                .trim()
-                .is_empty()
-                .then(|| Lack::ChannelReason {
-                    needs: exception.needs,
-                    basis: basis(&exception.basis),
-                }),
-            _ => Some(Lack::Channel {
+        let Some(exception) = rule
+            .exception
+            .as_ref()
+            .filter(|exception| exception.channel == visit.channel)
+        else {
+            return Some(Lack::Channel {
                 allowed: rule.allowed.clone(),
                 basis: rule.basis.clone(),
-            }),
-        }
+            });
+        };
+        let granted = match exception.needs {
+            ExceptionNeeds::ResidentRequest => !visit.channel_reason.trim().is_empty(),
+            ExceptionNeeds::PlannerConsent => visit.planner_consented,
+        };
+        let mut basis = rule.basis.clone();
+        basis.add(&exception.basis);
+        (!granted).then_some(Lack::ChannelReason {
+            needs: exception.needs,
+            basis,
+        })
     }
 
     fn content_lacks(&self, visit: &Visit<'_>) -> Vec<Lack> {
@@ -263,6 +215,38 @@ impl Rules<'_> {
                 basis: section.basis.clone(),
             })
             .collect()
+    }
+
+    /// The rating of the whole, and whether it is solved: of a listed household nothing was to be solved.
+    fn rating_lacks(&self, visit: &Visit<'_>) -> Vec<Lack> {
+        let mut lacks = Vec::new();
+        if visit.rating.is_none() {
+            let mut basis = Basis::default();
+            for section in self.procedure().contents.iter().filter(|it| it.rated) {
+                basis.add(&section.basis);
+            }
+            lacks.push(Lack::Rating { basis });
+        }
+        if visit.solved.is_none() && !visit.category.has_list() {
+            lacks.push(Lack::Solved {
+                basis: self.procedure().nonconforming.basis.clone(),
+            });
+        }
+        lacks
+    }
+
+    /// 現場查看: a finding, or 不適用 with a reason; what failed is described.
+    fn site_check_lack(&self, visit: &Visit<'_>) -> Option<Lack> {
+        let rule = &self.procedure().site_check;
+        let silent = visit.site_check_words.trim().is_empty();
+        let lacks = match visit.site_check {
+            Some(SiteCheck::Good) => false,
+            Some(SiteCheck::Failed | SiteCheck::NotApplicable) => silent,
+            None => rule.required && visit.channel == Channel::OnSite,
+        };
+        lacks.then(|| Lack::SiteCheck {
+            basis: rule.basis.clone(),
+        })
     }
 
     fn signature_lacks(&self, visit: &Visit<'_>) -> Vec<Lack> {
@@ -294,5 +278,25 @@ impl Rules<'_> {
             });
         }
         lacks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visit_counts_from_the_first_day_and_is_in_time_until_the_last() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let window = Window::new(day("2026-03-10"), day("2026-03-13")).unwrap();
+        let count = |limit, on| {
+            let counted = counted(window, limit, day(on));
+            (counted.completes, counted.in_time)
+        };
+        assert_eq!(count(None, "2026-03-09"), (false, false));
+        assert_eq!(count(None, "2026-03-10"), (true, true));
+        assert_eq!(count(None, "2026-03-13"), (true, true));
+        assert_eq!(count(None, "2026-03-14"), (true, false));
+        assert_eq!(count(Some(day("2026-04-03")), "2026-04-03"), (true, true));
     }
 }

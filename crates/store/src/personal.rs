@@ -12,11 +12,12 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
             "respondent_words",
             "site_check_words",
             "refusal_words",
+            "channel_words",
             "lateness_words",
         ],
     ),
     ("signature", &["strokes", "signed_name"]),
-    ("review", &["opinion"]),
+    ("review", &["opinion", "signed_name"]),
     ("matter", &["said", "outcome"]),
     ("attachment", &["file_name", "content_sha256"]),
 ];

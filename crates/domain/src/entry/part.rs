@@ -70,6 +70,8 @@ word_names! {
     SiteCheck = "site_check";
     /// Why the customer did not sign.
     Refusal = "refusal";
+    /// Why another channel was used than the procedure asks for.
+    ChannelReason = "channel_reason";
     /// Why the follow-up came late or early.
     Lateness = "lateness";
     /// A drawn signature, by its number: JSON of the strokes.

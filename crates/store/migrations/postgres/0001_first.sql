@@ -382,6 +382,7 @@ create table record (
     site_check_words text collate "C",
     refused bigint not null,
     refusal_words text collate "C",
+    channel_words text collate "C",
     witness_id bytea references person (id),
     lateness_words text collate "C",
     words_of bytea,
@@ -429,6 +430,7 @@ create table review (
     verdict text collate "C" not null,
     last_needed bigint not null,
     opinion text collate "C",
+    signed_name text collate "C",
     words_of bytea,
     reviewed_at bigint not null
 );

@@ -382,6 +382,7 @@ create table record (
     site_check_words text,
     refused integer not null,
     refusal_words text,
+    channel_words text,
     witness_id blob references person (id),
     lateness_words text,
     words_of blob,
@@ -429,6 +430,7 @@ create table review (
     verdict text not null,
     last_needed integer not null,
     opinion text,
+    signed_name text,
     words_of blob,
     reviewed_at integer not null
 ) strict;

@@ -14,6 +14,7 @@ const RECORD_WORDS: &[Word] = &[
     Word::Said,
     Word::SiteCheck,
     Word::Refusal,
+    Word::ChannelReason,
     Word::Lateness,
 ];
 
@@ -43,10 +44,10 @@ pub(super) async fn visit_recorded(
 async fn insert_record(tx: &mut Tx, entry: &Entry, facts: &VisitRecorded) -> Result<()> {
     const SQL: &str = "insert into record (id, follow_up_id, obligation_id, event_id, site_id, version, visited_at, \
         visited_on, channel, respondent_id, relation, respondent_words, rating, solved, site_check, site_check_words, \
-        refused, refusal_words, witness_id, lateness_words, words_of, text_hash, completes, in_time, recorded_at, \
-        recorded_by_id) \
+        refused, refusal_words, channel_words, witness_id, lateness_words, words_of, text_hash, completes, in_time, \
+        recorded_at, recorded_by_id) \
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-        $23, $24, $25, $26)";
+        $23, $24, $25, $26, $27)";
     let said = entry.said(RECORD_WORDS);
     tx.execute_one(
         SQL,
@@ -69,6 +70,7 @@ async fn insert_record(tx: &mut Tx, entry: &Entry, facts: &VisitRecorded) -> Res
             &said.get(Word::SiteCheck),
             &facts.refused,
             &said.get(Word::Refusal),
+            &said.get(Word::ChannelReason),
             &facts.witness,
             &said.get(Word::Lateness),
             &said.of(),
@@ -244,10 +246,10 @@ pub(super) async fn record_reviewed(
     entry: &Entry,
     facts: &RecordReviewed,
 ) -> Result<()> {
-    const REVIEW: &str = "insert into review (id, record_id, post, reviewer_id, verdict, last_needed, opinion, words_of, \
-        reviewed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const REVIEW: &str = "insert into review (id, record_id, post, reviewer_id, verdict, last_needed, opinion, \
+        signed_name, words_of, reviewed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     const FOLLOW_UP: &str = "update follow_up set state = $2, version = version + 1 where id = $1";
-    let said = entry.said(&[Word::Opinion]);
+    let said = entry.said(&[Word::Opinion, Word::SignedName]);
     events::lock(tx, facts.event).await?;
     tx.execute_one(
         REVIEW,
@@ -259,6 +261,7 @@ pub(super) async fn record_reviewed(
             &facts.verdict,
             &facts.last,
             &said.get(Word::Opinion),
+            &said.item(Word::SignedName, 1),
             &said.of(),
             &entry.at,
         ],

@@ -104,7 +104,7 @@ pub struct Counted {
 }
 
 /// A follow-up was recorded, or a record was replaced by a new version. Words: `respondent`, `said.SECTION`,
-/// `site_check`, `refusal`, `lateness`, `strokes.N`, `signed_name.N`, `matter.N`, `outcome.N`.
+/// `site_check`, `refusal`, `channel_reason`, `lateness`, `strokes.N`, `signed_name.N`, `matter.N`, `outcome.N`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VisitRecorded {
@@ -176,7 +176,7 @@ pub struct VisitsCarried {
     pub records: Vec<CarriedRecord>,
 }
 
-/// A supervisor judged a record. Words: `opinion`.
+/// A supervisor judged a record and signed. Words: `opinion`, `signed_name.1`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordReviewed {
