@@ -8,9 +8,11 @@ mod shape;
 mod source;
 mod values;
 mod what;
+mod words;
 
 pub use model::*;
 pub use problem::Problem;
 pub use read::{Edition, shipped, shipped_by_id};
 pub use values::{Basis, Offset, Share, TimeOfDay, ValueError};
 pub use what::What;
+pub use words::{Line, Section};

@@ -4,4 +4,5 @@ mod draw;
 mod plan;
 mod procedure;
 mod procedure_problems;
+mod procedure_words;
 mod windows;
