@@ -46,6 +46,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::ObligationsArisen(facts) => obligations::arisen(tx, entry, facts).await,
         Facts::ObligationVoided(facts) => obligations::voided(tx, entry, facts).await,
         Facts::ObligationReplaced(facts) => obligations::replaced(tx, entry, facts).await,
+        Facts::ObligationPicked(facts) => obligations::picked(tx, entry, facts).await,
         Facts::CohortClosed(facts) => obligations::cohort_closed(tx, entry, facts).await,
         Facts::FollowUpPlanned(facts) => plan::follow_up_planned(tx, entry, facts).await,
         Facts::PlanAdjusted(facts) => plan::plan_adjusted(tx, facts).await,

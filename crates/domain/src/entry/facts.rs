@@ -21,8 +21,8 @@ pub use events::{
     ListConfirmed, ListLine, Report, ReportJoined,
 };
 pub use obligations::{
-    ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationReplaced,
-    ObligationVoided, ObligationsArisen, Pick, RateSet,
+    ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
+    ObligationReplaced, ObligationVoided, ObligationsArisen, Pick, RateSet,
 };
 pub use people::{
     DepartmentSaved, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, PostEnded,
@@ -161,6 +161,7 @@ kinds! {
     ObligationsArisen = "obligations_arisen", 1, |facts| facts.event.uuid();
     ObligationVoided = "obligation_voided", 1, |facts| facts.event.uuid();
     ObligationReplaced = "obligation_replaced", 1, |facts| facts.event.uuid();
+    ObligationPicked = "obligation_picked", 1, |facts| facts.event.uuid();
     CohortClosed = "cohort_closed", 1, |facts| facts.cohort.uuid();
     FollowUpPlanned = "follow_up_planned", 1, |facts| facts.event.uuid();
     PlanAdjusted = "plan_adjusted", 1, |facts| facts.event.uuid();

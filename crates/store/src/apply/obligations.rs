@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::ObligationId;
 use huiyin_domain::entry::facts::{
-    ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationReplaced,
-    ObligationVoided, ObligationsArisen, Pick, RateSet,
+    ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
+    ObligationReplaced, ObligationVoided, ObligationsArisen, Pick, RateSet,
 };
 use huiyin_domain::entry::{CanonicalError, Entry, FollowUpState, Word, canonical};
 
@@ -192,6 +192,10 @@ pub(super) async fn replaced(tx: &mut Tx, entry: &Entry, facts: &ObligationRepla
     }
     withdraw_follow_ups(tx, facts.obligation).await?;
     events::refresh_due(tx, facts.event).await
+}
+
+pub(super) async fn picked(tx: &mut Tx, entry: &Entry, facts: &ObligationPicked) -> Result<()> {
+    pick(tx, entry, &facts.pick).await
 }
 
 pub(super) async fn cohort_closed(tx: &mut Tx, entry: &Entry, facts: &CohortClosed) -> Result<()> {

@@ -156,6 +156,17 @@ pub struct ObligationReplaced {
     pub instead: Option<Pick>,
 }
 
+/// An obligation is followed up besides the draw: a case that is always followed up, found only after its number was
+/// given, or a letter of reply that never came. A number it has, it keeps.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObligationPicked {
+    /// The event.
+    pub event: EventId,
+    /// The obligation, and why it is picked.
+    pub pick: Pick,
+}
+
 /// A cohort closed: no obligation takes a number in it any more, and its last stratum is drawn.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,260 @@
+//! Service events (服務事項), their lists and running numbers.
+
+use huiyin_domain::entry::facts::{EventState, Report, RunningNumber};
+use huiyin_domain::entry::{Digest, Source};
+use huiyin_domain::{
+    Category, Day, EventId, Handling, ImportId, Instant, PersonId, Personal, ScopeId, UnitId,
+};
+
+use crate::row::Row;
+use crate::{Result, Tx};
+
+/// One event.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EventRow {
+    /// The event.
+    pub id: EventId,
+    /// Its site.
+    pub site: ScopeId,
+    /// Its id outside.
+    pub event_id: String,
+    /// Its number for people.
+    pub number: RunningNumber,
+    /// Its content besides the words.
+    pub state: EventState,
+    /// What happened.
+    pub summary: Option<Personal<String>>,
+    /// The customer as the intake had it.
+    pub customer: Option<Personal<String>>,
+    /// The phone number as the intake had it.
+    pub phone: Option<Personal<String>>,
+    /// Unknown columns of an imported row, as JSON.
+    pub notes: Option<Personal<String>>,
+    /// Whom the words are about.
+    pub words_of: Option<PersonId>,
+    /// How far its handling is.
+    pub handling: Handling,
+    /// Who owns the handling.
+    pub owner: Option<PersonId>,
+    /// When its handling ended.
+    pub completed_at: Option<Instant>,
+    /// The version of the procedure in force then.
+    pub procedure: Option<Digest>,
+    /// When the completion was entered.
+    pub completion_entered_at: Option<Instant>,
+    /// Whether its list is complete.
+    pub list_complete: bool,
+    /// How it got here.
+    pub source: Source,
+    /// The import that brought it.
+    pub import: Option<ImportId>,
+    /// When it was registered.
+    pub registered_at: Instant,
+    /// Who registered it.
+    pub registered_by: Option<PersonId>,
+    /// When an undone import took it back.
+    pub withdrawn_at: Option<Instant>,
+    /// How often it changed.
+    pub version: u32,
+}
+
+impl EventRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            site: row.get("site_id")?,
+            event_id: row.get("event_id")?,
+            number: RunningNumber {
+                year: row.get("year")?,
+                number: row.get("number")?,
+            },
+            state: read_state(row)?,
+            summary: row.get("summary")?,
+            customer: row.get("customer")?,
+            phone: row.get("phone")?,
+            notes: row.get("notes")?,
+            words_of: row.get("words_of")?,
+            handling: row.get("handling")?,
+            owner: row.get("owner_id")?,
+            completed_at: row.get("completed_at")?,
+            procedure: row.get("procedure_hash")?,
+            completion_entered_at: row.get("completion_entered_at")?,
+            list_complete: row.get("list_complete")?,
+            source: row.get("source")?,
+            import: row.get("import_id")?,
+            registered_at: row.get("registered_at")?,
+            registered_by: row.get("registered_by_id")?,
+            withdrawn_at: row.get("withdrawn_at")?,
+            version: row.get("version")?,
+        })
+    }
+}
+
+fn read_state(row: &Row) -> Result<EventState> {
+    Ok(EventState {
+        category: row.get("category")?,
+        kind: row.get("kind")?,
+        severity: row.get("severity")?,
+        unit: row.get("unit_id")?,
+        unit_words: row.get("unit_given")?,
+        zone: row.get("zone_id")?,
+        zone_words: row.get("zone_given")?,
+        reporter: row.get("reporter_id")?,
+        respondent_department: row.get("respondent_department_id")?,
+        respondent_words: row.get("respondent_given")?,
+        asset: row.get("asset")?,
+        reported_at: row.get("reported_at")?,
+        contract_start: row.get("contract_start")?,
+        contract_end: row.get("contract_end")?,
+        anonymous: row.get("anonymous")?,
+        reply_only: row.get("reply_only")?,
+        reply_attached: row.get("reply_attached")?,
+        valid: row.get("valid")?,
+        rating: row.get("rating")?,
+    })
+}
+
+/// What makes two events the same matter, for finding repeats.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SameMatter<'e> {
+    /// The site.
+    pub site: ScopeId,
+    /// The category.
+    pub category: Category,
+    /// The kind.
+    pub kind: &'e str,
+    /// The unit, where it is known.
+    pub unit: Option<UnitId>,
+    /// The unit as the intake had it, for one that is not known.
+    pub unit_words: Option<&'e str>,
+}
+
+/// When an event was told and completed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ToldRow {
+    /// The event.
+    pub event: EventId,
+    /// When it was reported.
+    pub reported_at: Instant,
+    /// When its handling ended.
+    pub completed_at: Option<Instant>,
+}
+
+impl ToldRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            event: row.get("id")?,
+            reported_at: row.get("reported_at")?,
+            completed_at: row.get("completed_at")?,
+        })
+    }
+}
+
+const EVENT: &str = "select id, site_id, event_id, year, number, category, kind, severity, unit_id, unit_given, zone_id, \
+    zone_given, reporter_id, respondent_department_id, respondent_given, asset, reported_at, contract_start, \
+    contract_end, anonymous, reply_only, reply_attached, valid, rating, summary, customer, phone, notes, words_of, \
+    handling, owner_id, completed_at, procedure_hash, completion_entered_at, list_complete, source, import_id, \
+    registered_at, registered_by_id, withdrawn_at, version from event where id = $1";
+const OF_OUTSIDE_ID: &str =
+    "select id from event where site_id = $1 and event_id = $2 and withdrawn_at is null";
+const LAST_NUMBER: &str = "select last_number from running_number where site_id = $1 and year = $2";
+const LISTED: &str = "select count(*) as listed from list_line where event_id = $1";
+const REPORTS: &str = "select number, reported_at, department_id, department_given from event_report \
+    where event_id = $1 order by number";
+const TOLD_OF_UNIT: &str = "select id, reported_at, completed_at from event where site_id = $1 and unit_id = $2 \
+    and category = $3 and kind = $4 and reported_at between $5 and $6 and withdrawn_at is null";
+const TOLD_OF_UNIT_WORDS: &str = "select id, reported_at, completed_at from event where site_id = $1 \
+    and unit_id is null and unit_given = $2 and category = $3 and kind = $4 and reported_at between $5 and $6 \
+    and withdrawn_at is null";
+const CONTRACTS_WITHOUT_END: &str = "select e.id from event e where e.site_id = $1 and e.category = $2 \
+    and e.withdrawn_at is null and e.contract_start <= $3 and e.contract_end >= $4 and not exists \
+    (select 1 from obligation o where o.event_id = e.id and o.phase = $5 and o.voided_at is null) order by e.id";
+
+/// An event.
+pub async fn event(tx: &mut Tx, id: EventId) -> Result<Option<EventRow>> {
+    tx.optional(EVENT, &[&id], EventRow::read).await
+}
+
+/// The event of an outside id that is not taken back.
+pub async fn of_outside_id(tx: &mut Tx, site: ScopeId, id: &str) -> Result<Option<EventId>> {
+    tx.optional(OF_OUTSIDE_ID, &[&site, &id], |row| row.get("id"))
+        .await
+}
+
+/// The last running number given at a site in a year; 0 before the first.
+pub async fn last_number(tx: &mut Tx, site: ScopeId, year: i32) -> Result<u32> {
+    let last = tx
+        .optional(LAST_NUMBER, &[&site, &year], |row| row.get("last_number"))
+        .await?;
+    Ok(last.unwrap_or(0))
+}
+
+/// How many lines an event's list has.
+pub async fn listed(tx: &mut Tx, event: EventId) -> Result<u32> {
+    tx.one(LISTED, &[&event], |row| row.get("listed")).await
+}
+
+/// The reports that make an event up, without their words.
+pub async fn reports(tx: &mut Tx, event: EventId) -> Result<Vec<Report>> {
+    tx.all(REPORTS, &[&event], |row| {
+        Ok(Report {
+            number: row.get("number")?,
+            reported_at: row.get("reported_at")?,
+            department: row.get("department_id")?,
+            department_words: row.get("department_given")?,
+        })
+    })
+    .await
+}
+
+/// The events of one matter that were reported between two moments, both included.
+pub async fn told(
+    tx: &mut Tx,
+    matter: SameMatter<'_>,
+    from: Instant,
+    to: Instant,
+) -> Result<Vec<ToldRow>> {
+    let SameMatter {
+        site,
+        category,
+        kind,
+        unit,
+        unit_words,
+    } = matter;
+    if let Some(unit) = unit {
+        return tx
+            .all(
+                TOLD_OF_UNIT,
+                &[&site, &unit, &category, &kind, &from, &to],
+                ToldRow::read,
+            )
+            .await;
+    }
+    tx.all(
+        TOLD_OF_UNIT_WORDS,
+        &[&site, &unit_words, &category, &kind, &from, &to],
+        ToldRow::read,
+    )
+    .await
+}
+
+/// The contracts begun by `today` and ending on `from` or later that have no standing obligation for their end yet.
+pub async fn contracts_without_end(
+    tx: &mut Tx,
+    site: ScopeId,
+    today: Day,
+    from: Day,
+) -> Result<Vec<EventId>> {
+    tx.all(
+        CONTRACTS_WITHOUT_END,
+        &[
+            &site,
+            &Category::ContractedService,
+            &today,
+            &from,
+            &huiyin_domain::Phase::End,
+        ],
+        |row| row.get("id"),
+    )
+    .await
+}
