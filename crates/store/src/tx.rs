@@ -101,6 +101,7 @@ impl Tx {
         params: Params<'_>,
     ) -> Result<u64> {
         self.still_good()?;
+        crate::statements::count();
         let touched: sqlx::Result<Touched> = run!(self, sql, params, execute);
         self.noted(touched).map(|touched| touched.0)
     }
@@ -136,6 +137,7 @@ impl Tx {
         read: impl Fn(&Row) -> Result<T>,
     ) -> Result<Vec<T>> {
         self.still_good()?;
+        crate::statements::count();
         let rows: sqlx::Result<Rows> = run!(self, sql, params, fetch_all);
         self.noted(rows)?.0.iter().map(read).collect()
     }

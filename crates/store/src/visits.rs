@@ -1,0 +1,184 @@
+//! Follow-ups on their way from release to record: what the visitor's actions need to know of one.
+
+use huiyin_domain::entry::{Digest, FollowUpState};
+use huiyin_domain::{
+    Category, Channel, Day, EventId, FollowUpId, ObligationId, PersonId, RecordId, ScopeId,
+    Severity, SignOutId, UnitId,
+};
+
+use crate::row::Row;
+use crate::{Result, Tx};
+
+/// A follow-up with what it is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FollowUpRow {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// Its obligation.
+    pub obligation: ObligationId,
+    /// The event.
+    pub event: EventId,
+    /// Its site.
+    pub site: ScopeId,
+    /// The event's id outside.
+    pub outside_id: String,
+    /// Which round it is.
+    pub round: u32,
+    /// The last day in time of this round.
+    pub due: Day,
+    /// The channel it is planned for.
+    pub channel: Channel,
+    /// How far it is.
+    pub state: FollowUpState,
+    /// The current version of its record.
+    pub record: Option<RecordId>,
+    /// The version of the procedure behind the obligation.
+    pub procedure: Digest,
+    /// The first day of the obligation's window.
+    pub window_from: Day,
+    /// The last day of the obligation's window.
+    pub window_to: Day,
+    /// The working limit of a pick that came too late for the window.
+    pub working_limit: Option<Day>,
+    /// The event's category.
+    pub category: Category,
+    /// How grave a complaint is.
+    pub severity: Option<Severity>,
+    /// Who is visited, where known.
+    pub customer: Option<PersonId>,
+    /// The home that is visited, where known.
+    pub unit: Option<UnitId>,
+    /// The home as it was given.
+    pub unit_words: Option<String>,
+    /// The zone of the event.
+    pub zone: Option<ScopeId>,
+}
+
+impl FollowUpRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            obligation: row.get("obligation_id")?,
+            event: row.get("event_id")?,
+            site: row.get("site_id")?,
+            outside_id: row.get("outside_id")?,
+            round: row.get("round")?,
+            due: row.get("due")?,
+            channel: row.get("channel")?,
+            state: row.get("state")?,
+            record: row.get("record_id")?,
+            procedure: row.get("procedure_hash")?,
+            window_from: row.get("window_from")?,
+            window_to: row.get("window_to")?,
+            working_limit: row.get("working_limit")?,
+            category: row.get("category")?,
+            severity: row.get("severity")?,
+            customer: row.get("customer_id")?,
+            unit: row.get("unit_id")?,
+            unit_words: row.get("unit_words")?,
+            zone: row.get("zone_id")?,
+        })
+    }
+}
+
+/// Who is to visit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VisitorRow {
+    /// The post that answers for it.
+    pub post: String,
+    /// The person; none while the post is vacant.
+    pub person: Option<PersonId>,
+}
+
+/// A line of the sign-out sheet that is about to change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SignOutRow {
+    /// Whose form it is.
+    pub follow_up: FollowUpId,
+    /// The event.
+    pub event: EventId,
+    /// Its site.
+    pub site: ScopeId,
+    /// Who took it.
+    pub person: PersonId,
+    /// Whether it is back.
+    pub returned: bool,
+}
+
+const LOCK: &str = "select id from follow_up where id = $1";
+const FOLLOW_UP: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.event_id as outside_id, f.round, f.due, \
+    f.channel, f.state, f.record_id, o.procedure_hash, o.not_before as window_from, o.due as window_to, \
+    o.working_limit, e.category, e.severity, coalesce(l.person_id, e.reporter_id) as customer_id, \
+    coalesce(l.unit_id, e.unit_id) as unit_id, coalesce(l.unit_given, e.unit_given) as unit_words, e.zone_id \
+    from follow_up f join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
+    left join list_line l on l.event_id = o.event_id and l.line = o.line where f.id = $1";
+const VISITORS: &str =
+    "select post, person_id from follow_up_visitor where follow_up_id = $1 order by place";
+const TAKEN_BY: &str =
+    "select count(*) as times from sign_out where follow_up_id = $1 and person_id = $2";
+const SIGN_OUT: &str = "select s.follow_up_id, f.event_id, f.site_id, s.person_id, \
+    case when s.returned_at is null then 0 else 1 end as returned \
+    from sign_out s join follow_up f on f.id = s.follow_up_id where s.id = $1";
+const ROUND_EXISTS: &str =
+    "select count(*) as times from follow_up where obligation_id = $1 and round = $2";
+const LAST_NUMBER: &str = "select last_number from running_number where site_id = $1 and year = $2";
+
+/// A follow-up, kept from others until the transaction ends.
+pub async fn follow_up_to_change(tx: &mut Tx, id: FollowUpId) -> Result<Option<FollowUpRow>> {
+    tx.lock(LOCK, &[&id]).await?;
+    follow_up(tx, id).await
+}
+
+/// A follow-up.
+pub async fn follow_up(tx: &mut Tx, id: FollowUpId) -> Result<Option<FollowUpRow>> {
+    tx.optional(FOLLOW_UP, &[&id], FollowUpRow::read).await
+}
+
+/// Who is to visit, in order.
+pub async fn visitors(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<VisitorRow>> {
+    tx.all(VISITORS, &[&follow_up], |row| {
+        Ok(VisitorRow {
+            post: row.get("post")?,
+            person: row.get("person_id")?,
+        })
+    })
+    .await
+}
+
+/// Whether somebody has signed for the form already.
+pub async fn has_taken(tx: &mut Tx, follow_up: FollowUpId, person: PersonId) -> Result<bool> {
+    let times: i64 = tx
+        .one(TAKEN_BY, &[&follow_up, &person], |row| row.get("times"))
+        .await?;
+    Ok(times > 0)
+}
+
+/// A line of the sign-out sheet.
+pub async fn sign_out(tx: &mut Tx, id: SignOutId) -> Result<Option<SignOutRow>> {
+    tx.optional(SIGN_OUT, &[&id], |row| {
+        Ok(SignOutRow {
+            follow_up: row.get("follow_up_id")?,
+            event: row.get("event_id")?,
+            site: row.get("site_id")?,
+            person: row.get("person_id")?,
+            returned: row.get("returned")?,
+        })
+    })
+    .await
+}
+
+/// Whether a round of an obligation is planned already.
+pub async fn has_round(tx: &mut Tx, obligation: ObligationId, round: u32) -> Result<bool> {
+    let times: i64 = tx
+        .one(ROUND_EXISTS, &[&obligation, &round], |row| row.get("times"))
+        .await?;
+    Ok(times > 0)
+}
+
+/// The last running number given at a site in a year, kept from others until the transaction ends; 0 when none was.
+pub async fn last_running_number(tx: &mut Tx, site: ScopeId, year: i32) -> Result<u32> {
+    let last = tx
+        .optional_locked(LAST_NUMBER, &[&site, &year], |row| row.get("last_number"))
+        .await?;
+    Ok(last.unwrap_or(0))
+}
