@@ -41,6 +41,9 @@ pub enum Error {
     /// Somebody else changed it in the meantime.
     #[error("it was changed by somebody else")]
     Conflict,
+    /// A file cannot be read at all; nothing of it was taken.
+    #[error("the file cannot be read: {0}")]
+    File(huiyin_forms::FileError),
     /// The database.
     #[error(transparent)]
     Store(#[from] huiyin_store::Error),
@@ -106,6 +109,10 @@ pub enum Refusal {
     MonthClosed,
     /// Something hangs on it.
     InUse,
+    /// An import cannot be undone: what hangs on it, and how often. `updated` are rows that changed what was there
+    /// before; `events`, `residents`, `lists`, `departments` rest on what it made; `follow_ups` are released or done;
+    /// `visitors` and `staff_acts` are of the people it made.
+    Hanging(Vec<(&'static str, u64)>),
     /// Only for a database of made-up data.
     NotDemo,
 }

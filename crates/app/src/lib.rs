@@ -7,6 +7,8 @@ mod access;
 mod asker;
 mod clock;
 mod error;
+pub mod imports;
+mod planning;
 mod site;
 
 pub use access::Right;

@@ -10,8 +10,9 @@ use huiyin_domain::{ImportId, Instant, PersonId, Personal, ScopeId, Text};
 use uuid::Uuid;
 
 pub use known::{
-    DepartmentRow, KnownPerson, PostRow, ResidentRow, StaffRow, UnitRow, departments, open_account,
-    persons_called, posts_of, residents_of_units, staff_of_logins, units_of_codes, zones,
+    DepartmentRow, KnownPerson, PostRow, ResidentRow, StaffRow, UnitRow, company, departments,
+    open_account, persons_called, posts_of, residents_of_units, staff_of_logins, units_of_codes,
+    zones,
 };
 pub use profiles::{ProfileRow, profile, profiles, remove_profile, save_profile};
 pub use undo::{Hanging, close_accounts, forget_arising, hanging, made_by};

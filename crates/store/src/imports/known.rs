@@ -129,6 +129,12 @@ impl KnownPerson {
     }
 }
 
+/// The company whose installation this is.
+pub async fn company(tx: &mut Tx) -> Result<ScopeId> {
+    const SQL: &str = "select id from scope where kind = 'company'";
+    tx.one(SQL, &[], |row| row.get("id")).await
+}
+
 /// The units of a site with these codes.
 pub async fn units_of_codes(tx: &mut Tx, site: ScopeId, codes: &[&str]) -> Result<Vec<UnitRow>> {
     const SQL: &str = "select id, code, building, floor, room, zone_id, kind, handed_over, import_id from unit \

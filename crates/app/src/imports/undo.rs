@@ -1,0 +1,98 @@
+//! Taking an import back, as a whole.
+
+use huiyin_domain::entry::facts::ImportUndone;
+use huiyin_domain::{CommandId, ImportId};
+use huiyin_rules::procedure::Basis;
+use huiyin_store::imports::{self, Hanging};
+use huiyin_store::{Change, Draft};
+
+use super::Outcome;
+use super::read::Stage;
+use crate::{App, Asker, Error, Refusal, Result};
+
+/// Things taken back with one entry.
+const PIECE: u32 = 200;
+
+/// What was taken back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Undone {
+    /// How many things.
+    pub things: u64,
+}
+
+impl App {
+    /// Takes an import back, as a whole, while nothing hangs on it. Refused with [`Refusal::Hanging`], which names what
+    /// hangs on it: rows that changed what was there before, work that has begun, people who have acted. Asking again
+    /// after it was undone changes nothing.
+    pub async fn undo_import(&self, asker: &Asker, import: ImportId) -> Result<Undone> {
+        let mut tx = self.db().read().await?;
+        let row = self.import_to_see(&mut tx, asker, import).await?;
+        self.check_import(&mut tx, asker, row.site, row.kind)
+            .await?;
+        if matches!(super::read::stage(&row), Stage::Undone(_)) {
+            return Ok(Undone { things: 0 });
+        }
+        drop(tx);
+        let mut things = 0;
+        loop {
+            let act = asker.act(CommandId::generate(), self.clock().now());
+            let (taken, is_all): (u64, bool) = self
+                .db()
+                .command(act, (import, row.site), |change, (import, site)| {
+                    Box::pin(take_back(change, *import, *site))
+                })
+                .await?;
+            things += taken;
+            if is_all {
+                return Ok(Undone { things });
+            }
+        }
+    }
+}
+
+async fn take_back(
+    change: &mut Change<'_>,
+    import: ImportId,
+    site: huiyin_domain::ScopeId,
+) -> Result<(u64, bool)> {
+    refuse_hanging(change, import).await?;
+    let withdrawn = imports::made_by(change, import, PIECE).await?;
+    let complete = withdrawn.is_empty();
+    let taken = withdrawn.len() as u64;
+    if complete {
+        imports::forget_arising(change, import).await?;
+    }
+    imports::close_accounts(change, import).await?;
+    let undone = ImportUndone {
+        import,
+        withdrawn,
+        complete,
+    };
+    change.append(Draft::new(site, undone)).await?;
+    Ok((taken, complete))
+}
+
+/// An import that changed what was there before cannot be taken back: what was there before is gone.
+async fn refuse_hanging(change: &mut Change<'_>, import: ImportId) -> Result<()> {
+    let mut hanging = imports::hanging(change, import).await?;
+    for (outcome, count) in imports::outcome_counts(change, import).await? {
+        if outcome == Outcome::Updated.id() {
+            hanging.push(Hanging {
+                what: "updated",
+                count,
+            });
+        }
+    }
+    if hanging.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Refused {
+        why: Refusal::Hanging(
+            hanging
+                .into_iter()
+                .map(|hanging| (hanging.what, hanging.count))
+                .collect(),
+        ),
+        basis: Basis::default(),
+    })
+}

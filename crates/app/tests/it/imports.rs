@@ -1,0 +1,5 @@
+//! Imports of units, residents, staff and departments.
+
+mod files;
+mod people;
+mod undo;

@@ -1,0 +1,3 @@
+//! The application on both databases.
+
+mod imports;
