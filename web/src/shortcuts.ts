@@ -41,6 +41,7 @@ function targetOf(event: KeyboardEvent, page: Document): HTMLElement | null {
 function reach(target: HTMLElement): void {
   if (target.matches("input, select, textarea")) {
     target.focus();
+    if (target instanceof HTMLInputElement) target.select();
     target.scrollIntoView({ block: "nearest" });
   } else {
     target.click();

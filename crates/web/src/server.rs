@@ -30,8 +30,10 @@ const LARGEST_FORM: usize = 1024 * 1024;
 pub struct Settings {
     /// Whether people reach the server by HTTPS, here or at a proxy: cookies are then `Secure`.
     pub https: bool,
-    /// Whether the database is a demo: a banner on every page, and the style guide at `/look`.
+    /// Whether the database is a demo: a line on every page says so.
     pub demo: bool,
+    /// Whether the style guide is at `/look`, as it always is on a demo.
+    pub look: bool,
 }
 
 #[derive(Clone)]
@@ -59,7 +61,7 @@ pub fn router<R: SessionRows + Clone>(
     sessions: R,
 ) -> Router {
     let mut routes = Router::new().route("/preferences", post(preferences::choose));
-    if settings.demo || cfg!(debug_assertions) {
+    if settings.demo || settings.look {
         routes = routes.nest("/look", pages::look::routes());
     }
     let shared = Shared {

@@ -1,6 +1,6 @@
 //! The style guide at `/look`: every part of a page, with made-up data, in the reader's language.
 //!
-//! Only on a demo database or in a development build. It is where a part is looked at before a page uses it, and what
+//! Only on a demo database, or where it is asked for. It is where a part is looked at before a page uses it, and what
 //! the browser test photographs.
 
 use askama::Template;

@@ -122,8 +122,20 @@ async fn the_demo_line_is_on_every_page_of_a_demo_and_on_no_other() {
     for path in PAGES.into_iter().chain(["/no/such/page"]) {
         let page = send(demo(), "GET", path, &[], "").await;
         assert!(page.text().contains("class=\"demo\""), "{path}");
-        let page = send(server(Settings::default(), true), "GET", path, &[], "").await;
+        let settings = Settings {
+            look: true,
+            ..Settings::default()
+        };
+        let page = send(server(settings, true), "GET", path, &[], "").await;
         assert!(!page.text().contains("class=\"demo\""), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_real_installation_has_no_style_guide() {
+    for path in PAGES {
+        let page = send(server(Settings::default(), true), "GET", path, &[], "").await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
 
