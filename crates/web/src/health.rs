@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::extract::State;
-use axum::http::StatusCode;
+
+use crate::failure::{Failure, Kind};
 
 /// Whether the program can do its work: the database is reachable and migrated.
 #[async_trait]
@@ -21,12 +22,12 @@ pub(crate) async fn alive() -> &'static str {
 /// `GET /readyz`: 200, or 503 without the reason, which only the log has.
 pub(crate) async fn ready(
     State(readiness): State<Arc<dyn Readiness>>,
-) -> (StatusCode, &'static str) {
+) -> Result<&'static str, Failure> {
     match readiness.ready().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
+        Ok(()) => Ok("ready\n"),
         Err(reason) => {
             tracing::warn!(reason, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
+            Err(Failure::new(Kind::Unavailable))
         }
     }
 }
