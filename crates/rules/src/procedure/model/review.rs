@@ -76,6 +76,7 @@ pub struct PublicLetter {
     /// Who approves it.
     pub approved_by: PostId,
     /// Severities it never settles.
+    #[serde(default)]
     pub never_for: Vec<Severity>,
     /// Whether it also settles what was promised an answer of its own.
     pub settles_promised: bool,
