@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::source::Source;
+use super::source::{MOST_TOLD, Source};
 use super::{Problem, Procedure, ValueError, What};
 
 /// The version of the file format that this program reads.
@@ -47,6 +47,9 @@ pub(super) fn read(source: &Source<'_>) -> Result<Procedure, Vec<Problem>> {
                 cut_sections.push(section);
             }
             Cut::NotHere => return Err(problems),
+        }
+        if problems.len() >= MOST_TOLD {
+            return Err(problems);
         }
     }
 }

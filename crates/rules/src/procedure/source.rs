@@ -7,9 +7,14 @@ use toml::de::DeTable;
 
 use super::{Problem, What};
 
+/// Whoever has more errors of form than this has the wrong file.
+pub(super) const MOST_TOLD: usize = 100;
+
 /// A file that is TOML; whether it is a procedure is not known yet.
 pub(super) struct Source<'t> {
     text: &'t str,
+    /// Where each line starts, in bytes.
+    lines: Vec<usize>,
     tree: Spanned<DeTable<'t>>,
 }
 
@@ -43,12 +48,15 @@ impl<'t> Source<'t> {
     /// Reads a file as TOML; else all that the parser finds wrong.
     pub(super) fn parse(text: &'t str) -> Result<Self, Vec<Problem>> {
         let (tree, errors) = DeTable::parse_recoverable(text);
-        let source = Self { text, tree };
+        let starts = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        let source = Self { text, lines, tree };
         if errors.is_empty() {
             return Ok(source);
         }
         Err(errors
             .iter()
+            .take(MOST_TOLD)
             .map(|error| {
                 let span = error.span().unwrap_or_default();
                 let mut problem = source.problem(span, What::NotToml);
@@ -116,9 +124,9 @@ impl<'t> Source<'t> {
 
     /// The line and column of a byte of the text, both from 1.
     fn place(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied();
+        let before = self.text.get(start.unwrap_or_default()..offset);
+        (line, before.unwrap_or_default().chars().count() + 1)
     }
 }

@@ -271,3 +271,13 @@ fn a_problem_reads_like_this() {
     line 12, column 8: "90" must be a whole number, 0 or more, without quotes.
     "#);
 }
+
+#[test]
+fn a_file_that_is_something_else_is_told_so_in_a_hundred_problems_at_most() {
+    let keys: Vec<_> = (0..5000).map(|key| format!("key{key} = 1")).collect();
+    let prose = "= these are no keys = \n".repeat(5000);
+    for text in [keys.join("\n"), prose] {
+        let problems = Procedure::parse(&text).unwrap_err();
+        assert_eq!(problems.len(), 100);
+    }
+}
