@@ -25,9 +25,25 @@ impl Db {
     pub async fn open(location: &Location) -> Result<Self> {
         let pools = Pools::open(location).await?;
         migrate::migrate(&pools).await?;
+        Ok(Self::start(pools))
+    }
+
+    /// Opens a database that is there and at this program's version; makes and migrates nothing.
+    pub async fn open_existing(location: &Location) -> Result<Self> {
+        if let Location::File(file) = location
+            && !file.is_file()
+        {
+            return Err(Error::NoDatabase { path: file.clone() });
+        }
+        let pools = Pools::open(location).await?;
+        migrate::require_current(&pools).await?;
+        Ok(Self::start(pools))
+    }
+
+    fn start(pools: Pools) -> Self {
         let writer =
             matches!(pools, Pools::Sqlite { .. }).then(|| Arc::new(Writer::start(pools.clone())));
-        Ok(Self { pools, writer })
+        Self { pools, writer }
     }
 
     /// Which database it is.

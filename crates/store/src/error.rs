@@ -30,6 +30,17 @@ pub enum Error {
         /// The newest version this program knows.
         known: i64,
     },
+    /// The database was written by an older version of the program, or holds nothing yet.
+    #[error(
+        "the database is not at this program's version yet; please start the server once, which brings it there"
+    )]
+    OlderDatabase,
+    /// There is no database file.
+    #[error("there is no database at {}", path.display())]
+    NoDatabase {
+        /// Where it should be.
+        path: PathBuf,
+    },
     /// What is stored cannot be right.
     #[error("the database is damaged: {0}")]
     Corrupt(String),

@@ -2,6 +2,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
 
 use crate::Error;
@@ -32,6 +33,14 @@ impl Location {
         match self {
             Self::File(file) => Self::File(file.with_file_name(name)),
             Self::Server(server) => Self::Server(Box::new(server.as_ref().clone().database(name))),
+        }
+    }
+
+    /// The address in full, password and all: for giving it to another program, never for showing it.
+    pub fn address(&self) -> String {
+        match self {
+            Self::File(file) => format!("sqlite:{}", file.display()),
+            Self::Server(server) => server.to_url_lossy().into(),
         }
     }
 

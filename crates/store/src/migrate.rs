@@ -47,6 +47,15 @@ pub(crate) async fn migrate(pools: &Pools) -> Result<()> {
     tx.commit().await
 }
 
+/// Refuses a database that lacks steps, besides those that [`migrate`] refuses.
+pub(crate) async fn require_current(pools: &Pools) -> Result<()> {
+    if up_to_date(&mut pools.begin_read().await?).await? {
+        Ok(())
+    } else {
+        Err(Error::OlderDatabase)
+    }
+}
+
 async fn up_to_date(tx: &mut Tx) -> Result<bool> {
     Ok(steps_taken(tx).await?.len() == tx.dialect().migrations().len())
 }

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use sqlx::ConnectOptions as _;
+use sqlx::Connection as _;
 use sqlx::Row as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 
@@ -21,6 +22,9 @@ pub(super) async fn open(server: &PgConnectOptions) -> Result<Pools> {
         .statement_cache_capacity(STATEMENTS)
         .options([("lock_timeout", format!("{}ms", LOCK_TIMEOUT.as_millis()))])
         .disable_statement_logging();
+    // A pool goes on trying to reach a server that is not there; a single connection says at once what is wrong.
+    let first = options.connect().await.map_err(unreachable)?;
+    first.close().await.map_err(unreachable)?;
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
