@@ -13,9 +13,11 @@ pub mod procedure;
 pub mod record;
 pub mod repeats;
 pub mod review;
+mod spread;
 mod visits;
 mod workdays;
 
 pub use describe::{Describer, Description};
 pub use obligations::Rules;
+pub use spread::spread;
 pub use workdays::Workdays;

@@ -1,9 +1,10 @@
 //! Service events (服務事項), their lists and running numbers.
 
-use huiyin_domain::entry::facts::{EventState, Report, RunningNumber};
+use huiyin_domain::entry::facts::{EventState, ListLine, Report, RunningNumber};
 use huiyin_domain::entry::{Digest, Source};
 use huiyin_domain::{
-    Category, Day, EventId, Handling, ImportId, Instant, PersonId, Personal, ScopeId, UnitId,
+    Category, Day, DepartmentId, EventId, Handling, ImportId, Instant, PersonId, Personal, ScopeId,
+    UnitId,
 };
 
 use crate::row::Row;
@@ -90,6 +91,11 @@ impl EventRow {
     }
 }
 
+/// The event of a row that has all its columns.
+pub(crate) fn event_of_row(row: &Row) -> Result<EventRow> {
+    EventRow::read(row)
+}
+
 fn read_state(row: &Row) -> Result<EventState> {
     Ok(EventState {
         category: row.get("category")?,
@@ -158,6 +164,10 @@ const EVENT: &str = "select id, site_id, event_id, year, number, category, kind,
 const OF_OUTSIDE_ID: &str =
     "select id from event where site_id = $1 and event_id = $2 and withdrawn_at is null";
 const LAST_NUMBER: &str = "select last_number from running_number where site_id = $1 and year = $2";
+const LIST: &str =
+    "select line, unit_id, unit_given, person_id from list_line where event_id = $1 order by line";
+const ZONE_OF_UNIT: &str = "select zone_id from unit where id = $1";
+const HEAD: &str = "select head_id, responsible_post from department where id = $1";
 const LISTED: &str = "select count(*) as listed from list_line where event_id = $1";
 const REPORTS: &str = "select number, reported_at, department_id, department_given from event_report \
     where event_id = $1 order by number";
@@ -192,6 +202,36 @@ pub async fn last_number(tx: &mut Tx, site: ScopeId, year: i32) -> Result<u32> {
 /// How many lines an event's list has.
 pub async fn listed(tx: &mut Tx, event: EventId) -> Result<u32> {
     tx.one(LISTED, &[&event], |row| row.get("listed")).await
+}
+
+/// The lines of an event's list.
+pub async fn list(tx: &mut Tx, event: EventId) -> Result<Vec<ListLine>> {
+    tx.all(LIST, &[&event], |row| {
+        Ok(ListLine {
+            line: row.get("line")?,
+            unit: row.get("unit_id")?,
+            unit_words: row.get("unit_given")?,
+            person: row.get("person_id")?,
+        })
+    })
+    .await
+}
+
+/// The zone a unit lies in.
+pub async fn zone_of_unit(tx: &mut Tx, unit: UnitId) -> Result<Option<ScopeId>> {
+    tx.one(ZONE_OF_UNIT, &[&unit], |row| row.get("zone_id"))
+        .await
+}
+
+/// Who heads a department, and the post that answers for an outside contractor.
+pub async fn head_of(
+    tx: &mut Tx,
+    department: DepartmentId,
+) -> Result<(Option<PersonId>, Option<String>)> {
+    tx.one(HEAD, &[&department], |row| {
+        Ok((row.get("head_id")?, row.get("responsible_post")?))
+    })
+    .await
 }
 
 /// The reports that make an event up, without their words.

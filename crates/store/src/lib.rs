@@ -12,6 +12,7 @@ pub mod draw;
 pub mod dump;
 mod error;
 pub mod events;
+pub mod follow_ups;
 pub mod imports;
 pub mod journal;
 mod location;

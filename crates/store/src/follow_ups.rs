@@ -1,0 +1,86 @@
+//! Follow-ups (回訪) of the plan, and who could make them.
+
+use huiyin_domain::{Day, Instant, PersonId, ScopeId, UnitId};
+
+use crate::row::Row;
+use crate::{Result, Tx};
+
+/// A post somebody holds on a day, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HolderRow {
+    /// The post's id.
+    pub post: String,
+    /// Who holds it.
+    pub person: PersonId,
+    /// The company, region, site or zone it is held for.
+    pub scope: ScopeId,
+}
+
+impl HolderRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            post: row.get("post")?,
+            person: row.get("person_id")?,
+            scope: row.get("scope_id")?,
+        })
+    }
+}
+
+/// How many open follow-ups somebody has planned for a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LoadRow {
+    /// Who.
+    pub person: PersonId,
+    /// The day; none for those without one.
+    pub day: Option<Day>,
+    /// How many.
+    pub count: u32,
+}
+
+impl LoadRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            person: row.get("person_id")?,
+            day: row.get("planned_day")?,
+            count: row.get("open")?,
+        })
+    }
+}
+
+// Whoever has a deputy on the day does not act in the post.
+const HOLDERS: &str = "with recursive above (id, parent_id) as (\
+    select id, parent_id from scope where id = $1 \
+    union all select s.id, s.parent_id from scope s join above a on s.id = a.parent_id) \
+    select h.post, h.person_id, h.scope_id from post_held h where h.from_day <= $2 \
+    and (h.to_day is null or h.to_day >= $2) \
+    and (h.scope_id in (select id from above) or h.scope_id in (select id from scope where parent_id = $1)) \
+    and not exists (select 1 from post_held d where d.deputy_for_id = h.id and d.from_day <= $2 \
+    and (d.to_day is null or d.to_day >= $2)) order by h.post, h.person_id";
+const LOADS: &str = "select v.person_id, f.planned_day, count(*) as open from follow_up f \
+    join follow_up_visitor v on v.follow_up_id = f.id where f.site_id = $1 and v.person_id is not null \
+    and f.state in ('planned', 'released', 'taken', 'sent_back') group by v.person_id, f.planned_day";
+const LAST_VISITS: &str = "select v.person_id, max(r.visited_at) as visited_at from event e \
+    join record r on r.event_id = e.id join follow_up_visitor v on v.follow_up_id = r.follow_up_id \
+    where e.site_id = $1 and e.unit_id = $2 and v.person_id is not null group by v.person_id";
+
+/// Who holds which post on a day at a site, in its zones, and above it.
+pub async fn holders(tx: &mut Tx, site: ScopeId, day: Day) -> Result<Vec<HolderRow>> {
+    tx.all(HOLDERS, &[&site, &day], HolderRow::read).await
+}
+
+/// How many open follow-ups everybody at a site has, by the day they are planned for.
+pub async fn loads(tx: &mut Tx, site: ScopeId) -> Result<Vec<LoadRow>> {
+    tx.all(LOADS, &[&site], LoadRow::read).await
+}
+
+/// Who visited a household, and when last.
+pub async fn last_visits(
+    tx: &mut Tx,
+    site: ScopeId,
+    unit: UnitId,
+) -> Result<Vec<(PersonId, Instant)>> {
+    tx.all(LAST_VISITS, &[&site, &unit], |row| {
+        Ok((row.get("person_id")?, row.get("visited_at")?))
+    })
+    .await
+}
