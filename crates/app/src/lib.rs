@@ -6,15 +6,20 @@
 mod access;
 mod asker;
 mod clock;
+pub mod desk;
 mod error;
 pub mod imports;
 mod planning;
+pub mod reviews;
 mod site;
+pub mod statistics;
+pub mod visits;
 
 pub use access::Right;
 pub use asker::{Asker, HeldPost};
 pub use clock::Clock;
 pub use error::{Error, Fault, FieldError, Refusal, Result};
+pub use planning::Advanced;
 pub use site::Site;
 
 use huiyin_store::Db;

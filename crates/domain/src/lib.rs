@@ -7,7 +7,9 @@ mod day;
 pub mod entry;
 mod id;
 mod lang;
+mod percent;
 mod personal;
+mod phone;
 mod rate;
 mod time;
 mod window;
@@ -20,7 +22,9 @@ pub use id::{
     RecordId, RectificationId, ReviewId, ScopeId, SessionId, SignOutId, SignatureId, UnitId,
 };
 pub use lang::{Lang, Text};
+pub use percent::Percent;
 pub use personal::Personal;
+pub use phone::masked_phone;
 pub use rate::{Rate, RateError};
 pub use time::{Instant, LocalTime, SiteZone, TimeError};
 pub use window::{Window, WindowError};

@@ -4,27 +4,47 @@
 //! The live tables change only by applying journal entries ([`Change::append`]); what is not journalled (accounts,
 //! sessions, drafts, jobs, the outbox) is written by its own module. Nothing outside this crate knows SQL.
 
+pub mod accounts;
 mod apply;
+pub mod backup;
+pub mod blobs;
 mod change;
+pub mod copy;
 mod db;
+pub mod desk;
 mod dialect;
+pub mod doctor;
 pub mod draw;
 pub mod dump;
 mod error;
 pub mod events;
 pub mod follow_ups;
 pub mod imports;
+mod installation;
 pub mod journal;
+pub mod links;
 mod location;
 mod migrate;
 pub mod obligations;
+pub mod people;
 pub mod personal;
+pub mod posts;
 pub mod provision;
+pub mod records;
+pub mod reviews;
 mod row;
 pub mod schema;
+pub mod scopes;
+pub mod search;
+pub mod sessions;
 pub mod sites;
+pub mod statements;
+pub mod statistics;
+pub mod throttle;
 mod tx;
+pub mod units;
 mod value;
+pub mod visits;
 mod writer;
 
 pub use change::{Act, Change, Draft};

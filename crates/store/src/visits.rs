@@ -121,7 +121,6 @@ const SIGN_OUT: &str = "select s.follow_up_id, f.event_id, f.site_id, s.person_i
     from sign_out s join follow_up f on f.id = s.follow_up_id where s.id = $1";
 const ROUND_EXISTS: &str =
     "select count(*) as times from follow_up where obligation_id = $1 and round = $2";
-const LAST_NUMBER: &str = "select last_number from running_number where site_id = $1 and year = $2";
 
 /// A follow-up, kept from others until the transaction ends.
 pub async fn follow_up_to_change(tx: &mut Tx, id: FollowUpId) -> Result<Option<FollowUpRow>> {
@@ -173,12 +172,4 @@ pub async fn has_round(tx: &mut Tx, obligation: ObligationId, round: u32) -> Res
         .one(ROUND_EXISTS, &[&obligation, &round], |row| row.get("times"))
         .await?;
     Ok(times > 0)
-}
-
-/// The last running number given at a site in a year, kept from others until the transaction ends; 0 when none was.
-pub async fn last_running_number(tx: &mut Tx, site: ScopeId, year: i32) -> Result<u32> {
-    let last = tx
-        .optional_locked(LAST_NUMBER, &[&site, &year], |row| row.get("last_number"))
-        .await?;
-    Ok(last.unwrap_or(0))
 }

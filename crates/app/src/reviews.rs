@@ -1,0 +1,14 @@
+//! Records after they are handed in: reading them, the queue of those that wait, and the review.
+
+mod read_record;
+mod review_queue;
+mod review_record;
+
+pub use read_record::{
+    RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownMatter, ShownSection,
+    ShownSignature,
+};
+pub use review_queue::{LookAt, WaitingRecord};
+pub use review_record::{RecordReviewedAnswer, ReviewRecord};
+
+pub(crate) use review_queue::{for_asker, holders_of};

@@ -1,0 +1,225 @@
+use huiyin_domain::entry::facts::RecordReviewed;
+use huiyin_domain::entry::{FollowUpState, Word, Words};
+use huiyin_domain::{CommandId, EventId, FollowUpId, RecordId, ReviewId, Verdict};
+use huiyin_rules::Rules;
+use huiyin_rules::procedure::{Basis, NonconformingOpens};
+use huiyin_store::reviews::{self, ReviewedRow};
+use huiyin_store::{Change, Draft};
+use serde::{Deserialize, Serialize};
+
+use super::holders_of;
+use crate::site::Editions;
+use crate::visits::{AtHand, NextRound, plan_next_round, register_linked_complaint, too_long};
+use crate::{App, Asker, Error, Fault, FieldError, Refusal, Result};
+
+/// A supervisor's verdict on a record, with an opinion and a signature.
+#[derive(Clone, Debug)]
+pub struct ReviewRecord {
+    /// The version of the record that was read.
+    pub record: RecordId,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The opinion; for 不合格 at least a sentence.
+    pub opinion: String,
+    /// The typed name that signs it.
+    pub signed_name: String,
+}
+
+/// What came of a review.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RecordReviewedAnswer {
+    /// The review.
+    pub review: ReviewId,
+    /// How far the follow-up is now.
+    pub state: FollowUpState,
+    /// The next round that a nonconforming verdict asked for.
+    pub next_round: Option<FollowUpId>,
+    /// The complaint that a nonconforming verdict opened.
+    pub complaint: Option<EventId>,
+}
+
+/// A sentence has at least this many characters.
+const SENTENCE: usize = 5;
+
+impl App {
+    /// Judges a record: accepts it, sends it back to be made up, or finds it nonconforming.
+    ///
+    /// The steps of the review are taken in order. Whoever visited is refused ([`Refusal::OwnVisit`]); so is who does
+    /// not hold the post whose turn it is, or the one above where nobody in that post may
+    /// ([`Refusal::NotTheirTurn`]). Another version in the meantime is [`Error::Conflict`].
+    pub async fn review_record(
+        &self,
+        asker: &Asker,
+        command: CommandId,
+        input: ReviewRecord,
+    ) -> Result<RecordReviewedAnswer> {
+        let act = asker.act(command, self.clock().now());
+        let input = (self.editions().clone(), asker.clone(), input);
+        self.db()
+            .command(act, input, |change, (editions, asker, input)| {
+                Box::pin(review(change, editions, asker, input))
+            })
+            .await
+    }
+}
+
+async fn review(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    asker: &Asker,
+    input: &ReviewRecord,
+) -> Result<RecordReviewedAnswer> {
+    let row = reviews::reviewed(change, input.record)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let at_hand = AtHand::load(change, editions, asker, row.follow_up).await?;
+    check_fields(input)?;
+    if at_hand.follow_up.record != Some(input.record) {
+        return Err(Error::Conflict);
+    }
+    let (post, last) = turn(change, &at_hand, asker, &row).await?;
+    let facts = RecordReviewed {
+        review: ReviewId::generate(),
+        record: row.record,
+        follow_up: row.follow_up,
+        obligation: row.obligation,
+        event: row.event,
+        post,
+        verdict: input.verdict,
+        last: match input.verdict {
+            Verdict::Accepted => last,
+            Verdict::Nonconforming => true,
+            Verdict::SentBack => false,
+        },
+    };
+    let answer = RecordReviewedAnswer {
+        review: facts.review,
+        state: state_after(facts.verdict, facts.last),
+        next_round: None,
+        complaint: None,
+    };
+    let words = Words::new()
+        .with(Word::Opinion, input.opinion.trim())
+        .with_item(Word::SignedName, 1, input.signed_name.trim());
+    change
+        .append(Draft::new(row.site, facts).about(row.customer, words))
+        .await?;
+    if input.verdict == Verdict::Nonconforming {
+        open_corrective_work(change, &at_hand, input, answer).await
+    } else {
+        Ok(answer)
+    }
+}
+
+const fn state_after(verdict: Verdict, last: bool) -> FollowUpState {
+    match (verdict, last) {
+        (Verdict::SentBack, _) => FollowUpState::SentBack,
+        (Verdict::Nonconforming, _) => FollowUpState::Nonconforming,
+        (Verdict::Accepted, true) => FollowUpState::Accepted,
+        (Verdict::Accepted, false) => FollowUpState::Recorded,
+    }
+}
+
+fn check_fields(input: &ReviewRecord) -> Result<()> {
+    let mut errors: Vec<FieldError> = Vec::new();
+    let opinion = input.opinion.trim();
+    let fault = if opinion.is_empty() {
+        Some(Fault::Missing)
+    } else if input.verdict == Verdict::Nonconforming && opinion.chars().count() < SENTENCE {
+        Some(Fault::TooShort(SENTENCE))
+    } else {
+        None
+    };
+    errors.extend(fault.map(|fault| FieldError {
+        field: "opinion",
+        fault,
+    }));
+    errors.extend(too_long("opinion", opinion));
+    if input.signed_name.trim().is_empty() {
+        errors.push(FieldError {
+            field: "signed_name",
+            fault: Fault::Missing,
+        });
+    }
+    errors.extend(too_long("signed_name", &input.signed_name));
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
+    }
+}
+
+/// In which post the asker judges now, and whether it is the last opinion needed.
+async fn turn(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    asker: &Asker,
+    row: &ReviewedRow,
+) -> Result<(String, bool)> {
+    let rules = at_hand.rules()?;
+    let posts: Vec<String> = at_hand
+        .visitors
+        .iter()
+        .map(|visitor| visitor.post.clone())
+        .collect();
+    let steps = rules.review_steps(&posts);
+    let done = usize::try_from(row.accepted).unwrap_or(usize::MAX);
+    let refuse = |why: Refusal, basis: &Basis| {
+        Err(Error::Refused {
+            why,
+            basis: basis.clone(),
+        })
+    };
+    let Some(step) = steps.get(done) else {
+        return refuse(Refusal::FollowUpState, &Basis::default());
+    };
+    if at_hand.follow_up.state != FollowUpState::Recorded {
+        return refuse(Refusal::FollowUpState, &step.basis);
+    }
+    if at_hand.visitor(asker).is_some() {
+        return refuse(Refusal::OwnVisit, &step.basis);
+    }
+    let today = at_hand.site.day(change.at());
+    let holders = holders_of(change, row.site, today).await?;
+    match rules.reviewers(step, &holders, &at_hand.people()) {
+        Some((post, people)) if asker.person.is_some_and(|person| people.contains(&person)) => {
+            Ok((post.clone(), done + 1 == steps.len()))
+        }
+        _ => refuse(Refusal::NotTheirTurn, &step.basis),
+    }
+}
+
+/// What a nonconforming verdict opens: the next round after a rectification, or a complaint whose follow-up it is.
+async fn open_corrective_work(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    input: &ReviewRecord,
+    answer: RecordReviewedAnswer,
+) -> Result<RecordReviewedAnswer> {
+    let rules = at_hand.rules()?;
+    match rules.procedure().nonconforming.opens {
+        NonconformingOpens::Rectification => {
+            let next = after_review(change, at_hand, &rules);
+            Ok(RecordReviewedAnswer {
+                next_round: plan_next_round(change, at_hand, next).await?,
+                ..answer
+            })
+        }
+        NonconformingOpens::LinkedComplaint => {
+            let (said, at) = (input.opinion.trim(), change.at());
+            Ok(RecordReviewedAnswer {
+                complaint: Some(register_linked_complaint(change, at_hand, said, at).await?),
+                ..answer
+            })
+        }
+    }
+}
+
+fn after_review(change: &Change<'_>, at_hand: &AtHand, rules: &Rules<'_>) -> NextRound {
+    let from = at_hand.site.day(change.at());
+    let within = i32::try_from(rules.procedure().rounds.next_within_days).unwrap_or(i32::MAX);
+    NextRound {
+        from,
+        due: from.plus_days(within),
+    }
+}

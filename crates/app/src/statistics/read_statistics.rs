@@ -1,0 +1,274 @@
+use std::collections::BTreeMap;
+
+use huiyin_domain::{Category, Instant, Month, PersonId, Rate, ScopeId, Severity};
+use huiyin_rules::procedure::Basis;
+use huiyin_store::statistics::{self, CloseRow};
+use huiyin_store::{Error as StoreError, Tx};
+use serde::{Deserialize, Serialize};
+
+use super::figures::{Figure, Figures};
+use super::month::{Owed, owed_of_month};
+use crate::access::{self, Right};
+use crate::{App, Asker, Error, Result, Site};
+
+/// The statistics of a month at a site (回訪統計表), as they stood at a moment.
+#[derive(Clone, Debug)]
+pub struct Statistics {
+    /// The month in which the windows close.
+    pub month: Month,
+    /// The moment they show.
+    pub as_of: Instant,
+    /// Whether the month was still running then.
+    pub running: bool,
+    /// One line for each category with obligations, in the order of the words.
+    pub categories: Vec<CategoryFigures>,
+    /// The sums. There is no rate over all: each category stands on its own.
+    pub total: Figures,
+    /// The handling rate to reach, and what says so.
+    pub handling_target: (Rate, Basis),
+    /// Categories that the procedure does not cover, with how many events were completed in the month.
+    pub not_covered: Vec<NotCoveredEvents>,
+    /// The frozen picture, when the month is closed; what differs from it came later (結後).
+    pub closed: Option<ClosedMonth>,
+}
+
+/// The figures of a category.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CategoryFigures {
+    /// The category.
+    pub category: Category,
+    /// The figures.
+    pub figures: Figures,
+    /// The rate to reach; none where cohorts have different ones, or where none is shown.
+    pub target: Option<Rate>,
+    /// Whether a target is judged here at all.
+    pub judged: bool,
+    /// How many must be done, cohort by cohort.
+    pub needed: u64,
+    /// How many of these are missing.
+    pub missing: u64,
+    /// The cohorts.
+    pub cohorts: Vec<CohortFigures>,
+    /// Complaints by how grave they are.
+    pub severities: Vec<(Severity, Figures)>,
+}
+
+/// The figures of a cohort.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CohortFigures {
+    /// Its name.
+    pub name: String,
+    /// Its rate.
+    pub rate: Rate,
+    /// What is owed.
+    pub owed: u64,
+    /// What is done.
+    pub done: u64,
+    /// How many must be done.
+    pub needed: u64,
+}
+
+/// Events of a category that the procedure does not cover.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NotCoveredEvents {
+    /// The category.
+    pub category: Category,
+    /// How many were completed in the month.
+    pub events: u64,
+}
+
+/// The frozen picture of a closed month.
+#[derive(Clone, Debug)]
+pub struct ClosedMonth {
+    /// The moment it shows.
+    pub as_of: Instant,
+    /// When it was closed.
+    pub closed_at: Instant,
+    /// By whom.
+    pub closed_by: Option<PersonId>,
+    /// The figures then.
+    pub snapshot: Snapshot,
+}
+
+/// The figures as the journal keeps them at the close of a month: whole numbers and ids only.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The categories.
+    pub categories: Vec<CategoryFigures>,
+    /// The sums.
+    pub total: Figures,
+    /// What the procedure does not cover.
+    pub not_covered: Vec<NotCoveredEvents>,
+}
+
+impl CategoryFigures {
+    /// Whether the target is met; none where nothing is owed or no target is shown.
+    pub fn met(&self) -> Option<bool> {
+        (self.judged && self.figures.get(Figure::Owed) > 0).then_some(self.missing == 0)
+    }
+}
+
+impl Statistics {
+    /// The figures that changed since the close: category, figure, then, now.
+    pub fn after_close(&self) -> Vec<(Category, Figure, u64, u64)> {
+        let Some(closed) = &self.closed else {
+            return Vec::new();
+        };
+        let empty = Figures::default();
+        let of = |lines: &'_ [CategoryFigures], category| {
+            let line = lines.iter().find(|line| line.category == category);
+            line.map_or_else(|| empty.clone(), |line| line.figures.clone())
+        };
+        let mut changes = Vec::new();
+        for category in Category::ALL.iter().copied() {
+            let then = of(&closed.snapshot.categories, category);
+            let now = of(&self.categories, category);
+            for figure in Figure::ALL.iter().copied() {
+                if then.get(figure) != now.get(figure) {
+                    changes.push((category, figure, then.get(figure), now.get(figure)));
+                }
+            }
+        }
+        changes
+    }
+
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            categories: self.categories.clone(),
+            total: self.total.clone(),
+            not_covered: self.not_covered.clone(),
+        }
+    }
+}
+
+impl App {
+    /// The statistics of a month as they stood at a moment; now, when none is given.
+    pub async fn statistics(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+        as_of: Option<Instant>,
+    ) -> Result<Statistics> {
+        let now = self.clock().now();
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        access::check(&site.rules_on(site.day(now)), asker, site.id(), Right::See)?;
+        read(&mut tx, &site, month, as_of.unwrap_or(now).min(now)).await
+    }
+}
+
+/// The statistics of a month, for pages and for the close. Six statements.
+pub(super) async fn read(
+    tx: &mut Tx,
+    site: &Site,
+    month: Month,
+    as_of: Instant,
+) -> Result<Statistics> {
+    let day = site.day(as_of);
+    let owed = owed_of_month(tx, site.id(), month, as_of, day).await?;
+    let zone = site.zone();
+    let first = zone.start_of(month.first_day());
+    let after = zone.start_of(month.last_day().plus_days(1)).min(as_of);
+    let completed = statistics::completed(tx, site.id(), first, after).await?;
+    let rules = site.rules_on(month.first_day());
+    let not_covered = completed
+        .into_iter()
+        .filter(|(category, _)| rules.category(*category).is_none())
+        .map(|(category, events)| NotCoveredEvents { category, events })
+        .collect();
+    let shown = |category| {
+        let rule = rules.category(category);
+        rule.is_none_or(|rule| rule.rate.shown_as_target)
+    };
+    let handling = &rules.procedure().handling;
+    let closed = statistics::close(tx, site.id(), month).await?;
+    Ok(Statistics {
+        month,
+        as_of,
+        running: day <= month.last_day(),
+        categories: Category::ALL
+            .iter()
+            .filter_map(|category| category_figures(*category, &owed, shown(*category)).transpose())
+            .collect::<Result<_>>()?,
+        total: Figures::over(owed.iter()),
+        handling_target: (handling.target, handling.basis.clone()),
+        not_covered,
+        closed: closed.map(closed_month).transpose()?,
+    })
+}
+
+fn closed_month(row: CloseRow) -> Result<ClosedMonth> {
+    let snapshot = serde_json::from_str(&row.snapshot)
+        .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    Ok(ClosedMonth {
+        as_of: row.as_of,
+        closed_at: row.closed_at,
+        closed_by: row.closed_by,
+        snapshot,
+    })
+}
+
+/// The line of a category; none when nothing of it is in the month.
+fn category_figures(
+    category: Category,
+    all: &[Owed],
+    judged: bool,
+) -> Result<Option<CategoryFigures>> {
+    let owed = all.iter().filter(|owed| owed.row.category == category);
+    let counted = owed.clone().filter(|it| !it.gone);
+    if counted.clone().next().is_none() {
+        return Ok(None);
+    }
+    let cohorts = cohorts(counted.clone())?;
+    let target = cohorts
+        .first()
+        .map(|cohort| cohort.rate)
+        .filter(|rate| judged && cohorts.iter().all(|cohort| cohort.rate == *rate));
+    let severities = Severity::ALL.iter().filter_map(|severity| {
+        let graded = counted
+            .clone()
+            .filter(move |it| it.row.severity == Some(*severity));
+        graded.clone().next()?;
+        Some((*severity, Figures::over(graded)))
+    });
+    Ok(Some(CategoryFigures {
+        category,
+        figures: Figures::over(counted.clone()),
+        target,
+        judged,
+        needed: cohorts.iter().map(|cohort| cohort.needed).sum(),
+        missing: cohorts
+            .iter()
+            .map(|cohort| cohort.needed.saturating_sub(cohort.done))
+            .sum(),
+        severities: severities.collect(),
+        cohorts,
+    }))
+}
+
+fn cohorts<'o>(owed: impl Iterator<Item = &'o Owed>) -> Result<Vec<CohortFigures>> {
+    let mut by_name: BTreeMap<&str, (Rate, u64, u64)> = BTreeMap::new();
+    for it in owed.filter(|it| it.is_owed()) {
+        let (p, q) = it.row.rate;
+        let rate = Rate::new(p, q).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let cohort = by_name.entry(&it.row.cohort_name).or_insert((rate, 0, 0));
+        cohort.1 += 1;
+        cohort.2 += u64::from(it.done.is_some());
+    }
+    Ok(by_name
+        .into_iter()
+        .map(|(name, (rate, owed, done))| CohortFigures {
+            name: name.to_owned(),
+            rate,
+            owed,
+            done,
+            needed: rate.needed(owed),
+        })
+        .collect())
+}
+
+/// Refuses who may not see a site's statistics.
+pub(super) fn check_may_see(site: &Site, asker: &Asker, now: Instant) -> Result<(), Error> {
+    access::check(&site.rules_on(site.day(now)), asker, site.id(), Right::See)
+}

@@ -1,0 +1,24 @@
+//! From the sign-out sheet to the record: taking forms, bringing them back, and putting down a visit.
+
+mod at_hand;
+mod ink;
+mod linked_complaint;
+mod next_round;
+mod record_visit;
+mod return_form;
+mod signed_text;
+mod take_forms;
+
+pub use ink::Ink;
+pub use record_visit::{
+    MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
+    VisitRecordedAnswer, VisitorInk,
+};
+pub use return_form::ReturnForm;
+pub use take_forms::{FormsTaken, TakeForms};
+
+pub(crate) use at_hand::AtHand;
+pub(crate) use ink::too_long;
+pub(crate) use linked_complaint::register_linked_complaint;
+pub(crate) use next_round::{NextRound, plan_next_round};
+pub(crate) use signed_text::{SignedMatter, SignedSection, SignedText};

@@ -1,0 +1,85 @@
+use huiyin_domain::entry::facts::{EventRegistered, EventState, Report, RunningNumber};
+use huiyin_domain::entry::{Source, Word, Words};
+use huiyin_domain::{Category, EventId, Instant, Severity};
+use huiyin_store::{Change, Draft, events};
+use serde_json::json;
+
+use super::AtHand;
+use crate::Result;
+
+/// Registers what a follow-up brought up as a complaint of its own. Its notes name the event it follows from; its id
+/// outside is that event's with the round and a running figure.
+pub(crate) async fn register_linked_complaint(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    said: &str,
+    reported_at: Instant,
+) -> Result<EventId> {
+    let from = &at_hand.follow_up;
+    let event = EventId::generate();
+    let year = at_hand.site.day(change.at()).month().year();
+    let number = events::last_number(change, from.site, year).await? + 1;
+    let facts = EventRegistered {
+        event,
+        site: from.site,
+        event_id: free_id(change, at_hand).await?,
+        number: RunningNumber { year, number },
+        source: Source::FollowUp,
+        import: None,
+        state: state_of(at_hand, reported_at),
+        reports: vec![Report {
+            number: 1,
+            reported_at: Some(reported_at),
+            department: None,
+            department_words: None,
+        }],
+    };
+    let notes = json!({ "follows": from.outside_id, "round": from.round }).to_string();
+    let words = Words::new()
+        .with(Word::Summary, said)
+        .with(Word::Notes, notes)
+        .with_item(Word::Report, 1, said);
+    let draft = Draft::new(from.site, facts).about(from.customer, words);
+    change.append(draft).await?;
+    Ok(event)
+}
+
+async fn free_id(change: &mut Change<'_>, at_hand: &AtHand) -> Result<String> {
+    let from = &at_hand.follow_up;
+    let mut figure = 1_u32;
+    loop {
+        let id = format!("{}-{}.{figure}", from.outside_id, from.round);
+        if events::of_outside_id(change, from.site, &id)
+            .await?
+            .is_none()
+        {
+            return Ok(id);
+        }
+        figure += 1;
+    }
+}
+
+fn state_of(at_hand: &AtHand, reported_at: Instant) -> EventState {
+    let from = &at_hand.follow_up;
+    EventState {
+        category: Category::Complaint,
+        kind: None,
+        severity: Some(Severity::General),
+        unit: from.unit,
+        unit_words: from.unit_words.clone(),
+        zone: from.zone,
+        zone_words: None,
+        reporter: from.customer,
+        respondent_department: None,
+        respondent_words: None,
+        asset: None,
+        reported_at: Some(reported_at),
+        contract_start: None,
+        contract_end: None,
+        anonymous: false,
+        reply_only: false,
+        reply_attached: false,
+        valid: true,
+        rating: None,
+    }
+}

@@ -1,0 +1,253 @@
+//! What the desk of a site shows, in a fixed number of statements.
+
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{
+    Category, Channel, Day, EventId, FollowUpId, Instant, Month, PersonId, ScopeId, Severity, Why,
+};
+
+use crate::row::Row;
+use crate::{Result, Tx};
+
+/// A follow-up that is not recorded yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenRow {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// The event.
+    pub event: EventId,
+    /// The event's running number: year and number.
+    pub number: (i32, u32),
+    /// Its category.
+    pub category: Category,
+    /// Its finer sort.
+    pub kind: Option<String>,
+    /// How grave a complaint is.
+    pub severity: Option<Severity>,
+    /// The home.
+    pub unit: Option<String>,
+    /// Who is visited.
+    pub customer: Option<String>,
+    /// What happened.
+    pub summary: Option<String>,
+    /// Which round.
+    pub round: u32,
+    /// The last day in time.
+    pub due: Day,
+    /// The day it is planned for.
+    pub planned_day: Option<Day>,
+    /// The channel it is planned for.
+    pub channel: Channel,
+    /// How far it is.
+    pub state: FollowUpState,
+    /// Why it is picked.
+    pub why: Why,
+    /// The clauses behind it.
+    pub clauses: Vec<String>,
+    /// The readings behind it.
+    pub readings: Vec<String>,
+    /// Who visits: post, person and name.
+    pub visitors: Vec<OpenVisitorRow>,
+}
+
+/// Who is to visit in an open follow-up.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenVisitorRow {
+    /// The post that answers for it.
+    pub post: String,
+    /// The person; none while the post is vacant.
+    pub person: Option<PersonId>,
+    /// The person's name.
+    pub name: Option<String>,
+}
+
+/// How many open follow-ups are due on a day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DueRow {
+    /// The last day in time.
+    pub due: Day,
+    /// The category.
+    pub category: Category,
+    /// How far they are.
+    pub state: FollowUpState,
+    /// How many.
+    pub follow_ups: u64,
+    /// How many of them the asker visits.
+    pub mine: u64,
+}
+
+/// A cohort of the month.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CohortRow {
+    /// Its category.
+    pub category: Category,
+    /// Its rate, p of q.
+    pub rate: (u32, u32),
+    /// What is owed.
+    pub owed: u64,
+    /// What is done.
+    pub done: u64,
+}
+
+/// Open ends of one sort, about events of one category.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenEndsRow {
+    /// `matters`, `promises`, `rectifications`, `lists` or `replies`.
+    pub sort: String,
+    /// The category of the events.
+    pub category: Category,
+    /// How many.
+    pub open: u64,
+    /// How many of them are overdue.
+    pub overdue: u64,
+}
+
+const OPEN: &str = "select f.id, f.event_id, e.year, e.number, e.category, e.kind, e.severity, \
+    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, coalesce(p.name, e.customer) as customer_name, \
+    e.summary, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings \
+    from follow_up f join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
+    left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
+    left join person p on p.id = coalesce(l.person_id, e.reporter_id) \
+    where f.site_id = $1 and f.state in ('planned', 'released', 'taken', 'sent_back') and f.due <= $2 \
+    and coalesce(o.shown_from, 0) <= $3 order by f.due, f.id limit $4";
+const OPEN_VISITORS: &str = "select v.follow_up_id, v.post, v.person_id, p.name from \
+    (select f.id from follow_up f join obligation o on o.id = f.obligation_id where f.site_id = $1 \
+    and f.state in ('planned', 'released', 'taken', 'sent_back') and f.due <= $2 \
+    and coalesce(o.shown_from, 0) <= $3 order by f.due, f.id limit $4) shown \
+    join follow_up_visitor v on v.follow_up_id = shown.id left join person p on p.id = v.person_id \
+    order by v.follow_up_id, v.place";
+const DUE: &str = "select f.due, e.category, f.state, count(*) as follow_ups, \
+    sum(case when exists (select 1 from follow_up_visitor v where v.follow_up_id = f.id and v.person_id = $2) \
+    then 1 else 0 end) as mine \
+    from follow_up f join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
+    where f.site_id = $1 and f.state in ('planned', 'released', 'taken', 'sent_back') \
+    and coalesce(o.shown_from, 0) <= $3 group by f.due, e.category, f.state order by f.due, e.category, f.state";
+const COHORTS: &str = "select c.category, c.p, c.q, count(*) as owed, \
+    sum(case when o.done_on is not null then 1 else 0 end) as done \
+    from obligation o join cohort c on c.id = o.cohort_id \
+    where o.site_id = $1 and o.due >= $2 and o.due <= $3 and o.voided_at is null \
+    and o.why not in ('exempt_anonymous', 'exempt_reply_only', 'exempt_invalid') \
+    group by c.id, c.name, c.category, c.p, c.q order by c.category, c.name";
+const OPEN_ENDS: &str = "select 'matters' as sort, e.category, count(*) as open_ends, count(*) as overdue \
+    from matter m join follow_up f on f.record_id = m.record_id join event e on e.id = m.event_id \
+    where m.site_id = $1 and m.settled_at is null and m.complaint_id is null \
+    and not exists (select 1 from promise p where p.matter_id = m.id) \
+    and not exists (select 1 from rectification t where t.matter_id = m.id) group by e.category \
+    union all select 'promises', e.category, count(*), sum(case when p.answer_by < $2 then 1 else 0 end) \
+    from promise p join matter m on m.id = p.matter_id join follow_up f on f.record_id = m.record_id \
+    join event e on e.id = m.event_id \
+    where m.site_id = $1 and m.settled_at is null and p.kept_at is null group by e.category \
+    union all select 'rectifications', e.category, count(*), sum(case when t.due < $3 then 1 else 0 end) \
+    from rectification t join matter m on m.id = t.matter_id join follow_up f on f.record_id = m.record_id \
+    join event e on e.id = m.event_id \
+    where m.site_id = $1 and m.settled_at is null and t.done_at is null group by e.category \
+    union all select 'lists', e.category, count(*), 0 from event e \
+    where e.site_id = $1 and e.category in ('activity', 'publication', 'festival') and e.completed_at is not null \
+    and e.procedure_hash is not null and e.list_complete = 0 and e.withdrawn_at is null group by e.category \
+    union all select 'replies', e.category, count(*), 0 from event e \
+    where e.site_id = $1 and e.reply_only = 1 and e.reply_attached = 0 and e.valid = 1 and e.withdrawn_at is null \
+    group by e.category";
+
+/// The open follow-ups due by a day that may be shown by now, oldest first, at most `limit`. Two statements.
+pub async fn open(
+    tx: &mut Tx,
+    site: ScopeId,
+    until: Day,
+    now: Instant,
+    limit: u32,
+) -> Result<Vec<OpenRow>> {
+    let mut rows = tx
+        .all(OPEN, &[&site, &until, &now, &limit], read_open)
+        .await?;
+    let visitors = tx
+        .all(OPEN_VISITORS, &[&site, &until, &now, &limit], |row| {
+            let follow_up: FollowUpId = row.get("follow_up_id")?;
+            let visitor = OpenVisitorRow {
+                post: row.get("post")?,
+                person: row.get("person_id")?,
+                name: row.get("name")?,
+            };
+            Ok((follow_up, visitor))
+        })
+        .await?;
+    for (follow_up, visitor) in visitors {
+        if let Some(row) = rows.iter_mut().find(|row| row.id == follow_up) {
+            row.visitors.push(visitor);
+        }
+    }
+    Ok(rows)
+}
+
+fn read_open(row: &Row) -> Result<OpenRow> {
+    Ok(OpenRow {
+        id: row.get("id")?,
+        event: row.get("event_id")?,
+        number: (row.get("year")?, row.get("number")?),
+        category: row.get("category")?,
+        kind: row.get("kind")?,
+        severity: row.get("severity")?,
+        unit: row.get("unit_code")?,
+        customer: row.get("customer_name")?,
+        summary: row.get("summary")?,
+        round: row.get("round")?,
+        due: row.get("due")?,
+        planned_day: row.get("planned_day")?,
+        channel: row.get("channel")?,
+        state: row.get("state")?,
+        why: row.get("why")?,
+        clauses: row.json("clauses")?,
+        readings: row.json("readings")?,
+        visitors: Vec::new(),
+    })
+}
+
+/// How many open follow-ups are due on which day, by category and state.
+pub async fn due(
+    tx: &mut Tx,
+    site: ScopeId,
+    asker: Option<PersonId>,
+    now: Instant,
+) -> Result<Vec<DueRow>> {
+    tx.all(DUE, &[&site, &asker, &now], |row| {
+        Ok(DueRow {
+            due: row.get("due")?,
+            category: row.get("category")?,
+            state: row.get("state")?,
+            follow_ups: row.get("follow_ups")?,
+            mine: row.get("mine")?,
+        })
+    })
+    .await
+}
+
+/// The cohorts of a month with what is owed and done, by category.
+pub async fn cohorts(tx: &mut Tx, site: ScopeId, month: Month) -> Result<Vec<CohortRow>> {
+    let (first, last) = (month.first_day(), month.last_day());
+    tx.all(COHORTS, &[&site, &first, &last], |row| {
+        Ok(CohortRow {
+            category: row.get("category")?,
+            rate: (row.get("p")?, row.get("q")?),
+            owed: row.get("owed")?,
+            done: row.get("done")?,
+        })
+    })
+    .await
+}
+
+/// What is open at a site besides follow-ups.
+pub async fn open_ends(
+    tx: &mut Tx,
+    site: ScopeId,
+    now: Instant,
+    today: Day,
+) -> Result<Vec<OpenEndsRow>> {
+    tx.all(OPEN_ENDS, &[&site, &now, &today], |row| {
+        Ok(OpenEndsRow {
+            sort: row.get("sort")?,
+            category: row.get("category")?,
+            open: row.get("open_ends")?,
+            overdue: row.get("overdue")?,
+        })
+    })
+    .await
+}
