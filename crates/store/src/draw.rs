@@ -97,6 +97,10 @@ const COHORTS_OF_EVENT: &str = "select id, site_id, name, category, month, event
     from cohort where site_id = $1 and event_id = $2 order by name";
 const OPEN_COHORTS: &str = "select id, site_id, name, category, month, event_id, p, q, procedure_hash, numbers, closed_at \
     from cohort where site_id = $1 and month is not null and closed_at is null order by month, name";
+const LISTED_COHORTS: &str = "select c.id from cohort c join event e on e.id = c.event_id where c.site_id = $1 \
+    and c.closed_at is null and e.list_complete = 1 and not exists (select 1 from list_line l \
+    where l.event_id = e.id and not exists (select 1 from obligation o where o.event_id = e.id \
+    and o.line = l.line and o.voided_at is null)) order by c.name";
 const LOCK_SITE: &str = "select id from scope where id = $1";
 
 /// Makes others who number obligations of this site, or open its cohorts, wait until this transaction ends.
@@ -174,4 +178,9 @@ pub async fn cohorts_of_event(
 /// The monthly cohorts that still give numbers, by month.
 pub async fn open_cohorts(tx: &mut Tx, site: ScopeId) -> Result<Vec<CohortRow>> {
     tx.all(OPEN_COHORTS, &[&site], CohortRow::read).await
+}
+
+/// The open cohorts of lists that are complete, with all their lines entered.
+pub async fn listed_cohorts(tx: &mut Tx, site: ScopeId) -> Result<Vec<CohortId>> {
+    tx.all(LISTED_COHORTS, &[&site], |row| row.get("id")).await
 }

@@ -2,11 +2,13 @@ use huiyin_domain::entry::Digest;
 use huiyin_domain::entry::facts::{ArisenObligation, CohortOpened, ObligationsArisen};
 use huiyin_domain::{CohortId, Day, EventId, Instant, LocalTime, ObligationId, Phase, Rate, Why};
 use huiyin_rules::obligations::{Obligation, Standing};
+use huiyin_rules::procedure::DrawRule;
 use huiyin_rules::{Rules, live};
 use huiyin_store::{Change, Draft, Tx, draw, obligations};
 
 use super::PIECE;
 use super::case::Case;
+use super::close::close_cohort;
 use super::cohorts::{CohortOf, Cohorts, Place};
 use super::visitors::Planner;
 use crate::{Result, Site};
@@ -47,7 +49,14 @@ pub(crate) async fn arise(
     let now = change.at();
     let mut arising = arising(change, site, event, now, history).await?;
     arising.sort();
-    enter(change, site, &arising).await
+    enter(change, site, &arising).await?;
+    for cohort in draw::cohorts_of_event(change, site.id(), event).await? {
+        let listed = draw::listed_cohorts(change, site.id()).await?;
+        if listed.contains(&cohort.id) {
+            close_cohort(change, site, cohort.id).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What has arisen from an event by `now`, in no order; for an import, which sorts what arises from all its events
@@ -218,7 +227,8 @@ fn arisen_obligation(
         late_entry: place.late_entry,
         shown_from: (place.why.picked()).then(|| {
             if place.why == Why::Draw {
-                shown_from(rules, site, now, one.window.due())
+                let rule = &rules.procedure().draw;
+                shown_from(rule, site, now, one.window.due())
             } else {
                 now
             }
@@ -233,9 +243,9 @@ fn arisen_obligation(
 }
 
 /// When a pick that chance made now is shown to people.
-pub(super) fn shown_from(rules: &Rules<'_>, site: &Site, now: Instant, last_day: Day) -> Instant {
+pub(super) fn shown_from(rule: &DrawRule, site: &Site, now: Instant, last_day: Day) -> Instant {
     let made = site.zone().local(now);
-    let shown = live::shown_from(&rules.procedure().draw, made, last_day);
+    let shown = live::shown_from(rule, made, last_day);
     if shown == made {
         now
     } else {

@@ -1,0 +1,187 @@
+//! The deadline job: what becomes due without anybody doing anything.
+
+use std::collections::VecDeque;
+
+use huiyin_domain::{
+    Category, CohortId, CommandId, EventId, Instant, Month, ObligationId, ScopeId,
+};
+use huiyin_rules::live;
+use huiyin_store::{Change, Work, draw, events, obligations};
+use serde::{Deserialize, Serialize};
+
+use super::arise::{Arising, History, arising, enter};
+use super::close::close_cohort;
+use super::pick::{load, pick_besides};
+use super::visitors::Planner;
+use super::{PIECE, keys};
+use crate::site::Editions;
+use crate::{App, Asker, Error, Result, Site};
+
+/// What the deadline job did.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+pub struct Advanced {
+    /// Visits of contracts whose day has come.
+    pub arisen: usize,
+    /// Reply-only complaints picked because their letter never came.
+    pub without_letter: usize,
+    /// Cohorts whose last stratum was drawn.
+    pub closed: usize,
+    /// Months whose keys were revealed.
+    pub revealed: usize,
+}
+
+/// One piece of the job.
+#[derive(Clone, Debug)]
+enum Piece {
+    CommitKeys,
+    Enter(Vec<Arising>),
+    PickWithoutLetter(Vec<ObligationId>),
+    Close(CohortId),
+    Reveal(Month),
+}
+
+impl App {
+    /// Does what is due at a site by now: publishes the keys of the months to come, enters the visits of contracts
+    /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
+    /// which nothing more can fall, and reveals the keys of months that are over.
+    ///
+    /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
+    pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
+        let now = self.clock().now();
+        let known = self
+            .editions()
+            .site(&mut self.db().read().await?, site)
+            .await?;
+        let mut done = Advanced::default();
+        self.piece(site, now, Piece::CommitKeys).await?;
+
+        let mut due: VecDeque<Arising> = self.contracts_due(&known, now).await?.into();
+        done.arisen = due.len();
+        while !due.is_empty() {
+            let piece = due.drain(..due.len().min(PIECE)).collect();
+            self.piece(site, now, Piece::Enter(piece)).await?;
+        }
+
+        loop {
+            let mut tx = self.db().read().await?;
+            let limit = u32::try_from(PIECE).unwrap_or(u32::MAX);
+            let rows = obligations::without_letter(&mut tx, site, known.day(now), limit).await?;
+            drop(tx);
+            if rows.is_empty() {
+                break;
+            }
+            done.without_letter += rows.len();
+            let piece = rows.into_iter().map(|row| row.id).collect();
+            self.piece(site, now, Piece::PickWithoutLetter(piece))
+                .await?;
+        }
+
+        for cohort in self.drawn_out(&known, now).await? {
+            self.piece(site, now, Piece::Close(cohort)).await?;
+            done.closed += 1;
+        }
+        let month = known.day(now).month();
+        let over = draw::unrevealed_before(&mut self.db().read().await?, site, month).await?;
+        for month in over {
+            self.piece(site, now, Piece::Reveal(month)).await?;
+            done.revealed += 1;
+        }
+        Ok(done)
+    }
+
+    async fn piece(&self, site: ScopeId, now: Instant, piece: Piece) -> Result<()> {
+        let act = Asker::product().act(CommandId::generate(), now);
+        let input = (self.editions().clone(), site, piece);
+        self.db()
+            .command(act, input, |change, (editions, site, piece)| {
+                do_piece(change, editions, *site, piece)
+            })
+            .await
+    }
+
+    /// What has arisen from contracts by now and is not entered yet, in the order of its numbers.
+    async fn contracts_due(&self, site: &Site, now: Instant) -> Result<Vec<Arising>> {
+        let today = site.day(now);
+        let mut due = Vec::new();
+        let covered = |edition: &huiyin_rules::procedure::Edition| {
+            let categories = &edition.procedure.categories;
+            categories
+                .iter()
+                .any(|one| one.id == Category::ContractedService)
+        };
+        if !site.versions().any(|(_, _, edition)| covered(edition)) {
+            return Ok(due);
+        }
+        let mut tx = self.db().read().await?;
+        let open = events::contracts_without_end(&mut tx, site.id(), today, site.live_from());
+        for event in open.await? {
+            due.extend(not_entered(&mut tx, site, event, now).await?);
+        }
+        due.sort();
+        Ok(due)
+    }
+
+    /// The open cohorts into which nothing more can fall.
+    async fn drawn_out(&self, site: &Site, now: Instant) -> Result<Vec<CohortId>> {
+        let today = site.day(now);
+        let mut tx = self.db().read().await?;
+        let mut closing = Vec::new();
+        for cohort in draw::open_cohorts(&mut tx, site.id()).await? {
+            let is_over = match (cohort.month, site.version(cohort.procedure)) {
+                (Some(month), Some(edition)) => {
+                    let rules = huiyin_rules::Rules::new(&edition.procedure, Default::default());
+                    rules.is_drawn_out(cohort.category, month, today)
+                }
+                _ => false,
+            };
+            if is_over {
+                closing.push(cohort.id);
+            }
+        }
+        closing.extend(draw::listed_cohorts(&mut tx, site.id()).await?);
+        Ok(closing)
+    }
+}
+
+async fn not_entered(
+    tx: &mut huiyin_store::Tx,
+    site: &Site,
+    event: EventId,
+    now: Instant,
+) -> Result<Vec<Arising>> {
+    let mut due = arising(tx, site, event, now, History::Skipped).await?;
+    let entered = obligations::of_event(tx, event).await?;
+    due.retain(|one| {
+        !entered
+            .iter()
+            .any(|known| known.voided_at.is_none() && known.phase == one.phase)
+    });
+    Ok(due)
+}
+
+fn do_piece<'t>(
+    change: &'t mut Change<'_>,
+    editions: &'t Editions,
+    site: ScopeId,
+    piece: &'t Piece,
+) -> Work<'t, (), Error> {
+    Box::pin(async move {
+        let site = editions.site(change, site).await?;
+        match piece {
+            Piece::CommitKeys => keys::commit_keys(change, &site).await,
+            Piece::Enter(arising) => enter(change, &site, arising).await,
+            Piece::PickWithoutLetter(waiting) => {
+                let mut planner = Planner::new(&site, change.at());
+                let today = site.day(change.at());
+                for one in waiting {
+                    let one = load(change, *one).await?;
+                    let limit = live::working_limit(one.window, today);
+                    pick_besides(change, &mut planner, &site, &one, limit).await?;
+                }
+                Ok(())
+            }
+            Piece::Close(cohort) => close_cohort(change, &site, *cohort).await,
+            Piece::Reveal(month) => keys::reveal(change, &site, *month).await,
+        }
+    })
+}
