@@ -4,6 +4,7 @@ mod postgres;
 mod schema;
 mod sqlite;
 
+use std::path::Path;
 use std::time::Duration;
 
 use sqlx::error::{DatabaseError, ErrorKind};
@@ -34,7 +35,7 @@ pub(crate) enum Pools {
 }
 
 /// How long a statement waits for somebody else's lock before it gives up.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 /// Prepared statements kept by each connection.
 const STATEMENTS: usize = 512;
 
@@ -68,6 +69,14 @@ impl Pools {
         }))
     }
 
+    /// Copies an embedded database into a new file, as it is at one moment, without holding up who writes.
+    pub(crate) async fn vacuum_into(&self, file: &Path) -> Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => sqlite::vacuum_into(writer, file).await,
+            Self::Postgres(_) => Err(Error::Server("a server is no file to copy".to_owned())),
+        }
+    }
+
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite { writer, readers } => {
@@ -94,6 +103,11 @@ impl Dialect {
                     "imports",
                     include_str!("../migrations/sqlite/0002_imports.sql"),
                 ),
+                (
+                    3,
+                    "phone_view",
+                    include_str!("../migrations/sqlite/0003_phone_view.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -105,6 +119,11 @@ impl Dialect {
                     2,
                     "imports",
                     include_str!("../migrations/postgres/0002_imports.sql"),
+                ),
+                (
+                    3,
+                    "phone_view",
+                    include_str!("../migrations/postgres/0003_phone_view.sql"),
                 ),
             ],
         }

@@ -1,6 +1,8 @@
 //! Imports of files: what came of each row, profiles of the estates' own files, and what is known of the things that
 //! a file names.
 
+mod arising;
+mod events;
 mod known;
 mod profiles;
 mod undo;
@@ -9,13 +11,17 @@ use huiyin_domain::entry::ImportKind;
 use huiyin_domain::{ImportId, Instant, PersonId, Personal, ScopeId, Text};
 use uuid::Uuid;
 
+pub use arising::{ArisingRow, entered_arising, first_arising, forget_arising, note_arising};
+pub use events::{
+    KnownEvent, Standing, events_of_outside_ids, list_events, names_of, persons_in_units,
+};
 pub use known::{
     DepartmentRow, KnownPerson, PostRow, ResidentRow, StaffRow, UnitRow, company, departments,
     open_account, persons_called, posts_of, residents_of_units, staff_of_logins, units_of_codes,
     zones,
 };
 pub use profiles::{ProfileRow, profile, profiles, remove_profile, save_profile};
-pub use undo::{Hanging, close_accounts, forget_arising, hanging, made_by};
+pub use undo::{Hanging, close_accounts, hanging, made_by};
 
 use crate::row::Row;
 use crate::tx::sql_text;
@@ -238,7 +244,7 @@ pub async fn keep(
 const LISTED: usize = 50;
 
 /// Asks for rows by a list of values, in pieces of one size. `sql` ends in `in`; `first` are the values before.
-async fn listed<T, V: Bind>(
+pub(crate) async fn listed<T, V: Bind>(
     tx: &mut Tx,
     sql: &str,
     first: &[&dyn Bind],

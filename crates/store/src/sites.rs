@@ -1,7 +1,7 @@
 //! Sites, and the procedures in force at them.
 
 use huiyin_domain::entry::Digest;
-use huiyin_domain::{Day, Month, ScopeId};
+use huiyin_domain::{Day, EventId, Instant, Month, ScopeId};
 
 use crate::row::Row;
 use crate::{Result, Tx};
@@ -70,4 +70,13 @@ pub async fn adopted(tx: &mut Tx, site: ScopeId) -> Result<Vec<(Month, Digest)>>
 pub async fn procedure_text(tx: &mut Tx, hash: Digest) -> Result<String> {
     tx.one(PROCEDURE_TEXT, &[&hash], |row| row.get("content"))
         .await
+}
+
+/// Whether an event of a site was completed at a moment or later.
+pub async fn has_completions_since(tx: &mut Tx, site: ScopeId, since: Instant) -> Result<bool> {
+    const SQL: &str = "select id from event where site_id = $1 and completed_at >= $2 and withdrawn_at is null limit 1";
+    let found: Option<EventId> = tx
+        .optional(SQL, &[&site, &since], |row| row.get("id"))
+        .await?;
+    Ok(found.is_some())
 }

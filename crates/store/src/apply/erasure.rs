@@ -1,20 +1,22 @@
-use huiyin_domain::PersonId;
 use huiyin_domain::entry::Entry;
 use huiyin_domain::entry::facts::PersonErased;
+use huiyin_domain::{EventId, PersonId};
 
 use crate::personal::{PERSON, WORDS_OF};
 use crate::tx::sql_text;
-use crate::{Result, Tx};
+use crate::{Result, Tx, search};
 
 /// Empties every column with words about a person, so that the tables are as if they had never been said. The journal
 /// itself loses the words when the entry is sealed.
 pub(super) async fn person_erased(tx: &mut Tx, entry: &Entry, facts: &PersonErased) -> Result<()> {
     // By the row above, because its own row does not say whom the words are about: so before that is emptied.
     const CONTENTS: &str = "update record_content set said = null where record_id in (select id from record where words_of = $1)";
+    const EVENTS: &str = "select id from event where words_of = $1";
     const NOTE: &str = "insert into erasure (person_id, entry_id, erased_at) values ($1, $2, $3) \
         on conflict (person_id) do update set entry_id = excluded.entry_id, erased_at = excluded.erased_at";
     let person = facts.person;
     tx.execute(CONTENTS, &[&person]).await?;
+    let events: Vec<EventId> = tx.all(EVENTS, &[&person], |row| row.get("id")).await?;
     forget_elsewhere(tx, person).await?;
     for (table, columns) in WORDS_OF {
         let sql = format!(
@@ -22,6 +24,9 @@ pub(super) async fn person_erased(tx: &mut Tx, entry: &Entry, facts: &PersonEras
             columns.join(" = null, ")
         );
         tx.execute(sql_text(sql), &[&person]).await?;
+    }
+    for event in events {
+        search::index_event(tx, event).await?;
     }
     let sql = format!(
         "update person set {} = null, erased_at = $2 where id = $1",

@@ -7,7 +7,7 @@ use huiyin_domain::{EventId, Handling};
 
 use super::NOTHING_DUE;
 use crate::value::Bind;
-use crate::{Result, Tx};
+use crate::{Result, Tx, search};
 
 /// The words about an event; they are given and erased together.
 const EVENT_WORDS: &[Word] = &[Word::Summary, Word::Customer, Word::Phone, Word::Notes];
@@ -52,7 +52,8 @@ pub(super) async fn event_registered(
         &[&facts.site, &facts.number.year, &facts.number.number],
     )
     .await?;
-    insert_reports(tx, entry, facts.event, &facts.reports).await
+    insert_reports(tx, entry, facts.event, &facts.reports).await?;
+    search::index_event(tx, facts.event).await
 }
 
 pub(super) async fn event_corrected(
@@ -75,6 +76,7 @@ pub(super) async fn event_corrected(
         let mut params = said.params().to_vec();
         params.push(&facts.event);
         tx.execute_one(WORDS, &params).await?;
+        search::index_event(tx, facts.event).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@ use huiyin_domain::entry::facts::{
 };
 use huiyin_domain::entry::{Entry, Word};
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, search};
 
 pub(super) async fn person_saved(tx: &mut Tx, entry: &Entry, facts: &PersonSaved) -> Result<()> {
     const SQL: &str = "insert into person (id, home_id, name, phone, hours, language, wish, import_id, saved_at) \
@@ -26,7 +26,14 @@ pub(super) async fn person_saved(tx: &mut Tx, entry: &Entry, facts: &PersonSaved
         ],
     )
     .await?;
-    Ok(())
+    search::index_person(
+        tx,
+        facts.home,
+        facts.person,
+        said.get(Word::Name),
+        said.get(Word::Phone),
+    )
+    .await
 }
 
 pub(super) async fn unit_saved(tx: &mut Tx, facts: &UnitSaved) -> Result<()> {
@@ -50,7 +57,7 @@ pub(super) async fn unit_saved(tx: &mut Tx, facts: &UnitSaved) -> Result<()> {
         ],
     )
     .await?;
-    Ok(())
+    search::index_unit(tx, facts.site, facts.unit, &facts.code).await
 }
 
 pub(super) async fn occupancy_saved(tx: &mut Tx, facts: &OccupancySaved) -> Result<()> {

@@ -3,7 +3,7 @@ use huiyin_domain::entry::facts::{
 };
 use huiyin_domain::entry::{Entry, Word, canonical};
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, search};
 
 pub(super) async fn month_closed(tx: &mut Tx, entry: &Entry, facts: &MonthClosed) -> Result<()> {
     const SQL: &str = "insert into month_close (site_id, month, as_of, closed_at, closed_by_id, snapshot) \
@@ -65,12 +65,17 @@ pub(super) async fn import_undone(tx: &mut Tx, entry: &Entry, facts: &ImportUndo
     const EVENT: &str = "update event set withdrawn_at = $2, version = version + 1 where id = $1";
     for imported in &facts.withdrawn {
         match imported {
-            Imported::Event(event) => tx.execute_one(EVENT, &[event, &entry.at]).await?,
+            Imported::Event(event) => {
+                search::forget(tx, event.uuid()).await?;
+                tx.execute_one(EVENT, &[event, &entry.at]).await?;
+            }
             Imported::Unit(unit) => {
+                search::forget(tx, unit.uuid()).await?;
                 tx.execute_one("delete from unit where id = $1", &[unit])
                     .await?;
             }
             Imported::Person(person) => {
+                search::forget(tx, person.uuid()).await?;
                 tx.execute_one("delete from person where id = $1", &[person])
                     .await?;
             }

@@ -35,6 +35,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "month_close",
     "attachment",
     "erasure",
+    "search_term",
 ];
 
 /// Entries applied with one read.
@@ -42,7 +43,7 @@ const PIECE: u32 = 200;
 
 /// Applies the whole journal of this database to its live tables, which must be empty; how many entries.
 ///
-/// What is not journalled (accounts, sessions, drafts, jobs, search) is not made anew.
+/// What is not journalled (accounts, sessions, drafts, jobs) is not made anew.
 pub async fn rebuild(tx: &mut Tx) -> Result<u64> {
     let mut position = i64::MIN;
     let mut applied = 0;
