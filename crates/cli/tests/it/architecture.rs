@@ -54,6 +54,17 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "the program puts the parts together",
     ),
     (
+        "huiyin-benches",
+        &[
+            "huiyin-app",
+            "huiyin-store",
+            "huiyin-rules",
+            "huiyin-forms",
+            "huiyin-domain",
+        ],
+        "measurements measure; nothing depends on them",
+    ),
+    (
         "huiyin-testkit",
         &[
             "huiyin-app",
