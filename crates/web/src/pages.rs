@@ -1,4 +1,5 @@
 //! The pages, one module each: route, handler and template share their name.
 
 pub(crate) mod look;
+pub(crate) mod procedure;
 pub(crate) mod sign_in;

@@ -60,7 +60,9 @@ pub fn router<R: SessionRows + Clone>(
     readiness: Arc<dyn Readiness>,
     sessions: R,
 ) -> Router {
-    let mut routes = Router::new().route("/preferences", post(preferences::choose));
+    let mut routes = Router::new()
+        .route("/preferences", post(preferences::choose))
+        .merge(pages::procedure::routes());
     if settings.demo || settings.look {
         routes = routes.nest("/look", pages::look::routes());
     }

@@ -3,6 +3,7 @@
 //! Each type has its macro in `templates/parts/`. Numbers, shapes and shares are worked out here, where they can be
 //! tested; the templates only place them.
 
+mod basis;
 mod chart;
 mod draw;
 mod figures;
@@ -14,6 +15,7 @@ mod signature;
 mod timetable;
 mod words;
 
+pub(crate) use basis::Sources;
 pub(crate) use chart::{Bars, Columns};
 pub(crate) use draw::{Draw, DrawState};
 pub(crate) use figures::{Figure, Gauge, percent};

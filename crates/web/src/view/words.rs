@@ -145,7 +145,7 @@ impl ClauseTag {
 }
 
 /// Ids may not contain white space; everything else of a clause's number may stand in one.
-fn anchor(procedure: &str, clause: &str) -> String {
+pub(super) fn anchor(procedure: &str, clause: &str) -> String {
     let clause: String = clause.split_whitespace().collect();
     format!("c-{procedure}-{clause}")
 }

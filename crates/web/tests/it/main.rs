@@ -3,4 +3,5 @@
 
 mod failures;
 mod frame;
+mod procedures;
 mod support;
