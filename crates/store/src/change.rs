@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::db::Work;
 use crate::row::Row;
+use crate::value::Bind;
 use crate::{Db, Error, Result, Tx, apply, journal};
 
 /// Who does something, when, where, and as which command.
@@ -155,9 +156,11 @@ impl Answered {
     }
 }
 
+/// Whoever comes second with the same command waits here for the first, and then finds its answer.
+const CLAIM: &str = "insert into command (id, actor_id, input_hash, at, answer) values ($1, $2, $3, $4, '') \
+    on conflict (id) do nothing";
 const ANSWERED: &str = "select actor_id, input_hash, answer from command where id = $1";
-const ANSWER: &str =
-    "insert into command (id, actor_id, input_hash, at, answer) values ($1, $2, $3, $4, $5)";
+const ANSWER: &str = "update command set answer = $2 where id = $1";
 
 impl Db {
     /// Does a command: work that may append to the journal, in one transaction with its answer. The same command again
@@ -190,14 +193,9 @@ where
     E: From<Error>,
     W: for<'t, 'c> Fn(&'t mut Change<'c>, &'t I) -> Work<'t, T, E> + Sync,
 {
-    if let Some(before) = tx
-        .optional(ANSWERED, &[&act.command], Answered::read)
-        .await?
-    {
-        if before.actor != act.actor || before.input != act.input {
-            return Err(Error::CommandReused.into());
-        }
-        return serde_json::from_str(&before.answer).map_err(|error| Error::corrupt(error).into());
+    let claim: &[&dyn Bind] = &[&act.command, &act.actor, &act.input, &act.at];
+    if tx.execute(CLAIM, claim).await? == 0 {
+        return Ok(answered(tx, act).await?);
     }
     let mut change = Change {
         tx: &mut *tx,
@@ -207,11 +205,16 @@ where
     let answer = work(&mut change, input).await?;
     let entries = change.entries;
     let text = serde_json::to_string(&answer).map_err(Error::corrupt)?;
-    tx.execute(
-        ANSWER,
-        &[&act.command, &act.actor, &act.input, &act.at, &text],
-    )
-    .await?;
+    tx.execute_one(ANSWER, &[&act.command, &text]).await?;
     journal::seal(tx, &entries).await?;
     Ok(answer)
+}
+
+/// The answer of the first one, if this is the same command.
+async fn answered<T: DeserializeOwned>(tx: &mut Tx, act: &Act) -> Result<T> {
+    let before = tx.one(ANSWERED, &[&act.command], Answered::read).await?;
+    if before.actor != act.actor || before.input != act.input {
+        return Err(Error::CommandReused);
+    }
+    serde_json::from_str(&before.answer).map_err(Error::corrupt)
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::dialect::Pools;
 use crate::writer::Writer;
-use crate::{Dialect, Error, Location, Result, Tx, migrate};
+use crate::{Dialect, Error, Location, Result, Tx, installation, migrate};
 
 /// An open database. Cloning it is cheap; all clones share the connections.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ impl Db {
     pub async fn open(location: &Location) -> Result<Self> {
         let pools = Pools::open(location).await?;
         migrate::migrate(&pools).await?;
+        installation::check(&mut pools.begin_read().await?).await?;
         Ok(Self::start(pools))
     }
 
@@ -117,5 +118,9 @@ impl Db {
             writer.finish().await;
         }
         self.pools.close().await;
+    }
+
+    pub(crate) const fn pools(&self) -> &Pools {
+        &self.pools
     }
 }

@@ -55,25 +55,25 @@ pub async fn rows(
     limit: u32,
 ) -> Result<Vec<Vec<Cell>>> {
     let key = table.primary_key.join(", ");
-    let names: Vec<_> = table
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .collect();
-    let keys: Vec<_> = key_columns(table).collect();
+    let keys = key_columns(table);
     let typed: Vec<_> = after
         .into_iter()
         .flatten()
         .zip(&keys)
         .map(|(cell, column)| TypedCell(cell, column.holds))
         .collect();
-    let mut params: Vec<&dyn Bind> = typed.iter().map(|cell| cell as &dyn Bind).collect();
-    let mut sql = format!("select {} from {}", names.join(", "), table.name);
-    if after.is_some() {
-        sql += &format!(" where ({key}) > ({})", places(1, keys.len()));
-    }
-    sql += &format!(" order by {key} limit ${}", params.len() + 1);
+    let condition = match after {
+        Some(_) => format!(" where ({key}) > ({})", places(1, keys.len())),
+        None => String::new(),
+    };
+    let mut params = params(&typed);
     params.push(&limit);
+    let sql = format!(
+        "select {} from {}{condition} order by {key} limit ${}",
+        names(table),
+        table.name,
+        params.len()
+    );
     let columns = &table.columns;
     tx.all(sql_text(sql), &params, |row| {
         columns
@@ -99,32 +99,97 @@ pub fn key_of(table: &Table, row: &[Cell]) -> Vec<Cell> {
         .collect()
 }
 
+/// Rows inserted with one statement.
+const ROWS_PER_STATEMENT: usize = 20;
+
 /// Inserts rows with all their columns.
 pub async fn insert(tx: &mut Tx, table: &Table, rows: &[Vec<Cell>]) -> Result<()> {
+    let head = format!("insert into {} ({}) values ", table.name, names(table));
+    let width = table.columns.len();
+    for rows in rows.chunks(ROWS_PER_STATEMENT) {
+        let cells: Vec<_> = rows.iter().flat_map(|row| typed(table, row)).collect();
+        let places: Vec<_> = (0..rows.len())
+            .map(|row| format!("({})", places(row * width + 1, width)))
+            .collect();
+        let sql = format!("{head}{}", places.join(", "));
+        tx.execute(sql_text(sql), &params(&cells)).await?;
+    }
+    Ok(())
+}
+
+/// Gives some columns of the row with the same key the values of this one.
+pub(crate) async fn update(
+    tx: &mut Tx,
+    table: &Table,
+    row: &[Cell],
+    columns: &[usize],
+) -> Result<()> {
+    let all: Vec<_> = typed(table, row).collect();
+    let key = key_columns(table);
+    let (mut cells, mut set, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, column) in table.columns.iter().enumerate() {
+        let wanted = match () {
+            () if columns.contains(&at) => &mut set,
+            () if key.iter().any(|key| key.name == column.name) => &mut keys,
+            () => continue,
+        };
+        cells.push(&all[at]);
+        wanted.push(format!("{} = ${}", column.name, cells.len()));
+    }
+    let sql = format!(
+        "update {} set {} where {}",
+        table.name,
+        set.join(", "),
+        keys.join(" and ")
+    );
+    let params: Vec<&dyn Bind> = cells.into_iter().map(|cell| cell as &dyn Bind).collect();
+    tx.execute_one(sql_text(sql), &params).await
+}
+
+/// A row as bytes, to be hashed: each cell with its type and length before it.
+pub(crate) fn bytes_of(row: &[Cell]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut cell = |sort: u8, content: &[u8]| {
+        bytes.push(sort);
+        bytes.extend((content.len() as u64).to_be_bytes());
+        bytes.extend(content);
+    };
+    for value in row {
+        match value {
+            Cell::Null => cell(0, &[]),
+            Cell::Int(number) => cell(1, &number.to_be_bytes()),
+            Cell::Text(text) => cell(2, text.as_bytes()),
+            Cell::Bytes(content) => cell(3, content),
+        }
+    }
+    bytes
+}
+
+fn names(table: &Table) -> String {
     let names: Vec<_> = table
         .columns
         .iter()
         .map(|column| column.name.as_str())
         .collect();
-    let head = format!("insert into {} ({}) values", table.name, names.join(", "));
-    for row in rows {
-        let cells: Vec<_> = row
-            .iter()
-            .zip(&table.columns)
-            .map(|(cell, column)| TypedCell(cell, column.holds))
-            .collect();
-        let params: Vec<&dyn Bind> = cells.iter().map(|cell| cell as &dyn Bind).collect();
-        let sql = format!("{head} ({})", places(1, cells.len()));
-        tx.execute(sql_text(sql), &params).await?;
-    }
-    Ok(())
+    names.join(", ")
 }
 
-fn key_columns(table: &Table) -> impl Iterator<Item = &Column> {
+fn typed<'c>(table: &'c Table, row: &'c [Cell]) -> impl Iterator<Item = TypedCell<'c>> {
+    row.iter()
+        .zip(&table.columns)
+        .map(|(cell, column)| TypedCell(cell, column.holds))
+}
+
+fn params<'c>(cells: &'c [TypedCell<'c>]) -> Vec<&'c dyn Bind> {
+    cells.iter().map(|cell| cell as &dyn Bind).collect()
+}
+
+fn key_columns(table: &Table) -> Vec<&Column> {
     table
         .primary_key
         .iter()
         .filter_map(|name| table.columns.iter().find(|column| &column.name == name))
+        .collect()
 }
 
 /// `$1, $2, …`

@@ -64,6 +64,14 @@ pub enum Error {
         /// What the system says.
         reason: String,
     },
+    /// A file cannot be read or written.
+    #[error("{} cannot be used: {reason}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
     /// The file is no database.
     #[error("{} is not a database file", path.display())]
     NotADatabase {

@@ -6,6 +6,7 @@ mod read;
 mod rebuild;
 
 pub(crate) use chain::seal;
+pub use erase::erased;
 pub use read::{JournalRow, chain, heads, history, lines};
 pub use rebuild::{LIVE_TABLES, rebuild};
 pub use verify::{ChainReport, verify_chains};

@@ -25,9 +25,9 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
 /// Columns about the person whose row it is.
 pub(crate) const PERSON: &[&str] = &["name", "phone", "hours"];
 
-/// The other tables that hold personal data: the journal's own parts, which are erased by person, and what is not
-/// journalled.
-pub const ELSEWHERE: &[(&str, &str)] = &[
+/// The other columns that hold personal data: erased along with the row above (`record_content`) or by person
+/// (`journal_part`), or not journalled and short-lived.
+const ELSEWHERE: &[(&str, &str)] = &[
     ("record_content", "said"),
     ("journal_part", "body"),
     ("import_finding", "value_words"),
@@ -40,4 +40,40 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("job", "payload"),
     ("session", "data"),
     ("login_throttle", "subject"),
+    ("command", "answer"),
 ];
+
+/// What keeps somebody out or lets them in.
+const SECRET: &[(&str, &str)] = &[
+    ("account", "password_hash"),
+    ("account", "totp_secret"),
+    ("session", "token_hash"),
+    ("one_time_link", "token_hash"),
+    ("draw_secret", "draw_key"),
+];
+
+/// What a column holds, as far as people are concerned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Class {
+    /// Facts: never erased.
+    Fact,
+    /// Words about a person: emptied when the person is erased.
+    Personal,
+    /// A secret of the installation or of an account.
+    Secret,
+}
+
+/// The class of a column.
+pub fn class(table: &str, column: &str) -> Class {
+    let words_of = WORDS_OF
+        .iter()
+        .any(|(name, columns)| *name == table && columns.contains(&column));
+    let of_person = table == "person" && PERSON.contains(&column);
+    if SECRET.contains(&(table, column)) {
+        Class::Secret
+    } else if words_of || of_person || ELSEWHERE.contains(&(table, column)) {
+        Class::Personal
+    } else {
+        Class::Fact
+    }
+}

@@ -2,6 +2,7 @@
 //! checked.
 
 use crate::row::Row;
+use crate::tx::sql_text;
 use crate::{Error, Result, Tx};
 
 /// A table.
@@ -96,6 +97,23 @@ async fn table(tx: &mut Tx, name: String) -> Result<Table> {
         indexes,
         references,
     })
+}
+
+impl Tx {
+    /// After rows were inserted with the numbers they had: lets a table that counts by itself go on behind them.
+    pub(crate) async fn count_on(&mut self, table: &Table) -> Result<()> {
+        let counts = |key: &String| {
+            let mut columns = table.columns.iter();
+            columns.any(|column| &column.name == key && column.holds == Holds::Int)
+        };
+        if let [key] = table.primary_key.as_slice()
+            && counts(key)
+            && let Some(sql) = self.dialect().count_on(&table.name, key)
+        {
+            self.execute(sql_text(sql), &[]).await?;
+        }
+        Ok(())
+    }
 }
 
 impl Column {

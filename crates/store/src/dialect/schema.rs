@@ -68,4 +68,37 @@ impl Dialect {
             }
         }
     }
+
+    /// Lets a table whose key counts by itself go on after its highest number.
+    pub(crate) fn count_on(self, table: &str, key: &str) -> Option<String> {
+        match self {
+            // It always goes on after the highest number.
+            Self::Sqlite => None,
+            Self::Postgres => Some(format!(
+                "select setval(s.name, (select max({key}) from {table})) \
+                 from (select pg_get_serial_sequence('{table}', '{key}') as name) s \
+                 where s.name is not null and exists (select 1 from {table})"
+            )),
+        }
+    }
+
+    /// What the database finds damaged in its own file: report. A server looks after its own.
+    pub(crate) const fn damages(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some(
+                "select quick_check as report from pragma_quick_check where quick_check <> 'ok'",
+            ),
+            Self::Postgres => None,
+        }
+    }
+
+    /// Rows that refer to nothing: `table_name`, target. A server never lets any be.
+    pub(crate) const fn dangling(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some(
+                "select \"table\" as table_name, parent as target from pragma_foreign_key_check",
+            ),
+            Self::Postgres => None,
+        }
+    }
 }

@@ -2,10 +2,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use sqlx::ConnectOptions as _;
 use sqlx::Row as _;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::{LOCK_TIMEOUT, Pools, STATEMENTS};
 use crate::{Error, Result};
@@ -82,6 +82,23 @@ async fn claim(pool: &SqlitePool) -> sqlx::Result<()> {
 }
 
 const FOREIGN: &str = "marked by another program";
+
+/// Copies the database into a new file, over a connection of its own: neither a reader, which must not write, nor the
+/// writer, which has work to do.
+pub(super) async fn vacuum_into(pool: &SqlitePool, file: &Path) -> Result<()> {
+    let name = file.to_str().ok_or_else(|| Error::File {
+        path: file.to_owned(),
+        reason: "its name is not readable as text".to_owned(),
+    })?;
+    let mut connection = pool.connect_options().connect().await?;
+    let done = sqlx::query("vacuum into $1")
+        .bind(name)
+        .execute(&mut connection)
+        .await;
+    connection.close().await?;
+    done?;
+    Ok(())
+}
 
 /// What an error while opening says about this file.
 fn at(error: sqlx::Error, file: &Path) -> Error {

@@ -1,4 +1,4 @@
-//! Random histories of an estate: valid facts in a random order, the same for the same seed.
+//! Random histories of an estate: valid facts in a random order. The same seed gives the same history, but for its ids.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,10 @@ use huiyin_domain::entry::facts::{
     Counted, EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState,
     EventTakenInHand, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
     ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MonthClosed,
-    ObligationReplaced, ObligationVoided, ObligationsArisen, PersonErased, PersonSaved, Pick,
-    PlanAdjusted, PlanReleased, PlannedVisitor, Promised, RaisedMatter, RateSet, RecordReviewed,
-    RecordSection, RecordSignature, Rectified, Report, ReportJoined, RunningNumber, VisitRecorded,
+    ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded,
+    OccupancySaved, PersonErased, PersonSaved, Pick, PlanAdjusted, PlanReleased, PlannedVisitor,
+    PostEnded, PostGranted, Promised, RaisedMatter, RateSet, RecordReviewed, RecordSection,
+    RecordSignature, Rectified, Report, ReportJoined, RunningNumber, SiteChanged, VisitRecorded,
     VisitsCarried,
 };
 use huiyin_domain::entry::{
@@ -18,18 +19,18 @@ use huiyin_domain::entry::{
 };
 use huiyin_domain::{
     AttachmentId, Category, Channel, CohortId, CommandId, Day, EventId, FollowUpId, ImportId,
-    Instant, Matter, MatterId, Month, ObligationId, PersonId, Phase, PromiseId, Rate, Rating,
-    RecordId, RectificationId, ReviewId, Role, Severity, SignOutId, SignatureId, Verdict, Why,
-    Window,
+    Instant, Matter, MatterId, Month, ObligationId, OccupancyId, PersonId, Phase, PostHeldId,
+    PromiseId, Rate, Rating, RecordId, RectificationId, ReviewId, Role, ScopeId, Severity,
+    SignOutId, SignatureId, Verdict, Why, Window,
 };
 use huiyin_store::{Act, Db, Draft, Error};
 use huiyin_testkit::{Clock, Estate};
 
 /// A small generator of random numbers (SplitMix64).
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -41,7 +42,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % bound as u64).unwrap()
     }
 
@@ -58,15 +59,27 @@ impl Random {
     }
 }
 
+/// A text that can be recognised as being about somebody.
+pub(crate) fn marked(text: &str, about: Option<PersonId>) -> String {
+    match about {
+        Some(person) => format!("{text}〈{}〉", mark(person)),
+        None => text.to_owned(),
+    }
+}
+
+/// What only texts about this person hold; the person's id does not.
+pub(crate) fn mark(person: PersonId) -> String {
+    Digest::of(person.bytes()).to_string()[..10].to_owned()
+}
+
 /// What has happened so far, as far as the next step must know.
-pub struct History {
+pub(crate) struct History {
     random: Random,
     clock: Clock,
     estate: Estate,
     people: Vec<PersonId>,
     events: Vec<Event>,
     cohorts: BTreeMap<Category, (CohortId, u32)>,
-    imports: Vec<ImportId>,
     number: u32,
     keys: u32,
 }
@@ -91,7 +104,7 @@ struct FollowUp {
 
 impl History {
     /// An estate at its first day, with a history to come from this seed.
-    pub async fn begin(db: &Db, seed: u64) -> Self {
+    pub(crate) async fn begin(db: &Db, seed: u64) -> Self {
         let clock = Clock::default();
         let estate = Estate::build(db, "kehu", clock.now()).await;
         Self {
@@ -101,19 +114,37 @@ impl History {
             clock,
             events: Vec::new(),
             cohorts: BTreeMap::new(),
-            imports: Vec::new(),
             number: 0,
             keys: 0,
         }
     }
 
-    /// The estate it happens in.
-    pub fn estate(&self) -> &Estate {
-        &self.estate
+    /// The company.
+    pub(crate) const fn company(&self) -> ScopeId {
+        self.estate.company
+    }
+
+    /// Everybody there was from the first day on, residents and staff.
+    pub(crate) fn everybody(&self) -> Vec<PersonId> {
+        let estate = &self.estate;
+        let everybody = estate.residents.values().chain(estate.staff.values());
+        everybody.copied().collect()
+    }
+
+    /// Somebody new, in a command of its own.
+    pub(crate) async fn newcomer(&self, db: &Db) {
+        let saved = PersonSaved {
+            person: PersonId::generate(),
+            home: self.estate.site,
+            language: None,
+            wish: ContactWish::Any,
+            import: None,
+        };
+        self.commit(db, vec![self.draft(saved)]).await;
     }
 
     /// Does one random thing.
-    pub async fn step(&mut self, db: &Db) {
+    pub(crate) async fn step(&mut self, db: &Db) {
         self.clock.pass(977);
         let drafts = self.drafts();
         self.commit(db, drafts).await;
@@ -197,11 +228,13 @@ impl History {
         }
     }
 
-    fn words(&mut self) -> Words {
+    fn words(&mut self, about: Option<PersonId>) -> Words {
+        let customer = self.random.chance(80).then(|| marked("何女士", about));
+        let phone = self.random.chance(80).then(|| marked("1380000", about));
         Words::new()
-            .with(Word::Summary, "電梯異響")
-            .with_some(Word::Customer, self.random.chance(80).then_some("何女士"))
-            .with_some(Word::Phone, self.random.chance(80).then_some("13800000001"))
+            .with(Word::Summary, marked("電梯異響", about))
+            .with_some(Word::Customer, customer)
+            .with_some(Word::Phone, phone)
     }
 
     fn report(&mut self, number: u32) -> Report {
@@ -244,154 +277,13 @@ impl History {
             obligation: None,
             follow_up: None,
         });
-        let words = self.words().with_item(Word::Report, 1, "又響了");
+        let words = self
+            .words(reporter)
+            .with_item(Word::Report, 1, marked("又響了", reporter));
         self.draft(facts).about(reporter, words)
-    }
-
-    /// One thing that has nothing to do with an event.
-    fn around(&mut self) -> Vec<Draft> {
-        let site = self.estate.site;
-        match self.random.below(6) {
-            0 => {
-                self.keys += 1;
-                let month = self.month().plus(self.keys.cast_signed());
-                let committed = KeyCommitted {
-                    site,
-                    month,
-                    sha256: Digest::of(b"key").to_string(),
-                };
-                let mut drafts = vec![self.draft(committed)];
-                if self.random.chance(50) {
-                    let key = "00".repeat(32);
-                    drafts.push(self.draft(KeyRevealed { site, month, key }));
-                }
-                drafts
-            }
-            1 => {
-                let rate = RateSet {
-                    site,
-                    category: Category::Other,
-                    from: self.month(),
-                    rate: self.random.of(&[Rate::ALL, "30%".parse().unwrap()]),
-                };
-                vec![self.draft(rate).because(None, "人手不足")]
-            }
-            2 => self.save_or_erase_person(),
-            3 => self.import(),
-            4 => {
-                self.keys += 1;
-                let closed = MonthClosed {
-                    site,
-                    month: self.month().plus(-self.keys.cast_signed()),
-                    as_of: self.now(),
-                    snapshot: serde_json::json!({"due": 3, "done": 2}),
-                };
-                vec![self.draft(closed)]
-            }
-            _ => self.close_cohort(),
-        }
-    }
-
-    fn save_or_erase_person(&mut self) -> Vec<Draft> {
-        let person = self.random.of(&self.people.clone());
-        if self.random.chance(40) {
-            self.people.retain(|known| *known != person);
-            if self.people.is_empty() {
-                self.people.push(PersonId::generate());
-                let newcomer = self.people[0];
-                return vec![self.save(newcomer)];
-            }
-            let erased = PersonErased { person };
-            return vec![Draft::new(self.estate.company, erased)];
-        }
-        vec![self.save(person)]
-    }
-
-    fn save(&mut self, person: PersonId) -> Draft {
-        let saved = PersonSaved {
-            person,
-            home: self.estate.site,
-            language: None,
-            wish: self.random.of(ContactWish::ALL),
-            import: None,
-        };
-        let words = Words::new()
-            .with(Word::Name, "何太太")
-            .with_some(Word::Hours, self.random.chance(50).then_some("晚上"));
-        self.draft(saved).about(Some(person), words)
-    }
-
-    fn import(&mut self) -> Vec<Draft> {
-        if let Some(import) = self.imports.pop() {
-            let done = ImportDone {
-                import,
-                rows: 2,
-                created: 1,
-                updated: 0,
-                same: 0,
-                refused: 1,
-            };
-            return vec![self.draft(done)];
-        }
-        let import = ImportId::generate();
-        let person = PersonId::generate();
-        let opened = ImportOpened {
-            import,
-            site: self.estate.site,
-            kind: ImportKind::Residents,
-            file_name: "住戶.csv".to_owned(),
-            file_hash: Digest::of(b"csv"),
-            profile: None,
-        };
-        let saved = PersonSaved {
-            person,
-            home: self.estate.site,
-            language: None,
-            wish: ContactWish::Any,
-            import: Some(import),
-        };
-        let saved = self
-            .draft(saved)
-            .about(Some(person), Words::new().with(Word::Name, "臨時"));
-        let mut drafts = vec![self.draft(opened), saved];
-        if self.random.chance(50) {
-            let undone = ImportUndone {
-                import,
-                withdrawn: vec![Imported::Person(person)],
-                complete: true,
-            };
-            drafts.push(self.draft(undone));
-        } else {
-            self.imports.push(import);
-        }
-        drafts
-    }
-
-    fn close_cohort(&mut self) -> Vec<Draft> {
-        let Some((category, (cohort, numbers))) = self.cohorts.pop_first() else {
-            return vec![self.register()];
-        };
-        let picks = self
-            .events
-            .iter()
-            .filter(|event| event.category == category)
-            .filter_map(|event| event.obligation)
-            .take(1)
-            .map(|obligation| Pick {
-                obligation,
-                why: Why::DrawAtClose,
-                shown_from: self.now(),
-                working_limit: Some(self.today().plus_days(3)),
-            })
-            .collect();
-        let closed = CohortClosed {
-            cohort,
-            numbers,
-            picks,
-        };
-        vec![self.draft(closed)]
     }
 }
 
+mod around;
 mod events;
 mod visits;

@@ -1,5 +1,8 @@
 //! What the store promises, on both databases.
 
+mod backup;
+mod doctor;
+mod erasure;
 mod history;
 mod open;
 mod parity;

@@ -7,8 +7,9 @@ impl History {
         match (event.completed, event.obligation, &event.follow_up) {
             (false, ..) => self.handle(at),
             (true, None, _) => self.arise(at),
-            (true, Some(obligation), None) => match self.random.below(4) {
+            (true, Some(obligation), None) => match self.random.below(5) {
                 0 => self.void(at, obligation),
+                1 => self.pick(at, obligation),
                 _ => self.plan(at, obligation, 1),
             },
             (true, Some(obligation), Some(_)) => match self.random.below(8) {
@@ -32,7 +33,8 @@ impl History {
             1 => {
                 self.events[at].reports += 1;
                 let report = self.report(self.events[at].reports);
-                let words = Words::new().with_item(Word::Report, report.number, "還在響");
+                let words =
+                    Words::new().with_item(Word::Report, report.number, marked("還在響", reporter));
                 vec![
                     self.draft(ReportJoined { event, report })
                         .about(reporter, words),
@@ -50,9 +52,11 @@ impl History {
                     completed_at: None,
                     procedure: None,
                 };
-                let draft = self.draft(corrected).because(reporter, "住戶更正");
+                let draft = self
+                    .draft(corrected)
+                    .because(reporter, marked("住戶更正", reporter));
                 vec![if words_given {
-                    let words = self.words();
+                    let words = self.words(reporter);
                     draft.about(reporter, words)
                 } else {
                     draft
@@ -67,7 +71,7 @@ impl History {
                     length: 4096,
                 };
                 let words = Words::new()
-                    .with(Word::FileName, "何女士.jpg")
+                    .with(Word::FileName, marked("何女士.jpg", reporter))
                     .with(Word::FileSha256, Digest::of(b"jpg").to_string());
                 vec![self.draft(attached).about(reporter, words)]
             }
@@ -163,7 +167,8 @@ impl History {
             instead: None,
         };
         vec![
-            self.draft(voided).because(reporter, "又漏了"),
+            self.draft(voided)
+                .because(reporter, marked("又漏了", reporter)),
             self.draft(EventReopened { event: id }),
         ]
     }
@@ -205,6 +210,17 @@ impl History {
             self.events[at].follow_up = None;
         }
         drafts
+    }
+
+    fn pick(&mut self, at: usize, obligation: ObligationId) -> Vec<Draft> {
+        let pick = Pick {
+            obligation,
+            why: Why::Always,
+            shown_from: self.now(),
+            working_limit: None,
+        };
+        let event = self.events[at].id;
+        vec![self.draft(ObligationPicked { event, pick })]
     }
 
     fn replace(&mut self, at: usize, obligation: ObligationId) -> Vec<Draft> {

@@ -74,8 +74,9 @@ impl History {
                     verdict: self.random.of(Verdict::ALL),
                     last: self.random.chance(70),
                 };
-                let words = Words::new().with(Word::Opinion, "請補記");
-                vec![self.draft(reviewed).about(self.events[at].reporter, words)]
+                let reporter = self.events[at].reporter;
+                let words = Words::new().with(Word::Opinion, marked("請補記", reporter));
+                vec![self.draft(reviewed).about(reporter, words)]
             }
             _ => vec![self.record(at, obligation)],
         }
@@ -92,7 +93,7 @@ impl History {
             event: event.id,
             person,
         };
-        let words = Words::new().with_item(Word::Strokes, 1, "[[1,2]]");
+        let words = Words::new().with_item(Word::Strokes, 1, marked("[[1,2]]", Some(person)));
         vec![self.draft(taken).about(Some(person), words)]
     }
 
@@ -142,11 +143,11 @@ impl History {
             matters: self.matters(),
         };
         let said = Words::new()
-            .with(Word::Respondent, "何女士")
-            .with_item(Word::Said, Section::Quality, "修好了")
-            .with_item(Word::Strokes, 1, "[[3,4]]")
-            .with_item(Word::Matter, 1, "燈還不亮");
-        let signed = Words::new().with_item(Word::Strokes, 2, "[[5,6]]");
+            .with(Word::Respondent, marked("何女士", reporter))
+            .with_item(Word::Said, Section::Quality, marked("修好了", reporter))
+            .with_item(Word::Strokes, 1, marked("[[3,4]]", reporter))
+            .with_item(Word::Matter, 1, marked("燈還不亮", reporter));
+        let signed = Words::new().with_item(Word::Strokes, 2, marked("[[5,6]]", Some(visitor)));
         self.draft(recorded)
             .about(reporter, said)
             .about(Some(visitor), signed)

@@ -1,0 +1,172 @@
+//! Backups of a running installation, and restoring them.
+//!
+//! A backup is a file of the embedded database, whichever database it was made from: one format, readable by any
+//! SQLite, and an installation that can be opened where it lies.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use huiyin_domain::entry::facts::PersonErased;
+use huiyin_domain::{CommandId, Instant, PersonId};
+
+use crate::{Act, Change, Db, Dialect, Draft, Error, Location, Result, copy, people, scopes};
+
+/// Makes a consistent copy of an installation at work. The file appears whole or not at all, and replaces an older one.
+pub async fn backup(db: &Db, file: &Path) -> Result<()> {
+    let unfinished = beside(file, "unfinished");
+    remove(&unfinished)?;
+    match db.dialect() {
+        Dialect::Sqlite => db.pools().vacuum_into(&unfinished).await?,
+        Dialect::Postgres => {
+            let copied = Db::open(&Location::File(unfinished.clone())).await?;
+            let done = copy::copy(db, &copied).await;
+            copied.close().await;
+            done?;
+        }
+    }
+    only_for_the_owner(&unfinished)?;
+    put_in_place(&unfinished, file)
+}
+
+/// Makes an installation out of a backup, where there is none yet. The people in `erased` are erased again: a backup may
+/// be older than their erasure. The backup itself is not touched, and a failure leaves nothing behind.
+pub async fn restore(file: &Path, to: &Location, erased: &[PersonId], now: Instant) -> Result<()> {
+    match to {
+        Location::File(target) => {
+            if target.exists() {
+                return Err(Error::Server(format!(
+                    "{} is there already; a backup is restored where there is none",
+                    target.display()
+                )));
+            }
+            if let Some(directory) = target.parent() {
+                fs::create_dir_all(directory).map_err(|error| refused(directory, &error))?;
+            }
+            let unfinished = beside(target, "restoring");
+            open_copy(file, &unfinished, erased, now).await?;
+            put_in_place(&unfinished, target)
+        }
+        Location::Server(_) => {
+            let beside = beside(file, "restoring");
+            open_copy(file, &beside, erased, now).await?;
+            let done = fill(&beside, to).await;
+            remove(&beside)?;
+            done
+        }
+    }
+}
+
+async fn fill(file: &Path, to: &Location) -> Result<()> {
+    let from = Db::open(&Location::File(file.to_owned())).await?;
+    let to = Db::open(to).await?;
+    let done = copy::copy(&from, &to).await;
+    from.close().await;
+    to.close().await;
+    done.map(|_| ())
+}
+
+/// Copies a backup, brings the copy to this program's version, and erases in it who was erased.
+async fn open_copy(file: &Path, copy: &Path, erased: &[PersonId], now: Instant) -> Result<()> {
+    remove(copy)?;
+    fs::copy(file, copy).map_err(|error| refused(file, &error))?;
+    only_for_the_owner(copy)?;
+    let done = match Db::open(&Location::File(copy.to_owned())).await {
+        Ok(db) => {
+            let done = erase_again(&db, erased, now).await;
+            db.close().await;
+            done
+        }
+        Err(error) => Err(error),
+    };
+    if done.is_err() {
+        remove(copy)?;
+    }
+    done
+}
+
+async fn erase_again(db: &Db, erased: &[PersonId], now: Instant) -> Result<()> {
+    for person in erased {
+        let act = Act {
+            command: CommandId::generate(),
+            actor: None,
+            device: None,
+            at: now,
+            input: None,
+        };
+        db.command(act, *person, |change, person| {
+            Box::pin(erase_unless_done(change, *person))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+async fn erase_unless_done(change: &mut Change<'_>, person: PersonId) -> Result<()> {
+    let Some(installation) = scopes::installation(change).await? else {
+        return Ok(());
+    };
+    let known = people::person(change, person).await?;
+    if known.is_some_and(|known| known.erased_at.is_none()) {
+        let draft = Draft::new(installation.company, PersonErased { person });
+        change.append(draft).await?;
+    }
+    Ok(())
+}
+
+/// The file's name with an ending of ours, in the same directory, so that it can be renamed into place.
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(ending);
+    file.with_file_name(name)
+}
+
+fn put_in_place(unfinished: &Path, file: &Path) -> Result<()> {
+    let done = || -> io::Result<()> {
+        fs::File::open(unfinished)?.sync_all()?;
+        fs::rename(unfinished, file)?;
+        // The name is on the disk only when its directory is.
+        if let Some(directory) = file.parent().filter(|path| !path.as_os_str().is_empty()) {
+            fs::File::open(directory)?.sync_all()?;
+        }
+        Ok(())
+    };
+    done().map_err(|error| refused(file, &error))
+}
+
+/// Removes a file of an earlier attempt, with what the database keeps beside it.
+fn remove(file: &Path) -> Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(refused(file, &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A backup holds what people said; nobody else on the machine is to read it.
+fn only_for_the_owner(file: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::Permissions::from_mode(0o600);
+        fs::set_permissions(file, mode).map_err(|error| refused(file, &error))?;
+    }
+    Ok(())
+}
+
+fn refused(path: &Path, error: &io::Error) -> Error {
+    if error.kind() == io::ErrorKind::StorageFull {
+        return Error::Full;
+    }
+    Error::File {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    }
+}

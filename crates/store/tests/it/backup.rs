@@ -1,0 +1,182 @@
+//! Backups of an installation at work, and what is made of them.
+
+use std::fs;
+
+use huiyin_domain::entry::Word;
+use huiyin_store::backup::{backup, restore};
+use huiyin_store::copy::copy;
+use huiyin_store::journal::{erased, history, verify_chains};
+use huiyin_store::schema;
+use huiyin_store::{Db, Dialect, Error, Location};
+use huiyin_testkit::{Clock, Estate, TestDb, on_both};
+
+use crate::history::History;
+use crate::rebuild::contents;
+
+async fn table_names(db: &Db) -> Vec<String> {
+    let tables = schema::tables(&mut db.read().await.unwrap()).await.unwrap();
+    tables.into_iter().map(|table| table.name).collect()
+}
+
+async fn assert_same(one: &Db, other: &Db) {
+    let names = table_names(one).await;
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let (one, other) = (
+        contents(one, &names).await.unwrap(),
+        contents(other, &names).await.unwrap(),
+    );
+    for (name, (_, rows)) in &one {
+        // Each database has its own migrations.
+        if name != "huiyin_migration" {
+            assert_eq!(rows, &other[name].1, "{name}");
+        }
+    }
+}
+
+async fn with_a_history(db: &Db, seed: u64) -> History {
+    let mut history = History::begin(db, seed).await;
+    for _ in 0..60 {
+        history.step(db).await;
+    }
+    history
+}
+
+#[tokio::test]
+async fn a_backup_of_either_database_restores_into_either() {
+    on_both(async |db| {
+        let history = with_a_history(db, 11).await;
+        let file = db.directory().join("huiyin.backup");
+        backup(db, &file).await.unwrap();
+        for dialect in [Dialect::Sqlite, Dialect::Postgres] {
+            let place = TestDb::of(dialect).await;
+            let target = match place.location() {
+                Location::File(_) => Location::directory(&place.directory().join("restored")),
+                server @ Location::Server(_) => server.clone(),
+            };
+            restore(&file, &target, &[], Clock::default().now())
+                .await
+                .unwrap();
+            let restored = Db::open(&target).await.unwrap();
+            assert_same(db, &restored).await;
+            // It goes on where it was: new entries do not collide with old ones.
+            history.newcomer(&restored).await;
+            let reports = verify_chains(&mut restored.read().await.unwrap())
+                .await
+                .unwrap();
+            assert!(reports.iter().all(|report| report.broken.is_none()));
+            restored.close().await;
+            place.remove().await;
+        }
+        let left: Vec<_> = fs::read_dir(db.directory())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.contains("unfinished") || name.contains("restoring"))
+            .collect();
+        assert!(left.is_empty(), "left behind: {left:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_restored_backup_forgets_again_who_was_erased_after_it() {
+    on_both(async |db| {
+        let estate = Estate::build(db, "kehu", Clock::default().now()).await;
+        let person = estate.residents["3-1202"];
+        let file = db.directory().join("huiyin.backup");
+        backup(db, &file).await.unwrap();
+        let target = Location::directory(&db.directory().join("restored"));
+        restore(&file, &target, &[person], Clock::default().now())
+            .await
+            .unwrap();
+        let restored = Db::open(&target).await.unwrap();
+        let mut tx = restored.read().await.unwrap();
+        let list = erased(&mut tx).await.unwrap();
+        assert_eq!(list.first().map(|(person, _)| *person), Some(person));
+        for line in history(&mut tx, person.uuid()).await.unwrap() {
+            let entry = line.entry().unwrap();
+            assert!(!entry.said(&[Word::Name]).is_there(), "{entry:?}");
+        }
+        drop(tx);
+        restored.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_backup_replaces_an_older_one_and_is_for_its_owner_only() {
+    on_both(async |db| {
+        Estate::build(db, "kehu", Clock::default().now()).await;
+        let file = db.directory().join("huiyin.backup");
+        fs::write(&file, "an older one").unwrap();
+        backup(db, &file).await.unwrap();
+        assert!(fs::read(&file).unwrap().starts_with(b"SQLite format 3"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_restore_never_overwrites() {
+    on_both(async |db| {
+        Estate::build(db, "kehu", Clock::default().now()).await;
+        let file = db.directory().join("huiyin.backup");
+        backup(db, &file).await.unwrap();
+        let error = restore(&file, db.location(), &[], Clock::default().now())
+            .await
+            .unwrap_err();
+        assert!(matches!(error, Error::Server(_)), "{error:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_no_backup_leaves_nothing_behind() {
+    let db = TestDb::sqlite().await;
+    let file = db.directory().join("holiday.jpg");
+    fs::write(&file, "not a backup ".repeat(400)).unwrap();
+    let home = db.directory().join("restored");
+    let error = restore(
+        &file,
+        &Location::directory(&home),
+        &[],
+        Clock::default().now(),
+    )
+    .await
+    .unwrap_err();
+    assert!(matches!(error, Error::NotADatabase { .. }), "{error:?}");
+    assert_eq!(fs::read_dir(&home).unwrap().count(), 0);
+
+    let missing = db.directory().join("missing");
+    let error = restore(
+        &missing,
+        &Location::directory(&home),
+        &[],
+        Clock::default().now(),
+    )
+    .await
+    .unwrap_err();
+    assert!(error.to_string().contains("missing"), "{error}");
+}
+
+#[tokio::test]
+async fn a_copy_counts_what_it_copied() {
+    on_both(async |db| {
+        with_a_history(db, 12).await;
+        for dialect in [Dialect::Sqlite, Dialect::Postgres] {
+            let to = TestDb::of(dialect).await;
+            let copied = copy(db, &to).await.unwrap();
+            let units = copied.iter().find(|copied| copied.table == "unit");
+            assert_eq!(units.map(|copied| copied.rows), Some(10));
+            assert_same(db, &to).await;
+            let again = copy(db, &to).await.unwrap_err();
+            assert!(again.to_string().contains("not empty"), "{again}");
+            to.remove().await;
+        }
+    })
+    .await;
+}

@@ -1,0 +1,199 @@
+use super::*;
+
+impl History {
+    /// One thing that has nothing to do with an event.
+    pub(super) fn around(&mut self) -> Vec<Draft> {
+        let site = self.estate.site;
+        match self.random.below(10) {
+            0 => {
+                self.keys += 1;
+                let month = self.month().plus(self.keys.cast_signed());
+                let committed = KeyCommitted {
+                    site,
+                    month,
+                    sha256: Digest::of(b"key").to_string(),
+                };
+                let mut drafts = vec![self.draft(committed)];
+                if self.random.chance(50) {
+                    let key = "00".repeat(32);
+                    drafts.push(self.draft(KeyRevealed { site, month, key }));
+                }
+                drafts
+            }
+            1 => {
+                let rate = RateSet {
+                    site,
+                    category: Category::Other,
+                    from: self.month(),
+                    rate: self.random.of(&[Rate::ALL, "30%".parse().unwrap()]),
+                };
+                vec![self.draft(rate).because(None, "人手不足")]
+            }
+            2 | 3 => self.save_or_erase_person(),
+            6 => self.change_site(),
+            7 => self.change_home(),
+            8 => self.end_post(),
+            4 => self.import(),
+            5 => {
+                self.keys += 1;
+                let closed = MonthClosed {
+                    site,
+                    month: self.month().plus(-self.keys.cast_signed()),
+                    as_of: self.now(),
+                    snapshot: serde_json::json!({"due": 3, "done": 2}),
+                };
+                vec![self.draft(closed)]
+            }
+            _ => self.close_cohort(),
+        }
+    }
+
+    fn save_or_erase_person(&mut self) -> Vec<Draft> {
+        let person = self.random.of(&self.people.clone());
+        if self.random.chance(40) {
+            self.people.retain(|known| *known != person);
+            if self.people.is_empty() {
+                self.people.push(PersonId::generate());
+                let newcomer = self.people[0];
+                return vec![self.save(newcomer)];
+            }
+            let erased = PersonErased { person };
+            return vec![Draft::new(self.estate.company, erased)];
+        }
+        vec![self.save(person)]
+    }
+
+    fn save(&mut self, person: PersonId) -> Draft {
+        let saved = PersonSaved {
+            person,
+            home: self.estate.site,
+            language: None,
+            wish: self.random.of(ContactWish::ALL),
+            import: None,
+        };
+        let words = Words::new()
+            .with(Word::Name, marked("何太太", Some(person)))
+            .with_some(Word::Hours, self.random.chance(50).then_some("晚上"));
+        self.draft(saved).about(Some(person), words)
+    }
+
+    fn change_site(&mut self) -> Vec<Draft> {
+        let changed = SiteChanged {
+            site: self.estate.site,
+            name: "翠湖灣二期".to_owned(),
+            time_zone: "Asia/Shanghai".to_owned(),
+            live_from: self.today(),
+        };
+        vec![self.draft(changed)]
+    }
+
+    /// Somebody moves in, and out again.
+    fn change_home(&mut self) -> Vec<Draft> {
+        let occupancy = OccupancyId::generate();
+        let unit = self.estate.units["3-1203"];
+        let person = self.random.of(&self.people.clone());
+        let moved_in = OccupancySaved {
+            occupancy,
+            unit,
+            person,
+            role: self.random.of(Role::ALL),
+            from: Some(self.today()),
+            to: None,
+            import: None,
+        };
+        let moved_out = OccupancyEnded {
+            occupancy,
+            unit,
+            to: self.today().plus_days(30),
+        };
+        vec![self.draft(moved_in), self.draft(moved_out)]
+    }
+
+    /// A deputy for some days, who is sent home early.
+    fn end_post(&mut self) -> Vec<Draft> {
+        let held = PostHeldId::generate();
+        let person = self.staff();
+        let granted = PostGranted {
+            held,
+            person,
+            post: "service_director".to_owned(),
+            scope: self.estate.site,
+            from: self.today(),
+            to: Some(self.today().plus_days(14)),
+            deputy_for: None,
+        };
+        let to = self.today().plus_days(2);
+        vec![
+            self.draft(granted),
+            self.draft(PostEnded { held, person, to }),
+        ]
+    }
+
+    fn import(&mut self) -> Vec<Draft> {
+        let import = ImportId::generate();
+        let person = PersonId::generate();
+        let opened = ImportOpened {
+            import,
+            site: self.estate.site,
+            kind: ImportKind::Residents,
+            file_name: "住戶.csv".to_owned(),
+            file_hash: Digest::of(b"csv"),
+            profile: None,
+        };
+        let saved = PersonSaved {
+            person,
+            home: self.estate.site,
+            language: None,
+            wish: ContactWish::Any,
+            import: Some(import),
+        };
+        let saved = self
+            .draft(saved)
+            .about(Some(person), Words::new().with(Word::Name, "臨時"));
+        let done = ImportDone {
+            import,
+            rows: 2,
+            created: 1,
+            updated: 0,
+            same: 0,
+            refused: 1,
+        };
+        let mut drafts = vec![self.draft(opened), saved, self.draft(done)];
+        if self.random.chance(50) {
+            let undone = ImportUndone {
+                import,
+                withdrawn: vec![Imported::Person(person)],
+                complete: true,
+            };
+            drafts.push(self.draft(undone));
+        } else {
+            self.people.push(person);
+        }
+        drafts
+    }
+
+    fn close_cohort(&mut self) -> Vec<Draft> {
+        let Some((category, (cohort, numbers))) = self.cohorts.pop_first() else {
+            return vec![self.register()];
+        };
+        let picks = self
+            .events
+            .iter()
+            .filter(|event| event.category == category)
+            .filter_map(|event| event.obligation)
+            .take(1)
+            .map(|obligation| Pick {
+                obligation,
+                why: Why::DrawAtClose,
+                shown_from: self.now(),
+                working_limit: Some(self.today().plus_days(3)),
+            })
+            .collect();
+        let closed = CohortClosed {
+            cohort,
+            numbers,
+            picks,
+        };
+        vec![self.draft(closed)]
+    }
+}
