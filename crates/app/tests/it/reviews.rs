@@ -1,0 +1,180 @@
+use huiyin_app::reviews::{LookAt, ReviewRecord};
+use huiyin_app::{Asker, Error, Fault, Refusal};
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{CommandId, Rating, RecordId, Verdict};
+use huiyin_testkit::on_both;
+
+use crate::path::Path;
+
+fn verdict(record: RecordId, verdict: Verdict, opinion: &str) -> ReviewRecord {
+    ReviewRecord {
+        record,
+        verdict,
+        opinion: opinion.to_owned(),
+        signed_name: "許主任".to_owned(),
+    }
+}
+
+async fn review(
+    path: &Path<'_>,
+    asker: &Asker,
+    input: ReviewRecord,
+) -> huiyin_app::Result<FollowUpState> {
+    path.app
+        .review_record(asker, CommandId::generate(), input)
+        .await
+        .map(|answer| answer.state)
+}
+
+fn why(result: &huiyin_app::Result<FollowUpState>) -> Option<&Refusal> {
+    match result {
+        Err(Error::Refused { why, .. }) => Some(why),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn kehu_reads_a_patrol_inspectors_record_twice_in_order() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let case = path.case();
+        let made = path.released(&case).await;
+        let record = path.hand_in(path.record(made, &case)).await.expect("taken");
+        let accept = || verdict(record.record, Verdict::Accepted, "情況屬實");
+        let director = path.asker("property_director");
+
+        let own = review(&path, &path.visitor(), accept()).await;
+        assert_eq!(why(&own), Some(&Refusal::OwnVisit));
+        let early = review(&path, &path.planner(), accept()).await;
+        assert_eq!(why(&early), Some(&Refusal::NotTheirTurn));
+        let queue = async |asker: &Asker| {
+            let queue = path.app.review_queue(asker, path.estate.site).await;
+            queue.expect("a queue").len()
+        };
+        assert_eq!(
+            (queue(&director).await, queue(&path.planner()).await),
+            (1, 0)
+        );
+
+        let first = review(&path, &director, accept()).await.expect("accepted");
+        assert_eq!(first, FollowUpState::Recorded);
+        assert_eq!(
+            (queue(&director).await, queue(&path.planner()).await),
+            (0, 1)
+        );
+        let last = review(&path, &path.planner(), accept()).await;
+        assert_eq!(last.expect("accepted"), FollowUpState::Accepted);
+        let more = review(&path, &path.planner(), accept()).await;
+        assert_eq!(why(&more), Some(&Refusal::FollowUpState));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_sent_back_is_made_up_in_a_new_version_with_new_signatures() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let case = path.case();
+        let made = path.released(&case).await;
+        path.take(made, &case).await;
+        let record = path.hand_in(path.record(made, &case)).await.expect("taken");
+        let planner = path.planner();
+        let mut blank = verdict(record.record, Verdict::SentBack, " ");
+        blank.signed_name.clear();
+        let Err(Error::Invalid(errors)) = review(&path, &planner, blank).await else {
+            panic!("an opinion is needed");
+        };
+        assert!(errors.iter().all(|error| error.fault == Fault::Missing));
+        assert_eq!(errors.len(), 2);
+        let sent_back = verdict(record.record, Verdict::SentBack, "請補寫質量評價的依據");
+        let state = review(&path, &planner, sent_back).await.expect("sent back");
+        assert_eq!(state, FollowUpState::SentBack);
+
+        let mut unsigned = path.record(made, &case);
+        unsigned.visitor_signatures.clear();
+        assert!(matches!(
+            path.hand_in(unsigned).await,
+            Err(Error::Lacking(_))
+        ));
+        let second = path.hand_in(path.record(made, &case)).await.expect("taken");
+        assert_eq!(second.version, 2);
+        let stale = verdict(record.record, Verdict::Accepted, "情況屬實");
+        assert!(matches!(
+            review(&path, &planner, stale).await,
+            Err(Error::Conflict)
+        ));
+
+        let page = path
+            .app
+            .record(&planner, second.record)
+            .await
+            .expect("read");
+        let hashes: Vec<_> = page.versions.iter().map(|it| it.record.text_hash).collect();
+        assert_eq!(page.versions.len(), 2);
+        assert_ne!(hashes[0], hashes[1]);
+        assert!(page.versions.iter().all(|version| version.unaltered));
+        assert_eq!(page.versions[1].signatures.len(), 3);
+        assert_eq!(page.versions[0].reviews.len(), 1);
+        assert!(page.to_come[0].is_askers_turn);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_nonconforming_verdict_needs_a_sentence_and_opens_what_the_procedure_says() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let case = path.case();
+        let made = path.released(&case).await;
+        path.take(made, &case).await;
+        let mut record = path.record(made, &case);
+        record.rating = Some(Rating::Dissatisfied);
+        let record = path.hand_in(record).await.expect("taken");
+        let queue = path
+            .app
+            .review_queue(&path.planner(), path.estate.site)
+            .await;
+        assert_eq!(queue.expect("a queue")[0].look_at, [LookAt::Dissatisfied]);
+        let short = verdict(record.record, Verdict::Nonconforming, "不行");
+        let Err(Error::Invalid(errors)) = review(&path, &path.planner(), short).await else {
+            panic!("a sentence is needed");
+        };
+        assert!(matches!(errors[0].fault, Fault::TooShort(_)));
+        let input = verdict(
+            record.record,
+            Verdict::Nonconforming,
+            "維修後仍漏水，須返工",
+        );
+        let answer = path
+            .app
+            .review_record(&path.planner(), CommandId::generate(), input)
+            .await
+            .expect("judged");
+        assert_eq!(answer.state, FollowUpState::Nonconforming);
+        assert!(answer.complaint.is_some() && answer.next_round.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_visited_is_reviewed_one_level_up() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let mut case = path.case();
+        case.visitors = vec!["service_supervisor"];
+        let made = path.released(&case).await;
+        path.take(made, &case).await;
+        let record = path.record(made, &case);
+        let record = path
+            .app
+            .record_visit(&path.planner(), CommandId::generate(), record)
+            .await
+            .expect("taken");
+        let accept = || verdict(record.record, Verdict::Accepted, "情況屬實");
+        let own = review(&path, &path.planner(), accept()).await;
+        assert_eq!(why(&own), Some(&Refusal::OwnVisit));
+        let manager = review(&path, &path.asker("site_manager"), accept()).await;
+        assert_eq!(manager.expect("accepted"), FollowUpState::Accepted);
+    })
+    .await;
+}
