@@ -3,11 +3,15 @@
 //! Each command is a file of its own. A command that fails says in one sentence what is wrong and how to go on, and
 //! ends with a status that scripts can rely on: see [`failure::Failure`].
 
+mod backup;
+mod doctor;
 mod failure;
 mod lang;
 mod output;
 mod plan;
 mod procedure;
+mod serve;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -28,11 +32,19 @@ struct Arguments {
     lang: Option<Lang>,
 
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serves the pages until it is stopped; also without a command
+    Serve(serve::ServeArguments),
+    /// Copies an installation, also one at work, into a file
+    Backup(backup::BackupArguments),
+    /// Makes an installation out of a backup, where there is none
+    Restore(backup::RestoreArguments),
+    /// Looks whether an installation is sound: database, journal, time zones, disk, keys
+    Doctor(doctor::DoctorArguments),
     /// What a procedure asks for a file of events, without a database
     Plan(plan::PlanArguments),
     /// The procedures in words, and the check of a procedure file
@@ -43,7 +55,14 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let lang = arguments.lang.unwrap_or_else(lang::of_environment);
-    let result = match arguments.command {
+    let command = arguments
+        .command
+        .unwrap_or_else(|| Command::Serve(serve::ServeArguments::of_environment()));
+    let result = match command {
+        Command::Serve(arguments) => serve::run(&arguments, lang),
+        Command::Backup(arguments) => backup::back_up(&arguments, lang),
+        Command::Restore(arguments) => backup::restore(&arguments, lang),
+        Command::Doctor(arguments) => doctor::run(&arguments, lang),
         Command::Plan(arguments) => plan::run(&arguments, lang),
         Command::Procedure(command) => procedure::run(&command, lang),
     };

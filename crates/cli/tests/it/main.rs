@@ -4,3 +4,4 @@ mod architecture;
 mod plan;
 mod procedure;
 mod run;
+mod serve;

@@ -1,0 +1,38 @@
+//! What happens without anybody asking: at the start and once a minute, what became due is done.
+
+use std::time::Duration;
+
+use huiyin_app::{App, Error};
+use huiyin_store::{Db, sessions, sites};
+use tokio::time::{MissedTickBehavior, interval};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Does what is due, now and every minute, for ever. What fails is tried again a minute later.
+pub(crate) async fn run(app: App, db: Db) {
+    let mut ticks = interval(MINUTE);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = do_what_is_due(&app, &db).await {
+            tracing::error!(%error, "what is due was not all done");
+        }
+    }
+}
+
+async fn do_what_is_due(app: &App, db: &Db) -> Result<(), Error> {
+    let sites = sites::sites(&mut db.read().await?).await?;
+    for site in sites {
+        // A site that cannot go on does not keep the others waiting.
+        match app.advance(site.id).await {
+            Ok(done) => tracing::debug!(site = site.code, ?done, "advanced"),
+            Err(error) => tracing::error!(site = site.code, %error, "the site cannot go on"),
+        }
+    }
+    let now = app.clock().now();
+    let ended = db
+        .write(now, |tx, now| Box::pin(sessions::delete_expired(tx, *now)))
+        .await?;
+    tracing::debug!(ended, "expired sessions removed");
+    Ok(())
+}
