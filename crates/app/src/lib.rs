@@ -8,6 +8,7 @@ mod asker;
 mod clock;
 pub mod desk;
 mod error;
+pub mod events;
 pub mod imports;
 mod planning;
 pub mod reviews;

@@ -167,6 +167,8 @@ const LAST_NUMBER: &str = "select last_number from running_number where site_id 
 const LIST: &str =
     "select line, unit_id, unit_given, person_id from list_line where event_id = $1 order by line";
 const ZONE_OF_UNIT: &str = "select zone_id from unit where id = $1";
+const PLACE_OF_UNIT: &str = "select site_id, zone_id from unit where id = $1";
+const SITE_OF_DEPARTMENT: &str = "select site_id from department where id = $1";
 const HEAD: &str = "select head_id, responsible_post from department where id = $1";
 const LISTED: &str = "select count(*) as listed from list_line where event_id = $1";
 const REPORTS: &str = "select number, reported_at, department_id, department_given from event_report \
@@ -215,6 +217,23 @@ pub async fn list(tx: &mut Tx, event: EventId) -> Result<Vec<ListLine>> {
         })
     })
     .await
+}
+
+/// The site and the zone of a unit; none when there is no such unit.
+pub async fn place_of_unit(
+    tx: &mut Tx,
+    unit: UnitId,
+) -> Result<Option<(ScopeId, Option<ScopeId>)>> {
+    tx.optional(PLACE_OF_UNIT, &[&unit], |row| {
+        Ok((row.get("site_id")?, row.get("zone_id")?))
+    })
+    .await
+}
+
+/// The site of a department; none when there is no such department.
+pub async fn site_of_department(tx: &mut Tx, department: DepartmentId) -> Result<Option<ScopeId>> {
+    tx.optional(SITE_OF_DEPARTMENT, &[&department], |row| row.get("site_id"))
+        .await
 }
 
 /// The zone a unit lies in.

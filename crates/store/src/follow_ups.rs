@@ -1,6 +1,6 @@
 //! Follow-ups (回訪) of the plan, and who could make them.
 
-use huiyin_domain::{Day, Instant, PersonId, ScopeId, UnitId};
+use huiyin_domain::{Day, Instant, ObligationId, PersonId, RecordId, ScopeId, UnitId};
 
 use crate::row::Row;
 use crate::{Result, Tx};
@@ -81,6 +81,32 @@ pub async fn last_visits(
 ) -> Result<Vec<(PersonId, Instant)>> {
     tx.all(LAST_VISITS, &[&site, &unit], |row| {
         Ok((row.get("person_id")?, row.get("visited_at")?))
+    })
+    .await
+}
+
+/// A visit that was made for an obligation: the current record of a round.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct VisitMade {
+    /// The record.
+    pub record: RecordId,
+    /// The round.
+    pub round: u32,
+    /// The day of the visit.
+    pub visited_on: Day,
+}
+
+const VISITS_MADE: &str = "select r.id, f.round, r.visited_on from follow_up f join record r on r.id = f.record_id \
+    where f.obligation_id = $1 order by f.round";
+
+/// The visits made for an obligation, by round.
+pub async fn visits_made(tx: &mut Tx, obligation: ObligationId) -> Result<Vec<VisitMade>> {
+    tx.all(VISITS_MADE, &[&obligation], |row| {
+        Ok(VisitMade {
+            record: row.get("id")?,
+            round: row.get("round")?,
+            visited_on: row.get("visited_on")?,
+        })
     })
     .await
 }

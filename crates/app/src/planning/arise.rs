@@ -4,9 +4,11 @@ use huiyin_domain::{CohortId, Day, EventId, Instant, LocalTime, ObligationId, Ph
 use huiyin_rules::obligations::{Obligation, Standing};
 use huiyin_rules::procedure::DrawRule;
 use huiyin_rules::{Rules, live};
-use huiyin_store::{Change, Draft, Tx, draw, obligations};
+use huiyin_store::obligations::{self, ObligationRow};
+use huiyin_store::{Change, Draft, Tx, draw};
 
 use super::PIECE;
+use super::carry::carry;
 use super::case::Case;
 use super::close::close_cohort;
 use super::cohorts::{CohortOf, Cohorts, Place};
@@ -50,11 +52,18 @@ pub(crate) async fn arise(
     let mut arising = arising(change, site, event, now, history).await?;
     arising.sort();
     enter(change, site, &arising).await?;
-    for cohort in draw::cohorts_of_event(change, site.id(), event).await? {
-        let listed = draw::listed_cohorts(change, site.id()).await?;
-        if listed.contains(&cohort.id) {
-            close_cohort(change, site, cohort.id).await?;
-        }
+    close_list(change, site, event).await
+}
+
+/// Closes the cohorts of an event's list, once it is complete and all its lines are entered.
+pub(crate) async fn close_list(change: &mut Change<'_>, site: &Site, event: EventId) -> Result<()> {
+    let own = draw::cohorts_of_event(change, site.id(), event).await?;
+    if own.iter().all(|cohort| cohort.closed_at.is_some()) {
+        return Ok(());
+    }
+    let complete = draw::listed_cohorts(change, site.id()).await?;
+    for cohort in own.iter().filter(|cohort| complete.contains(&cohort.id)) {
+        close_cohort(change, site, cohort.id).await?;
     }
     Ok(())
 }
@@ -91,6 +100,16 @@ pub(crate) async fn arising(
 
 /// Enters obligations in the order given, which is the order of their numbers.
 pub(crate) async fn enter(change: &mut Change<'_>, site: &Site, arising: &[Arising]) -> Result<()> {
+    enter_carrying(change, site, arising, &[]).await
+}
+
+/// Enters obligations in the place of voided ones, whose visits go over to them.
+pub(super) async fn enter_carrying(
+    change: &mut Change<'_>,
+    site: &Site,
+    arising: &[Arising],
+    voided: &[ObligationRow],
+) -> Result<()> {
     if arising.is_empty() {
         return Ok(());
     }
@@ -98,7 +117,7 @@ pub(crate) async fn enter(change: &mut Change<'_>, site: &Site, arising: &[Arisi
     let mut cohorts = Cohorts::default();
     let mut planner = Planner::new(site, change.at());
     for of_event in arising.chunk_by(|a, b| a.event == b.event) {
-        enter_of_event(change, site, of_event, &mut cohorts, &mut planner).await?;
+        enter_of_event(change, site, of_event, &mut cohorts, &mut planner, voided).await?;
     }
     Ok(())
 }
@@ -109,6 +128,7 @@ async fn enter_of_event(
     arising: &[Arising],
     cohorts: &mut Cohorts,
     planner: &mut Planner<'_>,
+    voided: &[ObligationRow],
 ) -> Result<()> {
     let now = change.at();
     let case = Case::load(change, site, arising[0].event, now).await?;
@@ -159,8 +179,11 @@ async fn enter_of_event(
             ));
         }
         append(change, site, &case, procedure, opened, &arisen).await?;
-        for one in arisen.iter().filter(|one| one.why.picked()) {
-            planner.plan(change, &case, one).await?;
+        for one in &arisen {
+            let carried = carry(change, site, voided, one).await?;
+            if one.why.picked() && !carried.completes {
+                planner.plan(change, &case, one, carried.rounds + 1).await?;
+            }
         }
     }
     Ok(())

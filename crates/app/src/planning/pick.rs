@@ -38,13 +38,14 @@ pub(super) async fn plan_pick(
     let to_plan = ToPlan {
         obligation,
         line: one.line,
+        round: 1,
         window: one.window,
         working_limit: one.working_limit,
         shown_from: one.shown_from,
         visitors: &one.visitors,
         channels: &one.channels,
     };
-    planner.plan_first(change, &case, &to_plan).await
+    planner.plan_round(change, &case, &to_plan).await
 }
 
 /// Picks an obligation besides the draw: a case that is always followed up and was found only now, or a letter of

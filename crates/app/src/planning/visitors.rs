@@ -55,6 +55,7 @@ impl Staff {
 pub(crate) struct ToPlan<'p> {
     pub(crate) obligation: ObligationId,
     pub(crate) line: u32,
+    pub(crate) round: u32,
     pub(crate) window: Window,
     pub(crate) working_limit: Option<Day>,
     pub(crate) shown_from: Option<Instant>,
@@ -80,27 +81,29 @@ impl<'s> Planner<'s> {
         }
     }
 
-    /// Plans the first round of an obligation that is just entered and picked.
+    /// Plans the first round of an obligation that is just entered and picked, or the one after those carried over.
     pub(super) async fn plan(
         &mut self,
         change: &mut Change<'_>,
         case: &Case,
         one: &ArisenObligation,
+        round: u32,
     ) -> Result<()> {
         let to_plan = ToPlan {
             obligation: one.obligation,
             line: one.line,
+            round,
             window: one.window,
             working_limit: one.working_limit,
             shown_from: one.shown_from,
             visitors: &one.visitors,
             channels: &one.channels,
         };
-        self.plan_first(change, case, &to_plan).await
+        self.plan_round(change, case, &to_plan).await
     }
 
-    /// Plans the first round of a pick.
-    pub(crate) async fn plan_first(
+    /// Plans a round of a pick.
+    pub(crate) async fn plan_round(
         &mut self,
         change: &mut Change<'_>,
         case: &Case,
@@ -116,7 +119,7 @@ impl<'s> Planner<'s> {
             obligation: pick.obligation,
             event: case.row.id,
             site: self.site.id(),
-            round: 1,
+            round: pick.round,
             not_before: pick.window.not_before(),
             due,
             planned_day: Some(planned_day),

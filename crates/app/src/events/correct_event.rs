@@ -1,0 +1,180 @@
+use huiyin_domain::entry::VoidCause;
+use huiyin_domain::entry::facts::{EventCorrected, EventState};
+use huiyin_domain::{CommandId, EventId, Handling, Instant};
+use huiyin_rules::Rules;
+use huiyin_rules::procedure::{Basis, ExemptWhen};
+use huiyin_store::events::EventRow;
+use huiyin_store::{Change, Draft};
+
+use super::at_hand;
+use super::form::{EventForm, Faults, LONG, WordsForm, check_completion};
+use crate::planning::{arise_anew, pick_found};
+use crate::site::Editions;
+use crate::{App, Asker, Error, Fault, Result, Right, Site, access};
+
+/// The content of an event as it is from now on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CorrectEvent {
+    /// The event.
+    pub event: EventId,
+    /// The version that was corrected; another in the meantime is a [`Error::Conflict`].
+    pub version: u32,
+    /// Why; required.
+    pub why: String,
+    /// All of its content.
+    pub content: EventForm,
+    /// Its words, given anew; none leaves them.
+    pub words: Option<WordsForm>,
+    /// When its handling ended, as typed; for a completed event only.
+    pub completed_at: String,
+}
+
+impl App {
+    /// Corrects an event. Where its category, severity, unit, completion, contract days or the need for a follow-up
+    /// change, the old numbers are void, new ones are given, and visits already made go over to them.
+    ///
+    /// That a complaint is invalid says only whom the procedure names.
+    pub async fn correct_event(
+        &self,
+        asker: &Asker,
+        command: CommandId,
+        input: CorrectEvent,
+    ) -> Result<()> {
+        let act = asker.act(command, self.clock().now());
+        let input = (self.editions().clone(), asker.clone(), input);
+        self.db()
+            .command(act, input, |change, (editions, asker, input)| {
+                Box::pin(correct(change, editions, asker, input))
+            })
+            .await
+    }
+}
+
+async fn correct(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    asker: &Asker,
+    input: &CorrectEvent,
+) -> Result<()> {
+    let (row, site) = at_hand(change, editions, asker, input.event).await?;
+    let now = change.at();
+    let rules = site.rules_on(site.day(now));
+    access::check(&rules, asker, site.id(), Right::CorrectEvents)?;
+    if row.version != input.version {
+        return Err(Error::Conflict);
+    }
+    let mut faults = Faults::default();
+    let why = faults.text("why", &input.why, LONG).unwrap_or_default();
+    if why.is_empty() {
+        faults.add("why", Fault::Missing);
+    }
+    let known_phone = row.phone.as_ref().map(|phone| phone.reveal().as_str());
+    let words = (input.words.as_ref()).map(|words| words.read(known_phone, &mut faults));
+    let state = input.content.read(change, &site, now, &mut faults).await?;
+    let completed_at = completion(&row, &site, input, &mut faults);
+    if let (Some(state), Some(completed_at)) = (&state, completed_at) {
+        check_completion(state, completed_at, now, &mut faults);
+    }
+    faults.check()?;
+    let mut state = state.ok_or(Error::Invalid(Vec::new()))?;
+    state.reported_at = state.reported_at.or(row.state.reported_at);
+    if row.state.valid && !state.valid {
+        may_set_invalid(&rules, asker, &site)?;
+    }
+    let cause = cause(&row, &state, completed_at);
+    append(change, &site, &row, state, (words, completed_at), &why).await?;
+    if let Some(cause) = cause {
+        let about = row.state.reporter;
+        arise_anew(change, &site, row.id, cause, (about, &why)).await?;
+    }
+    pick_found(change, &site, row.id).await
+}
+
+fn completion(
+    row: &EventRow,
+    site: &Site,
+    input: &CorrectEvent,
+    faults: &mut Faults,
+) -> Option<Instant> {
+    if row.handling != Handling::Completed {
+        return None;
+    }
+    let typed = faults.time("completed_at", &input.completed_at, site);
+    typed.or(row.completed_at)
+}
+
+async fn append(
+    change: &mut Change<'_>,
+    site: &Site,
+    row: &EventRow,
+    state: EventState,
+    (words, completed_at): (Option<huiyin_domain::entry::Words>, Option<Instant>),
+    why: &str,
+) -> Result<()> {
+    let day = completed_at.map(|at| site.day(at));
+    let day = day.filter(|day| *day >= site.live_from());
+    let reporter = state.reporter;
+    let corrected = EventCorrected {
+        event: row.id,
+        state,
+        words_given: words.is_some(),
+        completed_at,
+        procedure: day.map(|day| site.version_on(day).1),
+    };
+    let mut draft = Draft::new(site.id(), corrected).because(reporter, why);
+    if let Some(words) = words {
+        let notes = row.notes.as_ref().map(|notes| notes.reveal().clone());
+        let words = words.with_some(huiyin_domain::entry::Word::Notes, notes);
+        draft = draft.about(reporter, words);
+    }
+    change.append(draft).await?;
+    Ok(())
+}
+
+/// Why the old numbers are void; none where they stay.
+fn cause(row: &EventRow, new: &EventState, completed_at: Option<Instant>) -> Option<VoidCause> {
+    let old = &row.state;
+    if old.valid && !new.valid {
+        return Some(VoidCause::Invalid);
+    }
+    if !old.reply_attached && new.reply_attached {
+        return Some(VoidCause::ReplyAttached);
+    }
+    let what_numbers_rest_on = |state: &EventState| {
+        (
+            (state.category, state.severity, state.unit),
+            (state.contract_start, state.contract_end),
+            (state.anonymous, state.reply_only),
+            (state.reply_attached, state.valid),
+        )
+    };
+    let same_unit_words = old.unit.is_some() || old.unit_words == new.unit_words;
+    let stays = what_numbers_rest_on(old) == what_numbers_rest_on(new)
+        && same_unit_words
+        && row.completed_at == completed_at;
+    (!stays).then_some(VoidCause::Corrected)
+}
+
+fn may_set_invalid(rules: &Rules<'_>, asker: &Asker, site: &Site) -> Result<()> {
+    let exemption = rules
+        .procedure()
+        .exemptions
+        .iter()
+        .find(|exemption| exemption.when == ExemptWhen::Invalid);
+    let Some(post) = exemption.and_then(|exemption| exemption.set_by.as_ref()) else {
+        return Ok(());
+    };
+    let posts: Vec<&str> = rules
+        .upwards(post)
+        .into_iter()
+        .map(String::as_str)
+        .collect();
+    if asker.person.is_none() || asker.holds(site.id(), &posts) {
+        return Ok(());
+    }
+    Err(Error::Forbidden {
+        right: Right::CorrectEvents,
+        posts: vec![post.clone()],
+        basis: exemption.map_or_else(Basis::default, |exemption| exemption.basis.clone()),
+    })
+}
