@@ -1,9 +1,12 @@
 //! Who may do what: posts in scope, and nothing else.
 
-use huiyin_domain::ScopeId;
+use huiyin_domain::{Instant, PersonId, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::Basis;
 
+use huiyin_store::{Tx, people, posts, scopes};
+
+use crate::site::Editions;
 use crate::{Asker, Error, Result};
 
 /// What somebody may be allowed to do at a site. Visiting and reviewing are not here: those who may are named by the
@@ -22,7 +25,7 @@ pub enum Right {
     Import,
     /// Closing the month's statistics.
     CloseMonth,
-    /// Accounts, posts, deputies, units, residents, departments.
+    /// Accounts, posts, deputies, units, departments. Residents are kept by whoever registers events.
     ManagePeople,
     /// Adopting and editing procedures, opening sites.
     ManageProcedures,
@@ -104,4 +107,60 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
         posts,
         basis,
     })
+}
+
+/// Whether the asker administers the whole company.
+pub(crate) fn administers_company(asker: &Asker) -> bool {
+    asker.person.is_none()
+        || asker
+            .posts
+            .iter()
+            .any(|held| held.site.is_none() && held.post == Right::ADMINISTRATOR)
+}
+
+/// Refuses what only the company's administrators may: opening sites, posts above the sites, other administrators.
+pub(crate) fn check_company(asker: &Asker) -> Result<()> {
+    if administers_company(asker) {
+        return Ok(());
+    }
+    Err(Error::Forbidden {
+        right: Right::ManageProcedures,
+        posts: vec![Right::ADMINISTRATOR.to_owned()],
+        basis: Basis::default(),
+    })
+}
+
+/// Refuses acting on the account or the posts of somebody whose people the asker does not manage at every site where
+/// they are at home or hold a post: nobody gets at another site, or above their own, by way of an account.
+pub(crate) async fn check_manages_person(
+    tx: &mut Tx,
+    editions: &Editions,
+    asker: &Asker,
+    person: PersonId,
+    now: Instant,
+) -> Result<()> {
+    if administers_company(asker) {
+        return Ok(());
+    }
+    let home = people::person(tx, person)
+        .await?
+        .ok_or(Error::NotFound)?
+        .home;
+    let company = scopes::installation(tx).await?.map(|row| row.company);
+    let mut sites = vec![(Some(home) != company).then_some(home)];
+    for held in posts::holdings_of(tx, person).await? {
+        let administers = held.post == Right::ADMINISTRATOR;
+        sites.push(held.site.filter(|_| !administers));
+    }
+    sites.sort_unstable();
+    sites.dedup();
+    for site in sites {
+        let Some(site) = site else {
+            return check_company(asker);
+        };
+        let site = editions.site(tx, site).await?;
+        let rules = site.rules_on(site.day(now));
+        check(&rules, asker, site.id(), Right::ManagePeople)?;
+    }
+    Ok(())
 }

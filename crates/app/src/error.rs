@@ -80,6 +80,10 @@ pub enum Fault {
     TooLong(usize),
     /// It is shorter than this many characters.
     TooShort(usize),
+    /// A password that would be guessed first.
+    Guessable,
+    /// It was tried too often; later it is looked at again.
+    TooOften,
 }
 
 /// Why the procedure, or the state of things, does not allow an action.
@@ -109,8 +113,11 @@ pub enum Refusal {
     MonthClosed,
     /// Something hangs on it.
     InUse,
+    /// Nobody shuts themselves out; somebody else does it.
+    OwnLeaving,
     /// An import cannot be undone: what hangs on it, and how often. `updated` are rows that changed what was there
-    /// before; `events`, `residents`, `lists`, `departments` rest on what it made; `follow_ups` are released or done;
+    /// before; `events`, `residents`, `lists`, `departments` rest on what it made; `later_acts` are of
+    /// people who changed the events since; `list_lines` are lines of lists, which stay; `follow_ups` are released or done;
     /// `visitors` and `staff_acts` are of the people it made.
     Hanging(Vec<(&'static str, u64)>),
     /// Only for a database of made-up data.

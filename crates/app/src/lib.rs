@@ -4,17 +4,23 @@
 //! the journal, all in one transaction. Pages, commands and jobs call the same actions; none of them decides anything.
 
 mod access;
+pub mod accounts;
 mod asker;
 mod clock;
 pub mod desk;
 mod error;
 pub mod events;
+mod fields;
 pub mod imports;
+pub mod people;
 mod planning;
+pub mod posts;
+pub mod set_up;
 pub mod reviews;
 mod site;
 pub mod statistics;
 pub mod visits;
+mod workplace;
 
 pub use access::Right;
 pub use asker::{Asker, HeldPost};
@@ -22,9 +28,11 @@ pub use clock::Clock;
 pub use error::{Error, Fault, FieldError, Refusal, Result};
 pub use planning::Advanced;
 pub use site::Site;
+pub use workplace::Workplace;
 
 use huiyin_store::Db;
 
+use crate::accounts::Passwords;
 use crate::site::Editions;
 
 /// The application: a database and a clock. Cloning it is cheap.
@@ -33,6 +41,7 @@ pub struct App {
     db: Db,
     clock: Clock,
     editions: Editions,
+    passwords: Passwords,
 }
 
 impl App {
@@ -42,6 +51,7 @@ impl App {
             db,
             clock,
             editions: Editions::default(),
+            passwords: Passwords::default(),
         }
     }
 
@@ -53,6 +63,11 @@ impl App {
     /// The versions of procedures that were read.
     pub(crate) const fn editions(&self) -> &Editions {
         &self.editions
+    }
+
+    /// The hashing of passwords.
+    pub(crate) const fn passwords(&self) -> &Passwords {
+        &self.passwords
     }
 
     /// Its database.

@@ -2,10 +2,9 @@
 
 use huiyin_domain::entry::{ScopeKind, VisitorReason};
 use huiyin_domain::{
-    Channel, Day, EventId, FollowUpId, Instant, PersonId, Personal, PostHeldId, ScopeId, UnitId,
+    Channel, Day, DepartmentId, EventId, FollowUpId, PersonId, Personal, PostHeldId, ScopeId,
 };
 
-use crate::imports::listed;
 use crate::row::Row;
 use crate::{Result, Tx};
 
@@ -137,10 +136,8 @@ pub struct OpenVisit {
     pub event: EventId,
     /// Its site.
     pub site: ScopeId,
-    /// The unit of the event.
-    pub unit: Option<UnitId>,
-    /// The zone of the event or its unit.
-    pub zone: Option<ScopeId>,
+    /// The line of the event's list; 0 where there is none.
+    pub line: u32,
     /// The day it is planned for.
     pub planned_day: Option<Day>,
     /// The channel it is planned for.
@@ -155,21 +152,17 @@ pub struct OpenVisit {
 
 /// The open follow-ups in which a person visits, each with all its visitors, in order of follow-up and place.
 pub async fn open_visits(tx: &mut Tx, person: PersonId) -> Result<Vec<OpenVisit>> {
-    const SQL: &str = "select f.id, f.event_id, f.site_id, e.unit_id, coalesce(e.zone_id, u.zone_id) as zone_id, \
-        f.planned_day, f.channel, v.post, v.person_id, v.reason \
-        from follow_up_visitor mine join follow_up f on f.id = mine.follow_up_id \
-        join follow_up_visitor v on v.follow_up_id = f.id join event e on e.id = f.event_id \
-        left join unit u on u.id = e.unit_id \
-        where mine.person_id = $1 and f.state in ('planned', 'released', 'taken', 'sent_back') \
-        group by f.id, f.event_id, f.site_id, e.unit_id, e.zone_id, u.zone_id, f.planned_day, f.channel, v.place, \
-        v.post, v.person_id, v.reason order by f.id, v.place";
+    const SQL: &str = "select f.id, f.event_id, f.site_id, o.line, f.planned_day, f.channel, v.post, v.person_id, \
+        v.reason from follow_up f join obligation o on o.id = f.obligation_id \
+        join follow_up_visitor v on v.follow_up_id = f.id \
+        where f.id in (select follow_up_id from follow_up_visitor where person_id = $1) \
+        and f.state in ('planned', 'released', 'taken', 'sent_back') order by f.id, v.place";
     tx.all(SQL, &[&person], |row| {
         Ok(OpenVisit {
             follow_up: row.get("id")?,
             event: row.get("event_id")?,
             site: row.get("site_id")?,
-            unit: row.get("unit_id")?,
-            zone: row.get("zone_id")?,
+            line: row.get("line")?,
             planned_day: row.get("planned_day")?,
             channel: row.get("channel")?,
             post: row.get("post")?,
@@ -180,41 +173,11 @@ pub async fn open_visits(tx: &mut Tx, person: PersonId) -> Result<Vec<OpenVisit>
     .await
 }
 
-/// How many visits everybody has open at a site.
-pub async fn loads(tx: &mut Tx, site: ScopeId) -> Result<Vec<(PersonId, u32)>> {
-    const SQL: &str = "select v.person_id, count(*) as open_visits from follow_up f \
-        join follow_up_visitor v on v.follow_up_id = f.id where f.site_id = $1 \
-        and f.state in ('planned', 'released', 'taken', 'sent_back') and v.person_id is not null \
-        group by v.person_id order by v.person_id";
-    tx.all(SQL, &[&site], |row| {
-        Ok((row.get("person_id")?, row.get("open_visits")?))
-    })
-    .await
-}
-
-/// When who last visited these units.
-pub async fn last_visits(
-    tx: &mut Tx,
-    units: &[UnitId],
-) -> Result<Vec<(UnitId, PersonId, Instant)>> {
-    const SQL: &str = "select e.unit_id, v.person_id, r.visited_at from record r \
-        join event e on e.id = r.event_id join follow_up_visitor v on v.follow_up_id = r.follow_up_id \
-        where v.person_id is not null and e.unit_id in";
-    listed(tx, SQL, &[], units, |row| {
-        Ok((
-            row.get("unit_id")?,
-            row.get("person_id")?,
-            row.get("visited_at")?,
-        ))
-    })
-    .await
-}
-
 /// Departments that a person heads: department and site.
 pub async fn departments_headed(
     tx: &mut Tx,
     person: PersonId,
-) -> Result<Vec<(huiyin_domain::DepartmentId, ScopeId)>> {
+) -> Result<Vec<(DepartmentId, ScopeId)>> {
     const SQL: &str = "select id, site_id from department where head_id = $1 order by id";
     tx.all(SQL, &[&person], |row| {
         Ok((row.get("id")?, row.get("site_id")?))

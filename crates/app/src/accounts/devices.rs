@@ -1,0 +1,56 @@
+use huiyin_domain::{DeviceId, Instant, Personal};
+use huiyin_store::sessions;
+
+use crate::{App, Asker, Error, Result};
+
+/// A device on which somebody signed in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Device {
+    /// The device.
+    pub id: DeviceId,
+    /// What its browser calls itself.
+    pub name: Personal<String>,
+    /// When it was first used.
+    pub first_seen_at: Instant,
+    /// When it was last used.
+    pub last_seen_at: Instant,
+    /// Whether a session runs on it.
+    pub signed_in: bool,
+    /// Whether it is the one that asks.
+    pub is_this: bool,
+}
+
+impl App {
+    /// The asker's own devices, the one used last first.
+    pub async fn devices(&self, asker: &Asker) -> Result<Vec<Device>> {
+        let person = asker.person.ok_or(Error::NotFound)?;
+        let mut tx = self.db().read().await?;
+        let rows = sessions::devices(&mut tx, person).await?;
+        let device = |row: sessions::DeviceRow| Device {
+            id: row.id,
+            name: row.name,
+            first_seen_at: row.first_seen_at,
+            last_seen_at: row.last_seen_at,
+            signed_in: row.sessions > 0,
+            is_this: asker.device == Some(row.id),
+        };
+        Ok(rows.into_iter().map(device).collect())
+    }
+
+    /// Shuts one of the asker's own devices out: its sessions end, and it counts as a new one from then on.
+    pub async fn revoke_device(&self, asker: &Asker, device: DeviceId) -> Result<()> {
+        let person = asker.person.ok_or(Error::NotFound)?;
+        let input = (person, device, self.clock().now());
+        self.db()
+            .write(input, |tx, (person, device, now)| {
+                Box::pin(async move {
+                    let known = sessions::device(tx, *device).await?;
+                    known
+                        .filter(|known| known.person == *person)
+                        .ok_or(Error::NotFound)?;
+                    Ok(sessions::revoke_device(tx, *device, *now).await?)
+                })
+            })
+            .await
+    }
+}

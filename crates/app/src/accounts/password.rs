@@ -1,0 +1,162 @@
+use std::sync::{Arc, LazyLock};
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use huiyin_domain::Personal;
+use huiyin_store::Error as StoreError;
+use tokio::sync::Semaphore;
+
+use crate::fields::Fields;
+use crate::{Fault, Result};
+
+/// The shortest password, in characters. Longer is what helps; signs and digits are nobody's business.
+const SHORTEST: usize = 10;
+/// The longest, so that nobody keeps the hash busy.
+const LONGEST: usize = 200;
+
+/// What a password is held against that belongs to no account, so that the answer takes as long.
+static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody's").ok());
+
+/// Hashing of passwords, beside the transactions and not more at once than there are cores: each takes 19 MiB.
+#[derive(Clone, Debug)]
+pub(crate) struct Passwords {
+    turns: Arc<Semaphore>,
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            turns: Arc::new(Semaphore::new(cores)),
+        }
+    }
+}
+
+impl Passwords {
+    /// The hash of a password with its parameters, as a PHC string.
+    pub(crate) async fn hash(&self, password: &Personal<String>) -> Result<String> {
+        let password = password.clone();
+        self.in_turn(move || hash_now(password.reveal())).await?
+    }
+
+    /// Whether a password is the one of a hash. Without a hash it never is, and that takes as long.
+    pub(crate) async fn is_right(
+        &self,
+        password: &Personal<String>,
+        hash: Option<Personal<String>>,
+    ) -> Result<bool> {
+        let password = password.clone();
+        self.in_turn(move || match hash {
+            Some(hash) => matches(password.reveal(), hash.reveal()),
+            None => {
+                matches(password.reveal(), NOBODYS.as_deref().unwrap_or_default());
+                false
+            }
+        })
+        .await
+    }
+
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        let failed = |error: String| StoreError::Server(error);
+        let turn = self.turns.clone().acquire_owned().await;
+        let turn = turn.map_err(|error| failed(error.to_string()))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let answer = work();
+            drop(turn);
+            answer
+        });
+        Ok(done.await.map_err(|error| failed(error.to_string()))?)
+    }
+}
+
+fn hash_now(password: &str) -> Result<String> {
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes())
+        .map_err(|error| StoreError::Server(error.to_string()))?;
+    Ok(hash.to_string())
+}
+
+fn matches(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
+}
+
+/// Notes what is wrong with a new password: too short, too long, or the login itself.
+pub(crate) fn check_new_password(fields: &mut Fields, password: &Personal<String>, login: &str) {
+    let password = password.reveal();
+    let length = password.chars().count();
+    let mut distinct: Vec<char> = password.chars().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if length == 0 {
+        fields.wrong("password", Fault::Missing);
+    } else if length < SHORTEST {
+        fields.wrong("password", Fault::TooShort(SHORTEST));
+    } else if length > LONGEST {
+        fields.wrong("password", Fault::TooLong(LONGEST));
+    } else if super::folded_login(password) == login || distinct.len() < 4 {
+        fields.wrong("password", Fault::Guessable);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn personal(text: &str) -> Personal<String> {
+        Personal::new(text.to_owned())
+    }
+
+    #[tokio::test]
+    async fn a_password_is_right_for_its_own_hash_only() {
+        let passwords = Passwords::default();
+        let hash = passwords
+            .hash(&personal("回音回音回音-2026"))
+            .await
+            .unwrap();
+        assert!(hash.starts_with("$argon2id$"), "{hash}");
+        let hash = Some(Personal::new(hash));
+        assert!(
+            passwords
+                .is_right(&personal("回音回音回音-2026"), hash.clone())
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .is_right(&personal("回音回音回音-2027"), hash)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .is_right(&personal("nobody's"), None)
+                .await
+                .unwrap()
+        );
+    }
+
+    #[test]
+    fn what_is_guessed_at_once_is_no_password() {
+        let fault = |password: &str| {
+            let mut fields = Fields::default();
+            check_new_password(&mut fields, &personal(password), "fengzhiming");
+            match fields.check() {
+                Err(crate::Error::Invalid(wrong)) => Some(wrong[0].fault.clone()),
+                _ => None,
+            }
+        };
+        assert_eq!(fault(""), Some(Fault::Missing));
+        assert_eq!(fault("123456789"), Some(Fault::TooShort(SHORTEST)));
+        assert_eq!(fault("FengZhiMing"), Some(Fault::Guessable));
+        assert_eq!(fault("aaaaaaaaaaaa"), Some(Fault::Guessable));
+        assert_eq!(fault("a quiet lake"), None);
+    }
+}
