@@ -195,6 +195,10 @@ impl Programs {
         .expect("the address of the test server")
     }
 
+    #[expect(
+        clippy::zombie_processes,
+        reason = "it waits for this process, not the other way round"
+    )]
     /// A process of its own waits until no test process holds the lock, and stops the server then.
     fn stop_after_the_last(&self, home: &Path, data: &Path) {
         let mut stop = self.command("pg_ctl");

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -106,7 +107,7 @@ fn at(error: sqlx::Error, file: &Path) -> Error {
         return Error::Foreign("application_id".to_owned());
     }
     let code = match &error {
-        sqlx::Error::Database(database) => database.code().map(|code| code.into_owned()),
+        sqlx::Error::Database(database) => database.code().map(Cow::into_owned),
         _ => None,
     };
     match code.as_deref().map(primary) {

@@ -41,20 +41,21 @@ async fn kinds(db: &Db) -> Vec<String> {
 
 /// Writes several things while the writer is held up, so that they are committed together.
 async fn in_one_group(db: &Db, kinds: &'static [&'static str]) -> Vec<(&'static str, Result<()>)> {
-    let (held, release) = (db.clone(), tokio::sync::oneshot::channel::<()>());
-    let (open, gate) = release;
+    let (open, gate) = tokio::sync::oneshot::channel::<()>();
+    let first = db.clone();
     let gate = std::sync::Mutex::new(Some(gate));
-    let hold = tokio::spawn(async move {
-        held.write(gate, |_, gate| {
-            let gate = gate.lock().unwrap().take();
-            Box::pin(async move {
-                if let Some(gate) = gate {
-                    gate.await.unwrap();
-                }
-                Ok::<_, Error>(())
+    let waiting = tokio::spawn(async move {
+        first
+            .write(gate, |_, gate| {
+                let gate = gate.lock().unwrap().take();
+                Box::pin(async move {
+                    if let Some(gate) = gate {
+                        gate.await.unwrap();
+                    }
+                    Ok::<_, Error>(())
+                })
             })
-        })
-        .await
+            .await
     });
     tokio::task::yield_now().await;
     let mut tasks = JoinSet::new();
@@ -76,7 +77,7 @@ async fn in_one_group(db: &Db, kinds: &'static [&'static str]) -> Vec<(&'static 
     }
     tokio::task::yield_now().await;
     open.send(()).unwrap();
-    hold.await.unwrap().unwrap();
+    waiting.await.unwrap().unwrap();
     let mut answers = tasks.join_all().await;
     answers.sort_by_key(|(kind, _)| *kind);
     answers

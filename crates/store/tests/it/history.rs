@@ -26,7 +26,7 @@ use huiyin_domain::{
 use huiyin_store::{Act, Db, Draft, Error};
 use huiyin_testkit::{Clock, Estate};
 
-/// A small generator of random numbers (SplitMix64).
+/// A small generator of random numbers (`SplitMix64`).
 pub(crate) struct Random(u64);
 
 impl Random {

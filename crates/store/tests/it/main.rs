@@ -1,4 +1,5 @@
 //! What the store promises, on both databases.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by it")]
 
 mod backup;
 mod doctor;
@@ -6,5 +7,6 @@ mod erasure;
 mod history;
 mod open;
 mod parity;
+mod queues;
 mod rebuild;
 mod write;
