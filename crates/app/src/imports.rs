@@ -10,8 +10,11 @@
 //! are registered first, what arises from them is put into a table of the database, and that is read back in its
 //! order. So memory stays flat whatever the file's length.
 
+mod arising;
 mod departments;
+mod events;
 mod inspect;
+mod participants;
 mod piece;
 mod posts;
 mod preview;
@@ -27,7 +30,8 @@ mod units;
 use std::path::PathBuf;
 
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{ImportId, Personal, ScopeId, Text};
+use huiyin_domain::{ImportId, Lang, Personal, ScopeId, Text};
+use huiyin_forms::Refusal;
 use serde::{Deserialize, Serialize};
 
 pub use inspect::{Inspected, TitleRead};
@@ -132,6 +136,19 @@ pub struct Finding {
     pub value: Option<Personal<String>>,
     /// What was expected.
     pub expected: Text,
+}
+
+impl Finding {
+    /// The finding as one sentence: row, column, value, what was expected.
+    pub fn sentence(&self, kind: ImportKind, lang: Lang) -> String {
+        let columns = inspect::file_kind(kind).columns.iter();
+        let column = self
+            .column
+            .as_deref()
+            .and_then(|name| columns.clone().find(|column| column.name == name));
+        let value = self.value.as_ref().map_or("", |value| value.reveal());
+        Refusal::sentence_of(self.row, column, value, self.expected.get(lang), lang)
+    }
 }
 
 impl Counts {

@@ -139,8 +139,40 @@ pub struct EventRow {
     pub valid: bool,
     /// What the customer said on the work order.
     pub rating: Option<Rating>,
+    /// Which of the cells with a default say it themselves.
+    pub said: Said,
     /// The cells of columns that are not known.
     pub notes: Box<[Note]>,
+}
+
+/// Which cells of an event are filled, of those that mean something when they are empty: an empty cell never clears
+/// what is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each column")]
+pub struct Said {
+    /// `severity` is filled.
+    pub severity: bool,
+    /// `anonymous` is filled.
+    pub anonymous: bool,
+    /// `reply_only` is filled.
+    pub reply_only: bool,
+    /// `reply_attached` is filled.
+    pub reply_attached: bool,
+    /// `valid` is filled.
+    pub valid: bool,
+}
+
+impl Said {
+    fn read(cells: &Cells<'_>) -> Self {
+        let said = |column| !cells.is_empty(column);
+        Self {
+            severity: said(EventColumn::Severity),
+            anonymous: said(EventColumn::Anonymous),
+            reply_only: said(EventColumn::ReplyOnly),
+            reply_attached: said(EventColumn::ReplyAttached),
+            valid: said(EventColumn::Valid),
+        }
+    }
 }
 
 impl FileRow for EventRow {
@@ -173,6 +205,7 @@ impl FileRow for EventRow {
             reply_attached: facts.reply_attached,
             valid: facts.valid,
             rating: facts.rating,
+            said: Said::read(cells),
             notes: cells.notes(),
         };
         if cells.is_sound() {

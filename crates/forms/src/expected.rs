@@ -74,6 +74,10 @@ pub enum Expected {
     KnownPost,
     /// A post that whoever imports may give.
     PostToGive,
+    /// A time that has come.
+    NotInFuture,
+    /// An event of a category that has a list.
+    ListedEvent,
     /// What is there already, because it is being worked on: the cell was not taken.
     AsWorkedOn,
     /// No filled cells beyond the header's.
@@ -238,6 +242,18 @@ impl Expected {
                 "公司一級的崗位，請由公司的系統管理員授予。",
                 "公司一级的岗位，请由公司的系统管理员授予。",
                 "a post of the company; its administrator gives it."
+            ),
+            Self::NotInFuture => say!(
+                lang,
+                "時間還沒有到，請核對。",
+                "时间还没有到，请核对。",
+                "this time has not come yet; check it."
+            ),
+            Self::ListedEvent => say!(
+                lang,
+                "這件事項不是活動、刊物或節日拜訪，沒有名單。",
+                "这件事项不是活动、刊物或节日拜访，没有名单。",
+                "this event is no activity, publication or festival; it has no list."
             ),
             Self::AsWorkedOn => say!(
                 lang,

@@ -37,21 +37,31 @@ impl Refusal {
 
     /// The whole refusal as one sentence: row, column, value, what was expected.
     pub fn sentence(&self, lang: Lang) -> String {
-        let row = self.row;
+        let expected = self.expected.text(lang);
+        Self::sentence_of(self.row, self.column, &self.value, &expected, lang)
+    }
+
+    /// The sentence of a refusal that was kept by its parts; `expected` is [`Expected::text`].
+    pub fn sentence_of(
+        row: u64,
+        column: Option<&Column>,
+        value: &str,
+        expected: &str,
+        lang: Lang,
+    ) -> String {
         let mut sentence = say!(lang, "第 {row} 行", "第 {row} 行", "Row {row}");
-        if let Some(column) = self.column {
+        if let Some(column) = column {
             let _ = match lang {
                 Lang::En => write!(sentence, ", {}", column.name),
                 _ => write!(sentence, " {}（{}）", column.title(lang), column.name),
             };
         }
-        if !self.value.is_empty() {
+        if !value.is_empty() {
             let _ = match lang {
-                Lang::En => write!(sentence, ", “{}”", self.value),
-                _ => write!(sentence, "「{}」", self.value),
+                Lang::En => write!(sentence, ", “{value}”"),
+                _ => write!(sentence, "「{value}」"),
             };
         }
-        let expected = self.expected.text(lang);
         sentence + &say!(lang, "：{expected}", "：{expected}", ": {expected}")
     }
 }

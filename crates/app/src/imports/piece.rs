@@ -1,7 +1,7 @@
 //! One piece of a file: each row judged by what is known, and taken in.
 
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{Day, ImportId, Lang, PersonId, Personal, ScopeId, Text};
+use huiyin_domain::{Day, ImportId, Instant, Lang, PersonId, Personal, ScopeId, Text};
 use huiyin_forms::{EventIds, Expected, FileRow, Refusal};
 use huiyin_store::imports::{self, FindingRow, OutcomeRow};
 use huiyin_store::{Change, Draft, Tx, Work};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::source::Lines;
 use super::{Counts, Finding, Outcome};
+use crate::planning::History;
 use crate::{Error, Result, Site};
 
 /// What is the same for all rows of an import.
@@ -21,6 +22,12 @@ pub(super) struct Context {
     pub(super) import: Option<ImportId>,
     /// Whether whoever imports may give the posts of the company.
     pub(super) gives_company_posts: bool,
+    /// The moment of the import.
+    pub(super) now: Instant,
+    /// The file's name, which stands in the journal as the reason of what it corrects.
+    pub(super) file_name: String,
+    /// What becomes of events completed before the site was live.
+    pub(super) history: History,
 }
 
 /// Rows of a piece, and the context they are judged in.
@@ -47,6 +54,20 @@ pub(super) trait Importable: Sized + Send + Sync + 'static {
         context: &'t Context,
         items: &'t [Self],
     ) -> Work<'t, Vec<Judged>, Error>;
+
+    /// Makes others wait who would give the same numbers.
+    fn lock<'t>(_tx: &'t mut Tx, _context: &'t Context) -> Work<'t, (), Error> {
+        Box::pin(async { Ok(()) })
+    }
+
+    /// What is left to do in the transaction of a piece, after its entries.
+    fn after<'t, 'c: 't>(
+        _change: &'t mut Change<'c>,
+        _context: &'t Context,
+        _judged: &'t [Judged],
+    ) -> Work<'t, (), Error> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// What is to come of one row.
@@ -120,6 +141,7 @@ pub(super) async fn take<K: Importable>(
     change: &mut Change<'_>,
     piece: &Piece<K>,
 ) -> Result<Counts> {
+    K::lock(change, &piece.context).await?;
     let mut judged = judge(change, &piece.context, &piece.lines).await?;
     let mut counts = Counts::default();
     for row in &mut judged {
@@ -132,6 +154,7 @@ pub(super) async fn take<K: Importable>(
             imports::open_account(change, *person, login, at).await?;
         }
     }
+    K::after(change, &piece.context, &judged).await?;
     if let Some(import) = piece.context.import {
         keep(change, import, &judged).await?;
     }

@@ -1,9 +1,11 @@
 //! Trying an import out: what would come of each row, without writing anything.
 
 use huiyin_domain::entry::ImportKind;
+use huiyin_forms::events::EventRow;
 use huiyin_forms::people::{DepartmentRow, ResidentRow, StaffRow};
 use huiyin_forms::units::UnitRow;
 
+use super::participants::ListedLine;
 use super::piece::{Context, Importable, judge};
 use super::source::Source;
 use super::{Counts, Finding, ImportRequest};
@@ -35,7 +37,8 @@ impl App {
             ImportKind::Residents => self.try_out::<ResidentRow>(&context, &source, told).await,
             ImportKind::Staff => self.try_out::<StaffRow>(&context, &source, told).await,
             ImportKind::Departments => self.try_out::<DepartmentRow>(&context, &source, told).await,
-            ImportKind::Events | ImportKind::Participants => Err(Error::NotFound),
+            ImportKind::Events => self.try_out::<EventRow>(&context, &source, told).await,
+            ImportKind::Participants => self.try_out::<ListedLine>(&context, &source, told).await,
         }?;
         Ok(Preview { counts })
     }

@@ -3,14 +3,17 @@
 use huiyin_domain::entry::facts::{ImportDone, ImportOpened};
 use huiyin_domain::entry::{Digest, ImportKind};
 use huiyin_domain::{CommandId, ImportId};
+use huiyin_forms::events::EventRow;
 use huiyin_forms::people::{DepartmentRow, ResidentRow, StaffRow};
 use huiyin_forms::units::UnitRow;
 use huiyin_store::imports;
 use huiyin_store::{Act, Draft, Error as StoreError};
 
+use super::participants::ListedLine;
 use super::piece::{Context, Importable, Piece, take};
 use super::source::{Checked, Source};
 use super::{Counts, ImportRequest, Report};
+use crate::planning::History;
 use crate::{App, Asker, Error, Result, Right};
 
 /// The commands of an import besides its pieces, which are numbered from 0.
@@ -45,7 +48,14 @@ impl App {
                 self.run::<DepartmentRow>(asker, request, &context, &source)
                     .await
             }
-            ImportKind::Events | ImportKind::Participants => Err(Error::NotFound),
+            ImportKind::Events => {
+                self.run::<EventRow>(asker, request, &context, &source)
+                    .await
+            }
+            ImportKind::Participants => {
+                self.run::<ListedLine>(asker, request, &context, &source)
+                    .await
+            }
         }?;
         Ok(Report { import, counts })
     }
@@ -71,9 +81,17 @@ impl App {
             None => None,
         };
         let source = Source::new(request, profile, site.zone());
+        let now = self.clock().now();
         let context = Context {
-            today: site.day(self.clock().now()),
+            now,
+            today: site.day(now),
             site,
+            file_name: request.file_name.clone(),
+            history: if request.plan_history {
+                History::Planned
+            } else {
+                History::Skipped
+            },
             company,
             import,
             gives_company_posts: asker.person.is_none()
@@ -117,6 +135,10 @@ impl App {
             counts.join(taken);
             number += 1;
         }
+        if K::KIND == ImportKind::Participants {
+            self.confirm_lists(asker, context, import).await?;
+        }
+        self.enter_arising(asker, context, import).await?;
         self.close_import(&acts, context, counts).await?;
         Ok(counts)
     }

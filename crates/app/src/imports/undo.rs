@@ -1,14 +1,16 @@
 //! Taking an import back, as a whole.
 
-use huiyin_domain::entry::facts::ImportUndone;
+use huiyin_domain::entry::VoidCause;
+use huiyin_domain::entry::facts::{ImportUndone, Imported};
 use huiyin_domain::{CommandId, ImportId};
 use huiyin_rules::procedure::Basis;
-use huiyin_store::imports::{self, Hanging};
+use huiyin_store::imports::{self, Hanging, ImportRow};
 use huiyin_store::{Change, Draft};
 
 use super::Outcome;
 use super::read::Stage;
-use crate::{App, Asker, Error, Refusal, Result};
+use crate::planning::void;
+use crate::{App, Asker, Error, Refusal, Result, Site};
 
 /// Things taken back with one entry.
 const PIECE: u32 = 200;
@@ -27,7 +29,8 @@ impl App {
     pub async fn undo_import(&self, asker: &Asker, import: ImportId) -> Result<Undone> {
         let mut tx = self.db().read().await?;
         let row = self.import_to_see(&mut tx, asker, import).await?;
-        self.check_import(&mut tx, asker, row.site, row.kind)
+        let site = self
+            .check_import(&mut tx, asker, row.site, row.kind)
             .await?;
         if matches!(super::read::stage(&row), Stage::Undone(_)) {
             return Ok(Undone { things: 0 });
@@ -38,8 +41,8 @@ impl App {
             let act = asker.act(CommandId::generate(), self.clock().now());
             let (taken, is_all): (u64, bool) = self
                 .db()
-                .command(act, (import, row.site), |change, (import, site)| {
-                    Box::pin(take_back(change, *import, *site))
+                .command(act, (row.clone(), site.clone()), |change, (row, site)| {
+                    Box::pin(take_back(change, row, site))
                 })
                 .await?;
             things += taken;
@@ -50,11 +53,8 @@ impl App {
     }
 }
 
-async fn take_back(
-    change: &mut Change<'_>,
-    import: ImportId,
-    site: huiyin_domain::ScopeId,
-) -> Result<(u64, bool)> {
+async fn take_back(change: &mut Change<'_>, row: &ImportRow, site: &Site) -> Result<(u64, bool)> {
+    let import = row.id;
     refuse_hanging(change, import).await?;
     let withdrawn = imports::made_by(change, import, PIECE).await?;
     let complete = withdrawn.is_empty();
@@ -63,12 +63,18 @@ async fn take_back(
         imports::forget_arising(change, import).await?;
     }
     imports::close_accounts(change, import).await?;
+    for made in &withdrawn {
+        if let Imported::Event(event) = made {
+            let why = (None, row.file_name.as_str());
+            void(change, site, *event, VoidCause::ImportUndone, why).await?;
+        }
+    }
     let undone = ImportUndone {
         import,
         withdrawn,
         complete,
     };
-    change.append(Draft::new(site, undone)).await?;
+    change.append(Draft::new(site.id(), undone)).await?;
     Ok((taken, complete))
 }
 

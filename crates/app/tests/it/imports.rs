@@ -1,5 +1,7 @@
-//! Imports of units, residents, staff and departments.
+//! Imports of files.
 
+mod events;
 mod files;
+mod numbers;
 mod people;
 mod undo;

@@ -37,6 +37,7 @@ create table import_arising (
     arises_at bigint not null,
     outside_id text collate "C" not null,
     phase_order bigint not null,
+    line bigint not null,
     event_id bytea not null,
-    primary key (import_id, arises_at, outside_id, phase_order)
+    primary key (import_id, arises_at, outside_id, phase_order, line)
 );

@@ -37,6 +37,7 @@ create table import_arising (
     arises_at integer not null,
     outside_id text not null,
     phase_order integer not null,
+    line integer not null,
     event_id blob not null,
-    primary key (import_id, arises_at, outside_id, phase_order)
+    primary key (import_id, arises_at, outside_id, phase_order, line)
 ) strict;

@@ -8,7 +8,8 @@ use crate::{Result, Tx};
 /// Something that hangs on what an import made, and how often.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hanging {
-    /// What it is: `events`, `follow_ups`, `residents`, `lists`, `staff_acts`, `visitors`, `departments`.
+    /// What it is: `events`, `residents`, `lists`, `list_lines`, `staff_acts`, `visitors`, `departments`, `later_acts`,
+    /// `follow_ups`.
     pub what: &'static str,
     /// How many.
     pub count: u64,
@@ -18,8 +19,7 @@ pub struct Hanging {
 const HANGING: &[(&str, &str)] = &[
     (
         "events",
-        "select count(*) as hanging from event e where e.withdrawn_at is null \
-         and (e.import_id is null or e.import_id <> $1) and (\
+        "select count(*) as hanging from event e where (e.import_id is null or e.import_id <> $1) and (\
          e.unit_id in (select id from unit where import_id = $1) \
          or e.reporter_id in (select id from person where import_id = $1) \
          or e.owner_id in (select id from person where import_id = $1) \
@@ -51,6 +51,15 @@ const HANGING: &[(&str, &str)] = &[
         "departments",
         "select count(*) as hanging from department d where (d.import_id is null or d.import_id <> $1) \
          and d.head_id in (select id from person where import_id = $1)",
+    ),
+    (
+        "list_lines",
+        "select count(*) as hanging from import_row where import_id = $1 and target_kind = 'list'",
+    ),
+    (
+        "later_acts",
+        "select count(*) as hanging from journal j join event e on e.id = j.subject_id where e.import_id = $1 \
+         and j.actor_id is not null and j.at > (select done_at from import where id = $1)",
     ),
     (
         "follow_ups",
@@ -139,12 +148,5 @@ pub async fn close_accounts(tx: &mut Tx, import: ImportId) -> Result<()> {
     for sql in [SESSIONS, DEVICES, LINKS, DRAFTS, ACCOUNTS] {
         tx.execute(sql, &[&import]).await?;
     }
-    Ok(())
-}
-
-/// Forgets the obligations of an import that have no number yet.
-pub async fn forget_arising(tx: &mut Tx, import: ImportId) -> Result<()> {
-    const SQL: &str = "delete from import_arising where import_id = $1";
-    tx.execute(SQL, &[&import]).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use huiyin_app::{App, Asker, Clock, Error, HeldPost, Right};
 use huiyin_domain::entry::ImportKind;
 use huiyin_domain::{ImportId, Lang};
 use huiyin_forms::Profile;
-use huiyin_testkit::{Clock as TestClock, Estate, TestDb, on_both};
+use huiyin_testkit::{Clock as TestClock, Estate, TODAY, TestDb, on_both};
 
 /// An estate, the application on it, and a place for files.
 pub(super) struct World<'d> {
@@ -19,8 +19,15 @@ pub(super) struct World<'d> {
 
 impl<'d> World<'d> {
     pub(super) async fn of(db: &'d TestDb) -> Self {
-        let now = TestClock::default().now();
-        let estate = Estate::build(db, "kehu", now).await;
+        Self::under(db, "kehu", TODAY).await
+    }
+
+    /// Under a procedure, at nine in the morning of a day.
+    pub(super) async fn under(db: &'d TestDb, procedure: &'static str, day: &str) -> Self {
+        let clock = TestClock::default();
+        clock.set(day, 9, 0);
+        let now = clock.now();
+        let estate = Estate::build(db, procedure, now).await;
         let app = App::new((**db).clone(), Clock::standing_at(now));
         Self { db, app, estate }
     }
@@ -41,8 +48,13 @@ impl<'d> World<'d> {
         }
     }
 
+    /// Who may import everything here.
     pub(super) fn manager(&self) -> Asker {
-        self.staff("site_manager")
+        let is_there = |post: &&str| self.estate.staff.contains_key(post);
+        let manager = ["site_manager", "property_manager"]
+            .into_iter()
+            .find(is_there);
+        self.staff(manager.unwrap())
     }
 
     pub(super) fn file(&self, kind: ImportKind, text: &str) -> ImportRequest {

@@ -52,7 +52,10 @@ async fn what_an_import_made_goes_as_a_whole() {
         assert_eq!(numbers(anew.counts), [250, 250, 0, 0, 0, 0]);
         let mut tx = db.read().await.unwrap();
         let chains = journal::verify_chains(&mut tx).await.unwrap();
-        assert!(chains.iter().all(|chain| chain.broken.is_none()), "{chains:?}");
+        assert!(
+            chains.iter().all(|chain| chain.broken.is_none()),
+            "{chains:?}"
+        );
     })
     .await;
 }

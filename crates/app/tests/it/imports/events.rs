@@ -1,0 +1,247 @@
+//! What becomes of the rows of events and of lists.
+
+use huiyin_app::imports::Outcome;
+use huiyin_app::{Error, Refusal};
+use huiyin_domain::entry::ImportKind;
+use huiyin_domain::{EventId, Severity};
+use huiyin_store::events::EventRow;
+use huiyin_store::obligations::ObligationRow;
+use huiyin_store::{events, obligations};
+use huiyin_testkit::on_both;
+
+use super::files::{World, numbers};
+
+const HEADER: &str = "event_id,site,category,kind,severity,summary,unit,customer,departments,reported_at,completed_at";
+
+fn file(rows: &[&str]) -> String {
+    format!("{HEADER}\n{}\n", rows.join("\n"))
+}
+
+async fn known(world: &World<'_>, id: &str) -> (EventRow, Vec<ObligationRow>) {
+    let mut tx = world.db.read().await.unwrap();
+    let event: EventId = events::of_outside_id(&mut tx, world.estate.site, id)
+        .await
+        .unwrap()
+        .unwrap();
+    let row = events::event(&mut tx, event).await.unwrap().unwrap();
+    (row, obligations::of_event(&mut tx, event).await.unwrap())
+}
+
+#[tokio::test]
+async fn a_row_is_refused_for_its_site_and_for_times_to_come() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let text = file(&[
+            "R1,CY,repair,門窗,,門鎖卡死,3-1202,何女士,,2026-03-10 09:00,2026-03-11 10:00",
+            "R2,HY,repair,,,別處的事,,,,2026-03-10,2026-03-11",
+            "R3,CY,repair,,,明天的事,,,,2026-03-16,2026-03-17",
+            "R4,CY,怪事,,,,,,,,",
+        ]);
+        let request = world.file(ImportKind::Events, &text);
+        let (preview, told) = world.preview(&request).await;
+        let report = world.run(&request).await;
+        assert_eq!(preview, report.counts);
+        assert_eq!(numbers(report.counts), [4, 1, 0, 0, 0, 3]);
+        let findings = world.findings(report.import).await;
+        assert_eq!(findings, told);
+        let places: Vec<_> = findings
+            .iter()
+            .map(|(row, column, _)| (*row, column.as_str()))
+            .collect();
+        assert_eq!(places, [(3, "site"), (4, "completed_at"), (5, "category")]);
+        let (event, _) = known(&world, "R1").await;
+        assert_eq!(event.state.unit, Some(world.estate.units["3-1202"]));
+        assert_eq!(event.state.reporter, Some(world.estate.residents["3-1202"]));
+        assert_eq!(event.words_of, event.state.reporter);
+        assert_eq!(event.number.number, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_open_event_takes_every_change_and_its_completion() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let open =
+            file(&["C1,CY,complaint,噪音,important,夜間噪音,3-1202,何女士,前台,2026-03-10 09:00,"]);
+        world.run(&world.file(ImportKind::Events, &open)).await;
+        let (_, asked) = known(&world, "C1").await;
+        assert!(asked.is_empty());
+        let done =
+            file(&["C1,CY,complaint,噪音,major,夜間施工噪音,,,前台;工程部,,2026-03-15 10:00"]);
+        let request = world.file(ImportKind::Events, &done);
+        let report = world.run(&request).await;
+        assert_eq!(numbers(report.counts), [1, 0, 1, 0, 0, 0]);
+        let (event, asked) = known(&world, "C1").await;
+        assert_eq!(event.state.severity, Some(Severity::Major));
+        // An empty cell cleared nothing.
+        assert_eq!(event.state.unit_words.as_deref(), Some("3-1202"));
+        assert_eq!(
+            event.customer.map(|name| name.into_inner()).as_deref(),
+            Some("何女士")
+        );
+        assert_eq!(asked.len(), 1);
+        let mut tx = db.read().await.unwrap();
+        let reports = events::reports(&mut tx, event.id).await.unwrap();
+        assert_eq!(reports.len(), 2);
+        drop(tx);
+        let again = world.run(&request).await;
+        assert_eq!(numbers(again.counts), [1, 0, 0, 1, 0, 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_draw_rests_on_stays_once_numbers_are_given() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let first =
+            file(&["R1,CY,repair,門窗,,門鎖卡死,3-1202,何女士,,2026-03-10 09:00,2026-03-11 10:00"]);
+        world.run(&world.file(ImportKind::Events, &first)).await;
+        let (_, asked) = known(&world, "R1").await;
+        assert_eq!(asked[0].number, Some(1));
+
+        let changed =
+            file(&["R1,CY,repair,電梯,,門鎖已換,3-1202,何女士,,2026-03-10 09:00,2026-03-12 10:00"]);
+        let report = world.run(&world.file(ImportKind::Events, &changed)).await;
+        assert_eq!(numbers(report.counts), [1, 0, 1, 0, 0, 0]);
+        let columns: Vec<_> = world
+            .findings(report.import)
+            .await
+            .into_iter()
+            .map(|(_, column, _)| column)
+            .collect();
+        assert_eq!(columns, ["kind", "completed_at"]);
+        let (event, asked_after) = known(&world, "R1").await;
+        assert_eq!(
+            event.summary.map(|text| text.into_inner()).as_deref(),
+            Some("門鎖已換")
+        );
+        assert_eq!(event.state.kind.as_deref(), Some("門窗"));
+        assert_eq!(asked, asked_after);
+
+        let only_held = file(&["R1,CY,repair,電梯,,,,,,,"]);
+        let report = world.run(&world.file(ImportKind::Events, &only_held)).await;
+        assert_eq!(numbers(report.counts), [1, 0, 0, 0, 1, 0]);
+        let page = world
+            .app
+            .import(&world.manager(), report.import, 0, 10)
+            .await
+            .unwrap();
+        assert_eq!(page.rows[0].outcome, Outcome::HeldBack);
+        assert_eq!(page.summary.counts.held_back, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn history_asks_nothing_unless_it_is_planned() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let text = file(&[
+            "R0,CY,repair,門窗,,去年的事,3-1202,何女士,,2025-12-20 09:00,2025-12-31 10:00",
+            "R1,CY,repair,門窗,,今年的事,3-1202,何女士,,2026-01-01 09:00,2026-01-01 10:00",
+        ]);
+        world.run(&world.file(ImportKind::Events, &text)).await;
+        assert!(known(&world, "R0").await.1.is_empty());
+        assert_eq!(known(&world, "R0").await.0.procedure, None);
+        assert_eq!(known(&world, "R1").await.1.len(), 1);
+
+        let planned =
+            file(&["R9,CY,repair,門窗,,去年的事,3-1203,鄭先生,,2025-12-20 09:00,2025-12-31 10:00"]);
+        let mut request = world.file(ImportKind::Events, &planned);
+        request.plan_history = true;
+        world.run(&request).await;
+        assert_eq!(known(&world, "R9").await.1.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lists_need_their_event_and_grow_at_the_end() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let text = file(&[
+            "A1,CY,activity,元宵,,猜燈謎,,,,,2026-03-03 21:00",
+            "R1,CY,repair,門窗,,門鎖卡死,3-1202,何女士,,2026-03-10 09:00,2026-03-11 10:00",
+        ]);
+        world.run(&world.file(ImportKind::Events, &text)).await;
+        assert!(known(&world, "A1").await.1.is_empty());
+        let list = "event_id,unit,customer,phone\n\
+            A1,3-1202,何女士,\n\
+            A1,9-9999,來賓,13800000051\n\
+            A1,9-9999,來賓,13800000051\n\
+            A9,3-1202,何女士,\n\
+            R1,3-1202,何女士,\n";
+        let request = world.file(ImportKind::Participants, list);
+        let report = world.run(&request).await;
+        assert_eq!(numbers(report.counts), [5, 3, 0, 0, 0, 2]);
+        let (event, asked) = known(&world, "A1").await;
+        assert!(event.list_complete);
+        assert_eq!(asked.len(), 3);
+        let mut tx = db.read().await.unwrap();
+        let lines = events::list(&mut tx, event.id).await.unwrap();
+        assert_eq!(lines[0].person, Some(world.estate.residents["3-1202"]));
+        assert_eq!(lines[0].unit, Some(world.estate.units["3-1202"]));
+        assert_eq!(lines[1].unit_words.as_deref(), Some("9-9999"));
+        drop(tx);
+
+        let more = "event_id,unit,customer\nA1,3-1203,鄭先生\nA1,3-1202,何女士\n";
+        let report = world.run(&world.file(ImportKind::Participants, more)).await;
+        assert_eq!(numbers(report.counts), [2, 1, 0, 1, 0, 0]);
+        let (_, asked) = known(&world, "A1").await;
+        assert_eq!(asked.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn undone_events_free_their_ids_and_void_their_numbers() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let text = file(&[
+            "R1,CY,repair,門窗,,門鎖卡死,3-1202,何女士,,2026-03-10 09:00,2026-03-11 10:00",
+            "C1,CY,complaint,噪音,major,夜間噪音,3-1203,鄭先生,,2026-03-14 09:00,2026-03-15 10:00",
+        ]);
+        let request = world.file(ImportKind::Events, &text);
+        let report = world.run(&request).await;
+        let (repair, _) = known(&world, "R1").await;
+        let manager = world.manager();
+        world
+            .app
+            .undo_import(&manager, report.import)
+            .await
+            .unwrap();
+        let mut tx = db.read().await.unwrap();
+        let voided = obligations::of_event(&mut tx, repair.id).await.unwrap();
+        assert!(voided.iter().all(|one| one.voided_at.is_some()));
+        assert_eq!(voided[0].number, Some(1));
+        drop(tx);
+        let again = world.run(&request).await;
+        assert_eq!(numbers(again.counts), [2, 2, 0, 0, 0, 0]);
+        let (_, asked) = known(&world, "R1").await;
+        assert_eq!(asked[0].number, Some(2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lists_are_not_taken_back() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let text = file(&["A1,CY,activity,元宵,,猜燈謎,,,,,2026-03-03 21:00"]);
+        world.run(&world.file(ImportKind::Events, &text)).await;
+        let list = "event_id,unit,customer\nA1,3-1202,何女士\n";
+        let report = world.run(&world.file(ImportKind::Participants, list)).await;
+        let refused = world.app.undo_import(&world.manager(), report.import).await;
+        assert!(
+            matches!(
+                &refused,
+                Err(Error::Refused { why: Refusal::Hanging(hanging), .. })
+                    if hanging.contains(&("list_lines", 1))
+            ),
+            "{refused:?}"
+        );
+    })
+    .await;
+}
