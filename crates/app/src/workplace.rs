@@ -1,0 +1,41 @@
+//! Where somebody works: what every page has to know before it says anything.
+
+use huiyin_domain::Personal;
+use huiyin_store::{accounts, sites};
+
+use crate::{App, Asker, Result, Site};
+
+/// Somebody at a site.
+#[derive(Clone, Debug)]
+pub struct Workplace {
+    /// The site they are at; none when they hold no post anywhere today.
+    pub site: Option<Site>,
+    /// Their name; none when they were erased.
+    pub name: Option<Personal<String>>,
+}
+
+impl App {
+    /// The asker's own name, and a site they belong to: the one of this code where it is theirs, else the first by
+    /// code.
+    pub async fn workplace(&self, asker: &Asker, code: Option<&str>) -> Result<Workplace> {
+        let mut tx = self.db().read().await?;
+        let name = match asker.person {
+            Some(person) => accounts::account(&mut tx, person).await?,
+            None => None,
+        };
+        let mut theirs = sites::sites(&mut tx).await?;
+        theirs.retain(|site| asker.belongs_to(site.id));
+        let wanted = theirs
+            .iter()
+            .find(|site| Some(site.code.as_str()) == code)
+            .or_else(|| theirs.first());
+        let site = match wanted {
+            Some(site) => Some(self.editions().site(&mut tx, site.id).await?),
+            None => None,
+        };
+        Ok(Workplace {
+            site,
+            name: name.and_then(|account| account.name),
+        })
+    }
+}
