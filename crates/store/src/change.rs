@@ -210,6 +210,12 @@ where
     Ok(answer)
 }
 
+/// Forgets the answers of commands from before a time, when nobody will ask for them again; how many.
+pub async fn forget_commands(tx: &mut Tx, before: Instant) -> Result<u64> {
+    tx.execute("delete from command where at < $1", &[&before])
+        .await
+}
+
 /// The answer of the first one, if this is the same command.
 async fn answered<T: DeserializeOwned>(tx: &mut Tx, act: &Act) -> Result<T> {
     let before = tx.one(ANSWERED, &[&act.command], Answered::read).await?;

@@ -54,7 +54,7 @@ impl Pools {
             Self::Sqlite { readers, .. } => Connection::Sqlite(readers.begin().await?),
             Self::Postgres(pool) => {
                 let begin = "begin isolation level repeatable read read only";
-                Connection::Postgres(pool.begin_with(begin).await?)
+                Connection::Postgres(postgres::begin(pool, begin).await?)
             }
         }))
     }
@@ -62,10 +62,8 @@ impl Pools {
     /// A transaction that writes. On the embedded database there is one at a time.
     pub(crate) async fn begin_write(&self) -> Result<Tx> {
         Ok(Tx::new(match self {
-            Self::Sqlite { writer, .. } => {
-                Connection::Sqlite(writer.begin_with("begin immediate").await?)
-            }
-            Self::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+            Self::Sqlite { writer, .. } => Connection::Sqlite(sqlite::begin(writer).await?),
+            Self::Postgres(pool) => Connection::Postgres(postgres::begin(pool, "begin").await?),
         }))
     }
 

@@ -50,7 +50,7 @@ mod value;
 pub mod visits;
 mod writer;
 
-pub use change::{Act, Change, Draft};
+pub use change::{Act, Change, Draft, forget_commands};
 pub use db::{Db, Work};
 pub use dialect::Dialect;
 pub use error::{Error, Result};

@@ -47,6 +47,13 @@ async fn make_template(server: &Server) -> String {
     let known = provision::databases(&server.location)
         .await
         .expect("the test server answers");
+    if server.just_started {
+        for left in known.iter().filter(|name| name.starts_with("test_")) {
+            provision::drop_database(&server.location, left)
+                .await
+                .expect("what a failed test left behind goes");
+        }
+    }
     if !known.contains(&name) {
         let unfinished = format!("{name}_unfinished");
         provision::drop_database(&server.location, &unfinished)
@@ -69,6 +76,8 @@ async fn make_template(server: &Server) -> String {
 /// The server all tests share.
 struct Server {
     location: Location,
+    /// Whether this process started it, so that nobody else uses it yet.
+    just_started: bool,
     /// Held by whoever makes something that all processes share.
     start_lock: PathBuf,
     /// Held as long as this process runs: the server stops when nobody holds it.
@@ -94,15 +103,19 @@ fn start() -> Server {
     in_use.lock_shared().expect("a shared lock");
     let start_lock = home.join("start.lock");
     let alone = lock_file(&start_lock);
-    let location = match std::env::var("HUIYIN_TEST_POSTGRES_URL") {
-        Ok(url) => url
-            .parse()
-            .unwrap_or_else(|error| panic!("HUIYIN_TEST_POSTGRES_URL: {error}")),
+    let (location, just_started) = match std::env::var("HUIYIN_TEST_POSTGRES_URL") {
+        Ok(url) => {
+            let named = url
+                .parse()
+                .unwrap_or_else(|error| panic!("HUIYIN_TEST_POSTGRES_URL: {error}"));
+            (named, false)
+        }
         Err(_) => Programs::find().start_in(&home),
     };
     drop(alone);
     Server {
         location,
+        just_started,
         start_lock,
         _in_use: in_use,
     }
@@ -151,7 +164,8 @@ impl Programs {
             )
     }
 
-    fn start_in(&self, home: &Path) -> Location {
+    /// Where the server is, and whether it had to be started.
+    fn start_in(&self, home: &Path) -> (Location, bool) {
         let data = home.join("data");
         if is_root() {
             run(Command::new("chown").arg("postgres").arg(home));
@@ -170,7 +184,8 @@ impl Programs {
             .args(["status", "-D"])
             .arg(&data)
             .status();
-        if !running.is_ok_and(|status| status.success()) {
+        let start = !running.is_ok_and(|status| status.success());
+        if start {
             let options = format!(
                 // Nothing in a test outlives the machine, so nothing waits for the disk.
                 "-c listen_addresses='' -c unix_socket_directories='{}' -c max_connections=200 -c fsync=off \
@@ -187,12 +202,12 @@ impl Programs {
                 .arg(options));
             self.stop_after_the_last(home, &data);
         }
-        format!(
+        let address = format!(
             "postgres://postgres@localhost/postgres?host={}",
             home.display()
-        )
-        .parse()
-        .expect("the address of the test server")
+        );
+        let location = address.parse().expect("the address of the test server");
+        (location, start)
     }
 
     #[expect(

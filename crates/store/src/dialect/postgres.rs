@@ -1,9 +1,9 @@
 use std::time::Duration;
 
-use sqlx::ConnectOptions as _;
 use sqlx::Connection as _;
 use sqlx::Row as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{ConnectOptions as _, Postgres, Transaction};
 
 use super::{LOCK_TIMEOUT, Pools, STATEMENTS};
 use crate::{Error, Result};
@@ -34,6 +34,32 @@ pub(super) async fn open(server: &PgConnectOptions) -> Result<Pools> {
         .map_err(unreachable)?;
     check(&pool).await?;
     Ok(Pools::Postgres(pool))
+}
+
+/// Begins a transaction. A connection that the server closed while nobody used it (it was restarted, or another took its
+/// place) is found out only now: it is thrown away, and the next one is tried.
+pub(super) async fn begin(
+    pool: &PgPool,
+    statement: &'static str,
+) -> Result<Transaction<'static, Postgres>> {
+    let mut stale = 0;
+    loop {
+        match pool.begin_with(statement).await {
+            Err(error) if stale < CONNECTIONS && was_closed(&error) => stale += 1,
+            begun => return Ok(begun?),
+        }
+    }
+}
+
+fn was_closed(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        // admin_shutdown, crash_shutdown
+        sqlx::Error::Database(database) => {
+            matches!(database.code().as_deref(), Some("57P01" | "57P02"))
+        }
+        _ => false,
+    }
 }
 
 /// Whatever goes wrong on the way in is said as the server or the system says it; neither repeats the password.

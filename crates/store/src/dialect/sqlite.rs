@@ -6,7 +6,7 @@ use std::path::Path;
 use sqlx::Row as _;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::{ConnectOptions as _, Connection as _, Sqlite, Transaction};
 
 use super::{LOCK_TIMEOUT, Pools, STATEMENTS};
 use crate::{Error, Result};
@@ -83,6 +83,20 @@ async fn claim(pool: &SqlitePool) -> sqlx::Result<()> {
 }
 
 const FOREIGN: &str = "marked by another program";
+
+/// Begins a transaction that writes.
+pub(super) async fn begin(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>> {
+    const BEGIN: &str = "begin immediate";
+    match writer.begin_with(BEGIN).await {
+        // A full disk ends a transaction by itself, and the driver still believes itself within it: that connection is
+        // of no more use.
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            writer.acquire().await?.close().await?;
+            Ok(writer.begin_with(BEGIN).await?)
+        }
+        begun => Ok(begun?),
+    }
+}
 
 /// Copies the database into a new file, over a connection of its own: neither a reader, which must not write, nor the
 /// writer, which has work to do.

@@ -130,3 +130,19 @@ async fn an_answered_write_is_on_the_disk() {
         assert_eq!(found, expected, "{sql}");
     }
 }
+
+#[tokio::test]
+async fn a_full_disk_undoes_what_did_not_fit_and_nothing_else() {
+    let (_directory, db) = database().await;
+    let page_limit = |sql: &'static str| db.write(sql, |tx, sql| Box::pin(tx.script(*sql)));
+    // Not below what is there already.
+    page_limit("pragma max_page_count = 1").await.unwrap();
+    let long: &'static str = Box::leak("x".repeat(1 << 20).into_boxed_str());
+    let done = db.write(long, |tx, kind| Box::pin(insert(tx, kind))).await;
+    assert!(matches!(done, Err(Error::Full)), "{done:?}");
+    page_limit("pragma max_page_count = 1000000").await.unwrap();
+    db.write("a", |tx, kind| Box::pin(insert(tx, kind)))
+        .await
+        .unwrap();
+    assert_eq!(kinds(&db).await, ["a"]);
+}

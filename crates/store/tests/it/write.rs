@@ -1,12 +1,17 @@
 //! Transactions, group commit, and commands that come twice.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use huiyin_domain::entry::facts::{PersonSaved, UnitSaved};
 use huiyin_domain::entry::{ContactWish, Digest, Word, Words};
 use huiyin_domain::{CommandId, ScopeId, UnitId};
 use huiyin_store::journal::{heads, history, verify_chains};
 use huiyin_store::{Act, Change, Db, Draft, Error};
-use huiyin_testkit::{Clock, Estate, on_both};
+use huiyin_testkit::{Clock, Estate, TestDb, on_both};
+use tokio::sync::Barrier;
 
+use crate::open::raw;
 use crate::rebuild::contents;
 
 fn act(command: CommandId) -> Act {
@@ -298,4 +303,73 @@ async fn what_was_accepted_is_done_before_the_database_closes() {
         second.close().await;
     })
     .await;
+}
+
+/// Saves two units, one after the other; the first time, both wait until each has its first.
+async fn save_both(
+    change: &mut Change<'_>,
+    both: &(UnitSaved, UnitSaved, Meet),
+) -> Result<(), Error> {
+    let (first, second, meet) = both;
+    change.append(Draft::new(first.site, first.clone())).await?;
+    meet.once().await;
+    change
+        .append(Draft::new(second.site, second.clone()))
+        .await?;
+    Ok(())
+}
+
+/// Where two pieces of work meet, the first time each comes by.
+struct Meet(Arc<Barrier>, AtomicBool);
+
+impl Meet {
+    async fn once(&self) {
+        if !self.1.swap(true, Ordering::SeqCst) {
+            self.0.wait().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_who_lock_the_same_things_crosswise_both_get_done() {
+    let db = TestDb::postgres().await;
+    let site = estate(&db).await.site;
+    let (one, other) = (unit(site, "9-0001"), unit(site, "9-0002"));
+    for facts in [&one, &other] {
+        save_unit(&db, facts.clone()).await.unwrap();
+    }
+    let barrier = Arc::new(Barrier::new(2));
+    let cross = |first: &UnitSaved, second: &UnitSaved| {
+        let meet = Meet(Arc::clone(&barrier), AtomicBool::new(false));
+        let both = (first.clone(), second.clone(), meet);
+        db.command(act(CommandId::generate()), both, |change, both| {
+            Box::pin(save_both(change, both))
+        })
+    };
+    let (forth, back) = tokio::join!(cross(&one, &other), cross(&other, &one));
+    forth.unwrap();
+    back.unwrap();
+    let reports = verify_chains(&mut db.read().await.unwrap()).await.unwrap();
+    assert!(reports.iter().all(|report| report.broken.is_none()));
+    db.remove().await;
+}
+
+#[tokio::test]
+async fn a_server_that_was_restarted_is_found_again() {
+    let db = TestDb::postgres().await;
+    let site = estate(&db).await.site;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(db.read().await.unwrap());
+    }
+    drop(open);
+    raw(
+        db.location(),
+        "select pg_terminate_backend(pid) from pg_stat_activity \
+         where datname = current_database() and pid <> pg_backend_pid()",
+    )
+    .await;
+    save_unit(&db, unit(site, "9-0001")).await.unwrap();
+    db.read().await.unwrap();
+    db.remove().await;
 }
