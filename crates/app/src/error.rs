@@ -95,6 +95,14 @@ pub enum Refusal {
     FollowUpState,
     /// A visitor is not named yet: the post is vacant, or the department complained of is not known.
     NoVisitor,
+    /// A post that the rules name would be left out.
+    PostDropped,
+    /// The person does not hold the post that is to visit, or is named twice.
+    NotOfPost,
+    /// Nobody takes this customer's place: they are followed up besides the draw, or are the last of their stratum.
+    NotReplaceable,
+    /// Numbers were given in the cohort already: another rate holds for the next one.
+    CohortBegun,
     /// The channel is not allowed in this round.
     Channel,
     /// The asker does not visit in this follow-up.

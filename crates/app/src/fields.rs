@@ -2,12 +2,15 @@
 
 use std::str::FromStr;
 
-use huiyin_domain::Personal;
+use huiyin_domain::{Instant, LocalTime, Personal, SiteZone};
 
 use crate::{Error, Fault, FieldError, Result};
 
 /// The longest name, title or code that is taken, in characters.
 pub(crate) const NAME: usize = 80;
+
+/// The longest account of what happened, or reason, that is taken, in characters.
+pub(crate) const LONG: usize = 4000;
 
 /// The faults found so far.
 #[derive(Default)]
@@ -65,6 +68,24 @@ impl Fields {
             self.wrong(field, Fault::Missing);
         }
         self.parsed(field, typed)
+    }
+
+    /// A moment that may be left out, as typed on the site's clock or as a browser sends it.
+    pub(crate) fn time(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        zone: SiteZone,
+    ) -> Option<Instant> {
+        let text = typed.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let time = LocalTime::read(text, zone).or_else(|_| text.replacen('T', " ", 1).parse());
+        if time.is_err() {
+            self.wrong(field, Fault::Malformed);
+        }
+        time.ok().map(|time| zone.instant(time))
     }
 
     /// A telephone number as people write it: digits and what stands between them.

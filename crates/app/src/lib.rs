@@ -13,7 +13,7 @@ pub mod events;
 mod fields;
 pub mod imports;
 pub mod people;
-mod planning;
+pub mod planning;
 pub mod posts;
 pub mod set_up;
 pub mod reviews;

@@ -1,5 +1,6 @@
 //! The live plan: keys, obligations as they arise, the draw as it goes, and the follow-ups that come of it.
 
+mod adjust_plan;
 mod advance;
 mod anew;
 mod arise;
@@ -9,17 +10,25 @@ mod close;
 mod cohorts;
 mod keys;
 mod pick;
+mod release_plan;
+mod replace_unreachable;
+mod set_rate;
+mod visible;
 mod visitors;
 mod void;
 
+pub use adjust_plan::{AdjustPlan, VisitorChoice};
 pub use advance::Advanced;
+pub use release_plan::{ReleasePlan, Released};
+pub use replace_unreachable::{ReplaceUnreachable, Replaced};
+pub use set_rate::SetRate;
 
 pub(crate) use anew::{arise_anew, pick_found};
 pub(crate) use arise::{Arising, History, arise, arising, close_list, enter};
 pub(crate) use case::Case;
 pub(crate) use keys::commit_keys;
 pub(crate) use visitors::Planner;
-pub(crate) use void::{replace_unreachable, void};
+pub(crate) use void::void;
 
 /// How many rows one piece of long work takes, so that nobody waits longer than one piece.
 pub(crate) const PIECE: usize = 200;

@@ -1,6 +1,10 @@
 //! Follow-ups (回訪) of the plan, and who could make them.
 
-use huiyin_domain::{Day, Instant, ObligationId, PersonId, RecordId, ScopeId, UnitId};
+use huiyin_domain::entry::{FollowUpState, VisitorReason};
+use huiyin_domain::{
+    Category, Day, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, RecordId,
+    ScopeId, UnitId,
+};
 
 use crate::row::Row;
 use crate::{Result, Tx};
@@ -109,4 +113,112 @@ pub async fn visits_made(tx: &mut Tx, obligation: ObligationId) -> Result<Vec<Vi
         })
     })
     .await
+}
+
+/// A follow-up on its way from plan to release.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlannedRow {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// Its obligation.
+    pub obligation: ObligationId,
+    /// Its event.
+    pub event: EventId,
+    /// Its site.
+    pub site: ScopeId,
+    /// The event's category.
+    pub category: Category,
+    /// Which round it is.
+    pub round: u32,
+    /// The line of the event's list; 0 where there is none.
+    pub line: u32,
+    /// The first day on which it counts.
+    pub not_before: Day,
+    /// The last day in time.
+    pub due: Day,
+    /// How far it is.
+    pub state: FollowUpState,
+    /// When people may know of it.
+    pub shown_from: Option<Instant>,
+    /// The posts that the rules name.
+    pub posts: Vec<String>,
+    /// The clauses behind it.
+    pub clauses: Vec<String>,
+    /// The readings behind it.
+    pub readings: Vec<String>,
+}
+
+impl PlannedRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            obligation: row.get("obligation_id")?,
+            event: row.get("event_id")?,
+            site: row.get("site_id")?,
+            category: row.get("category")?,
+            round: row.get("round")?,
+            line: row.get("line")?,
+            not_before: row.get("not_before")?,
+            due: row.get("due")?,
+            state: row.get("state")?,
+            shown_from: row.get("shown_from")?,
+            posts: row.json("visitors")?,
+            clauses: row.json("clauses")?,
+            readings: row.json("readings")?,
+        })
+    }
+}
+
+/// Who is to visit, in order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VisitorRow {
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// The post that answers for it.
+    pub post: String,
+    /// The person; none while the post is vacant.
+    pub person: Option<PersonId>,
+    /// Their name.
+    pub name: Option<Personal<String>>,
+    /// Why this person.
+    pub reason: VisitorReason,
+}
+
+impl VisitorRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            follow_up: row.get("follow_up_id")?,
+            post: row.get("post")?,
+            person: row.get("person_id")?,
+            name: row.get("name")?,
+            reason: row.get("reason")?,
+        })
+    }
+}
+
+const LOCK: &str = "select id from follow_up where id = $1";
+const PLANNED: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.category, f.round, o.line, f.not_before, f.due, f.state, \
+    o.shown_from, o.visitors, o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \
+    join event e on e.id = f.event_id where f.id = $1";
+const CUSTOMER: &str = "select coalesce(l.person_id, e.reporter_id) as customer_id from follow_up f \
+    join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
+    left join list_line l on l.event_id = o.event_id and l.line = o.line where f.id = $1";
+const VISITORS: &str = "select v.follow_up_id, v.post, v.person_id, p.name, v.reason from follow_up_visitor v \
+    left join person p on p.id = v.person_id where v.follow_up_id = $1 order by v.place";
+
+/// A follow-up, kept from others until the transaction ends.
+pub async fn planned_to_change(tx: &mut Tx, id: FollowUpId) -> Result<Option<PlannedRow>> {
+    tx.lock(LOCK, &[&id]).await?;
+    tx.optional(PLANNED, &[&id], PlannedRow::read).await
+}
+
+/// Who is visited in a follow-up, where that is a known person.
+pub async fn customer(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<PersonId>> {
+    tx.one(CUSTOMER, &[&follow_up], |row| row.get("customer_id"))
+        .await
+}
+
+/// Who is to visit in a follow-up.
+pub async fn visitors(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<VisitorRow>> {
+    tx.all(VISITORS, &[&follow_up], VisitorRow::read).await
 }

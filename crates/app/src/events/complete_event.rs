@@ -3,7 +3,9 @@ use huiyin_domain::{CommandId, EventId, Handling, Instant, Rating, ScopeId};
 use huiyin_store::{Change, Draft, draw, events};
 use serde::{Deserialize, Serialize};
 
-use super::form::{Faults, check_completion};
+use super::form::check_completion;
+
+use crate::fields::Fields;
 use crate::planning::{History, PIECE, arising, close_list, enter, pick_found};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
@@ -61,14 +63,14 @@ async fn complete_all(
     let rules = site.rules_on(site.day(now));
     access::check(&rules, asker, site.id(), Right::RegisterEvents)?;
     draw::lock_site(change, site.id()).await?;
-    let mut faults = Faults::default();
+    let mut fields = Fields::default();
     if input.events.is_empty() {
-        faults.add("events", Fault::Missing);
+        fields.wrong("events", Fault::Missing);
     }
     if input.events.len() > PIECE {
-        faults.add("events", Fault::TooLong(PIECE));
+        fields.wrong("events", Fault::TooLong(PIECE));
     }
-    let completed_at = faults.time("completed_at", &input.completed_at, &site);
+    let completed_at = fields.time("completed_at", &input.completed_at, site.zone());
     let completed_at = completed_at.unwrap_or(now);
     let mut completed = Completed {
         done: Vec::new(),
@@ -82,7 +84,7 @@ async fn complete_all(
             completed.skipped.push(*event);
             continue;
         }
-        check_completion(&row.state, completed_at, now, &mut faults);
+        check_completion(&row.state, completed_at, now, &mut fields);
         if let Some(rating) = input.rating {
             row.state.rating = Some(rating);
             let rated = EventCorrected {
@@ -97,7 +99,7 @@ async fn complete_all(
         complete(change, &site, *event, completed_at).await?;
         completed.done.push(*event);
     }
-    faults.check()?;
+    fields.check()?;
     if completed.done.is_empty() && input.events.len() == 1 {
         return Err(Error::Refused {
             why: Refusal::EventState,

@@ -3,7 +3,7 @@ use huiyin_domain::{CommandId, EventId, PersonId, UnitId};
 use huiyin_store::{Change, Draft, events};
 
 use super::at_hand;
-use super::form::{Faults, LONG};
+use crate::fields::{Fields, LONG};
 use crate::planning::{History, PIECE, arise};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
@@ -64,24 +64,24 @@ async fn confirm(
             basis: rules.procedure().lists.basis.clone(),
         });
     }
-    let mut faults = Faults::default();
+    let mut fields = Fields::default();
     if input.lines.is_empty() && !input.complete {
-        faults.add("lines", Fault::Missing);
+        fields.wrong("lines", Fault::Missing);
     }
     if input.lines.len() > PIECE {
-        faults.add("lines", Fault::TooLong(PIECE));
+        fields.wrong("lines", Fault::TooLong(PIECE));
     }
     let before = events::listed(change, row.id).await?;
     let mut lines = Vec::with_capacity(input.lines.len());
     for (line, typed) in (before + 1..).zip(&input.lines) {
-        let unit_words = faults.text("unit", &typed.unit_words, LONG);
+        let unit_words = fields.optional("unit", &typed.unit_words, LONG);
         if unit_words.is_none() && typed.unit.is_none() && typed.person.is_none() {
-            faults.add("unit", Fault::Missing);
+            fields.wrong("unit", Fault::Missing);
         }
         if let Some(unit) = typed.unit {
             let place = events::place_of_unit(change, unit).await?;
             if place.is_none_or(|(at, _)| at != site.id()) {
-                faults.add("unit", Fault::Unknown);
+                fields.wrong("unit", Fault::Unknown);
             }
         }
         lines.push(ListLine {
@@ -91,7 +91,7 @@ async fn confirm(
             person: typed.person,
         });
     }
-    faults.check()?;
+    fields.check()?;
     let confirmed = ListConfirmed {
         event: row.id,
         lines,

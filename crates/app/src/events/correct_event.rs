@@ -7,10 +7,12 @@ use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft};
 
 use super::at_hand;
-use super::form::{EventForm, Faults, LONG, WordsForm, check_completion};
+use super::form::{EventForm, WordsForm, check_completion};
+
+use crate::fields::{Fields, LONG};
 use crate::planning::{arise_anew, pick_found};
 use crate::site::Editions;
-use crate::{App, Asker, Error, Fault, Result, Right, Site, access};
+use crate::{App, Asker, Error, Result, Right, Site, access};
 
 /// The content of an event as it is from now on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,19 +65,16 @@ async fn correct(
     if row.version != input.version {
         return Err(Error::Conflict);
     }
-    let mut faults = Faults::default();
-    let why = faults.text("why", &input.why, LONG).unwrap_or_default();
-    if why.is_empty() {
-        faults.add("why", Fault::Missing);
-    }
+    let mut fields = Fields::default();
+    let why = fields.required("why", &input.why, LONG);
     let known_phone = row.phone.as_ref().map(|phone| phone.reveal().as_str());
-    let words = (input.words.as_ref()).map(|words| words.read(known_phone, &mut faults));
-    let state = input.content.read(change, &site, now, &mut faults).await?;
-    let completed_at = completion(&row, &site, input, &mut faults);
+    let words = (input.words.as_ref()).map(|words| words.read(known_phone, &mut fields));
+    let state = input.content.read(change, &site, now, &mut fields).await?;
+    let completed_at = completion(&row, &site, input, &mut fields);
     if let (Some(state), Some(completed_at)) = (&state, completed_at) {
-        check_completion(state, completed_at, now, &mut faults);
+        check_completion(state, completed_at, now, &mut fields);
     }
-    faults.check()?;
+    fields.check()?;
     let mut state = state.ok_or(Error::Invalid(Vec::new()))?;
     state.reported_at = state.reported_at.or(row.state.reported_at);
     if row.state.valid && !state.valid {
@@ -94,12 +93,12 @@ fn completion(
     row: &EventRow,
     site: &Site,
     input: &CorrectEvent,
-    faults: &mut Faults,
+    fields: &mut Fields,
 ) -> Option<Instant> {
     if row.handling != Handling::Completed {
         return None;
     }
-    let typed = faults.time("completed_at", &input.completed_at, site);
+    let typed = fields.time("completed_at", &input.completed_at, site.zone());
     typed.or(row.completed_at)
 }
 

@@ -5,7 +5,9 @@ use huiyin_store::{Change, Draft, draw, events};
 use serde::{Deserialize, Serialize};
 
 use super::complete_event::complete;
-use super::form::{EventForm, Faults, LONG, WordsForm, check_completion};
+use super::form::{EventForm, WordsForm, check_completion};
+
+use crate::fields::{Fields, LONG};
 use crate::planning::{History, arise, pick_found};
 use crate::site::Editions;
 use crate::{App, Asker, Fault, Result, Right, Site, access};
@@ -128,10 +130,10 @@ async fn read(
     now: Instant,
     input: &RegisterEvent,
 ) -> Result<(EventState, Words, Option<Instant>)> {
-    let mut faults = Faults::default();
-    let state = input.content.read(change, site, now, &mut faults).await?;
-    let words = input.words.read(None, &mut faults);
-    let completed_at = faults.time("completed_at", &input.completed_at, site);
+    let mut fields = Fields::default();
+    let state = input.content.read(change, site, now, &mut fields).await?;
+    let words = input.words.read(None, &mut fields);
+    let completed_at = fields.time("completed_at", &input.completed_at, site.zone());
     let state = state.map(|mut state| {
         state.reported_at = state.reported_at.or_else(|| {
             // An event entered after the fact was not told just now.
@@ -142,7 +144,7 @@ async fn read(
         state
     });
     if let (Some(state), Some(completed_at)) = (&state, completed_at) {
-        check_completion(state, completed_at, now, &mut faults);
+        check_completion(state, completed_at, now, &mut fields);
     }
     let outside = input.event_id.trim();
     if !outside.is_empty()
@@ -150,9 +152,9 @@ async fn read(
             .await?
             .is_some()
     {
-        faults.add("event_id", Fault::Taken);
+        fields.wrong("event_id", Fault::Taken);
     }
-    faults.check()?;
+    fields.check()?;
     let state = state.ok_or(crate::Error::Invalid(Vec::new()))?;
     Ok((state, words, completed_at))
 }
@@ -186,21 +188,21 @@ fn read_reports(
     state: &EventState,
     forms: &[ReportForm],
 ) -> Result<(Vec<Report>, Words)> {
-    let mut faults = Faults::default();
+    let mut fields = Fields::default();
     let mut words = Words::new();
     let mut reports = Vec::with_capacity(forms.len());
     for (number, form) in (1..).zip(forms) {
-        let reported_at = faults.time("report_reported_at", &form.reported_at, site);
+        let reported_at = fields.time("report_reported_at", &form.reported_at, site.zone());
         reports.push(Report {
             number,
             reported_at: reported_at.or(state.reported_at),
             department: form.department,
-            department_words: faults.text("report_department", &form.department_words, LONG),
+            department_words: fields.optional("report_department", &form.department_words, LONG),
         });
-        if let Some(said) = faults.text("report_said", &form.said, LONG) {
+        if let Some(said) = fields.optional("report_said", &form.said, LONG) {
             words = words.with_item(Word::Report, number, said);
         }
     }
-    faults.check()?;
+    fields.check()?;
     Ok((reports, words))
 }

@@ -4,10 +4,10 @@ use huiyin_domain::{CommandId, EventId, Handling};
 use huiyin_store::{Change, Draft};
 
 use super::at_hand;
-use super::form::{Faults, LONG};
+use crate::fields::{Fields, LONG};
 use crate::planning::void;
 use crate::site::Editions;
-use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
+use crate::{App, Asker, Error, Refusal, Result, Right, access};
 
 /// An event whose handling goes on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,12 +46,9 @@ async fn reopen(
     let (row, site) = at_hand(change, editions, asker, input.event).await?;
     let rules = site.rules_on(site.day(change.at()));
     access::check(&rules, asker, site.id(), Right::CorrectEvents)?;
-    let mut faults = Faults::default();
-    let why = faults.text("why", &input.why, LONG).unwrap_or_default();
-    if why.is_empty() {
-        faults.add("why", Fault::Missing);
-    }
-    faults.check()?;
+    let mut fields = Fields::default();
+    let why = fields.required("why", &input.why, LONG);
+    fields.check()?;
     if row.handling != Handling::Completed {
         return Err(Error::Refused {
             why: Refusal::EventState,

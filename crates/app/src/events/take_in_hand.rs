@@ -3,7 +3,7 @@ use huiyin_domain::{CommandId, EventId, Handling, PersonId};
 use huiyin_store::{Change, Draft, follow_ups};
 
 use super::at_hand;
-use super::form::Faults;
+use crate::fields::Fields;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
 
@@ -53,11 +53,11 @@ async fn take(
     let holders = follow_ups::holders(change, site.id(), today).await?;
     let owner = input.owner.or(asker.person);
     let owner = owner.filter(|owner| holders.iter().any(|holder| holder.person == *owner));
-    let mut faults = Faults::default();
+    let mut fields = Fields::default();
     if owner.is_none() {
-        faults.add("owner", Fault::Unknown);
+        fields.wrong("owner", Fault::Unknown);
     }
-    faults.check()?;
+    fields.check()?;
     if let Some(owner) = owner {
         let facts = EventTakenInHand {
             event: row.id,

@@ -47,10 +47,11 @@ pub(crate) async fn void(
 
 /// Lets a picked customer who cannot be reached give way to the next number of the stratum, and returns who that is.
 /// Whoever is picked besides the draw, or at a rate of 100 %, stays owed: none, and nothing changes.
-pub(crate) async fn replace_unreachable(
+pub(super) async fn replace_unreachable(
     change: &mut Change<'_>,
     site: &Site,
     obligation: ObligationId,
+    why: (Option<PersonId>, &str),
 ) -> Result<Option<ObligationId>> {
     draw::lock_site(change, site.id()).await?;
     let one = load(change, obligation).await?;
@@ -63,7 +64,8 @@ pub(crate) async fn replace_unreachable(
         obligation,
         instead: Some(instead),
     };
-    change.append(Draft::new(site.id(), replaced)).await?;
+    let draft = Draft::new(site.id(), replaced).because(why.0, why.1);
+    change.append(draft).await?;
     let mut planner = Planner::new(site, change.at());
     plan_pick(change, &mut planner, site, next).await?;
     Ok(Some(next))

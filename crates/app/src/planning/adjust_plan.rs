@@ -1,0 +1,243 @@
+use huiyin_domain::entry::facts::{PlanAdjusted, PlannedVisitor};
+use huiyin_domain::entry::{FollowUpState, VisitorReason};
+use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Severity};
+use huiyin_rules::Rules;
+use huiyin_rules::procedure::{Basis, HeldAt, Organises};
+use huiyin_store::follow_ups::{self, HolderRow, PlannedRow};
+use huiyin_store::{Change, Draft};
+
+use super::case::Case;
+use super::visible::visible;
+use super::visitors::Planner;
+use crate::fields::{Fields, LONG};
+use crate::site::Editions;
+use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
+
+/// A planned follow-up as the planner wants it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AdjustPlan {
+    /// The follow-up; planned or released, its form not taken.
+    pub follow_up: FollowUpId,
+    /// The day, `YYYY-MM-DD`; outside the window only with a reason.
+    pub planned_day: String,
+    /// The channel: one that the clause allows, or its exception, with the reason for it.
+    pub channel: Channel,
+    /// Who visits, in order: somebody for each post that the rules name, and who goes along.
+    pub visitors: Vec<VisitorChoice>,
+    /// Why; required where it is not what the rules propose.
+    pub why: String,
+}
+
+/// Who is to visit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VisitorChoice {
+    /// The post that answers for it.
+    pub post: String,
+    /// The person; none leaves it to be named before the release.
+    pub person: Option<PersonId>,
+}
+
+impl App {
+    /// Changes who visits, when or how. What the rules demand cannot be dropped: every post they name keeps somebody
+    /// who may answer for it, and the channel stays one they allow.
+    pub async fn adjust_plan(
+        &self,
+        asker: &Asker,
+        command: CommandId,
+        input: AdjustPlan,
+    ) -> Result<()> {
+        let act = asker.act(command, self.clock().now());
+        let input = (self.editions().clone(), asker.clone(), input);
+        self.db()
+            .command(act, input, |change, (editions, asker, input)| {
+                Box::pin(adjust(change, editions, asker, input))
+            })
+            .await
+    }
+}
+
+/// What an adjustment is held against.
+struct Held<'a> {
+    rules: &'a Rules<'a>,
+    planned: &'a PlannedRow,
+    severity: Severity,
+    holders: &'a [HolderRow],
+    proposed: &'a [PlannedVisitor],
+}
+
+async fn adjust(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    asker: &Asker,
+    input: &AdjustPlan,
+) -> Result<()> {
+    let (planned, site) = at_hand(change, editions, asker, input.follow_up).await?;
+    let now = change.at();
+    let today = site.day(now);
+    let current = site.rules_on(today);
+    access::check(&current, asker, site.id(), Right::Plan)?;
+    let basis = current.procedure().plan.changes_basis.clone();
+    if !matches!(
+        planned.state,
+        FollowUpState::Planned | FollowUpState::Released
+    ) {
+        let why = Refusal::FollowUpState;
+        return Err(Error::Refused { why, basis });
+    }
+    let case = Case::load(change, &site, planned.event, now).await?;
+    let Some((rules, _)) = case.rules(&site) else {
+        return Err(Error::NotFound);
+    };
+    let mut planner = Planner::new(&site, now);
+    let proposed = planner
+        .propose(change, &case, planned.line, &planned.posts)
+        .await?;
+    let holders = follow_ups::holders(change, site.id(), today).await?;
+    let held = Held {
+        rules: &rules,
+        planned: &planned,
+        severity: case.severity(),
+        holders: &holders,
+        proposed: &proposed,
+    };
+    let mut fields = Fields::default();
+    let why = fields.optional("why", &input.why, LONG);
+    let day: Option<Day> = fields.parsed_required("planned_day", &input.planned_day);
+    fields.check()?;
+    let day = day.unwrap_or(planned.due);
+    held.check_day(day, why.as_deref())?;
+    let channel_differs = held.check_channel(input.channel)?;
+    let visitors = held.visitors(&input.visitors)?;
+    let person_differs = visitors
+        .iter()
+        .any(|one| one.reason == VisitorReason::Named);
+    if (channel_differs || person_differs) && why.is_none() {
+        return Err(Error::Invalid(vec![crate::FieldError {
+            field: "why",
+            fault: Fault::Missing,
+        }]));
+    }
+    let adjusted = PlanAdjusted {
+        follow_up: planned.id,
+        event: planned.event,
+        planned_day: Some(day),
+        channel: input.channel,
+        visitors,
+    };
+    let mut draft = Draft::new(site.id(), adjusted);
+    if let Some(why) = why {
+        draft = draft.because(case.row.state.reporter, why);
+    }
+    change.append(draft).await?;
+    Ok(())
+}
+
+impl Held<'_> {
+    fn check_day(&self, day: Day, why: Option<&str>) -> Result<()> {
+        let inside = self.planned.not_before <= day && day <= self.planned.due;
+        if inside || why.is_some() {
+            return Ok(());
+        }
+        Err(Error::Refused {
+            why: Refusal::OutsideWindow,
+            basis: Basis {
+                clauses: self.planned.clauses.clone(),
+                readings: self.planned.readings.clone(),
+            },
+        })
+    }
+
+    /// Whether the channel is another than the rules propose; refused where they do not allow it.
+    fn check_channel(&self, channel: Channel) -> Result<bool> {
+        let round = self.planned.round;
+        let category = self.planned.category;
+        let Some(rule) = self.rules.channels(category, self.severity, round) else {
+            return Ok(false);
+        };
+        if rule.allowed.contains(&channel) {
+            return Ok(false);
+        }
+        let exception = rule.exception.as_ref();
+        if exception.is_some_and(|exception| exception.channel == channel) {
+            return Ok(true);
+        }
+        Err(Error::Refused {
+            why: Refusal::Channel,
+            basis: rule.basis.clone(),
+        })
+    }
+
+    /// The visitors, with the reason for each: the rules' own, or named.
+    fn visitors(&self, chosen: &[VisitorChoice]) -> Result<Vec<PlannedVisitor>> {
+        let rule = self.rules.visitors(self.planned.category, self.severity);
+        let basis = rule.map_or_else(Basis::default, |rule| rule.basis.clone());
+        let refused = |why| Error::Refused {
+            why,
+            basis: basis.clone(),
+        };
+        let is_missing = |post: &String| chosen.iter().all(|choice| choice.post != *post);
+        if self.planned.posts.iter().any(is_missing) {
+            return Err(refused(Refusal::PostDropped));
+        }
+        let sends = rule.and_then(|rule| rule.organises) == Some(Organises::MaySend);
+        let mut visitors: Vec<PlannedVisitor> = Vec::with_capacity(chosen.len());
+        for choice in chosen {
+            let proposal = self.proposed.iter().find(|one| one.post == choice.post);
+            let reason = match (proposal, choice.person) {
+                (Some(one), person) if one.person == person => one.reason,
+                (_, None) => VisitorReason::Vacant,
+                (_, Some(person)) => {
+                    let demanded = self.planned.posts.contains(&choice.post);
+                    if !self.may_visit(person, &choice.post, demanded, sends) {
+                        return Err(refused(Refusal::NotOfPost));
+                    }
+                    VisitorReason::Named
+                }
+            };
+            if choice.person.is_some() && visitors.iter().any(|one| one.person == choice.person) {
+                return Err(refused(Refusal::NotOfPost));
+            }
+            visitors.push(PlannedVisitor {
+                post: choice.post.clone(),
+                person: choice.person,
+                reason,
+            });
+        }
+        Ok(visitors)
+    }
+
+    /// Whoever goes along must be of the staff; who answers for a demanded post must hold it, or one above, unless the
+    /// post may send staff in its place, or heads a department.
+    fn may_visit(&self, person: PersonId, post: &str, demanded: bool, sends: bool) -> bool {
+        let mut held = self.holders.iter().filter(|holder| holder.person == person);
+        let of_department = self
+            .rules
+            .procedure()
+            .posts
+            .iter()
+            .any(|known| known.id == post && known.held_at == HeldAt::Department);
+        if !demanded || sends || of_department {
+            return held.next().is_some();
+        }
+        let upwards = self.rules.upwards(post);
+        held.any(|holder| upwards.contains(&&holder.post))
+    }
+}
+
+/// A follow-up that is planned, locked, and its site; [`Error::NotFound`] for who has nothing to do with it, and for
+/// everybody until it is shown.
+pub(super) async fn at_hand(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    asker: &Asker,
+    follow_up: FollowUpId,
+) -> Result<(PlannedRow, Site)> {
+    let now = change.at();
+    let planned = follow_ups::planned_to_change(change, follow_up)
+        .await?
+        .filter(|planned| asker.belongs_to(planned.site))
+        .filter(|planned| visible(asker, planned.shown_from, now))
+        .ok_or(Error::NotFound)?;
+    let site = editions.site(change, planned.site).await?;
+    Ok((planned, site))
+}

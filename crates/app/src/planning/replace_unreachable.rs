@@ -1,0 +1,91 @@
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{CommandId, FollowUpId, ObligationId};
+use huiyin_store::{Change, follow_ups};
+use serde::{Deserialize, Serialize};
+
+use super::adjust_plan::at_hand;
+use super::void;
+use crate::fields::{Fields, LONG};
+use crate::site::Editions;
+use crate::{App, Asker, Error, Refusal, Result, Right, access};
+
+/// A picked customer who cannot be reached.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReplaceUnreachable {
+    /// Their follow-up; its tries stay on record.
+    pub follow_up: FollowUpId,
+    /// What was tried, and when; required.
+    pub why: String,
+}
+
+/// Who is followed up instead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Replaced {
+    /// The next number of the stratum.
+    pub instead: ObligationId,
+}
+
+impl App {
+    /// Lets a customer whom the draw picked, and who cannot be reached, give way to the next number of the stratum,
+    /// with the consent of whom the procedure names.
+    ///
+    /// Refused where nobody takes their place: whoever is picked besides the draw or at a rate of 100 % stays owed, and
+    /// so does the last of a stratum ([`Refusal::NotReplaceable`]).
+    pub async fn replace_unreachable(
+        &self,
+        asker: &Asker,
+        command: CommandId,
+        input: ReplaceUnreachable,
+    ) -> Result<Replaced> {
+        let act = asker.act(command, self.clock().now());
+        let input = (self.editions().clone(), asker.clone(), input);
+        self.db()
+            .command(act, input, |change, (editions, asker, input)| {
+                Box::pin(replace(change, editions, asker, input))
+            })
+            .await
+    }
+}
+
+async fn replace(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    asker: &Asker,
+    input: &ReplaceUnreachable,
+) -> Result<Replaced> {
+    let (planned, site) = at_hand(change, editions, asker, input.follow_up).await?;
+    let rules = site.rules_on(site.day(change.at()));
+    let rule = &rules.procedure().unreachable;
+    let posts: Vec<&str> = rules
+        .upwards(&rule.consent_by)
+        .into_iter()
+        .map(String::as_str)
+        .collect();
+    access::check(&rules, asker, site.id(), Right::See)?;
+    if asker.person.is_some() && !asker.holds(site.id(), &posts) {
+        return Err(Error::Forbidden {
+            right: Right::Plan,
+            posts: vec![rule.consent_by.clone()],
+            basis: rule.basis.clone(),
+        });
+    }
+    let mut fields = Fields::default();
+    let why = fields.required("why", &input.why, LONG);
+    fields.check()?;
+    let refused = |why| Error::Refused {
+        why,
+        basis: rule.basis.clone(),
+    };
+    let is_open = matches!(
+        planned.state,
+        FollowUpState::Planned | FollowUpState::Released | FollowUpState::Taken
+    );
+    if !is_open || planned.round > 1 {
+        return Err(refused(Refusal::FollowUpState));
+    }
+    let customer = follow_ups::customer(change, planned.id).await?;
+    let instead =
+        void::replace_unreachable(change, &site, planned.obligation, (customer, &why)).await?;
+    let instead = instead.ok_or_else(|| refused(Refusal::NotReplaceable))?;
+    Ok(Replaced { instead })
+}
