@@ -3,13 +3,13 @@
 
 mod changed;
 mod known;
+mod told;
 
 use huiyin_domain::entry::facts::{
-    EventCompleted, EventCorrected, EventRegistered, EventState, Report, ReportJoined,
-    RunningNumber,
+    EventCorrected, EventRegistered, Report, ReportJoined, RunningNumber,
 };
-use huiyin_domain::entry::{Digest, ImportKind, Source, Word, Words};
-use huiyin_domain::{Category, Day, EventId, Instant, PersonId};
+use huiyin_domain::entry::{ImportKind, Source};
+use huiyin_domain::{Category, EventId, PersonId};
 use huiyin_forms::events::{EventColumn, EventRow};
 use huiyin_forms::{ColumnOf, Expected, Refusal};
 use huiyin_store::imports::{KnownEvent, Standing};
@@ -17,10 +17,10 @@ use huiyin_store::{Change, Draft, Tx, Work, draw, events};
 
 use self::changed::{Change as CellChange, changes};
 use self::known::Known;
+use self::told::Told;
 use super::Outcome;
 use super::arising;
 use super::piece::{Context, Importable, Judged, Target};
-use crate::planning::History;
 use crate::{Error, Result};
 
 impl Importable for EventRow {
@@ -75,17 +75,6 @@ impl Importable for EventRow {
     }
 }
 
-/// What a row says, with the ids of what it names.
-struct Told<'r> {
-    row: &'r EventRow,
-    state: EventState,
-    completed_at: Option<Instant>,
-    summary: Option<String>,
-    customer: Option<String>,
-    phone: Option<String>,
-    notes: Option<String>,
-}
-
 fn judge_row(
     context: &Context,
     row: &EventRow,
@@ -135,168 +124,6 @@ fn refusals(context: &Context, row: &EventRow) -> Vec<Refusal> {
         }
     }
     refusals
-}
-
-impl<'r> Told<'r> {
-    /// What a row says together with what is known: an empty cell never clears.
-    fn of(
-        context: &Context,
-        row: &'r EventRow,
-        known: &Known,
-        before: Option<&KnownEvent>,
-    ) -> Self {
-        let zone_of = context.site.zone();
-        let state_before = before.map(|before| &before.row.state);
-        let text = |cell: &Option<Box<str>>, before: Option<&Option<String>>| {
-            let cell = cell.as_deref().map(str::to_owned);
-            cell.or_else(|| before.cloned().flatten())
-        };
-        let unit_words = text(&row.unit, state_before.map(|state| &state.unit_words));
-        let unit = unit_words.as_deref().and_then(|code| known.unit(code));
-        let zone_words = text(&row.zone, state_before.map(|state| &state.zone_words));
-        let customer = given(
-            row.customer.as_ref(),
-            before.and_then(|before| before.row.customer.as_ref()),
-        );
-        let respondent_words = text(
-            &row.respondent_department,
-            state_before.map(|state| &state.respondent_words),
-        );
-        let flag = |said: bool, cell: bool, before: Option<bool>| {
-            if said { cell } else { before.unwrap_or(cell) }
-        };
-        let contract = row.contract;
-        let state = EventState {
-            category: row.category,
-            kind: text(&row.kind, state_before.map(|state| &state.kind)),
-            severity: (row.category == Category::Complaint).then(|| {
-                let before = state_before.and_then(|state| state.severity);
-                match before {
-                    Some(before) if !row.said.severity => before,
-                    _ => row.severity,
-                }
-            }),
-            unit: unit.map(|unit| unit.id),
-            zone: zone_words
-                .as_deref()
-                .and_then(|name| known.zone(name))
-                .or_else(|| unit.and_then(|unit| unit.zone)),
-            zone_words,
-            reporter: unit
-                .zip(customer.as_deref())
-                .and_then(|(unit, name)| known.person(unit.id, name)),
-            unit_words,
-            respondent_department: respondent_words
-                .as_deref()
-                .and_then(|name| known.department(name)),
-            respondent_words,
-            asset: text(&row.asset, state_before.map(|state| &state.asset)),
-            reported_at: row
-                .reported_at
-                .map(|at| zone_of.instant(at))
-                .or_else(|| state_before.and_then(|state| state.reported_at)),
-            contract_start: contract
-                .map(|(first, _)| first)
-                .or_else(|| state_before.and_then(|state| state.contract_start)),
-            contract_end: contract
-                .map(|(_, last)| last)
-                .or_else(|| state_before.and_then(|state| state.contract_end)),
-            anonymous: flag(
-                row.said.anonymous,
-                row.anonymous,
-                state_before.map(|state| state.anonymous),
-            ),
-            reply_only: flag(
-                row.said.reply_only,
-                row.reply_only,
-                state_before.map(|state| state.reply_only),
-            ),
-            reply_attached: flag(
-                row.said.reply_attached,
-                row.reply_attached,
-                state_before.map(|state| state.reply_attached),
-            ),
-            valid: flag(
-                row.said.valid,
-                row.valid,
-                state_before.map(|state| state.valid),
-            ),
-            rating: row
-                .rating
-                .or_else(|| state_before.and_then(|state| state.rating)),
-        };
-        let words_before = before.map(|before| &before.row);
-        Self {
-            row,
-            state,
-            completed_at: row
-                .completed_at
-                .map(|at| zone_of.instant(at))
-                .or_else(|| words_before.and_then(|row| row.completed_at)),
-            summary: given(
-                row.summary.as_ref(),
-                words_before.and_then(|row| row.summary.as_ref()),
-            ),
-            customer,
-            phone: given(
-                row.phone.as_ref(),
-                words_before.and_then(|row| row.phone.as_ref()),
-            ),
-            notes: notes(row).or_else(|| {
-                words_before.and_then(|row| row.notes.as_ref().map(|notes| notes.reveal().clone()))
-            }),
-        }
-    }
-
-    fn words(&self) -> Words {
-        Words::new()
-            .with_some(Word::Summary, self.summary.clone())
-            .with_some(Word::Customer, self.customer.clone())
-            .with_some(Word::Phone, self.phone.clone())
-            .with_some(Word::Notes, self.notes.clone())
-    }
-
-    /// The version of the procedure that holds for it; none for history.
-    fn procedure(&self, context: &Context) -> Option<Digest> {
-        let completed = context.site.day(self.completed_at?);
-        let day: Day = match (self.state.category, self.state.contract_start) {
-            (Category::ContractedService, Some(first)) => first,
-            _ => completed,
-        };
-        let is_history =
-            context.history == History::Skipped && completed < context.site.live_from();
-        (!is_history).then(|| context.site.version_on(day).1)
-    }
-
-    fn completion(&self, context: &Context, event: EventId) -> Option<Draft> {
-        let completed = EventCompleted {
-            event,
-            completed_at: self.completed_at?,
-            procedure: self.procedure(context),
-        };
-        Some(Draft::new(context.site.id(), completed))
-    }
-}
-
-fn given(
-    cell: Option<&huiyin_domain::Personal<Box<str>>>,
-    before: Option<&huiyin_domain::Personal<String>>,
-) -> Option<String> {
-    cell.map(|text| text.reveal().to_string())
-        .or_else(|| before.map(|text| text.reveal().clone()))
-}
-
-/// The cells of unknown columns, as JSON.
-fn notes(row: &EventRow) -> Option<String> {
-    if row.notes.is_empty() {
-        return None;
-    }
-    let notes: serde_json::Map<_, _> = row
-        .notes
-        .iter()
-        .map(|note| (note.title.to_string(), note.text.to_string().into()))
-        .collect();
-    Some(serde_json::Value::Object(notes).to_string())
 }
 
 fn target(event: EventId) -> Target {
@@ -363,8 +190,9 @@ fn update(context: &Context, told: &Told<'_>, known: &Known, before: &KnownEvent
         change.put_back(&mut state, &mut completed_at, &before.row);
     }
     let completes = before.row.completed_at.is_none() && told.completed_at.is_some();
-    if taken.iter().any(|change| change.is_of_state(completes)) {
-        let words_given = taken.iter().any(|change| change.is_of_words());
+    let notes_changed = before.standing < Standing::WorkedOn && told.notes_differ(before);
+    if notes_changed || taken.iter().any(|change| change.is_of_state(completes)) {
+        let words_given = notes_changed || taken.iter().any(CellChange::is_of_words);
         let corrected = EventCorrected {
             event,
             state: state.clone(),

@@ -93,11 +93,11 @@ impl Importable for ListedLine {
                 .map(|line| judge_line(context, line, &mut known))
                 .collect();
             for list in known.lists.into_values() {
-                if let Some((last, draft)) = list.draft(context) {
+                if let Some((last, draft)) = list.draft(context)
+                    && let Some(row) = judged.iter_mut().find(|row| row.row == last)
+                {
                     // After the people of all its lines.
-                    let row = judged.iter_mut().find(|row| row.row == last);
-                    row.into_iter()
-                        .for_each(|row| row.drafts.push(draft.clone()));
+                    row.drafts.push(draft);
                 }
             }
             Ok(judged)
@@ -108,7 +108,7 @@ impl Importable for ListedLine {
 /// The list of an event, with the lines that a piece adds.
 struct List {
     event: EventId,
-    has_list: bool,
+    takes_lines: bool,
     /// How often each unit and name is in it.
     lines: HashMap<(String, String), u32>,
     length: u32,
@@ -203,7 +203,7 @@ async fn list_of(tx: &mut Tx, event: EventId, has_list: bool) -> Result<List> {
     }
     Ok(List {
         event,
-        has_list,
+        takes_lines: has_list,
         lines,
         length: known.iter().map(|line| line.line).max().unwrap_or(0),
         new: Vec::new(),
@@ -222,7 +222,7 @@ fn judge_line(context: &Context, line: &ListedLine, known: &mut Known) -> Judged
         let expected = Expected::RegisteredEvent;
         return line.refused(ParticipantColumn::EventId, &row.event_id, expected);
     };
-    if !list.has_list {
+    if !list.takes_lines {
         let expected = Expected::ListedEvent;
         return line.refused(ParticipantColumn::EventId, &row.event_id, expected);
     }

@@ -1,5 +1,7 @@
 //! Imports of files.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it is surprised")]
+
 mod events;
 mod files;
 mod numbers;

@@ -19,6 +19,7 @@ pub(super) struct Change {
 }
 
 /// The cells of a row that say something else.
+#[expect(clippy::too_many_lines, reason = "a table: one line for each column")]
 pub(super) fn changes(told: &Told<'_>, before: &KnownEvent) -> Vec<Change> {
     let (now, known) = (&told.state, &before.row.state);
     let row = &before.row;

@@ -3,7 +3,7 @@
 use huiyin_app::imports::Outcome;
 use huiyin_app::{Error, Refusal};
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{EventId, Severity};
+use huiyin_domain::{EventId, Personal, Severity};
 use huiyin_store::events::EventRow;
 use huiyin_store::obligations::ObligationRow;
 use huiyin_store::{events, obligations};
@@ -77,7 +77,7 @@ async fn an_open_event_takes_every_change_and_its_completion() {
         // An empty cell cleared nothing.
         assert_eq!(event.state.unit_words.as_deref(), Some("3-1202"));
         assert_eq!(
-            event.customer.map(|name| name.into_inner()).as_deref(),
+            event.customer.map(Personal::into_inner).as_deref(),
             Some("何女士")
         );
         assert_eq!(asked.len(), 1);
@@ -114,7 +114,7 @@ async fn what_the_draw_rests_on_stays_once_numbers_are_given() {
         assert_eq!(columns, ["kind", "completed_at"]);
         let (event, asked_after) = known(&world, "R1").await;
         assert_eq!(
-            event.summary.map(|text| text.into_inner()).as_deref(),
+            event.summary.map(Personal::into_inner).as_deref(),
             Some("門鎖已換")
         );
         assert_eq!(event.state.kind.as_deref(), Some("門窗"));

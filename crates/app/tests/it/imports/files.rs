@@ -1,6 +1,7 @@
 //! What the tests of imports share, and what is true of every kind of file.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 
 use huiyin_app::imports::{Counts, Finding, ImportRequest, NamedProfile, Outcome, Report, Stage};
@@ -83,7 +84,7 @@ impl<'d> World<'d> {
         let mut findings = Vec::new();
         self.app
             .import_findings(&self.manager(), import, |finding| {
-                findings.push(told(finding))
+                findings.push(told(finding));
             })
             .await
             .unwrap();
@@ -98,7 +99,7 @@ impl<'d> World<'d> {
         let preview = self
             .app
             .preview_import(&self.manager(), request, |finding| {
-                findings.push(told(finding))
+                findings.push(told(finding));
             })
             .await
             .unwrap();
@@ -152,7 +153,7 @@ async fn a_broken_off_import_goes_on_under_its_id() {
         let world = World::of(db).await;
         let mut text = "unit,building\n".to_owned();
         for number in 1..=450 {
-            text.push_str(&format!("10-{number:04},10\n"));
+            let _ = writeln!(text, "10-{number:04},10");
         }
         let request = world.file(ImportKind::Units, &text);
         let import = ImportId::generate();

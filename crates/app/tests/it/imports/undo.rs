@@ -1,5 +1,7 @@
 //! Taking imports back.
 
+use std::fmt::Write as _;
+
 use huiyin_app::imports::{Stage, Undone};
 use huiyin_app::{Error, Refusal};
 use huiyin_domain::ImportId;
@@ -25,7 +27,7 @@ async fn what_an_import_made_goes_as_a_whole() {
         let world = World::of(db).await;
         let mut text = "unit,zone\n".to_owned();
         for number in 1..=250 {
-            text.push_str(&format!("10-{number:04},東區\n"));
+            let _ = writeln!(text, "10-{number:04},東區");
         }
         let request = world.file(ImportKind::Units, &text);
         let report = world.run(&request).await;
