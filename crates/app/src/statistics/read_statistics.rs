@@ -191,14 +191,14 @@ pub(super) async fn read(
             .iter()
             .filter_map(|category| category_figures(*category, &owed, shown(*category)).transpose())
             .collect::<Result<_>>()?,
-        total: Figures::over(owed.iter()),
+        total: Figures::over(&owed.iter()),
         handling_target: (handling.target, handling.basis.clone()),
         not_covered,
-        closed: closed.map(closed_month).transpose()?,
+        closed: closed.as_ref().map(closed_month).transpose()?,
     })
 }
 
-fn closed_month(row: CloseRow) -> Result<ClosedMonth> {
+fn closed_month(row: &CloseRow) -> Result<ClosedMonth> {
     let snapshot = serde_json::from_str(&row.snapshot)
         .map_err(|error| StoreError::Corrupt(error.to_string()))?;
     Ok(ClosedMonth {
@@ -230,11 +230,11 @@ fn category_figures(
             .clone()
             .filter(move |it| it.row.severity == Some(*severity));
         graded.clone().next()?;
-        Some((*severity, Figures::over(graded)))
+        Some((*severity, Figures::over(&graded)))
     });
     Ok(Some(CategoryFigures {
         category,
-        figures: Figures::over(counted.clone()),
+        figures: Figures::over(&counted),
         target,
         judged,
         needed: cohorts.iter().map(|cohort| cohort.needed).sum(),

@@ -24,12 +24,12 @@ struct People {
 
 const ALL: &[&str] = &["kehu", "yezhu", "wuye"];
 
-fn refused(reason: &str, witness: Option<PersonId>) -> Option<RefusalInput> {
-    Some(RefusalInput {
+fn refused(reason: &str, witness: Option<PersonId>) -> RefusalInput {
+    RefusalInput {
         reason: reason.to_owned(),
         witness,
         signature: Ink::default(),
-    })
+    }
 }
 
 fn dissatisfied(record: &mut RecordVisit) {
@@ -39,7 +39,7 @@ fn dissatisfied(record: &mut RecordVisit) {
 const CASES: &[Spoiled] = &[
     Spoiled {
         name: "in the future",
-        spoil: |record, _| record.visited_at = "2026-03-16 09:01".to_owned(),
+        spoil: |record, _| record.visited_at = "2026-03-16 09:01".into(),
         is: |lack| *lack == Lack::InTheFuture,
         under: ALL,
     },
@@ -47,7 +47,7 @@ const CASES: &[Spoiled] = &[
         name: "a call without its time",
         spoil: |record, _| {
             record.channel = Channel::Phone;
-            record.visited_at = "2026-03-16".to_owned();
+            record.visited_at = "2026-03-16".into();
         },
         is: |lack| matches!(lack, Lack::CallTime { .. }),
         under: ALL,
@@ -68,14 +68,14 @@ const CASES: &[Spoiled] = &[
         name: "a call that only the visitor gives a reason for",
         spoil: |record, _| {
             record.channel = Channel::Phone;
-            record.channel_reason = "住戶要求電話".to_owned();
+            record.channel_reason = "住戶要求電話".into();
         },
         is: |lack| matches!(lack, Lack::ChannelReason { .. }),
         under: &["yezhu", "wuye"],
     },
     Spoiled {
         name: "nobody answered",
-        spoil: |record, _| record.respondent_name = " ".to_owned(),
+        spoil: |record, _| record.respondent_name = " ".into(),
         is: |lack| *lack == Lack::Respondent,
         under: ALL,
     },
@@ -187,19 +187,19 @@ const CASES: &[Spoiled] = &[
     },
     Spoiled {
         name: "a refusal without a reason",
-        spoil: |record, people| record.refusal = refused("", Some(people.colleague)),
+        spoil: |record, people| record.refusal = Some(refused("", Some(people.colleague))),
         is: |lack| matches!(lack, Lack::RefusalReason { .. }),
         under: ALL,
     },
     Spoiled {
         name: "a refusal that nobody saw",
-        spoil: |record, _| record.refusal = refused("不便簽名", None),
+        spoil: |record, _| record.refusal = Some(refused("不便簽名", None)),
         is: |lack| matches!(lack, Lack::RefusalWitness { .. }),
         under: ALL,
     },
     Spoiled {
         name: "a refusal that only the visitor saw",
-        spoil: |record, people| record.refusal = refused("不便簽名", Some(people.visitor)),
+        spoil: |record, people| record.refusal = Some(refused("不便簽名", Some(people.visitor))),
         is: |lack| matches!(lack, Lack::RefusalWitness { .. }),
         under: ALL,
     },
@@ -268,7 +268,7 @@ async fn a_late_visit_needs_its_reason_and_an_early_one_meets_nothing() {
                 if matches!(lacks[..], [Lack::LateWithoutReason { .. }])),
             "{answer:?}"
         );
-        record.late_reason = "住戶出差".to_owned();
+        record.late_reason = "住戶出差".into();
         let answer = path.hand_in(record).await.expect("it is taken");
         assert!(answer.counted.completes && !answer.counted.in_time);
 

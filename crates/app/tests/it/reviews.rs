@@ -98,9 +98,9 @@ async fn what_is_sent_back_is_made_up_in_a_new_version_with_new_signatures() {
         ));
         let second = path.hand_in(path.record(made, &case)).await.expect("taken");
         assert_eq!(second.version, 2);
-        let stale = verdict(record.record, Verdict::Accepted, "情況屬實");
+        let outdated = verdict(record.record, Verdict::Accepted, "情況屬實");
         assert!(matches!(
-            review(&path, &planner, stale).await,
+            review(&path, &planner, outdated).await,
             Err(Error::Conflict)
         ));
 

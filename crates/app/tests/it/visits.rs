@@ -181,7 +181,7 @@ async fn a_major_complaint_is_never_called_and_a_consented_call_needs_no_signatu
         let made = path.released(&case).await;
         let mut record = path.record(made, &case);
         record.channel = Channel::Phone;
-        record.channel_reason = "住戶要求電話".to_owned();
+        record.channel_reason = "住戶要求電話".into();
         let answer = path.hand_in(record).await;
         assert!(matches!(answer, Err(Error::Lacking(_))), "{answer:?}");
     })
@@ -208,9 +208,9 @@ async fn what_cannot_be_read_comes_back_by_field() {
         let case = path.case();
         let made = path.released(&case).await;
         let mut record = path.record(made, &case);
-        record.visited_at = "16/3/2026".to_owned();
-        record.customer_signature.strokes = "{".to_owned();
-        record.next_visit = "soon".to_owned();
+        record.visited_at = "16/3/2026".into();
+        record.customer_signature.strokes = "{".into();
+        record.next_visit = "soon".into();
         let Err(Error::Invalid(errors)) = path.hand_in(record).await else {
             panic!("it was taken");
         };
