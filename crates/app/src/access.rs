@@ -49,7 +49,7 @@ impl Right {
 }
 
 /// Whether the asker has a right at a site under its procedure.
-pub fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Right) -> bool {
+pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Right) -> bool {
     if asker.person.is_none() {
         return true;
     }
