@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 pub use arising::{ArisingRow, entered_arising, first_arising, forget_arising, note_arising};
 pub use events::{
-    KnownEvent, Standing, events_of_outside_ids, list_events, names_of, persons_in_units,
+    KnownEvent, Standing, complete_lists, events_of_outside_ids, list_events, names_of,
+    persons_in_units,
 };
 pub use known::{
     DepartmentRow, KnownPerson, PostRow, ResidentRow, StaffRow, UnitRow, company, departments,

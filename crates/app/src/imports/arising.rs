@@ -6,7 +6,7 @@ use huiyin_store::imports::{self, ArisingRow};
 use huiyin_store::{Change, Tx};
 
 use super::piece::Context;
-use crate::planning::{Arising, arising, enter};
+use crate::planning::{Arising, arising, close_list, enter};
 use crate::{App, Asker, Error, Result};
 
 /// Obligations entered in one transaction.
@@ -33,7 +33,7 @@ pub(super) async fn note(tx: &mut Tx, context: &Context, event: EventId) -> Resu
 }
 
 impl App {
-    /// Enters everything that was noted, in its order.
+    /// Enters everything that was noted, in its order, and draws out the lists that are complete.
     pub(super) async fn enter_arising(
         &self,
         asker: &Asker,
@@ -51,9 +51,25 @@ impl App {
                 )
                 .await?;
             if was_last {
-                return Ok(());
+                return self.close_lists(asker, context, import).await;
             }
         }
+    }
+
+    async fn close_lists(&self, asker: &Asker, context: &Context, import: ImportId) -> Result<()> {
+        let mut tx = self.db().read().await?;
+        let lists = imports::complete_lists(&mut tx, import).await?;
+        drop(tx);
+        for event in lists {
+            let act = asker.act(CommandId::generate(), self.clock().now());
+            let input = (context.clone(), event);
+            self.db()
+                .command(act, input, |change, (context, event)| {
+                    Box::pin(close_list(change, &context.site, *event))
+                })
+                .await?;
+        }
+        Ok(())
     }
 }
 

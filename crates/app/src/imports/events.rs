@@ -21,6 +21,7 @@ use self::told::Told;
 use super::Outcome;
 use super::arising;
 use super::piece::{Context, Importable, Judged, Target};
+use crate::planning::pick_found;
 use crate::{Error, Result};
 
 impl Importable for EventRow {
@@ -68,6 +69,7 @@ impl Importable for EventRow {
                 {
                     let event = EventId::from_bytes(target.id.into_bytes());
                     arising::note(change, context, event).await?;
+                    pick_found(change, &context.site, event).await?;
                 }
             }
             Ok(())

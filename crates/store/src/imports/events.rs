@@ -120,3 +120,11 @@ pub async fn list_events(tx: &mut Tx, import: ImportId) -> Result<Vec<EventId>> 
         where import_id = $1 and target_kind = 'list' order by event_id";
     tx.all(SQL, &[&import], |row| row.get("event_id")).await
 }
+
+/// The events with a complete list that an import touched, be it the event or its list.
+pub async fn complete_lists(tx: &mut Tx, import: ImportId) -> Result<Vec<EventId>> {
+    const SQL: &str = "select e.id from event e where e.list_complete = 1 and e.withdrawn_at is null \
+        and e.id in (select target_id from import_row where import_id = $1 and target_kind in ('list', 'event')) \
+        order by e.id";
+    tx.all(SQL, &[&import], |row| row.get("id")).await
+}
