@@ -3,6 +3,7 @@
 mod read_record;
 mod review_queue;
 mod review_record;
+mod tell;
 
 pub use read_record::{
     RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownMatter, ShownSection,
@@ -12,3 +13,4 @@ pub use review_queue::{LookAt, WaitingRecord};
 pub use review_record::{RecordReviewedAnswer, ReviewRecord};
 
 pub(crate) use review_queue::{for_asker, holders_of};
+pub(crate) use tell::{News, tell, tell_next_reviewers};

@@ -40,8 +40,8 @@ pub struct OwedRow {
     pub rate: (u32, u32),
     /// Why it is picked, or is not.
     pub why: Why,
-    /// When it was picked.
-    pub picked_at: Option<Instant>,
+    /// Since when people may know that it is picked.
+    pub shown_from: Option<Instant>,
     /// The working limit of a pick that came too late for the window.
     pub working_limit: Option<Day>,
     /// When it fell away.
@@ -113,7 +113,7 @@ pub struct CloseRow {
 
 const OWED: &str = "select o.id, o.event_id, e.year, e.number, e.category, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, o.phase, o.line, o.due, o.cohort_id, \
-    c.name as cohort_name, c.p, c.q, o.why, o.picked_at, o.working_limit, o.voided_at, o.void_cause, \
+    c.name as cohort_name, c.p, c.q, o.why, coalesce(o.shown_from, o.picked_at) as shown_from, o.working_limit, o.voided_at, o.void_cause, \
     case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced \
     from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
@@ -165,7 +165,7 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
         cohort_name: row.get("cohort_name")?,
         rate: (row.get("p")?, row.get("q")?),
         why: row.get("why")?,
-        picked_at: row.get("picked_at")?,
+        shown_from: row.get("shown_from")?,
         working_limit: row.get("working_limit")?,
         voided_at: row.get("voided_at")?,
         void_cause: row.get("void_cause")?,

@@ -7,7 +7,7 @@ use huiyin_store::reviews::{self, ReviewedRow};
 use huiyin_store::{Change, Draft};
 use serde::{Deserialize, Serialize};
 
-use super::holders_of;
+use super::{News, holders_of, tell, tell_next_reviewers};
 use crate::site::Editions;
 use crate::visits::{AtHand, NextRound, plan_next_round, register_linked_complaint, too_long};
 use crate::{App, Asker, Error, Fault, FieldError, Refusal, Result};
@@ -104,10 +104,21 @@ async fn review(
     change
         .append(Draft::new(row.site, facts).about(row.customer, words))
         .await?;
-    if input.verdict == Verdict::Nonconforming {
-        open_corrective_work(change, &at_hand, input, answer).await
-    } else {
-        Ok(answer)
+    let visitors = at_hand.people();
+    match input.verdict {
+        Verdict::Accepted => {
+            let taken = usize::try_from(row.accepted).unwrap_or(usize::MAX);
+            tell_next_reviewers(change, &at_hand, row.record, taken.saturating_add(1)).await?;
+            Ok(answer)
+        }
+        Verdict::SentBack => {
+            tell(change, &at_hand, row.record, News::SentBack, &visitors).await?;
+            Ok(answer)
+        }
+        Verdict::Nonconforming => {
+            tell(change, &at_hand, row.record, News::Nonconforming, &visitors).await?;
+            open_corrective_work(change, &at_hand, input, answer).await
+        }
     }
 }
 

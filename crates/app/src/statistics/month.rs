@@ -43,6 +43,15 @@ impl Owed {
     pub(super) const fn is_owed(&self) -> bool {
         self.exempt.is_none() && !self.gone
     }
+
+    /// Why it is exempt, picked, or not; a pick that people may not know of yet is none to them.
+    pub(super) fn why(&self) -> Why {
+        match self.exempt {
+            Some(why) => why,
+            None if self.row.why.picked() && !self.picked => Why::NotDrawn,
+            None => self.row.why,
+        }
+    }
 }
 
 /// The obligations of a month as they stood at a moment. Four statements.
@@ -162,7 +171,7 @@ impl Records {
         Owed {
             exempt,
             gone: !stands && exempt.is_none(),
-            picked: row.why.picked() && row.picked_at.is_some_and(|picked| picked <= as_of),
+            picked: row.why.picked() && row.shown_from.is_some_and(|from| from <= as_of),
             done: done.map(|(visit, _)| Done {
                 record: visit.record,
                 on: visit.visited_on,

@@ -88,7 +88,7 @@ fn row_of(site: &Site, owed: &Owed, figure: Figure) -> StatisticsRow {
         unit: row.unit.clone(),
         summary: row.summary.clone(),
         due: row.due,
-        why: owed.exempt.unwrap_or(row.why),
+        why: owed.why(),
         cohort: row.cohort_name.clone(),
         done_on: done.map(|done| done.on),
         channel: done.map(|done| done.channel),

@@ -19,6 +19,7 @@ pub use input::{
 
 use self::form::Form;
 use super::{AtHand, NextRound, plan_next_round, register_linked_complaint};
+use crate::reviews::tell_next_reviewers;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Refusal, Result};
 
@@ -89,6 +90,7 @@ async fn record(
     let answer = answer_of(&facts, &complaints);
     let draft = form.words(Draft::new(at_hand.follow_up.site, facts), &at_hand);
     change.append(draft).await?;
+    tell_next_reviewers(change, &at_hand, answer.record, 0).await?;
     let next_round = match form.next_due(&at_hand.rules()?) {
         Some(due) => plan_next_round(change, &at_hand, next(&form, due)).await?,
         None => None,

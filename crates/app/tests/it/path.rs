@@ -35,6 +35,8 @@ pub(crate) struct Case {
     pub(crate) why: Why,
     pub(crate) channel: Channel,
     pub(crate) visitors: Vec<&'static str>,
+    /// Since when people may know of the pick.
+    pub(crate) shown_from: Option<Instant>,
 }
 
 /// What was made of a case.
@@ -112,6 +114,7 @@ impl<'d> Path<'d> {
             why: Why::Draw,
             channel: Channel::OnSite,
             visitors: visitors(self.procedure),
+            shown_from: None,
         }
     }
 
@@ -213,7 +216,7 @@ impl<'d> Path<'d> {
                 cohort,
                 number: case.why.picked().then_some(1),
                 why: case.why,
-                shown_from: None,
+                shown_from: case.shown_from,
                 working_limit: None,
                 late_entry: false,
                 visitors: case.visitors.iter().map(|it| (*it).to_owned()).collect(),

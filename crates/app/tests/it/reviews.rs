@@ -1,8 +1,9 @@
 use huiyin_app::reviews::{LookAt, ReviewRecord};
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, Rating, RecordId, Verdict};
-use huiyin_testkit::on_both;
+use huiyin_domain::{CommandId, PersonId, Rating, RecordId, Verdict};
+use huiyin_store::outbox;
+use huiyin_testkit::{TestDb, on_both};
 
 use crate::path::Path;
 
@@ -31,6 +32,24 @@ fn why(result: &huiyin_app::Result<FollowUpState>) -> Option<&Refusal> {
         Err(Error::Refused { why, .. }) => Some(why),
         _ => None,
     }
+}
+
+/// The topics of the messages that were queued, and to whom.
+async fn told(db: &TestDb, path: &Path<'_>) -> Vec<(String, Option<PersonId>)> {
+    let now = path.app.clock().now();
+    let taken = db
+        .write(now, |tx, now| {
+            Box::pin(async move {
+                let until = now.plus_seconds(60);
+                outbox::take(tx, *now, until, 100).await
+            })
+        })
+        .await
+        .expect("messages");
+    taken
+        .into_iter()
+        .map(|it| (it.message.topic, it.message.person))
+        .collect()
 }
 
 #[tokio::test]
@@ -64,6 +83,11 @@ async fn kehu_reads_a_patrol_inspectors_record_twice_in_order() {
         );
         let last = review(&path, &path.planner(), accept()).await;
         assert_eq!(last.expect("accepted"), FollowUpState::Accepted);
+        let waits = |asker: &Asker| ("record_waits".to_owned(), asker.person);
+        assert_eq!(
+            told(db, &path).await,
+            [waits(&director), waits(&path.planner())]
+        );
         let more = review(&path, &path.planner(), accept()).await;
         assert_eq!(why(&more), Some(&Refusal::FollowUpState));
     })
@@ -89,6 +113,12 @@ async fn what_is_sent_back_is_made_up_in_a_new_version_with_new_signatures() {
         let sent_back = verdict(record.record, Verdict::SentBack, "請補寫質量評價的依據");
         let state = review(&path, &planner, sent_back).await.expect("sent back");
         assert_eq!(state, FollowUpState::SentBack);
+        let told = told(db, &path).await;
+        let topics: Vec<&str> = told.iter().map(|(topic, _)| topic.as_str()).collect();
+        assert_eq!(
+            topics,
+            ["record_waits", "record_sent_back", "record_sent_back"]
+        );
 
         let mut unsigned = path.record(made, &case);
         unsigned.visitor_signatures.clear();

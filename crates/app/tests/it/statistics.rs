@@ -65,6 +65,35 @@ async fn every_figure_is_the_sum_of_its_rows() {
 }
 
 #[tokio::test]
+async fn a_pick_shows_nowhere_before_people_may_know_of_it() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let mut case = path.case();
+        case.shown_from = Some(at("2026-03-17", 6));
+        path.planned(&case).await;
+        let (app, asker, site) = (&path.app, path.planner(), path.estate.site);
+        let shown = async || {
+            let month = app.statistics(&asker, site, march(), None).await;
+            let desk = app.desk(&asker, site).await.expect("a desk");
+            let rows = app
+                .statistics_rows(&asker, site, march(), None, None, Figure::Owed)
+                .await
+                .expect("rows");
+            (
+                month.expect("statistics").total.get(Figure::Picked),
+                rows[0].why,
+                desk.waiting.release,
+                desk.next_days.len() + desk.due_today.len(),
+            )
+        };
+        assert_eq!(shown().await, (0, Why::NotDrawn, 0, 0));
+        app.clock().move_by_seconds(21 * 3600);
+        assert_eq!(shown().await, (1, Why::Draw, 1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_month_is_closed_once_by_who_may_and_later_changes_stand_beside_it() {
     on_both(async |db| {
         let path = Path::new(db, "kehu").await;
