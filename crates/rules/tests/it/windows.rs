@@ -1,6 +1,6 @@
 //! When follow-ups are due: the tables of the requirements, and every day of a century.
 
-use huiyin_domain::{Category, Day, LocalTime, Phase, Severity, Window};
+use huiyin_domain::{Category, Day, Phase, Severity, Window};
 use huiyin_rules::obligations::{Contract, EventFacts, ReplyOnly};
 use huiyin_rules::procedure::{shipped, shipped_by_id};
 use huiyin_rules::{Rules, Workdays};
