@@ -75,7 +75,9 @@ impl History {
                     last: self.random.chance(70),
                 };
                 let reporter = self.events[at].reporter;
-                let words = Words::new().with(Word::Opinion, marked("請補記", reporter));
+                let words = Words::new()
+                    .with(Word::Opinion, marked("請補記", reporter))
+                    .with_item(Word::SignedName, 1, marked("許主任", reporter));
                 vec![self.draft(reviewed).about(reporter, words)]
             }
             _ => vec![self.record(at, obligation)],
@@ -144,6 +146,7 @@ impl History {
         };
         let said = Words::new()
             .with(Word::Respondent, marked("何女士", reporter))
+            .with(Word::ChannelReason, marked("住戶要求電話", reporter))
             .with_item(Word::Said, Section::Quality, marked("修好了", reporter))
             .with_item(Word::Strokes, 1, marked("[[3,4]]", reporter))
             .with_item(Word::Matter, 1, marked("燈還不亮", reporter));
