@@ -8,20 +8,26 @@ mod carry;
 mod case;
 mod close;
 mod cohorts;
+mod explain_draw;
 mod keys;
 mod pick;
+mod plan;
 mod release_plan;
 mod replace_unreachable;
 mod set_rate;
+mod strata;
 mod visible;
 mod visitors;
 mod void;
 
 pub use adjust_plan::{AdjustPlan, VisitorChoice};
 pub use advance::Advanced;
+pub use explain_draw::{DrawLine, DrawPage, DrawnStratum};
+pub use plan::{NotPlanned, PersonLoad, PlanLine, PlanPage};
 pub use release_plan::{ReleasePlan, Released};
 pub use replace_unreachable::{ReplaceUnreachable, Replaced};
 pub use set_rate::SetRate;
+pub use strata::{NumberState, StratumBox, StratumBoxes};
 
 pub(crate) use anew::{arise_anew, pick_found};
 pub(crate) use arise::{Arising, History, arise, arising, close_list, enter};

@@ -169,7 +169,7 @@ impl CohortDraw {
     }
 
     /// `u` of stratum `index`: the first 8 bytes, big-endian, of HMAC-SHA256(key, name ‖ 0x1F ‖ decimal index).
-    fn chance(&self, index: u64) -> u64 {
+    pub fn chance(&self, index: u64) -> u64 {
         let mut digits = [0_u8; 20];
         let mut start = digits.len();
         let mut rest = index;

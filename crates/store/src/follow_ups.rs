@@ -185,7 +185,7 @@ pub struct VisitorRow {
 }
 
 impl VisitorRow {
-    fn read(row: &Row) -> Result<Self> {
+    pub(crate) fn read(row: &Row) -> Result<Self> {
         Ok(Self {
             follow_up: row.get("follow_up_id")?,
             post: row.get("post")?,

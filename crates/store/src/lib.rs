@@ -31,6 +31,7 @@ pub mod obligations;
 pub mod outbox;
 pub mod people;
 pub mod personal;
+pub mod plan;
 pub mod posts;
 pub mod provision;
 pub mod records;

@@ -1,6 +1,7 @@
 //! The application on both databases.
 
 mod imports;
+mod live_plan;
 mod path;
 mod record_lacks;
 mod reviews;
