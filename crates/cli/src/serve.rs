@@ -11,7 +11,6 @@ mod local_authority;
 mod log;
 mod proxy;
 mod ready;
-mod sessions;
 mod stop;
 mod tls;
 mod transport;
@@ -124,7 +123,7 @@ fn router(
             look: false,
         },
         Arc::new(ready::Database(db.clone())),
-        sessions::Sessions::new(db.clone(), clock.clone()),
+        App::new(db.clone(), clock.clone()),
     );
     let mut router = pages;
     if let Some(authority) = certificate.and_then(Certificate::authority) {

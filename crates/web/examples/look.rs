@@ -6,7 +6,8 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use huiyin_web::session::{SessionKey, SessionRow, SessionRows};
+use huiyin_app::{App, Clock};
+use huiyin_testkit::TestDb;
 use huiyin_web::{Readiness, Settings, router};
 use tokio::net::TcpListener;
 
@@ -20,29 +21,6 @@ impl Readiness for Ready {
     }
 }
 
-/// Nobody signs in to a style guide.
-#[derive(Clone, Debug)]
-struct NoSessions;
-
-#[async_trait]
-impl SessionRows for NoSessions {
-    async fn create(&self, _: SessionRow) -> Result<bool, String> {
-        Ok(true)
-    }
-
-    async fn save(&self, _: SessionRow) -> Result<(), String> {
-        Ok(())
-    }
-
-    async fn load(&self, _: &SessionKey) -> Result<Option<SessionRow>, String> {
-        Ok(None)
-    }
-
-    async fn delete(&self, _: &SessionKey) -> Result<(), String> {
-        Ok(())
-    }
-}
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let address = env::args().nth(1);
@@ -52,6 +30,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         demo: true,
         ..Settings::default()
     };
-    axum::serve(listener, router(settings, Arc::new(Ready), NoSessions)).await?;
+    let db = TestDb::sqlite().await;
+    let app = App::new((*db).clone(), Clock::system());
+    axum::serve(listener, router(settings, Arc::new(Ready), app)).await?;
     Ok(())
 }

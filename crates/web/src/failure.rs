@@ -21,6 +21,7 @@ use crate::preferences::Preferences;
 use crate::request::RequestId;
 use crate::server::Settings;
 
+mod of_app;
 mod words;
 
 /// What sort of thing went wrong.
@@ -102,9 +103,9 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub(crate) struct Failure {
     kind: Kind,
-    reason: Option<Text>,
+    reason: Option<Box<Text>>,
     clause: Option<String>,
-    way_out: Option<(String, Text)>,
+    way_out: Option<Box<(String, Text)>>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
@@ -132,7 +133,7 @@ impl Failure {
     #[must_use]
     pub(crate) fn because(self, reason: Text) -> Self {
         Self {
-            reason: Some(reason),
+            reason: Some(Box::new(reason)),
             ..self
         }
     }
@@ -150,7 +151,7 @@ impl Failure {
     #[must_use]
     pub(crate) fn or_go_to(self, href: &str, words: Text) -> Self {
         Self {
-            way_out: Some((href.to_owned(), words)),
+            way_out: Some(Box::new((href.to_owned(), words))),
             ..self
         }
     }

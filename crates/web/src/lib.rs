@@ -4,6 +4,7 @@
 //! added is told in `docs/design/look.md`.
 
 mod assets;
+mod at_work;
 mod dates;
 mod failure;
 mod health;

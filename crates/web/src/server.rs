@@ -14,9 +14,11 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::timeout::TimeoutLayer;
 
+use huiyin_app::App;
+
 use crate::failure::{self, Failure, Kind};
 use crate::health::{self, Readiness};
-use crate::session::{self, SessionRows};
+use crate::session::{self, Kept};
 use crate::{assets, pages, preferences, request, security};
 
 /// How long an answer may take.
@@ -40,6 +42,13 @@ pub struct Settings {
 pub(crate) struct Shared {
     settings: Settings,
     readiness: Arc<dyn Readiness>,
+    app: App,
+}
+
+impl FromRef<Shared> for App {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.app.clone()
+    }
 }
 
 impl FromRef<Shared> for Settings {
@@ -54,23 +63,24 @@ impl FromRef<Shared> for Arc<dyn Readiness> {
     }
 }
 
-/// The whole server as a router, ready to be served.
-pub fn router<R: SessionRows + Clone>(
-    settings: Settings,
-    readiness: Arc<dyn Readiness>,
-    sessions: R,
-) -> Router {
+/// The whole server as a router, ready to be served. Whoever serves it gives each request the address it comes from
+/// as `ConnectInfo<SocketAddr>`: attempts to sign in are counted by it.
+pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Router {
     let mut routes = Router::new()
         .route("/preferences", post(preferences::choose))
+        .merge(pages::sign_in::routes())
+        .merge(pages::account::routes())
+        .merge(pages::set_up::routes())
         .merge(pages::procedure::routes());
     if settings.demo || settings.look {
         routes = routes.nest("/look", pages::look::routes());
     }
+    let with_sessions = routes.layer(session::layer(Kept(app.clone()), settings.https));
     let shared = Shared {
         settings,
         readiness,
+        app,
     };
-    let with_sessions = routes.layer(session::layer(sessions, settings.https));
     let without = Router::new()
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(health::alive))

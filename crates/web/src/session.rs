@@ -15,10 +15,14 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error as StoreError, Result as StoreResult};
 use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
 
-use huiyin_domain::{Instant, PersonId};
+use huiyin_domain::{DeviceId, Instant, PersonId};
 
-/// How long a session lives after it was last renewed.
-const LIFETIME: Duration = Duration::hours(14);
+mod kept;
+
+pub(crate) use kept::Kept;
+
+/// How long a browser keeps the cookie. The application ends a session that is not used long before.
+const LIFETIME: Duration = Duration::days(7);
 
 /// Where the signed-in person stands in the data of a session.
 const SIGNED_IN: &str = "signed_in";
@@ -51,6 +55,8 @@ pub struct SessionRow {
     pub key: SessionKey,
     /// Who is signed in with it; none before signing in.
     pub person: Option<PersonId>,
+    /// On which device.
+    pub device: Option<DeviceId>,
     /// Its data as JSON, opaque to the store.
     pub data: String,
     /// When it ends unless it is renewed before.
@@ -78,6 +84,8 @@ pub trait SessionRows: fmt::Debug + Send + Sync + 'static {
 pub struct SignedIn {
     /// The person.
     pub person: PersonId,
+    /// The device.
+    pub device: DeviceId,
     /// When the password was given.
     pub since: Instant,
 }
@@ -102,6 +110,11 @@ pub async fn signed_in(session: &Session) -> Result<Option<SignedIn>, SessionErr
 /// Signs out: the row and the cookie go.
 pub async fn sign_out(session: &Session) -> Result<(), SessionError> {
     Ok(session.flush().await?)
+}
+
+/// The key of the row of this session, where it has one.
+pub(crate) fn key(session: &Session) -> Option<SessionKey> {
+    session.id().map(SessionKey::of)
 }
 
 /// The layer that gives handlers their [`Session`]. With HTTPS the cookie is `Secure` and tied to this host by name.
@@ -167,6 +180,7 @@ fn row(record: &Record) -> StoreResult<SessionRow> {
     Ok(SessionRow {
         key: SessionKey::of(record.id),
         person: signed_in.map(|signed_in| signed_in.person),
+        device: signed_in.map(|signed_in| signed_in.device),
         data: serde_json::to_string(&record.data)
             .map_err(|error| StoreError::Encode(error.to_string()))?,
         expires: Instant::from_micros(i64::try_from(micros).unwrap_or(i64::MAX)),

@@ -36,7 +36,7 @@ struct Said<'a> {
 
 pub(super) fn page(failure: &Failure, asker: &Asker) -> String {
     let t = Texts::of(asker.preferences.lang);
-    let way_out = match &failure.way_out {
+    let way_out = match failure.way_out.as_deref() {
         Some((href, words)) => Action::new(href, words.get(t.lang())),
         None => Action::new("/", t.failure_to_first_page()),
     };

@@ -40,6 +40,7 @@ fn the_store_learns_the_person_but_not_the_id() {
     let person = PersonId::generate();
     let signed_in = SignedIn {
         person,
+        device: DeviceId::generate(),
         since: Instant::from_micros(1),
     };
     let mut record = Record {
@@ -62,12 +63,22 @@ fn the_store_learns_the_person_but_not_the_id() {
 
 /// A server that signs people in and out, over plain HTTP.
 fn server(rows: &Rows, person: PersonId) -> Router {
+    let device = DeviceId::generate();
     let since = Instant::from_micros(7);
     Router::new()
         .route(
             "/in",
             get(async move |session: Session| {
-                sign_in(&session, SignedIn { person, since }).await.unwrap();
+                sign_in(
+                    &session,
+                    SignedIn {
+                        person,
+                        device,
+                        since,
+                    },
+                )
+                .await
+                .unwrap();
             }),
         )
         .route(

@@ -114,6 +114,9 @@ impl Place {
     const MONTHLY: [Self; 3] = [Self::Statistics, Self::Analysis, Self::Archive];
     const BOOKS: [Self; 3] = [Self::Units, Self::People, Self::Procedure];
 
+    /// The places that have a page already; the others are not shown.
+    const WITH_PAGE: [Self; 2] = [Self::Today, Self::Procedure];
+
     /// Its path below that of the site.
     pub(crate) const fn path(self) -> &'static str {
         match self {
@@ -192,6 +195,7 @@ impl Frame {
             title,
             items: places
                 .iter()
+                .filter(|there| Place::WITH_PAGE.contains(there))
                 .map(|there| NavItem {
                     href: format!("{base}{}", there.path()),
                     words: there.title(t),
@@ -200,14 +204,16 @@ impl Frame {
                 })
                 .collect(),
         };
+        let mut nav = vec![
+            group(t.nav_daily(), &Place::DAILY),
+            group(t.nav_monthly(), &Place::MONTHLY),
+            group(t.nav_books(), &Place::BOOKS),
+        ];
+        nav.retain(|group| !group.items.is_empty());
         Self {
             site: Some(site),
             me: Some(me),
-            nav: vec![
-                group(t.nav_daily(), &Place::DAILY),
-                group(t.nav_monthly(), &Place::MONTHLY),
-                group(t.nav_books(), &Place::BOOKS),
-            ],
+            nav,
             ..self
         }
     }
@@ -240,23 +246,24 @@ mod tests {
             procedure: "篇1".to_owned(),
         };
         let counts = NavCounts {
-            records: 3,
+            today: 3,
+            records: 2,
             ..NavCounts::default()
         };
         let frame = Frame::plain(Preferences::default(), "/").at_work(
             t,
             me,
             site,
-            ("/s/CH", Some(Place::Plan), &counts),
+            ("/s/CH", Some(Place::Procedure), &counts),
         );
         let items: Vec<&NavItem> = frame.nav.iter().flat_map(|group| &group.items).collect();
-        assert_eq!(items.len(), 11);
+        assert_eq!(items.len(), Place::WITH_PAGE.len());
         let current: Vec<&str> = items
             .iter()
             .filter(|item| item.current)
             .map(|item| item.href.as_str())
             .collect();
-        assert_eq!(current, ["/s/CH/plan"]);
+        assert_eq!(current, ["/s/CH/procedure"]);
         let counted: Vec<u64> = items
             .iter()
             .filter_map(|item| Some(item.count.as_ref()?.0))

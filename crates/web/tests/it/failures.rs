@@ -64,13 +64,20 @@ async fn programs_get_problem_details() {
 
 #[tokio::test]
 async fn what_the_framework_refuses_is_said_in_the_same_voice() {
-    let answer = send(demo(), "DELETE", "/look", &[("accept-language", "en")], "").await;
+    let answer = send(
+        demo().await,
+        "DELETE",
+        "/look",
+        &[("accept-language", "en")],
+        "",
+    )
+    .await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(answer.header("allow"), "GET,HEAD");
     assert!(answer.text().contains("cannot be read"));
 
     let answer = send(
-        demo(),
+        demo().await,
         "POST",
         "/preferences",
         &[FORM],
@@ -89,7 +96,7 @@ async fn a_form_of_another_site_is_refused() {
         &[FORM, ("origin", "https://evil.example")],
         &[FORM, ("origin", "null")],
     ] {
-        let answer = send(demo(), "POST", "/preferences", headers, "lang=en").await;
+        let answer = send(demo().await, "POST", "/preferences", headers, "lang=en").await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
         assert!(answer.header("set-cookie").is_empty());
     }
@@ -98,7 +105,7 @@ async fn a_form_of_another_site_is_refused() {
         &[FORM, ("origin", "http://huiyin.example")],
         &[FORM],
     ] {
-        let answer = send(demo(), "POST", "/preferences", headers, "lang=en").await;
+        let answer = send(demo().await, "POST", "/preferences", headers, "lang=en").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{headers:?}");
     }
 }
@@ -106,11 +113,11 @@ async fn a_form_of_another_site_is_refused() {
 #[tokio::test]
 async fn readiness_follows_the_database_and_keeps_its_reasons() {
     let settings = Settings::default();
-    let ready = send(server(settings, true), "GET", "/readyz", &[], "").await;
+    let ready = send(server(settings, true).await, "GET", "/readyz", &[], "").await;
     assert_eq!(ready.status, StatusCode::OK);
-    let not = send(server(settings, false), "GET", "/readyz", &[], "").await;
+    let not = send(server(settings, false).await, "GET", "/readyz", &[], "").await;
     assert_eq!(not.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(!not.text().contains("disk"));
-    let alive = send(server(settings, false), "GET", "/healthz", &[], "").await;
+    let alive = send(server(settings, false).await, "GET", "/healthz", &[], "").await;
     assert_eq!((alive.status, alive.text()), (StatusCode::OK, "alive\n"));
 }

@@ -82,8 +82,15 @@ async fn pages_are_sent_small_to_those_who_take_it() {
 #[tokio::test]
 async fn a_choice_is_kept_and_leads_back() {
     let form = [("content-type", "application/x-www-form-urlencoded")];
-    let choose = |settings, body: &'static str| {
-        send(server(settings, true), "POST", "/preferences", &form, body)
+    let choose = async |settings, body: &'static str| {
+        send(
+            server(settings, true).await,
+            "POST",
+            "/preferences",
+            &form,
+            body,
+        )
+        .await
     };
     let plain = choose(Settings::default(), "lang=en&back=/plan").await;
     assert_eq!(plain.status, StatusCode::SEE_OTHER);
@@ -120,13 +127,13 @@ async fn a_page_is_in_the_chosen_language_and_theme() {
 #[tokio::test]
 async fn the_demo_line_is_on_every_page_of_a_demo_and_on_no_other() {
     for path in PAGES.into_iter().chain(["/no/such/page"]) {
-        let page = send(demo(), "GET", path, &[], "").await;
+        let page = send(demo().await, "GET", path, &[], "").await;
         assert!(page.text().contains("class=\"demo\""), "{path}");
         let settings = Settings {
             look: true,
             ..Settings::default()
         };
-        let page = send(server(settings, true), "GET", path, &[], "").await;
+        let page = send(server(settings, true).await, "GET", path, &[], "").await;
         assert!(!page.text().contains("class=\"demo\""), "{path}");
     }
 }
@@ -134,7 +141,14 @@ async fn the_demo_line_is_on_every_page_of_a_demo_and_on_no_other() {
 #[tokio::test]
 async fn a_real_installation_has_no_style_guide() {
     for path in PAGES {
-        let page = send(server(Settings::default(), true), "GET", path, &[], "").await;
+        let page = send(
+            server(Settings::default(), true).await,
+            "GET",
+            path,
+            &[],
+            "",
+        )
+        .await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
 }

@@ -4,4 +4,5 @@
 mod failures;
 mod frame;
 mod procedures;
+mod sign_in;
 mod support;

@@ -1,13 +1,14 @@
 //! A server without a socket, and what it answered.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use async_trait::async_trait;
-use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
+use axum::{Extension, Router};
 use http_body_util::BodyExt as _;
-use huiyin_web::session::{SessionKey, SessionRow, SessionRows};
+use huiyin_app::{App, Clock};
+use huiyin_testkit::TestDb;
 use huiyin_web::{Readiness, Settings, router};
 use tower::ServiceExt as _;
 
@@ -24,34 +25,6 @@ impl Readiness for Database {
         } else {
             Err("the disk is full".to_owned())
         }
-    }
-}
-
-/// Sessions in memory.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Rows(Arc<Mutex<Vec<SessionRow>>>);
-
-#[async_trait]
-impl SessionRows for Rows {
-    async fn create(&self, row: SessionRow) -> Result<bool, String> {
-        self.save(row).await.map(|()| true)
-    }
-
-    async fn save(&self, row: SessionRow) -> Result<(), String> {
-        let mut rows = self.0.lock().unwrap();
-        rows.retain(|there| there.key != row.key);
-        rows.push(row);
-        Ok(())
-    }
-
-    async fn load(&self, key: &SessionKey) -> Result<Option<SessionRow>, String> {
-        let rows = self.0.lock().unwrap();
-        Ok(rows.iter().find(|row| row.key == *key).cloned())
-    }
-
-    async fn delete(&self, key: &SessionKey) -> Result<(), String> {
-        self.0.lock().unwrap().retain(|row| row.key != *key);
-        Ok(())
     }
 }
 
@@ -79,7 +52,7 @@ impl Answer {
 }
 
 /// The server of a demo with its database there.
-pub(crate) fn demo() -> Router {
+pub(crate) async fn demo() -> Router {
     server(
         Settings {
             demo: true,
@@ -87,15 +60,19 @@ pub(crate) fn demo() -> Router {
         },
         true,
     )
+    .await
 }
 
-pub(crate) fn server(settings: Settings, there: bool) -> Router {
-    router(settings, Arc::new(Database { there }), Rows::default())
+/// A server on an empty database, which lives as long as the server.
+pub(crate) async fn server(settings: Settings, there: bool) -> Router {
+    let db = TestDb::sqlite().await;
+    let app = App::new((*db).clone(), Clock::system());
+    router(settings, Arc::new(Database { there }), app).layer(Extension(Arc::new(db)))
 }
 
 /// Sends a request with these headers to the demo.
 pub(crate) async fn get(path: &str, headers: &[(&str, &str)]) -> Answer {
-    send(demo(), "GET", path, headers, "").await
+    send(demo().await, "GET", path, headers, "").await
 }
 
 pub(crate) async fn send(

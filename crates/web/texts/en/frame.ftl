@@ -35,3 +35,6 @@ place-archive = Archive hand-over
 place-units = Residents and units
 place-people = People and posts
 place-procedure = Procedure and clauses
+post-administrator = Administrator
+list-comma = ,{" "}
+no-post = You hold no post today. Ask the site manager or the administrator.

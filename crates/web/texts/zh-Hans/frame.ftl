@@ -35,3 +35,6 @@ place-archive = 归档移交
 place-units = 住户与房号
 place-people = 人员与岗位
 place-procedure = 规程与条文
+post-administrator = 系统管理员
+list-comma = 、
+no-post = 您今天没有担任任何岗位。请管理处经理或系统管理员任命。

@@ -35,3 +35,6 @@ place-archive = 歸檔移交
 place-units = 住戶與房號
 place-people = 人員與崗位
 place-procedure = 規程與條文
+post-administrator = 系統管理員
+list-comma = 、
+no-post = 您今天沒有擔任任何崗位。請管理處經理或系統管理員任命。
