@@ -31,7 +31,7 @@ mod tests {
         };
         assert_eq!(plan(|_| 0), "2026-03-16");
         assert_eq!(plan(|at| u32::from(at.day_of_month() == 16)), "2026-03-17");
-        assert_eq!(plan(|at| at.day_of_month()), "2026-03-14");
+        assert_eq!(plan(Day::day_of_month), "2026-03-14");
     }
 
     #[test]

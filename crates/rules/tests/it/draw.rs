@@ -104,7 +104,7 @@ proptest! {
 /// Pearson's chi-square of counts against an even spread.
 fn chi_square(counts: &[u32]) -> f64 {
     let total: u32 = counts.iter().sum();
-    let even = f64::from(total) / counts.len() as f64;
+    let even = f64::from(total) / f64::from(u32::try_from(counts.len()).unwrap());
     counts
         .iter()
         .map(|count| (f64::from(*count) - even).powi(2) / even)

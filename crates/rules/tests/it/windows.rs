@@ -28,7 +28,7 @@ fn facts(category: Category) -> EventFacts<'static> {
 fn windows(rules: &Rules<'_>, event: &EventFacts<'_>) -> Vec<(Phase, Window)> {
     let mut windows = Vec::new();
     rules.obligations(event, |obligation| {
-        windows.push((obligation.phase, obligation.window))
+        windows.push((obligation.phase, obligation.window));
     });
     windows
 }
