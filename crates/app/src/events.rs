@@ -3,6 +3,8 @@
 mod complete_event;
 mod confirm_list;
 mod correct_event;
+mod event_page;
+mod events_page;
 mod form;
 mod register_event;
 mod reopen_event;
@@ -11,6 +13,8 @@ mod take_in_hand;
 pub use complete_event::{CompleteEvents, Completed};
 pub use confirm_list::{ConfirmList, ListLineInput};
 pub use correct_event::CorrectEvent;
+pub use event_page::{EventFollowUp, EventObligation, EventPage, Step};
+pub use events_page::{CursorError, DueFilter, EventCursor, EventFilter, EventLine, EventsPage};
 pub use form::{EventForm, WordsForm};
 pub use register_event::{RegisterEvent, Registered, ReportForm};
 pub use reopen_event::ReopenEvent;

@@ -32,7 +32,10 @@ pub use strata::{NumberState, StratumBox, StratumBoxes};
 pub(crate) use anew::{arise_anew, pick_found};
 pub(crate) use arise::{Arising, History, arise, arising, close_list, enter};
 pub(crate) use case::Case;
+pub(crate) use explain_draw::hidden;
 pub(crate) use keys::commit_keys;
+pub(crate) use plan::{decided, is_shown, number_text};
+pub(crate) use strata::strata;
 pub(crate) use visitors::Planner;
 pub(crate) use void::void;
 

@@ -18,6 +18,7 @@ pub mod drafts;
 pub mod draw;
 pub mod dump;
 mod error;
+pub mod event_list;
 pub mod events;
 pub mod follow_ups;
 pub mod imports;

@@ -198,6 +198,23 @@ const LINES: &str = "select f.id, f.event_id, e.year, e.number as running, e.eve
     where f.site_id = $1 and f.state <> 'withdrawn' and coalesce(o.shown_from, 0) <= $4 \
     and (f.due between $2 and $3 or (f.state = 'planned' and f.due < $2)) \
     order by f.due, e.year, e.number, o.line, f.round, f.id";
+const LINES_OF_EVENT: &str = "select f.id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
+    e.kind, e.severity, e.summary, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.building, \
+    coalesce(p.name, e.customer) as customer_name, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
+    f.channel, f.voluntary, f.state, o.why, o.number as draw_number, o.cohort_id, o.late_entry, o.working_limit, \
+    o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \
+    join event e on e.id = f.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
+    left join person p on p.id = coalesce(l.person_id, e.reporter_id) \
+    where f.event_id = $1 and coalesce(o.shown_from, 0) <= $2 order by f.planned_at, o.line, f.round, f.id";
+const VISITORS_OF_EVENT: &str = "select v.follow_up_id, v.post, v.person_id, p.name, v.reason from follow_up f \
+    join follow_up_visitor v on v.follow_up_id = f.id left join person p on p.id = v.person_id \
+    where f.event_id = $1 order by v.follow_up_id, v.place";
+const DRAWN_OF_EVENT: &str = "select o.id, o.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
+    o.phase, o.line, o.due, o.cohort_id, c.name as cohort_name, c.p, c.q, o.number, o.why, o.shown_from, o.late_entry, \
+    o.void_cause, o.replaced_by_id, o.arisen_at from obligation o join cohort c on c.id = o.cohort_id \
+    join event e on e.id = o.event_id where o.cohort_id in (select own.cohort_id from obligation own \
+    where own.event_id = $1) order by o.cohort_id, coalesce(o.number, 2147483647), o.arisen_at, o.id";
 const VISITORS: &str = "select v.follow_up_id, v.post, v.person_id, p.name, v.reason from follow_up f \
     join obligation o on o.id = f.obligation_id join follow_up_visitor v on v.follow_up_id = f.id \
     left join person p on p.id = v.person_id \
@@ -217,6 +234,16 @@ const LATE_ENTRIES: &str = "select j.actor_id, p.name, count(distinct e.id) as e
     join event e on e.id = o.event_id join journal j on j.subject_id = e.id and j.kind = 'event_completed' \
     and j.at = e.completion_entered_at left join person p on p.id = j.actor_id where o.cohort_id = $1 \
     and e.completion_entered_at - e.completed_at > $2 group by j.actor_id, p.name order by 3 desc, 1";
+
+/// The follow-ups of an event that are shown by `now`, withdrawn ones among them.
+pub async fn lines_of_event(tx: &mut Tx, event: EventId, now: Instant) -> Result<Vec<PlanRow>> {
+    tx.all(LINES_OF_EVENT, &[&event, &now], PlanRow::read).await
+}
+
+/// Who visits in the follow-ups of an event.
+pub async fn visitors_of_event(tx: &mut Tx, event: EventId) -> Result<Vec<VisitorRow>> {
+    tx.all(VISITORS_OF_EVENT, &[&event], VisitorRow::read).await
+}
 
 /// The follow-ups due from `first` to `last` that are shown by `now`, and those due before that wait for their release.
 pub async fn lines(
@@ -249,6 +276,11 @@ pub async fn drawn(tx: &mut Tx, site: ScopeId, (first, last): (Day, Day)) -> Res
 /// The obligations of a cohort, by number, those without one last.
 pub async fn drawn_of_cohort(tx: &mut Tx, cohort: CohortId) -> Result<Vec<DrawnRow>> {
     tx.all(DRAWN_OF_COHORT, &[&cohort], DrawnRow::read).await
+}
+
+/// The obligations of the cohorts that an event has obligations in, by cohort and number.
+pub async fn drawn_around_event(tx: &mut Tx, event: EventId) -> Result<Vec<DrawnRow>> {
+    tx.all(DRAWN_OF_EVENT, &[&event], DrawnRow::read).await
 }
 
 /// Who entered completions of a cohort's events more than `hours` after they happened, and how many.

@@ -119,7 +119,7 @@ impl App {
 }
 
 /// Without what would give a pick away before it is shown.
-pub(super) fn hidden(mut row: DrawnRow, now: Instant) -> DrawnRow {
+pub(crate) fn hidden(mut row: DrawnRow, now: Instant) -> DrawnRow {
     if row.why.picked() && !is_shown(&row, now) {
         row.why = Why::NotDrawn;
         row.shown_from = None;

@@ -144,17 +144,17 @@ impl App {
 }
 
 /// The number by which people call an event.
-pub(super) fn number_text(site: &Site, (year, number): (i32, u32)) -> String {
+pub(crate) fn number_text(site: &Site, (year, number): (i32, u32)) -> String {
     RunningNumber { year, number }.text(site.code())
 }
 
 /// Whether people know that it is picked.
-pub(super) fn is_shown(row: &DrawnRow, now: Instant) -> bool {
+pub(crate) fn is_shown(row: &DrawnRow, now: Instant) -> bool {
     row.why.picked() && row.shown_from.is_none_or(|from| from <= now)
 }
 
 /// Why it is not picked, as far as people may know.
-pub(super) fn decided(row: &DrawnRow, stratum: Option<&StratumBoxes>) -> Option<Why> {
+pub(crate) fn decided(row: &DrawnRow, stratum: Option<&StratumBoxes>) -> Option<Why> {
     if row.number.is_none() {
         return Some(row.why);
     }

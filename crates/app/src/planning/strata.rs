@@ -39,7 +39,7 @@ pub struct StratumBoxes {
 
 /// The strata of one cohort, by its obligations in order of their numbers. Nothing of a pick is given away before it
 /// is shown: until then its whole stratum is open.
-pub(super) fn strata(cohort: &[DrawnRow], now: Instant) -> Vec<StratumBoxes> {
+pub(crate) fn strata(cohort: &[DrawnRow], now: Instant) -> Vec<StratumBoxes> {
     let numbered: Vec<(Stratum, &DrawnRow)> = cohort
         .iter()
         .filter_map(|row| Some((Stratum::of(row.rate, row.number?.into())?, row)))

@@ -1,5 +1,6 @@
 //! The application on both databases.
 
+mod estate_at_work;
 mod imports;
 mod live_plan;
 mod path;

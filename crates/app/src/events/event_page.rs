@@ -1,0 +1,207 @@
+use std::collections::{BTreeSet, HashMap};
+
+use huiyin_domain::entry::Facts;
+use huiyin_domain::entry::facts::{ListLine, Pick};
+use huiyin_domain::{
+    EntryId, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, Why, masked_phone,
+};
+use huiyin_store::event_list::{self, AroundRow, ReportRow};
+use huiyin_store::events::{self, EventRow};
+use huiyin_store::follow_ups::VisitorRow;
+use huiyin_store::plan::{self, DrawnRow, PlanRow};
+use huiyin_store::{journal, people};
+
+use crate::access::{self, has_right};
+use crate::planning::{StratumBoxes, decided, hidden, is_shown, number_text, strata};
+use crate::{App, Asker, Error, Result, Right, Site};
+
+/// One event with its history.
+#[derive(Clone, Debug)]
+pub struct EventPage {
+    /// The site.
+    pub site: Site,
+    /// The number for people, such as CY-2026-00123.
+    pub number: String,
+    /// The event; the phone number is masked.
+    pub row: EventRow,
+    /// What the things around it are called.
+    pub around: AroundRow,
+    /// The reports that make it up.
+    pub reports: Vec<ReportRow>,
+    /// Its list: participants, recipients, households.
+    pub list: Vec<ListLine>,
+    /// Whether the procedure asks for follow-ups of its category at all.
+    pub covered: bool,
+    /// Whether the asker may handle and complete it.
+    pub may_handle: bool,
+    /// Whether the asker may correct and reopen it.
+    pub may_correct: bool,
+    /// What the procedure may ask for, void ones among them.
+    pub obligations: Vec<EventObligation>,
+    /// The follow-ups that people know of.
+    pub follow_ups: Vec<EventFollowUp>,
+    /// What happened, oldest first.
+    pub steps: Vec<Step>,
+    /// The names of the people in the steps.
+    pub names: HashMap<PersonId, Option<Personal<String>>>,
+}
+
+/// An obligation of the event.
+#[derive(Clone, Debug)]
+pub struct EventObligation {
+    /// The obligation, its cohort and number.
+    pub row: DrawnRow,
+    /// Why it is picked, or is not; none while the pick of its stratum is open.
+    pub why: Option<Why>,
+    /// The stratum it is in.
+    pub stratum: Option<StratumBoxes>,
+}
+
+/// A follow-up of the event.
+#[derive(Clone, Debug)]
+pub struct EventFollowUp {
+    /// The follow-up.
+    pub row: PlanRow,
+    /// Who visits, in order.
+    pub visitors: Vec<VisitorRow>,
+}
+
+/// Something that happened to the event.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The entry of the journal.
+    pub entry: EntryId,
+    /// When.
+    pub at: Instant,
+    /// Who did it; none when the product did.
+    pub actor: Option<PersonId>,
+    /// What. A pick that is not shown yet is left out of it.
+    pub what: Facts,
+    /// The reason that was given.
+    pub why: Option<Personal<String>>,
+}
+
+impl App {
+    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 13
+    /// statements, however long the history is; 2 more for every 50 people in it.
+    pub async fn event(&self, asker: &Asker, event: EventId) -> Result<EventPage> {
+        let now = self.clock().now();
+        let mut tx = self.db().read().await?;
+        let mut row = events::event(&mut tx, event)
+            .await?
+            .filter(|row| row.withdrawn_at.is_none() && asker.belongs_to(row.site))
+            .ok_or(Error::NotFound)?;
+        row.phone = row
+            .phone
+            .map(|phone| Personal::new(masked_phone(phone.reveal())));
+        let site = self.editions().site(&mut tx, row.site).await?;
+        let today = site.day(now);
+        let rules = site.rules_on(row.completed_at.map_or(today, |at| site.day(at)));
+        access::check(&rules, asker, site.id(), Right::See)?;
+
+        let around = plan::drawn_around_event(&mut tx, event).await?;
+        let unseen: BTreeSet<ObligationId> = around
+            .iter()
+            .filter(|one| one.why.picked() && !is_shown(one, now))
+            .map(|one| one.obligation)
+            .collect();
+        let mut visitors: HashMap<FollowUpId, Vec<VisitorRow>> = HashMap::new();
+        for visitor in plan::visitors_of_event(&mut tx, event).await? {
+            visitors.entry(visitor.follow_up).or_default().push(visitor);
+        }
+        let follow_ups = plan::lines_of_event(&mut tx, event, now).await?;
+        let mut steps = Vec::new();
+        for line in journal::history(&mut tx, event.uuid()).await? {
+            let entry = line.entry()?;
+            let why = entry.why().map(|why| Personal::new(why.to_owned()));
+            if let Some(what) = shown(entry.facts, &unseen, now) {
+                steps.push(Step {
+                    entry: entry.id,
+                    at: entry.at,
+                    actor: entry.actor,
+                    what,
+                    why,
+                });
+            }
+        }
+        let actors: BTreeSet<PersonId> = steps.iter().filter_map(|step| step.actor).collect();
+        let actors: Vec<PersonId> = actors.into_iter().collect();
+        let names = people::people(&mut tx, &actors).await?;
+        Ok(EventPage {
+            number: number_text(&site, (row.number.year, row.number.number)),
+            around: event_list::around(&mut tx, event).await?,
+            reports: event_list::reports(&mut tx, event).await?,
+            list: events::list(&mut tx, event).await?,
+            covered: rules.category(row.state.category).is_some(),
+            may_handle: has_right(&rules, asker, site.id(), Right::RegisterEvents),
+            may_correct: has_right(&rules, asker, site.id(), Right::CorrectEvents),
+            obligations: obligations(event, &around, now),
+            follow_ups: follow_ups
+                .into_iter()
+                .map(|row| EventFollowUp {
+                    visitors: visitors.remove(&row.id).unwrap_or_default(),
+                    row,
+                })
+                .collect(),
+            steps,
+            names: names.into_iter().map(|one| (one.id, one.name)).collect(),
+            row,
+            site,
+        })
+    }
+}
+
+/// The event's own obligations among all of their cohorts.
+fn obligations(event: EventId, around: &[DrawnRow], now: Instant) -> Vec<EventObligation> {
+    let mut own = Vec::new();
+    for cohort in around.chunk_by(|a, b| a.cohort == b.cohort) {
+        let strata = strata(cohort, now);
+        for row in cohort.iter().filter(|row| row.event == event) {
+            let is_in = |stratum: &&StratumBoxes| {
+                stratum
+                    .boxes
+                    .iter()
+                    .any(|one| Some(one.number) == row.number)
+            };
+            let stratum = strata.iter().find(is_in).cloned();
+            own.push(EventObligation {
+                why: if is_shown(row, now) {
+                    Some(row.why)
+                } else {
+                    decided(row, stratum.as_ref())
+                },
+                row: hidden(row.clone(), now),
+                stratum,
+            });
+        }
+    }
+    own.sort_by_key(|one| (one.row.arisen_at, one.row.phase, one.row.line));
+    own
+}
+
+/// A step without what would give a pick away before it is shown; none when it says nothing else.
+fn shown(facts: Facts, unseen: &BTreeSet<ObligationId>, now: Instant) -> Option<Facts> {
+    let seen = |pick: &Pick| pick.shown_from <= now;
+    Some(match facts {
+        Facts::FollowUpPlanned(planned) if unseen.contains(&planned.obligation) => return None,
+        Facts::ObligationPicked(picked) if !seen(&picked.pick) => return None,
+        Facts::ObligationsArisen(mut arisen) => {
+            for one in &mut arisen.obligations {
+                if one.shown_from.is_some_and(|from| from > now) {
+                    one.why = Why::NotDrawn;
+                    one.shown_from = None;
+                }
+            }
+            Facts::ObligationsArisen(arisen)
+        }
+        Facts::ObligationVoided(mut voided) => {
+            voided.instead = voided.instead.filter(seen);
+            Facts::ObligationVoided(voided)
+        }
+        Facts::ObligationReplaced(mut replaced) => {
+            replaced.instead = replaced.instead.filter(seen);
+            Facts::ObligationReplaced(replaced)
+        }
+        other => other,
+    })
+}
