@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by it")]
 
 mod draw;
+mod live;
 mod glossary;
 mod plan;
 mod procedure;
