@@ -68,6 +68,7 @@ impl FromRef<Shared> for Arc<dyn Readiness> {
 pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Router {
     let mut routes = Router::new()
         .route("/preferences", post(preferences::choose))
+        .merge(pages::desk::routes())
         .merge(pages::sign_in::routes())
         .merge(pages::account::routes())
         .merge(pages::set_up::routes())

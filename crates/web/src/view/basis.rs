@@ -29,6 +29,16 @@ impl<'a> Sources<'a> {
             .collect()
     }
 
+    /// The cards that the tags of a basis open.
+    pub(crate) fn cards(self, basis: &Basis) -> Vec<ClauseCard> {
+        let clauses = self.clauses(basis).into_iter();
+        let readings = self.readings(basis).into_iter();
+        clauses
+            .map(|clause| self.clause_card(clause))
+            .chain(readings.map(|reading| self.reading_card(reading)))
+            .collect()
+    }
+
     /// The cards of the whole procedure.
     pub(crate) fn all_cards(self) -> Vec<ClauseCard> {
         let clauses = self.procedure.clauses.iter();

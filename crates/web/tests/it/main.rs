@@ -1,6 +1,7 @@
 //! The server as a browser or a program meets it.
 #![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
+mod access;
 mod failures;
 mod frame;
 mod procedures;

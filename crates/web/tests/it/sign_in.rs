@@ -9,47 +9,7 @@ use huiyin_domain::CommandId;
 use huiyin_testkit::on_both;
 use huiyin_web::{Settings, router};
 
-use crate::support::{Answer, Database, send};
-
-const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
-const CHINESE: (&str, &str) = ("accept-language", "zh-TW");
-
-/// A browser that keeps its cookies.
-struct Browser {
-    server: Router,
-    cookies: Vec<(String, String)>,
-}
-
-impl Browser {
-    fn new(server: &Router) -> Self {
-        Self {
-            server: server.clone(),
-            cookies: Vec::new(),
-        }
-    }
-
-    async fn ask(&mut self, method: &str, path: &str, body: &str) -> Answer {
-        let pairs = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"));
-        let cookies = pairs.collect::<Vec<_>>().join("; ");
-        let headers = [FORM, CHINESE, ("cookie", cookies.as_str())];
-        let answer = send(self.server.clone(), method, path, &headers, body.to_owned()).await;
-        for set in answer.headers.get_all("set-cookie") {
-            let pair = set.to_str().unwrap().split(';').next().unwrap();
-            let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.retain(|(known, _)| known != name);
-            self.cookies.push((name.to_owned(), value.to_owned()));
-        }
-        answer
-    }
-
-    async fn sign_in(&mut self, account: &str, password: &str) -> Answer {
-        let form = format!("account={account}&password={password}&back=%2Faccount");
-        self.ask("POST", "/sign-in", &form).await
-    }
-}
+use crate::support::{Browser, Database};
 
 fn set_up_form(company: &str) -> String {
     let command = CommandId::generate();
@@ -60,7 +20,7 @@ fn set_up_form(company: &str) -> String {
 }
 
 /// A server that was set up by its link, over the pages.
-async fn set_up(app: &App) -> Router {
+pub(crate) async fn set_up(app: &App) -> Router {
     let server = router(
         Settings::default(),
         Arc::new(Database { there: true }),

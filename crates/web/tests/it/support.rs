@@ -100,3 +100,43 @@ pub(crate) async fn send(
         body: body.collect().await.unwrap().to_bytes().into(),
     }
 }
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+const CHINESE: (&str, &str) = ("accept-language", "zh-TW");
+
+/// A browser that keeps its cookies.
+pub(crate) struct Browser {
+    pub(crate) server: Router,
+    pub(crate) cookies: Vec<(String, String)>,
+}
+
+impl Browser {
+    pub(crate) fn new(server: &Router) -> Self {
+        Self {
+            server: server.clone(),
+            cookies: Vec::new(),
+        }
+    }
+
+    pub(crate) async fn ask(&mut self, method: &str, path: &str, body: &str) -> Answer {
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        let cookies = pairs.collect::<Vec<_>>().join("; ");
+        let headers = [FORM, CHINESE, ("cookie", cookies.as_str())];
+        let answer = send(self.server.clone(), method, path, &headers, body.to_owned()).await;
+        for set in answer.headers.get_all("set-cookie") {
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        answer
+    }
+
+    pub(crate) async fn sign_in(&mut self, account: &str, password: &str) -> Answer {
+        let form = format!("account={account}&password={password}&back=%2Faccount");
+        self.ask("POST", "/sign-in", &form).await
+    }
+}
