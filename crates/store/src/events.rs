@@ -1,6 +1,6 @@
 //! Service events (服務事項), their lists and running numbers.
 
-use huiyin_domain::entry::facts::{EventState, ListLine, RunningNumber};
+use huiyin_domain::entry::facts::{EventState, ListLine, Report, RunningNumber};
 use huiyin_domain::entry::{Digest, Source};
 use huiyin_domain::{
     Category, Day, DepartmentId, EventId, Handling, ImportId, Instant, PersonId, Personal, ScopeId,
@@ -171,6 +171,8 @@ const PLACE_OF_UNIT: &str = "select site_id, zone_id from unit where id = $1";
 const SITE_OF_DEPARTMENT: &str = "select site_id from department where id = $1";
 const HEAD: &str = "select head_id, responsible_post from department where id = $1";
 const LISTED: &str = "select count(*) as listed from list_line where event_id = $1";
+const REPORTS: &str = "select number, reported_at, department_id, department_given from event_report \
+    where event_id = $1 order by number";
 const TOLD_OF_UNIT: &str = "select id, reported_at, completed_at from event where site_id = $1 and unit_id = $2 \
     and category = $3 and kind = $4 and reported_at between $5 and $6 and withdrawn_at is null";
 const TOLD_OF_UNIT_WORDS: &str = "select id, reported_at, completed_at from event where site_id = $1 \
@@ -247,6 +249,19 @@ pub async fn head_of(
 ) -> Result<(Option<PersonId>, Option<String>)> {
     tx.one(HEAD, &[&department], |row| {
         Ok((row.get("head_id")?, row.get("responsible_post")?))
+    })
+    .await
+}
+
+/// The reports that make an event up, without their words.
+pub async fn reports(tx: &mut Tx, event: EventId) -> Result<Vec<Report>> {
+    tx.all(REPORTS, &[&event], |row| {
+        Ok(Report {
+            number: row.get("number")?,
+            reported_at: row.get("reported_at")?,
+            department: row.get("department_id")?,
+            department_words: row.get("department_given")?,
+        })
     })
     .await
 }
