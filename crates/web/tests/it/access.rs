@@ -67,7 +67,7 @@ async fn walk(browser: &mut Browser, who: &str, signed_in: bool) {
 }
 
 /// An account for somebody, with the password of all.
-async fn open_account(app: &App, estate: &Estate, post: &str) {
+pub(crate) async fn open_account(app: &App, estate: &Estate, post: &str) {
     let invite = Invite {
         site: estate.site,
         person: Some(estate.staff[post]),
