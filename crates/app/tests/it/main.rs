@@ -1,6 +1,7 @@
 //! The application on both databases.
 
 mod estate_at_work;
+mod events;
 mod imports;
 mod live_plan;
 mod path;
