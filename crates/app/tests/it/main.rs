@@ -5,6 +5,7 @@ mod events;
 mod imports;
 mod live_plan;
 mod path;
+mod planning;
 mod record_lacks;
 mod reviews;
 mod statistics;
