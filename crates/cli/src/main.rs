@@ -6,6 +6,7 @@
 mod backup;
 mod doctor;
 mod failure;
+mod import;
 mod lang;
 mod output;
 mod plan;
@@ -45,6 +46,8 @@ enum Command {
     Restore(backup::RestoreArguments),
     /// Looks whether an installation is sound: database, journal, time zones, disk, keys
     Doctor(doctor::DoctorArguments),
+    /// Takes events, units, people or lists from a file into the database; safe to repeat
+    Import(import::ImportArguments),
     /// What a procedure asks for a file of events, without a database
     Plan(plan::PlanArguments),
     /// The procedures in words, and the check of a procedure file
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Backup(arguments) => backup::back_up(&arguments, lang),
         Command::Restore(arguments) => backup::restore(&arguments, lang),
         Command::Doctor(arguments) => doctor::run(&arguments, lang),
+        Command::Import(arguments) => import::run(&arguments, lang),
         Command::Plan(arguments) => plan::run(&arguments, lang),
         Command::Procedure(command) => procedure::run(&command, lang),
     };

@@ -96,11 +96,16 @@ async fn serve_until_stopped(
     let db = Db::open(&data.database)
         .await
         .map_err(|error| Failure::new(words::no_database(&data.database, &error, lang)))?;
-    let router = router(&db, &clock, server, certificate.as_ref(), &reach);
+    let app = App::new(db.clone(), clock);
+    let set_up = app
+        .issue_set_up_link()
+        .await
+        .map_err(|error| Failure::new(words::not_started(&error, lang)))?;
+    let router = router(&db, &app, server, certificate.as_ref(), &reach);
     let handle = Handle::new();
     tokio::spawn(stop::on_signal(handle.clone()));
-    let jobs = tokio::spawn(jobs::run(App::new(db.clone(), clock), db.clone()));
-    reach.announce(lang);
+    let jobs = tokio::spawn(jobs::run(app, db.clone()));
+    reach.announce(set_up.as_ref(), lang);
     let result = listen(listener, certificate, router, handle).await;
     jobs.abort();
     db.close().await;
@@ -111,7 +116,7 @@ async fn serve_until_stopped(
 /// The pages, behind what only the running program knows: proxies, certificates, HTTPS.
 fn router(
     db: &Db,
-    clock: &Clock,
+    app: &App,
     server: &ServerSettings,
     certificate: Option<&Certificate>,
     reach: &Reach,
@@ -123,7 +128,7 @@ fn router(
             look: false,
         },
         Arc::new(ready::Database(db.clone())),
-        App::new(db.clone(), clock.clone()),
+        app.clone(),
     );
     let mut router = pages;
     if let Some(authority) = certificate.and_then(Certificate::authority) {

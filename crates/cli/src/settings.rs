@@ -26,7 +26,7 @@ pub(crate) struct DataArguments {
     #[arg(long, env = "HUIYIN_DATA", value_name = "DIR")]
     data: Option<String>,
 
-    /// The address of a PostgreSQL database, instead of the embedded one: postgres://user:password@host/database
+    /// The address of a PostgreSQL database, instead of the embedded one: `postgres://user:password@host/database`
     #[arg(
         long,
         env = "HUIYIN_DATABASE_URL",
@@ -69,7 +69,7 @@ pub(crate) struct ServerArguments {
     )]
     trusted_proxy: Vec<String>,
 
-    /// What the log on standard error tells: error, warn, info, debug or trace, also for parts: info,huiyin_store=debug
+    /// What the log on standard error tells: error, warn, info, debug or trace, also for parts: `info,huiyin_store=debug`
     #[arg(long, env = "HUIYIN_LOG", value_name = "LEVELS")]
     log: Option<String>,
 }

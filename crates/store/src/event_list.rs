@@ -111,7 +111,8 @@ impl<'v> Growing<'v> {
             };
             self.sql.push_str(text);
             self.params.extend(values.next());
-            self.sql.push_str(&format!("${}", self.params.len()));
+            self.sql.push('$');
+            self.sql.push_str(&self.params.len().to_string());
         }
     }
 }

@@ -18,8 +18,7 @@ pub use events::{
 };
 pub use known::{
     DepartmentRow, KnownPerson, PostRow, ResidentRow, StaffRow, UnitRow, company, departments,
-    open_account, persons_called, posts_of, residents_of_units, staff_of_logins, units_of_codes,
-    zones,
+    persons_called, posts_of, residents_of_units, staff_of_logins, units_of_codes, zones,
 };
 pub use profiles::{ProfileRow, profile, profiles, remove_profile, save_profile};
 pub use undo::{Hanging, close_accounts, hanging, made_by};

@@ -66,10 +66,14 @@ pub(crate) async fn posts_today(
             continue;
         }
         if row.scope_kind == ScopeKind::Region {
-            if !of_region.contains_key(&row.scope) {
-                of_region.insert(row.scope, scopes::sites_under(tx, row.scope).await?);
-            }
-            let sites = of_region[&row.scope].iter();
+            let sites = match of_region.get(&row.scope) {
+                Some(known) => known,
+                None => {
+                    let found = scopes::sites_under(tx, row.scope).await?;
+                    of_region.entry(row.scope).or_insert(found)
+                }
+            };
+            let sites = sites.iter();
             held.extend(sites.map(|site| held_post(&row, Some(*site))));
         } else {
             held.push(held_post(&row, row.site));

@@ -23,8 +23,12 @@ impl Token {
     pub(crate) fn generate() -> Result<Self> {
         let mut bytes = [0; BYTES];
         getrandom::fill(&mut bytes).map_err(|error| StoreError::Server(error.to_string()))?;
+        let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
         Ok(Self(
-            bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+            bytes
+                .iter()
+                .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+                .collect(),
         ))
     }
 

@@ -13,6 +13,7 @@ use huiyin_store::{Draft, Tx, Work};
 use super::Outcome;
 use super::piece::{Context, Importable, Judged, Keys, Target};
 use super::posts::post_called;
+use crate::accounts::folded_login;
 use crate::{Error, Result};
 
 impl Importable for DepartmentRow {
@@ -43,7 +44,11 @@ impl Importable for DepartmentRow {
                 .iter()
                 .map(|department| (department.name.as_str(), department))
                 .collect();
-            let heads: Vec<&str> = items.iter().filter_map(|row| row.head.as_deref()).collect();
+            let heads: Vec<String> = items
+                .iter()
+                .filter_map(|row| row.head.as_deref().map(folded_login))
+                .collect();
+            let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
             let staff: HashMap<String, PersonId> = imports::staff_of_logins(tx, &heads)
                 .await?
                 .into_iter()
@@ -134,7 +139,7 @@ fn head(
         Ok(Head::Post(post.id.clone()))
     } else {
         let person = staff
-            .get(name)
+            .get(&folded_login(name))
             .ok_or_else(|| refused(Expected::KnownLogin))?;
         Ok(Head::Person(*person))
     }

@@ -3,6 +3,7 @@
 use huiyin_domain::entry::ImportKind;
 use huiyin_domain::{Day, ImportId, Instant, Lang, PersonId, Personal, ScopeId, Text};
 use huiyin_forms::{EventIds, Expected, FileRow, Refusal};
+use huiyin_store::accounts;
 use huiyin_store::imports::{self, FindingRow, OutcomeRow};
 use huiyin_store::{Change, Draft, Tx, Work};
 use uuid::Uuid;
@@ -151,7 +152,7 @@ pub(super) async fn take<K: Importable>(
         }
         if let Some((person, login)) = &row.account {
             let at = change.at();
-            imports::open_account(change, *person, login, at).await?;
+            accounts::open(change, *person, login, None, at).await?;
         }
     }
     K::after(change, &piece.context, &judged).await?;

@@ -16,6 +16,7 @@ use super::Outcome;
 use super::piece::{Context, Importable, Judged, Keys, Target, said};
 use super::posts::post_called;
 use super::residents::person_draft;
+use crate::accounts::folded_login;
 use crate::{Error, Result};
 
 impl Importable for StaffRow {
@@ -23,7 +24,8 @@ impl Importable for StaffRow {
     type Row = Self;
     type Seen = Keys;
 
-    fn place(row: Self, seen: &mut Keys) -> Result<Self, Refusal> {
+    fn place(mut row: Self, seen: &mut Keys) -> Result<Self, Refusal> {
+        row.login = folded_login(&row.login).into();
         match seen.note("", &row.login, row.row) {
             None => Ok(row),
             Some(before) => Err(Refusal::new(
@@ -121,7 +123,15 @@ fn judge_row(context: &Context, row: &StaffRow, known: &mut Known) -> Result<Jud
     Ok(judged)
 }
 
+/// The person as the row and what is known say together. Somebody of another site, who holds posts here too, is not
+/// renamed from here.
 fn person_of(context: &Context, row: &StaffRow, before: Option<&KnownPerson>) -> KnownPerson {
+    if let Some(known) = before
+        && !context.gives_company_posts
+        && known.home != context.site.id()
+    {
+        return known.clone();
+    }
     let phone = row
         .phone
         .as_ref()

@@ -33,6 +33,10 @@ struct Input {
     saved: PersonSaved,
     is_new: bool,
     name: Personal<String>,
+    #[expect(
+        clippy::option_option,
+        reason = "kept as it is, taken away, or a new one"
+    )]
     phone: Option<Option<String>>,
     hours: Option<String>,
 }

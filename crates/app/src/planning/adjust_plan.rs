@@ -88,8 +88,8 @@ async fn adjust(
     let Some((rules, _)) = case.rules(&site) else {
         return Err(Error::NotFound);
     };
-    let mut planner = Planner::new(&site, now);
-    let proposed = planner
+    let mut proposals = Planner::new(&site, now);
+    let proposed = proposals
         .propose(change, &case, planned.line, &planned.posts)
         .await?;
     let holders = follow_ups::holders(change, site.id(), today).await?;

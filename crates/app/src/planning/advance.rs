@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 
+use huiyin_domain::entry::facts::PicksShown;
 use huiyin_domain::{
     Category, CohortId, CommandId, EventId, Instant, Month, ObligationId, ScopeId,
 };
-use huiyin_rules::live;
-use huiyin_store::{Change, Work, draw, events, obligations};
+use huiyin_rules::{Rules, Workdays, live};
+use huiyin_store::{Change, Draft, Work, draw, events, follow_ups, obligations};
 use serde::{Deserialize, Serialize};
 
 use super::arise::{Arising, History, arising, enter};
@@ -28,6 +29,8 @@ pub struct Advanced {
     pub closed: usize,
     /// Months whose keys were revealed.
     pub revealed: usize,
+    /// Events that count as due from now on, because the pick is shown.
+    pub shown: usize,
 }
 
 /// One piece of the job.
@@ -38,12 +41,17 @@ enum Piece {
     PickWithoutLetter(Vec<ObligationId>),
     Close(CohortId),
     Reveal(Month),
+    Show(Vec<EventId>),
 }
+
+/// The rows of one piece, as the database counts them.
+const ROWS: u32 = 200;
 
 impl App {
     /// Does what is due at a site by now: publishes the keys of the months to come, enters the visits of contracts
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
-    /// which nothing more can fall, and reveals the keys of months that are over.
+    /// which nothing more can fall, reveals the keys of months that are over,
+    /// and shows the picks whose hour has come.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
@@ -62,20 +70,7 @@ impl App {
             self.piece(site, now, Piece::Enter(piece)).await?;
         }
 
-        loop {
-            let mut tx = self.db().read().await?;
-            let limit = u32::try_from(PIECE).unwrap_or(u32::MAX);
-            let rows = obligations::without_letter(&mut tx, site, known.day(now), limit).await?;
-            drop(tx);
-            if rows.is_empty() {
-                break;
-            }
-            done.without_letter += rows.len();
-            let piece = rows.into_iter().map(|row| row.id).collect();
-            self.piece(site, now, Piece::PickWithoutLetter(piece))
-                .await?;
-        }
-
+        done.without_letter = self.pick_without_letter(&known, now).await?;
         for cohort in self.drawn_out(&known, now).await? {
             self.piece(site, now, Piece::Close(cohort)).await?;
             done.closed += 1;
@@ -86,7 +81,38 @@ impl App {
             self.piece(site, now, Piece::Reveal(month)).await?;
             done.revealed += 1;
         }
+        done.shown = self.show_picks(site, now).await?;
         Ok(done)
+    }
+
+    async fn pick_without_letter(&self, site: &Site, now: Instant) -> Result<usize> {
+        let (id, today) = (site.id(), site.day(now));
+        let mut picked = 0;
+        loop {
+            let mut tx = self.db().read().await?;
+            let rows = obligations::without_letter(&mut tx, id, today, ROWS).await?;
+            drop(tx);
+            if rows.is_empty() {
+                return Ok(picked);
+            }
+            picked += rows.len();
+            let piece = rows.into_iter().map(|row| row.id).collect();
+            self.piece(id, now, Piece::PickWithoutLetter(piece)).await?;
+        }
+    }
+
+    async fn show_picks(&self, site: ScopeId, now: Instant) -> Result<usize> {
+        let mut shown = 0;
+        loop {
+            let mut tx = self.db().read().await?;
+            let events = follow_ups::shown_by(&mut tx, site, now, ROWS).await?;
+            drop(tx);
+            if events.is_empty() {
+                return Ok(shown);
+            }
+            shown += events.len();
+            self.piece(site, now, Piece::Show(events)).await?;
+        }
     }
 
     async fn piece(&self, site: ScopeId, now: Instant, piece: Piece) -> Result<()> {
@@ -129,7 +155,7 @@ impl App {
         for cohort in draw::open_cohorts(&mut tx, site.id()).await? {
             let is_over = match (cohort.month, site.version(cohort.procedure)) {
                 (Some(month), Some(edition)) => {
-                    let rules = huiyin_rules::Rules::new(&edition.procedure, Default::default());
+                    let rules = Rules::new(&edition.procedure, Workdays::default());
                     rules.is_drawn_out(cohort.category, month, today)
                 }
                 _ => false,
@@ -182,6 +208,14 @@ fn do_piece<'t>(
             }
             Piece::Close(cohort) => close_cohort(change, &site, *cohort).await,
             Piece::Reveal(month) => keys::reveal(change, &site, *month).await,
+            Piece::Show(events) => {
+                let shown = PicksShown {
+                    site: site.id(),
+                    events: events.clone(),
+                };
+                change.append(Draft::new(site.id(), shown)).await?;
+                Ok(())
+            }
         }
     })
 }

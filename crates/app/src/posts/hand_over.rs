@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use huiyin_domain::entry::VisitorReason;
 use huiyin_domain::entry::facts::{
@@ -28,8 +29,8 @@ pub(super) async fn hand_over(
     let events = posts::events_owned(change, person).await?;
     let of_visits = visits.iter().map(|visit| visit.site);
     for site in of_visits.chain(events.iter().map(|event| event.site)) {
-        if !sites.contains_key(&site) {
-            sites.insert(site, editions.site(change, site).await?);
+        if let Entry::Vacant(place) = sites.entry(site) {
+            place.insert(editions.site(change, site).await?);
         }
     }
     for (id, site) in &sites {

@@ -1,5 +1,6 @@
 use huiyin_domain::entry::facts::PostEnded;
 use huiyin_domain::{CommandId, Instant, PersonId, ScopeId};
+use huiyin_rules::procedure::Basis;
 use huiyin_store::{Change, Draft, accounts, links, people, posts, sessions};
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +71,7 @@ async fn leave_now(change: &mut Change<'_>, input: &Input) -> Result<Left> {
     if input.asker.person == Some(leave.person) {
         return Err(Error::Refused {
             why: Refusal::OwnLeaving,
-            basis: Default::default(),
+            basis: Basis::default(),
         });
     }
     if let Some(successor) = leave.successor {

@@ -83,9 +83,8 @@ async fn name_now(change: &mut Change<'_>, input: &Input) -> Result<PostHeldId> 
     }
     let person = people::person(change, named.person).await?;
     let is_other = named.person != held.person;
-    if !is_other || person.is_none_or(|person| person.erased_at.is_some()) {
-        fields.wrong("person", Fault::Unknown);
-    } else if !people::is_staff(change, named.person).await? {
+    let is_there = person.is_some_and(|person| person.erased_at.is_none());
+    if !is_other || !is_there || !people::is_staff(change, named.person).await? {
         fields.wrong("person", Fault::Unknown);
     }
     fields.check()?;

@@ -1,5 +1,6 @@
 use huiyin_domain::entry::facts::CompanyOpened;
 use huiyin_domain::{CommandId, InstallationId, ScopeId};
+use huiyin_rules::procedure::Basis;
 use huiyin_store::{Change, Draft, scopes};
 
 use crate::fields::{Fields, NAME};
@@ -33,7 +34,7 @@ pub(super) async fn append_company(
     if scopes::installation(change).await?.is_some() {
         return Err(Error::Refused {
             why: Refusal::InUse,
-            basis: Default::default(),
+            basis: Basis::default(),
         });
     }
     let company = ScopeId::generate();

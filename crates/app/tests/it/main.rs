@@ -1,12 +1,18 @@
 //! The application on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod accounts;
 mod estate_at_work;
 mod events;
 mod imports;
 mod live_plan;
 mod path;
+mod people;
 mod planning;
+mod posts;
 mod record_lacks;
 mod reviews;
+mod set_up;
 mod statistics;
 mod visits;

@@ -4,6 +4,7 @@ use std::ffi::CStr;
 use std::io::{self, Write as _};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 
+use huiyin_app::accounts::Token;
 use huiyin_domain::Lang;
 
 use crate::failure::{Failure, say};
@@ -135,8 +136,8 @@ impl Reach {
             .map(|address| format!("http://{address}/install-certificate"))
     }
 
-    /// Prints where it is reached, and what will not work there.
-    pub(crate) fn announce(&self, lang: Lang) {
+    /// Prints where it is reached, where an empty installation is set up, and what will not work there.
+    pub(crate) fn announce(&self, set_up: Option<&Token>, lang: Lang) {
         let scheme = if self.has_certificate {
             "https"
         } else {
@@ -148,6 +149,10 @@ impl Reach {
         ));
         if let Some(elsewhere) = self.elsewhere().filter(|address| *address != self.here()) {
             print(&words::serving(&format!("{scheme}://{elsewhere}/"), lang));
+        }
+        if let Some(token) = set_up {
+            let link = format!("{scheme}://{}/set-up/{}", self.here(), token.reveal());
+            print(&words::set_up_at(&link, lang));
         }
         match self.install_page() {
             Some(page) => print(&words::install_at(&page, lang)),

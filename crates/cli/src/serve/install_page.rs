@@ -114,14 +114,12 @@ async fn code(State(installation): State<Installation>) -> Response {
 fn svg(code: &fast_qr::QRCode) -> String {
     const QUIET: usize = 4;
     let side = code.size + 2 * QUIET;
-    let mut path = String::new();
-    for y in 0..code.size {
-        for x in 0..code.size {
-            if code[y][x].value() {
-                path += &format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET);
-            }
-        }
-    }
+    let dots = (0..code.size).flat_map(|y| (0..code.size).map(move |x| (x, y)));
+    let squares: Vec<String> = dots
+        .filter(|(x, y)| code[*y][*x].value())
+        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET))
+        .collect();
+    let path = squares.concat();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"

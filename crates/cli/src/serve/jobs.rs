@@ -6,7 +6,7 @@ use huiyin_app::{App, Error};
 use huiyin_store::{Db, sessions, sites};
 use tokio::time::{MissedTickBehavior, interval};
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Does what is due, now and every minute, for ever. What fails is tried again a minute later.
 pub(crate) async fn run(app: App, db: Db) {

@@ -28,7 +28,7 @@ const CERTIFICATE: &str = "authority.pem";
 /// The name of the machine when the authority was made: it stands in the authority's own name.
 const HOST: &str = "host";
 
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 /// How long the authority is good: phones need not install it again while it lasts.
 const AUTHORITY_LIFETIME: Duration = Duration::from_secs(10 * 365 * DAY.as_secs());
 /// How long a server certificate is good. Phones refuse long ones, and a new one costs nothing.

@@ -23,7 +23,7 @@ use crate::serve::words;
 use crate::settings::Tls;
 
 /// How often the certificate is read or made again.
-const RENEWAL: Duration = Duration::from_secs(12 * 60 * 60);
+const RENEWAL: Duration = Duration::from_hours(12);
 
 /// A certificate in use, and where the next one comes from.
 pub(crate) struct Certificate {

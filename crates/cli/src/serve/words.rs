@@ -15,6 +15,32 @@ pub(super) fn serving(address: &str, lang: Lang) -> String {
     }
 }
 
+/// Where an empty installation gets its company and its administrator.
+pub(super) fn set_up_at(link: &str, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHant => {
+            format!("首次使用，請開啟這個連結建立管理處與管理員（一天內有效，只能用一次）：{link}")
+        }
+        Lang::ZhHans => {
+            format!("首次使用，请打开这个链接建立管理处与管理员（一天内有效，只能用一次）：{link}")
+        }
+        Lang::En => {
+            format!(
+                "First start: set up the company and its administrator here (once, within a day): {link}"
+            )
+        }
+    }
+}
+
+/// The application does not begin.
+pub(super) fn not_started(error: &huiyin_app::Error, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHant => format!("不能開始：{error}。"),
+        Lang::ZhHans => format!("不能开始：{error}。"),
+        Lang::En => format!("cannot begin: {error}."),
+    }
+}
+
 /// Where a phone gets the certificate.
 pub(super) fn install_at(page: &str, lang: Lang) -> String {
     match lang {

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by it")]
 
 mod draw;
-mod live;
 mod glossary;
+mod live;
 mod plan;
 mod procedure;
 mod procedure_problems;

@@ -2,8 +2,8 @@
 
 use huiyin_domain::entry::ContactWish;
 use huiyin_domain::{
-    Day, DepartmentId, ImportId, Instant, Lang, OccupancyId, PersonId, Personal, PostHeldId, Role,
-    ScopeId, UnitId,
+    Day, DepartmentId, ImportId, Lang, OccupancyId, PersonId, Personal, PostHeldId, Role, ScopeId,
+    UnitId,
 };
 
 use super::listed;
@@ -240,10 +240,4 @@ pub async fn departments(tx: &mut Tx, site: ScopeId) -> Result<Vec<DepartmentRow
         })
     })
     .await
-}
-
-/// Opens an account without a password: its owner gets in by an invitation.
-pub async fn open_account(tx: &mut Tx, person: PersonId, login: &str, at: Instant) -> Result<()> {
-    const SQL: &str = "insert into account (person_id, login, opened_at) values ($1, $2, $3)";
-    tx.execute_one(SQL, &[&person, &login, &at]).await
 }
