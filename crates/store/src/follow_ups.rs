@@ -222,3 +222,20 @@ pub async fn customer(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<Perso
 pub async fn visitors(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<VisitorRow>> {
     tx.all(VISITORS, &[&follow_up], VisitorRow::read).await
 }
+
+const SHOWN_BY_NOW: &str = "select distinct f.event_id from follow_up f join obligation o on o.id = f.obligation_id \
+    join event e on e.id = f.event_id where f.site_id = $1 and f.state in ('planned', 'released', 'taken', 'sent_back') \
+    and o.shown_from <= $2 and f.due < e.due order by f.event_id limit $3";
+
+/// The events with follow-ups that are shown by `now` and not counted as due yet, at most `limit`.
+pub async fn shown_by(
+    tx: &mut Tx,
+    site: ScopeId,
+    now: Instant,
+    limit: u32,
+) -> Result<Vec<EventId>> {
+    tx.all(SHOWN_BY_NOW, &[&site, &now, &limit], |row| {
+        row.get("event_id")
+    })
+    .await
+}

@@ -50,8 +50,8 @@ const ROWS: u32 = 200;
 impl App {
     /// Does what is due at a site by now: publishes the keys of the months to come, enters the visits of contracts
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
-    /// which nothing more can fall, reveals the keys of months that are over,
-    /// and shows the picks whose hour has come.
+    /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose
+    /// hour has come.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {

@@ -1,6 +1,6 @@
 //! The live plan: keys, picks and when they are shown, what the planner may change, and what is due by itself.
 
-use huiyin_app::events::{RegisterEvent, ReopenEvent};
+use huiyin_app::events::{DueFilter, EventFilter, RegisterEvent, ReopenEvent};
 use huiyin_app::planning::{
     AdjustPlan, NumberState, PlanLine, ReleasePlan, ReplaceUnreachable, SetRate, VisitorChoice,
 };
@@ -188,9 +188,26 @@ async fn what_chance_picked_is_known_to_nobody_before_the_next_morning() {
                 ["event_registered", "event_completed", "obligations_arisen"]
             );
         }
+        let due_this_week = async || {
+            let filter = EventFilter {
+                due: Some(DueFilter::Week),
+                ..EventFilter::default()
+            };
+            let site = work.estate.site;
+            let page = work.app.events(&work.officer(), site, &filter, None).await;
+            page.expect("the list").rows.len()
+        };
         work.go_to("2026-03-17 05:59");
+        work.advance().await;
         assert!(lines(&work, "2026-03").await.is_empty());
+        assert_eq!(due_this_week().await, 0);
         work.go_to("2026-03-17 06:00");
+        let shown = work
+            .app
+            .advance(work.estate.site)
+            .await
+            .expect("it advances");
+        assert_eq!((shown.shown, due_this_week().await), (1, 1));
         assert_eq!(
             states().await,
             (vec![NumberState::Picked, NumberState::NotPicked], 2)

@@ -22,7 +22,7 @@ pub use events::{
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
-    ObligationReplaced, ObligationVoided, ObligationsArisen, Pick, RateSet,
+    ObligationReplaced, ObligationVoided, ObligationsArisen, Pick, PicksShown, RateSet,
 };
 pub use people::{
     DepartmentSaved, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, PostEnded,
@@ -162,6 +162,7 @@ kinds! {
     ObligationVoided = "obligation_voided", 1, |facts| facts.event.uuid();
     ObligationReplaced = "obligation_replaced", 1, |facts| facts.event.uuid();
     ObligationPicked = "obligation_picked", 1, |facts| facts.event.uuid();
+    PicksShown = "picks_shown", 1, |facts| facts.site.uuid();
     CohortClosed = "cohort_closed", 1, |facts| facts.cohort.uuid();
     FollowUpPlanned = "follow_up_planned", 1, |facts| facts.event.uuid();
     PlanAdjusted = "plan_adjusted", 1, |facts| facts.event.uuid();

@@ -3,7 +3,7 @@ use huiyin_domain::entry::facts::{
     ListConfirmed, Report, ReportJoined,
 };
 use huiyin_domain::entry::{Entry, Said, Word};
-use huiyin_domain::{EventId, Handling};
+use huiyin_domain::{EventId, Handling, Instant};
 
 use super::NOTHING_DUE;
 use crate::value::Bind;
@@ -144,11 +144,14 @@ pub(super) async fn list_confirmed(tx: &mut Tx, facts: &ListConfirmed) -> Result
     tx.insert_rows(INSERT, &rows).await
 }
 
-/// Brings an event's due day to that of its open follow-ups.
-pub(super) async fn refresh_due(tx: &mut Tx, event: EventId) -> Result<()> {
+/// Brings an event's due day to that of its open follow-ups, as far as people may know of them at `at`: a list sorted
+/// by it would give a pick away.
+pub(super) async fn refresh_due(tx: &mut Tx, event: EventId, at: Instant) -> Result<()> {
     const SQL: &str = "update event set version = version + 1, due = coalesce((select min(f.due) from follow_up f \
-        where f.event_id = $1 and f.state in ('planned', 'released', 'taken', 'sent_back')), $2) where id = $1";
-    tx.execute_one(SQL, &[&event, &NOTHING_DUE]).await
+        join obligation o on o.id = f.obligation_id where f.event_id = $1 \
+        and f.state in ('planned', 'released', 'taken', 'sent_back') and coalesce(o.shown_from, 0) <= $3), $2) \
+        where id = $1";
+    tx.execute_one(SQL, &[&event, &NOTHING_DUE, &at]).await
 }
 
 /// Makes others who change this event's follow-ups wait: what is summed up from them must see them all.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use huiyin_domain::ObligationId;
 use huiyin_domain::entry::facts::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
-    ObligationReplaced, ObligationVoided, ObligationsArisen, Pick, RateSet,
+    ObligationReplaced, ObligationVoided, ObligationsArisen, Pick, PicksShown, RateSet,
 };
 use huiyin_domain::entry::{CanonicalError, Entry, FollowUpState, Word, canonical};
 
@@ -179,7 +179,7 @@ pub(super) async fn voided(tx: &mut Tx, entry: &Entry, facts: &ObligationVoided)
         self::pick(tx, entry, pick).await?;
     }
     withdraw_follow_ups(tx, facts.obligation).await?;
-    events::refresh_due(tx, facts.event).await
+    events::refresh_due(tx, facts.event, entry.at).await
 }
 
 pub(super) async fn replaced(tx: &mut Tx, entry: &Entry, facts: &ObligationReplaced) -> Result<()> {
@@ -191,11 +191,19 @@ pub(super) async fn replaced(tx: &mut Tx, entry: &Entry, facts: &ObligationRepla
             .await?;
     }
     withdraw_follow_ups(tx, facts.obligation).await?;
-    events::refresh_due(tx, facts.event).await
+    events::refresh_due(tx, facts.event, entry.at).await
 }
 
 pub(super) async fn picked(tx: &mut Tx, entry: &Entry, facts: &ObligationPicked) -> Result<()> {
     pick(tx, entry, &facts.pick).await
+}
+
+pub(super) async fn picks_shown(tx: &mut Tx, entry: &Entry, facts: &PicksShown) -> Result<()> {
+    for event in &facts.events {
+        events::lock(tx, *event).await?;
+        events::refresh_due(tx, *event, entry.at).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn cohort_closed(tx: &mut Tx, entry: &Entry, facts: &CohortClosed) -> Result<()> {

@@ -36,7 +36,7 @@ pub(super) async fn follow_up_planned(
     )
     .await?;
     insert_visitors(tx, facts.follow_up, &facts.visitors).await?;
-    events::refresh_due(tx, facts.event).await
+    events::refresh_due(tx, facts.event, entry.at).await
 }
 
 pub(super) async fn plan_adjusted(tx: &mut Tx, facts: &PlanAdjusted) -> Result<()> {

@@ -38,7 +38,7 @@ pub(super) async fn visit_recorded(
     )
     .await?;
     refresh_done(tx, facts.obligation).await?;
-    events::refresh_due(tx, facts.event).await
+    events::refresh_due(tx, facts.event, entry.at).await
 }
 
 async fn insert_record(tx: &mut Tx, entry: &Entry, facts: &VisitRecorded) -> Result<()> {
@@ -218,7 +218,11 @@ async fn insert_matter(
     Ok(())
 }
 
-pub(super) async fn visits_carried(tx: &mut Tx, facts: &VisitsCarried) -> Result<()> {
+pub(super) async fn visits_carried(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &VisitsCarried,
+) -> Result<()> {
     const FOLLOW_UPS: &str = "update follow_up set obligation_id = $2 where obligation_id = $1 and record_id is not null";
     const RECORDS: &str = "update record set obligation_id = $2 where obligation_id = $1";
     const COUNTED: &str = "update record set completes = $2, in_time = $3 where id = $1";
@@ -238,7 +242,7 @@ pub(super) async fn visits_carried(tx: &mut Tx, facts: &VisitsCarried) -> Result
     }
     refresh_done(tx, facts.from).await?;
     refresh_done(tx, facts.to).await?;
-    events::refresh_due(tx, facts.event).await
+    events::refresh_due(tx, facts.event, entry.at).await
 }
 
 pub(super) async fn record_reviewed(
@@ -276,7 +280,7 @@ pub(super) async fn record_reviewed(
     tx.execute_one(FOLLOW_UP, &[&facts.follow_up, &state])
         .await?;
     refresh_done(tx, facts.obligation).await?;
-    events::refresh_due(tx, facts.event).await
+    events::refresh_due(tx, facts.event, entry.at).await
 }
 
 /// Brings an obligation to the first follow-up that completes it; a record sent back completes nothing.

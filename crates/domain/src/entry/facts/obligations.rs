@@ -167,6 +167,16 @@ pub struct ObligationPicked {
     pub pick: Pick,
 }
 
+/// Picks that chance made were shown to people: from now on their events count as due. At most 200 in one entry.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PicksShown {
+    /// The site.
+    pub site: ScopeId,
+    /// The events.
+    pub events: Vec<EventId>,
+}
+
 /// A cohort closed: no obligation takes a number in it any more, and its last stratum is drawn.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
