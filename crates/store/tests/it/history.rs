@@ -8,10 +8,10 @@ use huiyin_domain::entry::facts::{
     EventTakenInHand, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
     ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MonthClosed,
     ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded,
-    OccupancySaved, PersonErased, PersonSaved, Pick, PlanAdjusted, PlanReleased, PlannedVisitor,
-    PostEnded, PostGranted, Promised, RaisedMatter, RateSet, RecordReviewed, RecordSection,
-    RecordSignature, Rectified, Report, ReportJoined, RunningNumber, SiteChanged, VisitRecorded,
-    VisitsCarried,
+    OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown, PlanAdjusted, PlanReleased,
+    PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter, RateSet, RecordReviewed,
+    RecordSection, RecordSignature, Rectified, Report, ReportJoined, RunningNumber, SiteChanged,
+    VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
     ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,

@@ -220,7 +220,14 @@ impl History {
             working_limit: None,
         };
         let event = self.events[at].id;
-        vec![self.draft(ObligationPicked { event, pick })]
+        let shown = PicksShown {
+            site: self.estate.site,
+            events: vec![event],
+        };
+        vec![
+            self.draft(ObligationPicked { event, pick }),
+            self.draft(shown),
+        ]
     }
 
     fn replace(&mut self, at: usize, obligation: ObligationId) -> Vec<Draft> {
