@@ -29,7 +29,7 @@ pub use replace_unreachable::{ReplaceUnreachable, Replaced};
 pub use set_rate::SetRate;
 pub use strata::{NumberState, StratumBox, StratumBoxes};
 
-pub(crate) use anew::{arise_anew, pick_found};
+pub(crate) use anew::{arise_anew, pick_found, void_unasked};
 pub(crate) use arise::{Arising, History, arise, arising, close_list, enter};
 pub(crate) use case::Case;
 pub(crate) use explain_draw::hidden;

@@ -101,6 +101,8 @@ const LISTED_COHORTS: &str = "select c.id from cohort c join event e on e.id = c
     and c.closed_at is null and e.list_complete = 1 and not exists (select 1 from list_line l \
     where l.event_id = e.id and not exists (select 1 from obligation o where o.event_id = e.id \
     and o.line = l.line and o.voided_at is null)) order by c.name";
+const IMPORTS_RUNNING: &str = "select count(*) as running from import where site_id = $1 and done_at is null \
+    and undone_at is null and opened_at > $2";
 const LOCK_SITE: &str = "select id from scope where id = $1";
 
 /// Makes others who number obligations of this site, or open its cohorts, wait until this transaction ends.
@@ -183,4 +185,12 @@ pub async fn open_cohorts(tx: &mut Tx, site: ScopeId) -> Result<Vec<CohortRow>> 
 /// The open cohorts of lists that are complete, with all their lines entered.
 pub async fn listed_cohorts(tx: &mut Tx, site: ScopeId) -> Result<Vec<CohortId>> {
     tx.all(LISTED_COHORTS, &[&site], |row| row.get("id")).await
+}
+
+/// Whether an import that was opened after a moment is not at its end yet: what it brings is still to be numbered.
+pub async fn is_import_running(tx: &mut Tx, site: ScopeId, since: Instant) -> Result<bool> {
+    let running: i64 = tx
+        .one(IMPORTS_RUNNING, &[&site, &since], |row| row.get("running"))
+        .await?;
+    Ok(running > 0)
 }

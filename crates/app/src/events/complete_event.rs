@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::form::check_completion;
 
 use crate::fields::Fields;
-use crate::planning::{History, PIECE, arising, close_list, enter, pick_found};
+use crate::planning::{History, PIECE, arising, close_list, enter, pick_found, void_unasked};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
 
@@ -108,6 +108,7 @@ async fn complete_all(
     }
     let mut due = Vec::new();
     for event in &completed.done {
+        void_unasked(change, &site, *event).await?;
         due.extend(arising(change, &site, *event, now, History::Skipped).await?);
     }
     due.sort();

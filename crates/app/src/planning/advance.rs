@@ -47,11 +47,14 @@ enum Piece {
 /// The rows of one piece, as the database counts them.
 const ROWS: u32 = 200;
 
+/// In seconds: how long an import may take before closings wait for it no longer.
+const LONGEST_IMPORT: i64 = 3600;
+
 impl App {
     /// Does what is due at a site by now: publishes the keys of the months to come, enters the visits of contracts
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
-    /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose
-    /// hour has come.
+    /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
+    /// come.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
@@ -61,7 +64,9 @@ impl App {
             .site(&mut self.db().read().await?, site)
             .await?;
         let mut done = Advanced::default();
-        self.piece(site, now, Piece::CommitKeys).await?;
+        if self.lacks_keys(&known, now).await? {
+            self.piece(site, now, Piece::CommitKeys).await?;
+        }
 
         let mut due: VecDeque<Arising> = self.contracts_due(&known, now).await?.into();
         done.arisen = due.len();
@@ -71,7 +76,35 @@ impl App {
         }
 
         done.without_letter = self.pick_without_letter(&known, now).await?;
-        for cohort in self.drawn_out(&known, now).await? {
+        if !self.is_import_running(site, now).await? {
+            self.close_what_is_over(&known, now, &mut done).await?;
+        }
+        done.shown = self.show_picks(site, now).await?;
+        Ok(done)
+    }
+
+    async fn lacks_keys(&self, site: &Site, now: Instant) -> Result<bool> {
+        let committed = draw::keys(&mut self.db().read().await?, site.id()).await?;
+        let mut ahead = keys::months_ahead(site, now);
+        Ok(ahead.any(|month| committed.iter().all(|key| key.month != month)))
+    }
+
+    /// Whether a file is just being imported. Its events may belong to months that are over: they are numbered before
+    /// anything closes. One that was broken off holds nothing up for long.
+    async fn is_import_running(&self, site: ScopeId, now: Instant) -> Result<bool> {
+        let mut tx = self.db().read().await?;
+        let since = now.plus_seconds(-LONGEST_IMPORT);
+        Ok(draw::is_import_running(&mut tx, site, since).await?)
+    }
+
+    async fn close_what_is_over(
+        &self,
+        known: &Site,
+        now: Instant,
+        done: &mut Advanced,
+    ) -> Result<()> {
+        let site = known.id();
+        for cohort in self.drawn_out(known, now).await? {
             self.piece(site, now, Piece::Close(cohort)).await?;
             done.closed += 1;
         }
@@ -81,8 +114,7 @@ impl App {
             self.piece(site, now, Piece::Reveal(month)).await?;
             done.revealed += 1;
         }
-        done.shown = self.show_picks(site, now).await?;
-        Ok(done)
+        Ok(())
     }
 
     async fn pick_without_letter(&self, site: &Site, now: Instant) -> Result<usize> {

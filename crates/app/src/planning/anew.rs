@@ -7,7 +7,7 @@ use super::arise::{History, arising, close_list, enter_carrying};
 use super::case::{Case, matter};
 use super::pick::pick_besides;
 use super::visitors::Planner;
-use super::void::void;
+use super::void::{void, void_these};
 use crate::{Result, Site};
 
 /// Gives a corrected event new numbers in the place of its old ones; visits already made go over to the new ones.
@@ -30,6 +30,30 @@ pub(crate) async fn arise_anew(
     due.sort();
     enter_carrying(change, site, &due, &voided).await?;
     close_list(change, site, event).await
+}
+
+/// Voids what an event asks for no longer, now that it is completed: a contract that ended earlier than agreed has no
+/// middle visit any more, or another window for the visit after its end.
+pub(crate) async fn void_unasked(
+    change: &mut Change<'_>,
+    site: &Site,
+    event: EventId,
+) -> Result<()> {
+    let mut standing = obligations::of_event(change, event).await?;
+    standing.retain(|one| one.voided_at.is_none());
+    if standing.is_empty() {
+        return Ok(());
+    }
+    let now = change.at();
+    let case = Case::load(change, site, event, now).await?;
+    let asked = case.obligations(change, site).await?;
+    standing.retain(|one| {
+        !asked.iter().any(|asked| {
+            asked.phase == one.phase && asked.line == one.line && asked.window == one.window
+        })
+    });
+    void_these(change, site, standing, VoidCause::Corrected, (None, "")).await?;
+    Ok(())
 }
 
 /// Picks what turns out to be always followed up only after its number was given: this event's obligations, and those

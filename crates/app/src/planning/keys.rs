@@ -1,5 +1,5 @@
-use huiyin_domain::Month;
 use huiyin_domain::entry::facts::{KeyCommitted, KeyRevealed};
+use huiyin_domain::{Instant, Month};
 use huiyin_rules::draw::DrawKey;
 use huiyin_store::{Change, Draft, Error as StoreError, draw};
 
@@ -9,15 +9,20 @@ use crate::{Result, Site};
 /// Called at set-up and by the deadline job; what is published already stays.
 pub(crate) async fn commit_keys(change: &mut Change<'_>, site: &Site) -> Result<()> {
     draw::lock_site(change, site.id()).await?;
-    let today = site.day(change.at());
-    let ahead = site.procedure_on(today).draw.key_months_ahead;
     let committed = draw::keys(change, site.id()).await?;
-    for month in (0..=ahead).filter_map(|step| Some(today.month().plus(step.try_into().ok()?))) {
+    for month in months_ahead(site, change.at()) {
         if committed.iter().all(|key| key.month != month) {
             commit(change, site, month).await?;
         }
     }
     Ok(())
+}
+
+/// The months whose keys are to be published by `now`.
+pub(super) fn months_ahead(site: &Site, now: Instant) -> impl Iterator<Item = Month> {
+    let today = site.day(now);
+    let ahead = site.procedure_on(today).draw.key_months_ahead;
+    (0..=ahead).filter_map(move |step| Some(today.month().plus(step.try_into().ok()?)))
 }
 
 /// The key of a month's draws, published before it is used; none when it is revealed already, so that nothing can be

@@ -20,9 +20,20 @@ pub(crate) async fn void(
     cause: VoidCause,
     why: (Option<PersonId>, &str),
 ) -> Result<Vec<ObligationRow>> {
-    draw::lock_site(change, site.id()).await?;
     let mut standing = obligations::of_event(change, event).await?;
     standing.retain(|one| one.voided_at.is_none());
+    void_these(change, site, standing, cause, why).await
+}
+
+/// Voids some of an event's standing obligations.
+pub(super) async fn void_these(
+    change: &mut Change<'_>,
+    site: &Site,
+    mut standing: Vec<ObligationRow>,
+    cause: VoidCause,
+    why: (Option<PersonId>, &str),
+) -> Result<Vec<ObligationRow>> {
+    draw::lock_site(change, site.id()).await?;
     // Picks last: none is replaced by another that falls away with it.
     standing.sort_by_key(|one| one.why.picked());
     let mut planner = Planner::new(site, change.at());
@@ -31,7 +42,7 @@ pub(crate) async fn void(
         let instead = instead_of(change, site, &one).await?;
         let next = instead.as_ref().map(|pick| pick.obligation);
         let voided = ObligationVoided {
-            event,
+            event: one.event,
             obligation: one.id,
             cause,
             instead,

@@ -1,11 +1,14 @@
 //! A site that is worked on by its own actions only.
 
 use huiyin_app::events::{CompleteEvents, EventForm, RegisterEvent, Registered, WordsForm};
-use huiyin_app::{App, Asker, Clock, HeldPost};
+use huiyin_app::planning::PlanLine;
+use huiyin_app::{App, Asker, Clock, Error, Fault, HeldPost, Refusal};
 use huiyin_domain::entry::Source;
-use huiyin_domain::{Category, CommandId, EventId, Instant, Lang, LocalTime, Month, SiteZone};
+use huiyin_domain::{
+    Category, CommandId, EventId, Instant, Lang, LocalTime, Month, Severity, SiteZone,
+};
 use huiyin_store::obligations::{self, ObligationRow};
-use huiyin_store::{Error, draw};
+use huiyin_store::{Error as StoreError, draw};
 use huiyin_testkit::{Estate, TestDb};
 
 /// The estate under a procedure, with known keys.
@@ -21,6 +24,31 @@ pub(crate) fn moment(text: &str) -> Instant {
     SiteZone::default().instant(wall)
 }
 
+/// The fields that are wrong, and how.
+pub(crate) fn faults(error: &Error) -> Vec<(&'static str, Fault)> {
+    match error {
+        Error::Invalid(fields) => fields
+            .iter()
+            .map(|field| (field.field, field.fault.clone()))
+            .collect(),
+        other => panic!("not about fields: {other:?}"),
+    }
+}
+
+/// Why it is refused; every refusal names its clause or reading.
+pub(crate) fn refusal(error: &Error) -> &Refusal {
+    match error {
+        Error::Refused { why, basis } => {
+            assert!(
+                !basis.clauses.is_empty() || !basis.readings.is_empty(),
+                "{why:?} names no clause"
+            );
+            why
+        }
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
 impl<'d> AtWork<'d> {
     /// The estate at a local time. The keys of two years are all zeros, kept but not published yet.
     pub(crate) async fn new(db: &'d TestDb, procedure: &'static str, now: &str) -> Self {
@@ -32,7 +60,7 @@ impl<'d> AtWork<'d> {
                 for step in 0..24 {
                     draw::keep_secret(tx, *site, first.plus(step), &"00".repeat(32)).await?;
                 }
-                Ok::<(), Error>(())
+                Ok::<(), StoreError>(())
             })
         })
         .await
@@ -159,4 +187,39 @@ impl<'d> AtWork<'d> {
         assert_eq!(standing.len(), 1);
         standing.remove(0)
     }
+}
+
+pub(crate) fn month(text: &str) -> Month {
+    text.parse().expect("a month")
+}
+
+/// The lines of a month's plan, as the planner sees them.
+pub(crate) async fn lines(work: &AtWork<'_>, of: &str) -> Vec<PlanLine> {
+    let page = work
+        .app
+        .plan(&work.planner(), work.estate.site, month(of))
+        .await
+        .expect("the plan");
+    page.lines
+}
+
+/// The one follow-up of an event that people know of.
+pub(crate) async fn line(work: &AtWork<'_>, event: EventId) -> PlanLine {
+    let mut lines = lines(work, "2026-03").await;
+    lines.retain(|line| line.row.event == event);
+    assert_eq!(lines.len(), 1);
+    lines.remove(0)
+}
+
+/// A complaint that is always followed up, completed now.
+pub(crate) async fn important(work: &AtWork<'_>, event_id: &str) -> EventId {
+    let mut form = RegisterEvent {
+        event_id: event_id.to_owned(),
+        ..work.form(Category::Complaint)
+    };
+    form.content.severity = Some(Severity::Important);
+    form.content.respondent_department = Some(work.estate.departments["工程部"]);
+    let event = work.register(form).await.event;
+    work.complete(event).await;
+    event
 }

@@ -1,75 +1,16 @@
-//! Events: registering, completing, reopening and correcting them, and what that does to their numbers.
+//! Registering, handling and completing events, and confirming their lists.
 
 use huiyin_app::events::{
-    CompleteEvents, Completed, ConfirmList, CorrectEvent, DueFilter, EventFilter, EventForm,
-    ListLineInput, RegisterEvent, ReopenEvent, TakeInHand, WordsForm,
+    CompleteEvents, Completed, ConfirmList, EventForm, ListLineInput, RegisterEvent, TakeInHand,
+    WordsForm,
 };
 use huiyin_app::{Error, Fault, Refusal};
-use huiyin_domain::entry::VoidCause;
-use huiyin_domain::{Category, CommandId, EventId, Handling, Severity, Why};
+use huiyin_domain::{Category, CommandId, EventId, Handling, Why};
 use huiyin_testkit::on_both;
 
-use crate::estate_at_work::AtWork;
+use crate::estate_at_work::{AtWork, faults, refusal};
 
 const TODAY: &str = "2026-03-16 09:00";
-
-fn faults(error: &Error) -> Vec<(&'static str, Fault)> {
-    match error {
-        Error::Invalid(fields) => fields
-            .iter()
-            .map(|field| (field.field, field.fault.clone()))
-            .collect(),
-        other => panic!("not about fields: {other:?}"),
-    }
-}
-
-fn refusal(error: &Error) -> &Refusal {
-    match error {
-        Error::Refused { why, basis } => {
-            assert!(
-                !basis.clauses.is_empty() || !basis.readings.is_empty(),
-                "{why:?} names no clause"
-            );
-            why
-        }
-        other => panic!("not refused: {other:?}"),
-    }
-}
-
-/// An event's content as it stands, for a correction.
-async fn correction(work: &AtWork<'_>, event: EventId) -> CorrectEvent {
-    let page = work
-        .app
-        .event(&work.planner(), event)
-        .await
-        .expect("the page");
-    let state = &page.row.state;
-    CorrectEvent {
-        event,
-        version: page.row.version,
-        why: "住戶更正".to_owned(),
-        content: EventForm {
-            category: Some(state.category),
-            kind: state.kind.clone().unwrap_or_default(),
-            severity: state.severity,
-            unit: state.unit,
-            anonymous: state.anonymous,
-            reply_only: state.reply_only,
-            reply_attached: state.reply_attached,
-            rating: state.rating,
-            ..EventForm::default()
-        },
-        words: None,
-        completed_at: String::new(),
-    }
-}
-
-async fn correct(work: &AtWork<'_>, input: CorrectEvent) {
-    work.app
-        .correct_event(&work.planner(), CommandId::generate(), input)
-        .await
-        .expect("it is corrected");
-}
 
 #[tokio::test]
 async fn an_event_needs_a_category_and_what_happened() {
@@ -186,52 +127,6 @@ async fn a_repeated_command_registers_and_completes_once() {
 }
 
 #[tokio::test]
-async fn who_has_no_post_at_the_site_registers_nothing_and_only_the_planner_corrects() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        let form = work.form(Category::Complaint);
-        let leader = work.asker("company_leader");
-        let answer = work
-            .app
-            .register_event(&leader, CommandId::generate(), form)
-            .await;
-        assert!(matches!(answer, Err(Error::Forbidden { .. })));
-
-        let event = work.completed(Category::Complaint, "A").await;
-        let reopen = ReopenEvent {
-            event,
-            why: "未修好".to_owned(),
-        };
-        let input = correction(&work, event).await;
-        let officer = work.officer();
-        let answer = work
-            .app
-            .reopen_event(&officer, CommandId::generate(), reopen.clone())
-            .await;
-        let Err(Error::Forbidden { posts, basis, .. }) = answer else {
-            panic!("an officer reopened an event");
-        };
-        assert_eq!(posts, ["service_director"]);
-        assert!(!basis.clauses.is_empty());
-        let answer = work
-            .app
-            .correct_event(&officer, CommandId::generate(), input)
-            .await;
-        assert!(matches!(answer, Err(Error::Forbidden { .. })));
-        let stranger = huiyin_app::Asker {
-            posts: Vec::new(),
-            ..officer
-        };
-        let answer = work
-            .app
-            .reopen_event(&stranger, CommandId::generate(), reopen)
-            .await;
-        assert!(matches!(answer, Err(Error::NotFound)));
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn handling_has_an_owner_until_it_ends() {
     on_both(async |db| {
         let work = AtWork::new(db, "kehu", TODAY).await;
@@ -313,149 +208,6 @@ async fn many_are_completed_at_once_in_the_order_of_their_numbers() {
 }
 
 #[tokio::test]
-async fn a_reopened_event_gives_its_pick_to_the_next_number_and_gets_a_new_one() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        let (first, second) = (
-            work.completed(Category::Complaint, "A").await,
-            work.completed(Category::Complaint, "B").await,
-        );
-        let picked = work.standing(first).await.why == Why::Draw;
-        let (pick, other) = if picked {
-            (first, second)
-        } else {
-            (second, first)
-        };
-        assert_eq!(work.standing(other).await.why, Why::NotDrawn);
-        let reopen = ReopenEvent {
-            event: pick,
-            why: "未修好".to_owned(),
-        };
-        work.app
-            .reopen_event(&work.planner(), CommandId::generate(), reopen.clone())
-            .await
-            .expect("it is reopened");
-        let error = work
-            .app
-            .reopen_event(&work.planner(), CommandId::generate(), reopen)
-            .await
-            .expect_err("it is open");
-        assert_eq!(refusal(&error), &Refusal::EventState);
-        let void = work.obligations(pick).await.remove(0);
-        let instead = work.standing(other).await;
-        assert_eq!(void.void_cause, Some(VoidCause::Reopened));
-        assert_eq!(void.void_words.as_deref(), Some("未修好"));
-        assert_eq!(
-            (void.replaced_by, instead.why),
-            (Some(instead.id), Why::Draw)
-        );
-        assert_eq!(void.number, Some(if picked { 1 } else { 2 }));
-
-        work.go_to("2026-03-17 10:00");
-        work.complete(pick).await;
-        let again = work.standing(pick).await;
-        assert_eq!(again.number, Some(3));
-        assert_eq!(again.window.due().to_string(), "2026-03-20");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_graver_complaint_loses_its_number_and_is_always_followed_up() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        let event = work.completed(Category::Complaint, "A").await;
-        let before = work.standing(event).await;
-        let mut input = correction(&work, event).await;
-        input.content.severity = Some(Severity::Major);
-        let stale = CorrectEvent {
-            version: input.version - 1,
-            ..input.clone()
-        };
-        let answer = work
-            .app
-            .correct_event(&work.planner(), CommandId::generate(), stale)
-            .await;
-        assert!(matches!(answer, Err(Error::Conflict)));
-        let silent = CorrectEvent {
-            why: String::new(),
-            ..input.clone()
-        };
-        let error = work
-            .app
-            .correct_event(&work.planner(), CommandId::generate(), silent)
-            .await
-            .expect_err("no reason");
-        assert_eq!(faults(&error), [("why", Fault::Missing)]);
-        correct(&work, input).await;
-        let after = work.standing(event).await;
-        assert_eq!((after.why, after.number), (Why::Always, None));
-        assert_eq!(after.visitors, ["site_manager"]);
-        let old = work.obligations(event).await;
-        let old = old
-            .iter()
-            .find(|one| one.id == before.id)
-            .expect("it stays");
-        assert_eq!(old.void_cause, Some(VoidCause::Corrected));
-        assert_eq!(old.number, Some(1));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_is_dissatisfied_after_all_keeps_its_number_and_is_picked() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        // Of ten repairs at 30 %, most are not drawn.
-        let mut undrawn = None;
-        for id in ["A", "B", "C"] {
-            let event = work.completed(Category::Repair, id).await;
-            if work.standing(event).await.why == Why::NotDrawn {
-                undrawn = Some(event);
-            }
-        }
-        let event = undrawn.expect("only one of three is drawn");
-        let before = work.standing(event).await;
-        let mut input = correction(&work, event).await;
-        input.content.rating = Some(huiyin_domain::Rating::Dissatisfied);
-        correct(&work, input).await;
-        let after = work.standing(event).await;
-        assert_eq!((after.id, after.number), (before.id, before.number));
-        assert_eq!(after.why, Why::Always);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn an_invalid_complaint_is_exempt_and_a_letter_exempts_too() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        let event = work.completed(Category::Complaint, "A").await;
-        let mut input = correction(&work, event).await;
-        input.content.invalid = true;
-        correct(&work, input).await;
-        assert_eq!(work.standing(event).await.why, Why::ExemptInvalid);
-
-        let mut form = work.form(Category::Complaint);
-        form.content.reply_only = true;
-        let letter = work.register(form).await.event;
-        work.complete(letter).await;
-        assert_eq!(work.standing(letter).await.why, Why::WaitForReply);
-        let mut input = correction(&work, letter).await;
-        input.content.reply_attached = true;
-        correct(&work, input).await;
-        let standing = work.standing(letter).await;
-        assert_eq!(
-            (standing.why, standing.number),
-            (Why::ExemptReplyOnly, None)
-        );
-        let void = work.obligations(letter).await.remove(0);
-        assert_eq!(void.void_cause, Some(VoidCause::ReplyAttached));
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn what_was_completed_before_the_site_was_live_is_history() {
     on_both(async |db| {
         let work = AtWork::new(db, "kehu", TODAY).await;
@@ -529,86 +281,32 @@ async fn additions_to_a_complete_list_take_later_numbers_and_are_all_followed_up
 }
 
 #[tokio::test]
-async fn events_are_listed_by_due_day_and_filtered() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "yezhu", TODAY).await;
-        let complaint = work.completed(Category::Complaint, "A").await;
-        let repair = work.register(work.form(Category::Repair)).await.event;
-        let listed = async |filter: EventFilter| {
-            let page = work
-                .app
-                .events(&work.officer(), work.estate.site, &filter, None)
-                .await
-                .expect("the list");
-            assert!(page.next.is_none());
-            page.rows.iter().map(|line| line.row.id).collect::<Vec<_>>()
-        };
-        let all = EventFilter::default();
-        assert_eq!(listed(all.clone()).await, [complaint, repair]);
-        let due = Some(DueFilter::Week);
-        assert_eq!(
-            listed(EventFilter { due, ..all.clone() }).await,
-            [complaint]
-        );
-        let due = Some(DueFilter::Late);
-        assert_eq!(listed(EventFilter { due, ..all.clone() }).await, []);
-        let handling = Some(Handling::Reported);
-        assert_eq!(
-            listed(EventFilter {
-                handling,
-                ..all.clone()
-            })
-            .await,
-            [repair]
-        );
-        let month = "2026-02".parse().ok();
-        assert_eq!(
-            listed(EventFilter {
-                month,
-                ..all.clone()
-            })
-            .await,
-            []
-        );
-        let unit = Some(work.estate.units["3-1202"]);
-        let category = Some(Category::Repair);
-        let both = EventFilter {
-            unit,
-            category,
-            ..all.clone()
-        };
-        assert_eq!(listed(both).await, [repair]);
-        let text = "沒有這回事".to_owned();
-        assert_eq!(listed(EventFilter { text, ..all }).await, []);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_long_list_goes_on_where_it_stopped() {
+async fn who_completes_at_the_same_time_gets_a_number_each() {
     on_both(async |db| {
         let work = AtWork::new(db, "kehu", TODAY).await;
-        for _ in 0..52 {
-            work.register(work.form(Category::Repair)).await;
+        let mut running = Vec::new();
+        for _ in 0..6 {
+            let (app, officer) = (work.app.clone(), work.officer());
+            let form = RegisterEvent {
+                completed_at: "2026-03-16 08:00".to_owned(),
+                ..work.form(Category::Repair)
+            };
+            running.push(tokio::spawn(async move {
+                app.register_event(&officer, CommandId::generate(), form)
+                    .await
+            }));
         }
-        let page = async |after| {
-            work.app
-                .events(
-                    &work.officer(),
-                    work.estate.site,
-                    &EventFilter::default(),
-                    after,
-                )
-                .await
-                .expect("the list")
-        };
-        let first = page(None).await;
-        assert_eq!(first.rows.len(), 50);
-        let cursor = first.next.expect("there is more").to_string();
-        let second = page(Some(cursor.parse().expect("a cursor"))).await;
-        assert_eq!((second.rows.len(), second.next.is_none()), (2, true));
-        let last = first.rows.last().expect("fifty").row.id;
-        assert!(second.rows.iter().all(|line| line.row.id > last));
+        let mut numbers = Vec::new();
+        for one in running {
+            let registered = one.await.expect("it runs").expect("it is registered");
+            let obligation = work.standing(registered.event).await;
+            numbers.push((registered.number, obligation.number));
+        }
+        numbers.sort();
+        let expected: Vec<_> = (1..=6)
+            .map(|number| (format!("CY-2026-{number:05}"), Some(number)))
+            .collect();
+        assert_eq!(numbers, expected);
     })
     .await;
 }

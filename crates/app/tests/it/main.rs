@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod accounts;
+mod carried;
+mod corrections;
 mod estate_at_work;
+mod event_list;
 mod events;
 mod imports;
+mod live_draw;
 mod live_plan;
 mod path;
 mod people;
