@@ -10,6 +10,8 @@ use crate::{App, Asker, Result, Site};
 pub struct Workplace {
     /// The site they are at; none when they hold no post anywhere today.
     pub site: Option<Site>,
+    /// Code and name of the other sites they belong to, by code.
+    pub others: Vec<(String, String)>,
     /// Their name; none when they were erased.
     pub name: Option<Personal<String>>,
 }
@@ -33,8 +35,11 @@ impl App {
             Some(site) => Some(self.editions().site(&mut tx, site.id).await?),
             None => None,
         };
+        let at = site.as_ref().map(Site::id);
+        theirs.retain(|row| Some(row.id) != at);
         Ok(Workplace {
             site,
+            others: theirs.into_iter().map(|row| (row.code, row.name)).collect(),
             name: name.and_then(|account| account.name),
         })
     }

@@ -6,12 +6,12 @@ use axum::http::{Method, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 
-use huiyin_app::{App, Asker, Right, Site};
+use huiyin_app::{App, Asker, Error, Right, Site};
 use huiyin_domain::entry::Digest;
 use huiyin_domain::{Day, Lang, Personal, Text};
 use huiyin_rules::procedure::Procedure;
 
-use crate::failure::{Failure, Kind};
+use crate::failure::{Failure, Kind, Refused};
 use crate::preferences::Preferences;
 use crate::server::{Settings, Shared};
 use crate::session;
@@ -33,6 +33,8 @@ pub(crate) struct SignedInAsker {
     /// The session, as the application knows it.
     pub(crate) session: Digest,
     name: String,
+    /// Code and name of the other sites that are theirs.
+    others: Vec<(String, String)>,
     preferences: Preferences,
     demo: bool,
     path: String,
@@ -42,6 +44,11 @@ impl SignedInAsker {
     /// The procedure in force today.
     pub(crate) fn procedure(&self) -> &Procedure {
         self.site.procedure_on(self.today)
+    }
+
+    /// The banner of an error that a page can show beside its form; the error itself where it has a page of its own.
+    pub(crate) fn refused(&self, error: Error) -> Result<Refused, Failure> {
+        Refused::of(self.t, self.procedure(), &error).ok_or_else(|| error.into())
     }
 
     /// The frame of a page at this place.
@@ -55,10 +62,11 @@ impl SignedInAsker {
         let site = FrameSite {
             name: self.site.name().to_owned(),
             procedure: format!("{} {title}", procedure.part),
+            others: self.others.clone(),
         };
         Frame::plain(self.preferences, self.path.clone())
             .demo(self.demo)
-            .at_work(self.t, me, site, ("", place, counts))
+            .at_work(self.t, me, site, (place, counts))
     }
 
     /// The titles of the posts they hold here, each once.
@@ -124,7 +132,13 @@ pub(crate) async fn of_request(
     let Some((asker, key)) = asker(&app, parts.extensions.get(), preferences).await? else {
         return Ok(None);
     };
-    let place = app.workplace(&asker, None).await?;
+    let chosen = match parts.extensions.get() {
+        Some(session) => session::works_at(session)
+            .await
+            .map_err(Failure::internal)?,
+        None => None,
+    };
+    let place = app.workplace(&asker, chosen.as_deref()).await?;
     let site = place.site.ok_or_else(no_post)?;
     let today = site.day(app.clock().now());
     Ok(Some(SignedInAsker {
@@ -135,6 +149,7 @@ pub(crate) async fn of_request(
         site,
         today,
         session: key,
+        others: place.others,
         preferences,
         demo: settings.demo,
         path: parts.uri.path().to_owned(),

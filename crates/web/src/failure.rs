@@ -22,7 +22,10 @@ use crate::request::RequestId;
 use crate::server::Settings;
 
 mod of_app;
+mod refusal;
 mod words;
+
+pub(crate) use refusal::Refused;
 
 /// What sort of thing went wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,7 +2,18 @@
 
 pub(crate) mod account;
 pub(crate) mod desk;
+pub(crate) mod draw;
+pub(crate) mod events;
+pub(crate) mod imports;
+pub(crate) mod invitation;
 pub(crate) mod look;
+pub(crate) mod people;
+pub(crate) mod plan;
 pub(crate) mod procedure;
+pub(crate) mod records;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;
+pub(crate) mod sites;
+pub(crate) mod statistics;
+pub(crate) mod units;
+pub(crate) mod visits;

@@ -72,7 +72,18 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::sign_in::routes())
         .merge(pages::account::routes())
         .merge(pages::set_up::routes())
-        .merge(pages::procedure::routes());
+        .merge(pages::procedure::routes())
+        .merge(pages::sites::routes())
+        .merge(pages::events::routes())
+        .merge(pages::imports::routes())
+        .merge(pages::plan::routes())
+        .merge(pages::draw::routes())
+        .merge(pages::visits::routes())
+        .merge(pages::records::routes())
+        .merge(pages::statistics::routes())
+        .merge(pages::people::routes())
+        .merge(pages::invitation::routes())
+        .merge(pages::units::routes());
     if settings.demo || settings.look {
         routes = routes.nest("/look", pages::look::routes());
     }

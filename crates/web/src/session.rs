@@ -27,6 +27,9 @@ const LIFETIME: Duration = Duration::days(7);
 /// Where the signed-in person stands in the data of a session.
 const SIGNED_IN: &str = "signed_in";
 
+/// Where the code of the site somebody chose to work at stands.
+const SITE: &str = "site";
+
 /// The key of a session's row: the SHA-256 of the id in the cookie.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SessionKey([u8; 32]);
@@ -105,6 +108,16 @@ pub async fn sign_in(session: &Session, signed_in: SignedIn) -> Result<(), Sessi
 /// Who is signed in with this session, if anybody.
 pub async fn signed_in(session: &Session) -> Result<Option<SignedIn>, SessionError> {
     Ok(session.get(SIGNED_IN).await?)
+}
+
+/// Remembers the site somebody chose to work at, by its code.
+pub async fn work_at(session: &Session, code: &str) -> Result<(), SessionError> {
+    Ok(session.insert(SITE, code).await?)
+}
+
+/// The code of the site they chose to work at, if they chose one.
+pub async fn works_at(session: &Session) -> Result<Option<String>, SessionError> {
+    Ok(session.get(SITE).await?)
 }
 
 /// Signs out: the row and the cookie go.

@@ -3,19 +3,24 @@
 use huiyin_app::{Error, Fault, FieldError};
 use huiyin_rules::procedure::Basis;
 
-use super::{Failure, Kind};
+use super::{Failure, Kind, refusal};
 use crate::texts::Texts;
 use crate::view::Errors;
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        match error {
+        let reason = refusal::text(&error);
+        let failure = match error {
             Error::NotFound => Self::new(Kind::NotFound),
             Error::Forbidden { basis, .. } => Self::new(Kind::Forbidden).by(&basis),
             Error::Refused { basis, .. } => Self::new(Kind::Conflict).by(&basis),
             Error::Conflict => Self::new(Kind::Conflict),
             Error::Invalid(_) | Error::Lacking(_) | Error::File(_) => Self::new(Kind::Invalid),
             error @ Error::Store(_) => Self::internal(error),
+        };
+        match reason {
+            Some(reason) => failure.because(reason),
+            None => failure,
         }
     }
 }

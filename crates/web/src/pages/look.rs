@@ -91,7 +91,7 @@ fn frame(t: Texts, preferences: Preferences, settings: Settings, here: &str) -> 
             t,
             sample::me(t),
             sample::site(t),
-            ("", Some(Place::Today), &counts),
+            (Some(Place::Today), &counts),
         )
         .clauses(sample::clauses(t))
 }

@@ -30,6 +30,8 @@ pub(crate) struct Site {
     pub(crate) name: String,
     /// The title of the procedure.
     pub(crate) procedure: String,
+    /// Code and name of the other sites that are theirs.
+    pub(crate) others: Vec<(String, String)>,
 }
 
 /// Who is signed in.
@@ -117,7 +119,7 @@ impl Place {
     /// The places that have a page already; the others are not shown.
     const WITH_PAGE: [Self; 2] = [Self::Today, Self::Procedure];
 
-    /// Its path below that of the site.
+    /// Its path.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Today => "/",
@@ -182,14 +184,14 @@ impl Frame {
         Self { demo, ..self }
     }
 
-    /// The same, for somebody at work at a site. `base` is the path of the site, empty for the only one.
+    /// The same, for somebody at work at a site.
     #[must_use]
     pub(crate) fn at_work(
         self,
         t: Texts,
         me: Me,
         site: Site,
-        (base, place, counts): (&str, Option<Place>, &NavCounts),
+        (place, counts): (Option<Place>, &NavCounts),
     ) -> Self {
         let group = |title: String, places: &[Place]| NavGroup {
             title,
@@ -197,7 +199,7 @@ impl Frame {
                 .iter()
                 .filter(|there| Place::WITH_PAGE.contains(there))
                 .map(|there| NavItem {
-                    href: format!("{base}{}", there.path()),
+                    href: there.path().to_owned(),
                     words: there.title(t),
                     count: there.count(t, counts),
                     current: Some(*there) == place,
@@ -244,6 +246,7 @@ mod tests {
         let site = Site {
             name: "翠湖灣管理處".to_owned(),
             procedure: "篇1".to_owned(),
+            others: Vec::new(),
         };
         let counts = NavCounts {
             today: 3,
@@ -254,7 +257,7 @@ mod tests {
             t,
             me,
             site,
-            ("/s/CH", Some(Place::Procedure), &counts),
+            (Some(Place::Procedure), &counts),
         );
         let items: Vec<&NavItem> = frame.nav.iter().flat_map(|group| &group.items).collect();
         assert_eq!(items.len(), Place::WITH_PAGE.len());
@@ -263,7 +266,7 @@ mod tests {
             .filter(|item| item.current)
             .map(|item| item.href.as_str())
             .collect();
-        assert_eq!(current, ["/s/CH/procedure"]);
+        assert_eq!(current, ["/procedure"]);
         let counted: Vec<u64> = items
             .iter()
             .filter_map(|item| Some(item.count.as_ref()?.0))

@@ -8,7 +8,7 @@ use std::{fs, io};
 use axum::Router;
 use axum::http::StatusCode;
 use huiyin_app::accounts::Invite;
-use huiyin_app::{App, Asker, Clock};
+use huiyin_app::{App, Asker, Clock, Right};
 use huiyin_domain::{CommandId, Personal};
 use huiyin_testkit::{Estate, on_both};
 use huiyin_web::{Settings, router};
@@ -18,51 +18,117 @@ use crate::support::{Browser, Database};
 
 const PASSWORD: &str = "seven herons over water";
 
-/// Route, method, path, body, and the status for who is signed out and for every post.
-const TABLE: &[(&str, &str, &str, &str, u16, u16)] = &[
-    ("/", "GET", "/", "", 303, 200),
-    ("/sign-in", "GET", "/sign-in", "", 200, 303),
-    (
-        "/sign-in",
-        "POST",
-        "/sign-in",
-        "account=nobody&password=x",
-        422,
-        422,
-    ),
-    ("/account", "GET", "/account", "", 303, 200),
-    (
-        "/account/password",
-        "POST",
-        "/account/password",
-        "current=x&password=short",
-        303,
-        422,
-    ),
-    (
-        "/account/devices/{device}/revocation",
-        "POST",
-        "/account/devices/00000000-0000-7000-8000-000000000000/revocation",
-        "",
-        303,
-        404,
-    ),
-    ("/set-up/{token}", "GET", "/set-up/none", "", 404, 404),
-    ("/procedure", "GET", "/procedure", "", 200, 200),
-    ("/procedure/{id}", "GET", "/procedure/kehu", "", 200, 200),
-    ("/preferences", "POST", "/preferences", "lang=en", 303, 303),
-    ("/assets/{file}", "GET", "/assets/none", "", 404, 404),
-    ("/healthz", "GET", "/healthz", "", 200, 200),
-    ("/readyz", "GET", "/readyz", "", 200, 200),
-    // Last: nobody is signed in after it.
-    ("/sign-out", "POST", "/sign-out", "", 303, 303),
+mod events;
+mod ground;
+mod imports;
+mod people;
+mod plan;
+mod statistics;
+mod visits;
+
+/// All rows, in the order in which they are walked.
+const TABLES: &[&[Row]] = &[
+    ground::ROWS,
+    events::ROWS,
+    imports::ROWS,
+    plan::ROWS,
+    visits::ROWS,
+    statistics::ROWS,
+    people::ROWS,
+    &[ground::LAST],
 ];
 
-async fn walk(browser: &mut Browser, who: &str, signed_in: bool) {
-    for (_, method, path, body, out, within) in TABLE {
-        let answer = browser.ask(method, path, body).await;
-        let expected = if signed_in { within } else { out };
-        assert_eq!(answer.status.as_u16(), *expected, "{who}: {method} {path}");
+/// What a route answers to whom.
+#[derive(Clone, Copy)]
+struct Row {
+    /// The route, as it is written in the sources.
+    route: &'static str,
+    method: &'static str,
+    /// The path that is asked for; `{event}` and the like stand for what [`World`] has.
+    path: &'static str,
+    body: &'static str,
+    /// The status for who is signed out.
+    out: u16,
+    /// The status for those who may.
+    may: u16,
+    /// The posts that may; none for every post.
+    posts: &'static [&'static str],
+}
+
+const fn row(
+    route: &'static str,
+    method: &'static str,
+    path: &'static str,
+    body: &'static str,
+) -> Row {
+    Row {
+        route,
+        method,
+        path,
+        body,
+        out: 303,
+        may: 200,
+        posts: &[],
+    }
+}
+
+impl Row {
+    const fn answers(self, out: u16, may: u16) -> Self {
+        Self { out, may, ..self }
+    }
+
+    /// Every other post is refused with 403.
+    #[expect(dead_code, reason = "the first row that needs it takes this line away")]
+    const fn only(self, posts: &'static [&'static str]) -> Self {
+        Self { posts, ..self }
+    }
+
+    /// The status for somebody with a post; none for who is signed out.
+    fn expected(&self, post: Option<&str>) -> u16 {
+        match post {
+            None => self.out,
+            Some(post) if self.posts.is_empty() || self.posts.contains(&post) => self.may,
+            Some(_) => 403,
+        }
+    }
+}
+
+/// What the paths and bodies of the table are about: each name with the id it stands for.
+struct World(Vec<(&'static str, String)>);
+
+impl World {
+    /// Nothing at all: the ids are those of nothing.
+    fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The estate.
+    fn of(estate: &Estate) -> Self {
+        Self(vec![
+            ("{unit}", estate.units["3-1202"].to_string()),
+            ("{person}", estate.staff["patrol_inspector"].to_string()),
+        ])
+    }
+
+    /// A path or body with every name replaced; what is not known becomes an id of nothing.
+    fn fill(&self, text: &str) -> String {
+        let mut filled = text.to_owned();
+        for (name, id) in &self.0 {
+            filled = filled.replace(name, id);
+        }
+        while let (Some(open), Some(close)) = (filled.find('{'), filled.find('}')) {
+            filled.replace_range(open..=close, "00000000-0000-7000-8000-000000000000");
+        }
+        filled
+    }
+}
+
+async fn walk(browser: &mut Browser, who: &str, post: Option<&str>, world: &World) {
+    for row in TABLES.iter().copied().flatten() {
+        let (path, body) = (world.fill(row.path), world.fill(row.body));
+        let answer = browser.ask(row.method, &path, &body).await;
+        let status = answer.status.as_u16();
+        assert_eq!(status, row.expected(post), "{who}: {} {path}", row.method);
     }
 }
 
@@ -98,7 +164,8 @@ async fn every_route_as_every_post() {
         let app = App::new((*db).clone(), Clock::system());
         let estate = Estate::build(db, "kehu", app.clock().now()).await;
         let server = server(&app);
-        walk(&mut Browser::new(&server), "signed out", false).await;
+        let world = World::of(&estate);
+        walk(&mut Browser::new(&server), "signed out", None, &world).await;
         for staff in Estate::staff_of("kehu") {
             // Failed attempts are forgotten after a day.
             app.clock().move_by_seconds(25 * 60 * 60);
@@ -110,7 +177,7 @@ async fn every_route_as_every_post() {
             let desk = browser.ask("GET", "/", "").await;
             assert!(desk.text().contains(staff.name), "{}", staff.post);
             assert!(desk.body.len() <= 40_960, "{} bytes", desk.body.len());
-            walk(&mut browser, staff.post, true).await;
+            walk(&mut browser, staff.post, Some(staff.post), &world).await;
         }
     })
     .await;
@@ -122,7 +189,13 @@ async fn every_route_as_administrator() {
         let app = App::new((*db).clone(), Clock::system());
         let mut browser = Browser::new(&set_up(&app).await);
         browser.sign_in("shen", "seven+herons+over+water").await;
-        walk(&mut browser, "administrator", true).await;
+        walk(
+            &mut browser,
+            "administrator",
+            Some(Right::ADMINISTRATOR),
+            &World::empty(),
+        )
+        .await;
     })
     .await;
 }
@@ -155,6 +228,11 @@ fn every_route_is_in_the_table() {
         &mut written,
     )
     .unwrap();
-    let listed: BTreeSet<String> = TABLE.iter().map(|row| row.0.to_owned()).collect();
+    let listed: BTreeSet<String> = TABLES
+        .iter()
+        .copied()
+        .flatten()
+        .map(|row| row.route.to_owned())
+        .collect();
     assert_eq!(written, listed);
 }

@@ -7,6 +7,7 @@ menu = Menu
 menu-close = Close
 demo-title = Demo data
 demo-sentence = People and homes are made up; the clock can be moved. Every page and print says so.
+site-switch = Another site
 sign-out = Sign out
 language = Language
 language-name = English

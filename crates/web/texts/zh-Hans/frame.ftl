@@ -7,6 +7,7 @@ menu = 菜单
 menu-close = 关闭
 demo-title = 示范资料
 demo-sentence = 人名、房号皆属虚构；时钟可调，画面与打印均带此标记。
+site-switch = 换管理处
 sign-out = 退出
 language = 语言
 language-name = 简体

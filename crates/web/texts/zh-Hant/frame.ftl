@@ -7,6 +7,7 @@ menu = 選單
 menu-close = 關閉
 demo-title = 示範資料
 demo-sentence = 人名、房號皆屬虛構；時鐘可調，畫面與列印均帶此標記。
+site-switch = 換管理處
 sign-out = 登出
 language = 語言
 language-name = 繁體

@@ -29,6 +29,7 @@ pub(super) fn site(t: Texts) -> Site {
             t,
             "篇1 客戶回訪管理規程|篇1 客户回访管理规程|1 Customer follow-ups",
         ),
+        others: Vec::new(),
     }
 }
 

@@ -1,0 +1,166 @@
+//! The words of a refusal: what stands in the way of an action, and what to do next.
+
+use huiyin_app::{Error, Refusal, Right};
+use huiyin_domain::{Lang, Text};
+use huiyin_rules::procedure::{Basis, Procedure, shipped};
+
+use crate::at_work::post_title;
+use crate::texts::Texts;
+use crate::view::{ClauseCard, ClauseTag, Sources};
+
+/// A refusal as a banner of the page it happened on, where what was typed still stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    /// Why, and what to do next.
+    pub(crate) sentence: String,
+    /// The clauses that say so.
+    pub(crate) sources: Vec<ClauseTag>,
+    /// What the tags open.
+    pub(crate) cards: Vec<ClauseCard>,
+}
+
+impl Refused {
+    /// The banner of an error that a page can show beside the form; none for what has a page of its own (not there,
+    /// broken) or belongs to the fields.
+    pub(crate) fn of(t: Texts, procedure: &Procedure, error: &Error) -> Option<Self> {
+        let sources = Sources::new(procedure, t.lang());
+        let nothing = Basis::default();
+        let basis = match error {
+            Error::Forbidden { basis, .. } | Error::Refused { basis, .. } => basis,
+            _ => &nothing,
+        };
+        Some(Self {
+            sentence: sentence(t, error, |post| post_title(procedure, post, t))?,
+            sources: sources.tags(basis),
+            cards: sources.cards(basis),
+        })
+    }
+}
+
+/// The sentence of an error, in all languages, where no procedure is at hand; none where the general one says it.
+pub(super) fn text(error: &Error) -> Option<Text> {
+    let say = |lang| {
+        let t = Texts::of(lang);
+        sentence(t, error, |post| shipped_title(t, post))
+    };
+    Some(Text {
+        zh_hant: say(Lang::ZhHant)?,
+        zh_hans: say(Lang::ZhHans)?,
+        en: say(Lang::En)?,
+    })
+}
+
+/// The title of a post in the first shipped procedure that has it.
+fn shipped_title(t: Texts, post: &str) -> String {
+    let mut procedures = shipped().iter().map(|edition| &edition.procedure);
+    let knows = |procedure: &&Procedure| procedure.posts.iter().any(|known| known.id == post);
+    match procedures.find(knows) {
+        Some(procedure) => post_title(procedure, post, t),
+        None if post == Right::ADMINISTRATOR => t.post_administrator(),
+        None => post.to_owned(),
+    }
+}
+
+fn sentence(t: Texts, error: &Error, title: impl Fn(&str) -> String) -> Option<String> {
+    match error {
+        Error::Forbidden { posts, .. } if !posts.is_empty() => {
+            let titles: Vec<String> = posts.iter().map(|post| title(post)).collect();
+            Some(t.refusal_forbidden(titles.join(&t.list_comma())))
+        }
+        Error::Refused { why, .. } => Some(refusal(t, why)),
+        Error::Conflict => Some(t.refusal_conflict()),
+        _ => None,
+    }
+}
+
+fn refusal(t: Texts, why: &Refusal) -> String {
+    match why {
+        Refusal::EventState => t.refusal_event_state(),
+        Refusal::FollowUpState => t.refusal_follow_up_state(),
+        Refusal::NoVisitor => t.refusal_no_visitor(),
+        Refusal::PostDropped => t.refusal_post_dropped(),
+        Refusal::NotOfPost => t.refusal_not_of_post(),
+        Refusal::NotReplaceable => t.refusal_not_replaceable(),
+        Refusal::CohortBegun => t.refusal_cohort_begun(),
+        Refusal::Channel => t.refusal_channel(),
+        Refusal::NotVisitor => t.refusal_not_visitor(),
+        Refusal::OwnVisit => t.refusal_own_visit(),
+        Refusal::NotTheirTurn => t.refusal_not_their_turn(),
+        Refusal::OutsideWindow => t.refusal_outside_window(),
+        Refusal::FormNotTaken => t.refusal_form_not_taken(),
+        Refusal::MonthRunning => t.refusal_month_running(),
+        Refusal::MonthClosed => t.refusal_month_closed(),
+        Refusal::InUse => t.refusal_in_use(),
+        Refusal::OwnLeaving => t.refusal_own_leaving(),
+        Refusal::Hanging(what) => {
+            let each = what.iter().map(|(what, count)| {
+                let count = u32::try_from(*count).unwrap_or(u32::MAX);
+                t.refusal_hanging_one(hanging(t, what), count)
+            });
+            t.refusal_hanging(each.collect::<Vec<_>>().join(&t.list_comma()))
+        }
+        Refusal::NotDemo => t.refusal_not_demo(),
+    }
+}
+
+fn hanging(t: Texts, what: &str) -> String {
+    match what {
+        "updated" => t.hanging_updated(),
+        "events" => t.hanging_events(),
+        "residents" => t.hanging_residents(),
+        "lists" => t.hanging_lists(),
+        "departments" => t.hanging_departments(),
+        "later_acts" => t.hanging_later_acts(),
+        "list_lines" => t.hanging_list_lines(),
+        "follow_ups" => t.hanging_follow_ups(),
+        "visitors" => t.hanging_visitors(),
+        "staff_acts" => t.hanging_staff_acts(),
+        other => other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_the_post_in_the_words_of_the_procedure_and_opens_its_clause() {
+        let procedure = &shipped()[0].procedure;
+        let error = Error::Forbidden {
+            right: Right::Plan,
+            posts: vec![procedure.plan.by.clone()],
+            basis: procedure.plan.basis.clone(),
+        };
+        let refused = Refused::of(Texts::of(Lang::ZhHant), procedure, &error).unwrap();
+        assert!(
+            refused.sentence.contains("客戶服務部主任"),
+            "{}",
+            refused.sentence
+        );
+        assert_eq!(refused.sources.len(), refused.cards.len());
+        assert!(!refused.sources.is_empty());
+    }
+
+    #[test]
+    fn what_hangs_on_an_import_is_said_in_every_language() {
+        let why = Refusal::Hanging(vec![("events", 2), ("follow_ups", 1)]);
+        let error = Error::Refused {
+            why,
+            basis: Basis::default(),
+        };
+        let said = text(&error).unwrap();
+        assert_eq!(
+            said.zh_hant,
+            "不能撤銷，還有這些掛在上面：服務事項 2 件、已放行或完成的回訪 1 件。"
+        );
+        assert!(
+            said.en
+                .contains("events (2), follow-ups released or done (1)")
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_has_a_page_of_its_own() {
+        assert!(text(&Error::NotFound).is_none());
+    }
+}

@@ -1,0 +1,5 @@
+//! The pages of events.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,35 @@
+//! What stands around the pages, and the desk.
+
+use super::{Row, row};
+
+pub(super) const ROWS: &[Row] = &[
+    row("/", "GET", "/", "").answers(303, 200),
+    row("/sign-in", "GET", "/sign-in", "").answers(200, 303),
+    row("/sign-in", "POST", "/sign-in", "account=nobody&password=x").answers(422, 422),
+    row("/account", "GET", "/account", "").answers(303, 200),
+    row(
+        "/account/password",
+        "POST",
+        "/account/password",
+        "current=x&password=short",
+    )
+    .answers(303, 422),
+    row(
+        "/account/devices/{device}/revocation",
+        "POST",
+        "/account/devices/00000000-0000-7000-8000-000000000000/revocation",
+        "",
+    )
+    .answers(303, 404),
+    row("/site", "POST", "/site", "code=CY").answers(303, 303),
+    row("/set-up/{token}", "GET", "/set-up/none", "").answers(404, 404),
+    row("/procedure", "GET", "/procedure", "").answers(200, 200),
+    row("/procedure/{id}", "GET", "/procedure/kehu", "").answers(200, 200),
+    row("/preferences", "POST", "/preferences", "lang=en").answers(303, 303),
+    row("/assets/{file}", "GET", "/assets/none", "").answers(404, 404),
+    row("/healthz", "GET", "/healthz", "").answers(200, 200),
+    row("/readyz", "GET", "/readyz", "").answers(200, 200),
+];
+
+/// Nobody is signed in after it.
+pub(super) const LAST: Row = row("/sign-out", "POST", "/sign-out", "").answers(303, 303);

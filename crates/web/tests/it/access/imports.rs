@@ -1,0 +1,5 @@
+//! The pages of imports.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

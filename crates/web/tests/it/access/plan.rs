@@ -1,0 +1,5 @@
+//! The pages of the plan and the draw.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,37 @@
+## Why an action did nothing: what stands in the way, and what to do next.
+
+refusal-forbidden = 这件事由{ $posts }办。
+refusal-conflict = 您看着的时候，别人改过了。请看过现况再改，您填的内容还在下面。
+refusal-event-state = 这件服务事项的状态已经变了，不能这样办。请看过现况。
+refusal-follow-up-state = 这次回访的状态已经变了，不能这样办。请看过现况。
+refusal-no-visitor = 还没有回访人：岗位空缺，或未指明被投诉部门。请先指定，再放行。
+refusal-post-dropped = 条文要求的岗位不能略去。请保留每一个岗位，再加人或换人。
+refusal-not-of-post = 所选的人不任该岗位，或选了两次。请从该岗位的人中选。
+refusal-not-replaceable = 没有人可以递补：这一件是抽取以外必访的，或已是本层最后一件。
+refusal-cohort-begun = 本批次已开始编号，比率改不动了。新比率从下一批次起算。
+refusal-channel = 这一次不可用这种方式。请改方式，或写明例外的原因。
+refusal-not-visitor = 您不是这次回访的回访人。
+refusal-own-visit = 自己的回访不能自己审。请由上一级审核。
+refusal-not-their-turn = 前面还有人未审。请等前一位签署。
+refusal-outside-window = 这一天不在时效内。请改日期，或写明原因。
+refusal-form-not-taken = 回访记录表尚未签收。请先领取，再记录。
+refusal-month-running = 这个月还没有过完。
+refusal-month-closed = 这个月的统计已经结束。之后的记录列在“结后”。
+refusal-in-use = 还有东西挂在上面，不能这样做。
+refusal-hanging = 不能撤销，还有这些挂在上面：{ $what }。
+refusal-hanging-one = { $what } { $n } 件
+refusal-own-leaving = 不能把自己关在门外。请由别人办理。
+refusal-not-demo = 只有示范数据库可以这样做。
+
+## What hangs on an import.
+
+hanging-updated = 改动了原有资料的行
+hanging-events = 服务事项
+hanging-residents = 住户
+hanging-lists = 名单
+hanging-departments = 部门
+hanging-later-acts = 之后的操作
+hanging-list-lines = 名单的行
+hanging-follow-ups = 已放行或完成的回访
+hanging-visitors = 已派的回访人
+hanging-staff-acts = 所导入员工的操作

@@ -1,0 +1,41 @@
+## Why an action did nothing: what stands in the way, and what to do next.
+
+# $posts (String)
+refusal-forbidden = 這件事由{ $posts }辦。
+refusal-conflict = 您看著的時候，別人改過了。請看過現況再改，您填的內容還在下面。
+refusal-event-state = 這件服務事項的狀態已經變了，不能這樣辦。請看過現況。
+refusal-follow-up-state = 這次回訪的狀態已經變了，不能這樣辦。請看過現況。
+refusal-no-visitor = 還沒有回訪人：崗位空缺，或未指明被投訴部門。請先指定，再放行。
+refusal-post-dropped = 條文要求的崗位不能略去。請保留每一個崗位，再加人或換人。
+refusal-not-of-post = 所選的人不任該崗位，或選了兩次。請從該崗位的人中選。
+refusal-not-replaceable = 沒有人可以遞補：這一件是抽取以外必訪的，或已是本層最後一件。
+refusal-cohort-begun = 本批次已開始編號，比率改不動了。新比率從下一批次起算。
+refusal-channel = 這一次不可用這種方式。請改方式，或寫明例外的原因。
+refusal-not-visitor = 您不是這次回訪的回訪人。
+refusal-own-visit = 自己的回訪不能自己審。請由上一級審核。
+refusal-not-their-turn = 前面還有人未審。請等前一位簽署。
+refusal-outside-window = 這一天不在時效內。請改日期，或寫明原因。
+refusal-form-not-taken = 回訪記錄表尚未簽收。請先領取，再記錄。
+refusal-month-running = 這個月還沒有過完。
+refusal-month-closed = 這個月的統計已經結束。之後的記錄列在「結後」。
+refusal-in-use = 還有東西掛在上面，不能這樣做。
+# $what (String)
+refusal-hanging = 不能撤銷，還有這些掛在上面：{ $what }。
+# $what (String)
+# $n (Number)
+refusal-hanging-one = { $what } { $n } 件
+refusal-own-leaving = 不能把自己關在門外。請由別人辦理。
+refusal-not-demo = 只有示範資料庫可以這樣做。
+
+## What hangs on an import.
+
+hanging-updated = 改動了原有資料的列
+hanging-events = 服務事項
+hanging-residents = 住戶
+hanging-lists = 名單
+hanging-departments = 部門
+hanging-later-acts = 之後的操作
+hanging-list-lines = 名單的行
+hanging-follow-ups = 已放行或完成的回訪
+hanging-visitors = 已派的回訪人
+hanging-staff-acts = 所匯入員工的操作
