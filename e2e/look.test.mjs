@@ -4,16 +4,12 @@
 // work. Pictures are left in results/ for people to look at.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
-import { chromium } from "playwright-core";
+import { build, launch, results, start } from "./support.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const results = fileURLToPath(new URL("results/", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const LANGUAGES = ["zh-Hant", "zh-Hans", "en"];
@@ -33,31 +29,15 @@ let address;
 let browser;
 
 before(async () => {
-  execFileSync("cargo", ["build", "--quiet", "-p", "huiyin-web", "--example", "look"], { cwd: root, stdio: "inherit" });
-  const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
-  server = spawn(`${target}/debug/examples/look`, ["127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await new Promise((resolve, reject) => {
-    server.once("exit", reject);
-    server.stdout.once("data", (data) => resolve(String(data).split("\n")));
-  });
-  address = line.replace(/\/look$/, "");
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
-  mkdirSync(results, { recursive: true });
+  build("-p", "huiyin-web", "--example", "look");
+  server = await start("examples/look", ["127.0.0.1:0"], { ready: /(http:\S+)\/look/ });
+  address = server.found;
+  browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  server?.kill();
+  await server?.stop();
 });
 
 /** Opens a page as this reader sees it and hands it over with what its console complained of. */

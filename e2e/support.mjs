@@ -1,0 +1,69 @@
+// What the browser tests share: the real program, a database, a browser, and where pictures go.
+
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+/** Pictures are left here for people to look at. */
+export const results = fileURLToPath(new URL("results/", import.meta.url));
+const target = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug");
+
+mkdirSync(results, { recursive: true });
+
+/** Builds what the tests run. */
+export function build(...what) {
+  execFileSync("cargo", ["build", "--locked", "--quiet", ...what], { cwd: root, stdio: "inherit" });
+}
+
+/** Starts a program of the build; `ready` picks what is waited for out of what it prints. */
+export async function start(program, args, { ready, env = {} }) {
+  const child = spawn(join(target, program), args, {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { ...process.env, HUIYIN_LANG: "en", ...env },
+  });
+  let printed = "";
+  let complaints = "";
+  child.stderr.on("data", (data) => (complaints += data));
+  const found = await new Promise((resolve, reject) => {
+    child.once("exit", (status) => reject(new Error(`${program} ended with ${status}: ${printed}${complaints}`)));
+    child.stdout.on("data", (data) => {
+      printed += data;
+      const match = printed.match(ready);
+      if (match) resolve(match[1]);
+    });
+  });
+  const stop = () =>
+    new Promise((resolve) => {
+      child.removeAllListeners("exit");
+      child.once("exit", resolve);
+      child.stdin.end();
+      child.kill();
+    });
+  return { found, stop, child };
+}
+
+/** A directory that is taken away at the end. */
+export function scratch() {
+  const path = mkdtempSync(join(tmpdir(), "huiyin-e2e-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A browser that reaches for nothing but the pages. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
