@@ -2,6 +2,8 @@
 
 use huiyin_domain::PersonId;
 
+use crate::procedure::AssignBy;
+
 /// A holder of the post that visits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Holder {
@@ -30,47 +32,59 @@ pub enum AssignedBecause {
     FewestOpen,
 }
 
-/// Chooses who visits: the officer of the unit's zone; else who visited this household last; else who has the fewest
-/// open visits; ties by id. None when nobody may go: the post above takes its place.
-pub fn assign(holders: &[Holder]) -> Option<(PersonId, AssignedBecause)> {
-    let may_go: Vec<&Holder> = holders
+/// Chooses who visits, by what the procedure lets decide, in its order: each narrows those who are left. Fewest open
+/// visits, then the id, decide what is left undecided. None when nobody may go: the post above takes its place.
+pub fn assign(holders: &[Holder], order: &[AssignBy]) -> Option<(PersonId, AssignedBecause)> {
+    let mut left: Vec<&Holder> = holders
         .iter()
         .filter(|holder| !holder.is_concerned)
         .collect();
-    let of_zone: Vec<&Holder> = may_go
-        .iter()
-        .copied()
-        .filter(|holder| holder.in_zone)
-        .collect();
-    let (candidates, because_of_zone) = if of_zone.is_empty() {
-        (may_go, false)
-    } else {
-        (of_zone, true)
-    };
-    let (first, more) = candidates.split_first()?;
-    if more.is_empty() {
-        let because = if because_of_zone {
-            AssignedBecause::Zone
-        } else {
-            AssignedBecause::OnlyHolder
-        };
-        return Some((first.person, because));
+    let mut because = AssignedBecause::OnlyHolder;
+    for by in order.iter().chain([&AssignBy::FewestOpen]) {
+        // Who is alone in their zone was chosen by it, though nobody else was left to choose from.
+        if let [only] = left[..]
+            && !(*by == AssignBy::Zone && only.in_zone)
+        {
+            break;
+        }
+        let narrowed = narrow(&left, *by);
+        if !narrowed.is_empty() {
+            left = narrowed;
+            because = by.reason();
+        }
     }
-    if let Some(last) = candidates
-        .iter()
-        .filter(|holder| holder.last_visit.is_some())
-        .max_by(|a, b| {
-            a.last_visit
-                .cmp(&b.last_visit)
-                .then(b.person.cmp(&a.person))
-        })
-    {
-        return Some((last.person, AssignedBecause::VisitedLast));
+    let chosen = left.iter().min_by_key(|holder| holder.person)?;
+    Some((chosen.person, because))
+}
+
+/// Those of several whom this decides for; none when it says nothing.
+fn narrow<'h>(left: &[&'h Holder], by: AssignBy) -> Vec<&'h Holder> {
+    let holders = left.iter().copied();
+    match by {
+        AssignBy::Zone => holders.filter(|holder| holder.in_zone).collect(),
+        AssignBy::LastVisitor => {
+            let last = holders.clone().filter_map(|holder| holder.last_visit).max();
+            holders
+                .filter(|holder| last.is_some() && holder.last_visit == last)
+                .collect()
+        }
+        AssignBy::FewestOpen => {
+            let fewest = holders.clone().map(|holder| holder.open_visits).min();
+            holders
+                .filter(|holder| Some(holder.open_visits) == fewest)
+                .collect()
+        }
     }
-    let fewest = candidates
-        .iter()
-        .min_by_key(|holder| (holder.open_visits, holder.person))?;
-    Some((fewest.person, AssignedBecause::FewestOpen))
+}
+
+impl AssignBy {
+    const fn reason(self) -> AssignedBecause {
+        match self {
+            Self::Zone => AssignedBecause::Zone,
+            Self::LastVisitor => AssignedBecause::VisitedLast,
+            Self::FewestOpen => AssignedBecause::FewestOpen,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +103,12 @@ mod tests {
     }
 
     fn chosen(holders: &[Holder]) -> Option<(u8, AssignedBecause)> {
-        assign(holders).map(|(person, because)| (person.bytes()[0], because))
+        let order = [AssignBy::Zone, AssignBy::LastVisitor, AssignBy::FewestOpen];
+        chosen_by(holders, &order)
+    }
+
+    fn chosen_by(holders: &[Holder], order: &[AssignBy]) -> Option<(u8, AssignedBecause)> {
+        assign(holders, order).map(|(person, because)| (person.bytes()[0], because))
     }
 
     #[test]
@@ -129,6 +148,28 @@ mod tests {
             Some((5, AssignedBecause::FewestOpen))
         );
         assert_eq!(chosen(&[busy]), Some((1, AssignedBecause::OnlyHolder)));
+    }
+
+    #[test]
+    fn the_procedure_says_what_decides_first() {
+        let zone = Holder {
+            in_zone: true,
+            open_visits: 9,
+            ..holder(3)
+        };
+        let last = Holder {
+            last_visit: Some(5),
+            ..holder(2)
+        };
+        let order = [AssignBy::LastVisitor, AssignBy::Zone];
+        assert_eq!(
+            chosen_by(&[zone, last], &order),
+            Some((2, AssignedBecause::VisitedLast))
+        );
+        assert_eq!(
+            chosen_by(&[zone, last], &[]),
+            Some((2, AssignedBecause::FewestOpen))
+        );
     }
 
     #[test]

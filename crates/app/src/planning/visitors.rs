@@ -215,7 +215,7 @@ impl<'s> Planner<'s> {
             if step == 0 && first == post && held_at(rules, post) == Some(HeldAt::Department) {
                 continue;
             }
-            let found = self.holder(tx, level, place, not_again).await?;
+            let found = self.holder(tx, (rules, level), place, not_again).await?;
             if let Some((person, because)) = found {
                 let reason = if step == 0 {
                     because
@@ -231,7 +231,7 @@ impl<'s> Planner<'s> {
     async fn holder(
         &self,
         tx: &mut Tx,
-        post: &str,
+        (rules, post): (&Rules<'_>, &str),
         place: &Place,
         not_again: &[PersonId],
     ) -> Result<Option<(PersonId, VisitorReason)>> {
@@ -261,7 +261,8 @@ impl<'s> Planner<'s> {
                 is_concerned: not_again.contains(&holder.person),
             })
             .collect();
-        Ok(assign(&holders).map(|(person, because)| (person, reason(because))))
+        let order = &rules.procedure().assignment.order;
+        Ok(assign(&holders, order).map(|(person, because)| (person, reason(because))))
     }
 }
 
