@@ -72,7 +72,7 @@ impl MadeUp {
                 KINDS[usize::from(row.kind)],
                 event.severity,
                 KINDS[usize::from(row.kind)],
-                event.unit.unwrap_or_default(),
+                self.units[usize::from(row.unit)],
                 row.reported_at,
                 row.completed_at,
             );
@@ -117,6 +117,8 @@ fn scatter(index: usize) -> usize {
 }
 
 impl Events for MadeUp {
+    type Matter<'a> = (u8, u16, u8);
+
     fn len(&self) -> usize {
         self.rows.len()
     }
@@ -129,7 +131,6 @@ impl Events for MadeUp {
             category: row.category,
             kind: Some(KINDS[usize::from(row.kind)]),
             severity: row.severity,
-            unit: Some(&self.units[usize::from(row.unit)]),
             reported_at: Some(row.reported_at),
             completed_at: Some(row.completed_at),
             contract: None,
@@ -139,5 +140,10 @@ impl Events for MadeUp {
             rating: None,
             listed: 0,
         }
+    }
+
+    fn matter(&self, index: usize) -> Option<Self::Matter<'_>> {
+        let row = &self.rows[index];
+        Some((row.site, row.unit, row.kind))
     }
 }

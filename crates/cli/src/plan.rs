@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use huiyin_domain::{Lang, Month};
 use huiyin_forms::plan::PlanEvents;
-use huiyin_forms::{FileError, FileRow, Options, Refusal, Rows};
+use huiyin_forms::{FileError, FileRow, Name, Options, Refusal, Rows};
 use huiyin_rules::draw::DrawKey;
 use huiyin_rules::obligations::{Contract, ReplyOnly};
 use huiyin_rules::plan::{Events, PlanEvent, plan};
@@ -55,6 +55,8 @@ enum PlanFormat {
 struct FileEvents(PlanEvents);
 
 impl Events for FileEvents {
+    type Matter<'a> = (Name, Name, Name);
+
     fn len(&self) -> usize {
         self.0.rows().len()
     }
@@ -68,7 +70,6 @@ impl Events for FileEvents {
             category: row.category,
             kind: row.kind.map(text),
             severity: row.severity,
-            unit: row.unit.map(text),
             reported_at: row.reported_at,
             completed_at: row.completed_at,
             contract: row
@@ -80,6 +81,15 @@ impl Events for FileEvents {
             rating: row.rating,
             listed: row.listed,
         }
+    }
+
+    fn matter(&self, index: usize) -> Option<Self::Matter<'_>> {
+        let row = &self.0.rows()[index];
+        Some((row.site, row.unit?, row.kind?))
+    }
+
+    fn id(&self, index: usize) -> &str {
+        self.0.names().get(self.0.rows()[index].event_id)
     }
 }
 

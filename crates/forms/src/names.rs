@@ -4,8 +4,8 @@ use std::num::NonZeroU32;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-/// A text that [`Names`] holds once, as a number of four bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// A text that [`Names`] holds once, as a number of four bytes; ordered by first use.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Name(NonZeroU32);
 
 /// Texts held once each: a million rows name few sites, kinds and units.

@@ -24,7 +24,8 @@ pub struct Description<'a> {
 #[derive(Debug)]
 pub struct Describer<'a> {
     rules: &'a Rules<'a>,
-    known: BTreeMap<Case, Description<'a>>,
+    numbers: BTreeMap<Case, usize>,
+    known: Vec<Description<'a>>,
 }
 
 /// What a description depends on; the kind is its place among those that the category's rules name.
@@ -35,17 +36,19 @@ impl<'a> Describer<'a> {
     pub const fn new(rules: &'a Rules<'a>) -> Self {
         Self {
             rules,
-            known: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            known: Vec::new(),
         }
     }
 
-    /// The description of one of an event's obligations.
+    /// The description of one of an event's obligations, and its number among those given so far, from 0: what is
+    /// described alike has the same.
     pub fn describe(
         &mut self,
         event: &EventFacts<'_>,
         phase: Phase,
         standing: Standing,
-    ) -> &Description<'a> {
+    ) -> (usize, &Description<'a>) {
         let rules = self.rules;
         let case = (
             event.category,
@@ -54,9 +57,12 @@ impl<'a> Describer<'a> {
             standing,
             rules.named_kind(event),
         );
-        self.known
-            .entry(case)
-            .or_insert_with(|| rules.describe(event, phase, standing))
+        let known = &mut self.known;
+        let number = *self.numbers.entry(case).or_insert_with(|| {
+            known.push(rules.describe(event, phase, standing));
+            known.len() - 1
+        });
+        (number, &known[number])
     }
 }
 

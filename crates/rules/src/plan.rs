@@ -11,6 +11,11 @@ use crate::repeats::{Candidate, Telling, mark_repeats};
 
 /// Events to plan, however they are kept.
 pub trait Events {
+    /// What is the same for two events of the same site, unit and kind, and for nothing else.
+    type Matter<'a>: Copy + Ord
+    where
+        Self: 'a;
+
     /// How many there are.
     fn len(&self) -> usize;
 
@@ -21,6 +26,14 @@ pub trait Events {
 
     /// The event at an index below [`Events::len`]; called several times for each.
     fn event(&self, index: usize) -> PlanEvent<'_>;
+
+    /// What it is about, as far as unit and kind are known.
+    fn matter(&self, index: usize) -> Option<Self::Matter<'_>>;
+
+    /// Its id alone: what lines are sorted by is asked for most, and often kept apart from the rest.
+    fn id(&self, index: usize) -> &str {
+        self.event(index).id
+    }
 }
 
 /// One event to plan.
@@ -36,8 +49,6 @@ pub struct PlanEvent<'a> {
     pub kind: Option<&'a str>,
     /// How grave a complaint is.
     pub severity: Severity,
-    /// Its unit.
-    pub unit: Option<&'a str>,
     /// When it was reported, on the site's wall clock.
     pub reported_at: Option<LocalTime>,
     /// When its handling ended.
@@ -162,27 +173,22 @@ fn obligations(rules: &Rules<'_>, events: &impl Events) -> Vec<Line> {
 
 fn repeats(rules: &Rules<'_>, events: &impl Events) -> Vec<bool> {
     let mut repeats = vec![false; events.len()];
-    let candidate = |index| {
+    let candidates = (0..events.len()).map(|index| {
+        let matter = events.matter(index)?;
         let event = events.event(index);
         let telling = Telling {
             reported_at: event.reported_at?,
             completed_at: event.completed_at,
         };
-        let (category, site) = (event.category, event.site);
         Some(Candidate {
-            category,
-            site,
-            unit: event.unit?,
-            kind: event.kind?,
+            category: event.category,
+            matter,
             telling,
         })
-    };
-    mark_repeats(
-        &rules.procedure().repeats,
-        events.len(),
-        candidate,
-        |index| repeats[index] = true,
-    );
+    });
+    mark_repeats(&rules.procedure().repeats, candidates, |index| {
+        repeats[index] = true;
+    });
     repeats
 }
 
@@ -273,7 +279,7 @@ fn in_order_of_reading(lines: &mut Vec<Line>, events: &impl Events) {
         .map(|(at, line)| {
             (
                 line.window.due().number(),
-                head(&events.event(line.event).id.as_bytes()[shared..]),
+                head(&events.id(line.event).as_bytes()[shared..]),
                 at,
             )
         })
@@ -288,11 +294,11 @@ fn in_order_of_reading(lines: &mut Vec<Line>, events: &impl Events) {
 
 /// How many bytes at their start all ids share: `CY-2026-` tells none of them apart.
 fn shared_prefix(events: &impl Events) -> usize {
-    let Some(first) = (!events.is_empty()).then(|| events.event(0).id.as_bytes()) else {
+    let Some(first) = (!events.is_empty()).then(|| events.id(0).as_bytes()) else {
         return 0;
     };
     (1..events.len()).fold(first.len(), |shared, index| {
-        let id = events.event(index).id.as_bytes();
+        let id = events.id(index).as_bytes();
         first[..shared]
             .iter()
             .zip(id)
@@ -315,9 +321,10 @@ fn compare(events: &impl Events, left: &Line, right: &Line) -> Ordering {
     if left.event == right.event {
         return rest;
     }
-    let (left, right) = (events.event(left.event), events.event(right.event));
-    left.id
-        .cmp(right.id)
+    let site = |line: &Line| events.event(line.event).site;
+    events
+        .id(left.event)
+        .cmp(events.id(right.event))
         .then(rest)
-        .then_with(|| left.site.cmp(right.site))
+        .then_with(|| site(left).cmp(site(right)))
 }

@@ -1,8 +1,5 @@
 //! Which events repeat earlier ones of the same site, unit and kind.
 
-use std::hash::BuildHasher;
-
-use hashbrown::DefaultHashBuilder;
 use huiyin_domain::{Category, LocalTime};
 
 use crate::procedure::Repeats;
@@ -17,25 +14,14 @@ pub struct Telling {
 }
 
 /// An event among many, with what makes it the same matter as another.
-#[derive(Clone, Copy, Debug)]
-pub struct Candidate<'a> {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Candidate<M> {
     /// Its category; only complaints and repairs repeat.
     pub category: Category,
-    /// Its site.
-    pub site: &'a str,
-    /// Its unit.
-    pub unit: &'a str,
-    /// Its kind.
-    pub kind: &'a str,
+    /// The same for the same site, unit and kind, and for nothing else.
+    pub matter: M,
     /// When it was told.
     pub telling: Telling,
-}
-
-impl<'a> Candidate<'a> {
-    /// What must be the same for one event to repeat another.
-    fn matter(&self) -> (Category, &'a str, &'a str, &'a str) {
-        (self.category, self.site, self.unit, self.kind)
-    }
 }
 
 /// Whether an event reported at `reported_at` is a repeat, given the others of the same site, category, unit and kind
@@ -57,80 +43,49 @@ pub fn is_repeat(
 }
 
 /// Marks the repeats among many events, each by its index; the same answers as [`is_repeat`], in one sweep.
-pub fn mark_repeats<'a>(
+pub fn mark_repeats<M: Copy + Ord>(
     rule: &Repeats,
-    events: usize,
-    candidate: impl Fn(usize) -> Option<Candidate<'a>>,
+    candidates: impl Iterator<Item = Option<Candidate<M>>>,
     mut mark: impl FnMut(usize),
 ) {
-    let mut told = tellings(rule, events, &candidate);
-    // By hash first: events of one matter then stand together, in order of report.
-    told.sort_unstable_by_key(|told| (told.hash, told.reported_at));
-    for same_hash in told.chunk_by(|a, b| a.hash == b.hash) {
-        let needed = earlier_needed(rule, same_hash[0].category).unwrap_or(usize::MAX);
-        if needed >= same_hash.len() {
-            continue;
-        }
-        let repeats = sweep(rule, needed, same_hash);
-        if repeats.is_empty() {
-            continue;
-        }
-        // Only here does it matter that two matters may share a hash: then each is swept by itself.
-        let matter = |told: &Told| candidate(told.index).map(|event| event.matter());
-        if same_hash
-            .iter()
-            .all(|told| matter(told) == matter(&same_hash[0]))
-        {
-            repeats.into_iter().for_each(&mut mark);
-        } else {
-            for first in same_hash {
-                let same: Vec<Told> = same_hash
-                    .iter()
-                    .filter(|told| matter(told) == matter(first))
-                    .copied()
-                    .collect();
-                sweep(rule, needed, &same)
-                    .into_iter()
-                    .filter(|index| *index == first.index)
-                    .for_each(&mut mark);
-            }
+    let mut told: Vec<Told<M>> = candidates
+        .enumerate()
+        .filter_map(|(index, candidate)| {
+            let Candidate {
+                category,
+                matter,
+                telling,
+            } = candidate?;
+            earlier_needed(rule, category)?;
+            Some(Told {
+                matter: (category, matter),
+                reported_at: telling.reported_at.seconds(),
+                counts_from: counts_from(category, &telling),
+                index,
+            })
+        })
+        .collect();
+    told.sort_unstable_by_key(|told| (told.matter, told.reported_at));
+    for same in told.chunk_by(|a, b| a.matter == b.matter) {
+        let needed = earlier_needed(rule, same[0].matter.0).unwrap_or(usize::MAX);
+        if needed < same.len() {
+            sweep(rule, needed, same).into_iter().for_each(&mut mark);
         }
     }
 }
 
 /// What the sweep needs of one telling.
 #[derive(Clone, Copy)]
-struct Told {
-    hash: u64,
+struct Told<M> {
+    matter: (Category, M),
     reported_at: i64,
     counts_from: Option<i64>,
-    category: Category,
     index: usize,
-}
-
-fn tellings<'a>(
-    rule: &Repeats,
-    events: usize,
-    candidate: impl Fn(usize) -> Option<Candidate<'a>>,
-) -> Vec<Told> {
-    let hasher = DefaultHashBuilder::default();
-    let told = (0..events).filter_map(|index| {
-        let event = candidate(index)?;
-        earlier_needed(rule, event.category)?;
-        Some(Told {
-            hash: hasher.hash_one(event.matter()),
-            reported_at: event.telling.reported_at.seconds(),
-            counts_from: counts_from(event.category, &event.telling),
-            category: event.category,
-            index,
-        })
-    });
-    told.collect()
 }
 
 /// Goes through one matter by time of report, keeping the `needed` latest reports among those that count by then:
 /// the event is a repeat when even the oldest of these is not too old.
-fn sweep(rule: &Repeats, needed: usize, same: &[Told]) -> Vec<usize> {
+fn sweep<M>(rule: &Repeats, needed: usize, same: &[Told<M>]) -> Vec<usize> {
     let mut counting: Vec<(i64, i64)> = same
         .iter()
         .filter_map(|told| Some((told.counts_from?, told.reported_at)))

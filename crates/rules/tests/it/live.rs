@@ -24,6 +24,8 @@ struct Told {
 struct All(Vec<Told>);
 
 impl Events for All {
+    type Matter<'a> = &'static str;
+
     fn len(&self) -> usize {
         self.0.len()
     }
@@ -36,7 +38,6 @@ impl Events for All {
             category: told.category,
             kind: Some("電梯"),
             severity: Severity::General,
-            unit: Some(told.unit),
             reported_at: Some(told.completed_at),
             completed_at: Some(told.completed_at),
             contract: None,
@@ -46,6 +47,10 @@ impl Events for All {
             rating: None,
             listed: 0,
         }
+    }
+
+    fn matter(&self, index: usize) -> Option<Self::Matter<'_>> {
+        Some(self.0[index].unit)
     }
 }
 
@@ -67,8 +72,8 @@ fn live_through(rules: &Rules<'_>, events: &All, key: &DrawKey) -> BTreeMap<usiz
     order.sort_by_key(|index| (events.0[*index].completed_at, events.0[*index].id.clone()));
     for index in order {
         let event = events.event(index);
-        let same =
-            |other: &&Told| other.category == event.category && Some(other.unit) == event.unit;
+        let unit = events.0[index].unit;
+        let same = |other: &&Told| other.category == event.category && other.unit == unit;
         let tellings: Vec<Telling> = events.0.iter().filter(same).map(telling).collect();
         let rule = &rules.procedure().repeats;
         let reported = events.0[index].completed_at;

@@ -47,6 +47,8 @@ impl Examples {
 }
 
 impl Events for Examples {
+    type Matter<'a> = [&'static str; 3];
+
     fn len(&self) -> usize {
         self.rows.len()
     }
@@ -64,7 +66,6 @@ impl Events for Examples {
             kind: given("kind"),
             severity: given("severity")
                 .map_or(Severity::General, |id| Severity::of_id(id).unwrap()),
-            unit: given("unit"),
             reported_at: time("reported_at"),
             completed_at: time("completed_at"),
             contract: contract.and_then(|(first, last)| Contract::new(first, last)),
@@ -78,11 +79,17 @@ impl Events for Examples {
             listed: self.listed.get(row["event_id"]).copied().unwrap_or(0),
         }
     }
+
+    fn matter(&self, index: usize) -> Option<Self::Matter<'_>> {
+        let row = &self.rows[index];
+        let matter = ["site", "unit", "kind"].map(|column| row[column]);
+        matter.iter().all(|cell| !cell.is_empty()).then_some(matter)
+    }
 }
 
 fn as_json(describer: &mut Describer<'_>, events: &Examples, line: &Line) -> Value {
     let event = events.event(line.event);
-    let shown = describer.describe(&event.facts(false), line.phase, line.standing);
+    let (_, shown) = describer.describe(&event.facts(false), line.phase, line.standing);
     json!({
         "event_id": event.id,
         "site": event.site,
