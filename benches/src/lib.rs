@@ -1,5 +1,9 @@
 //! What the measurements share: a clock around a piece of work, and made-up events by the million.
 
+pub mod http;
+pub mod office;
+pub mod program;
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -16,6 +20,12 @@ pub fn shortest_of<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
         start.elapsed()
     };
     (0..runs).map(timed).min().unwrap_or_default()
+}
+
+/// Bytes as megabytes, to a tenth.
+pub fn megabytes(bytes: u64) -> f64 {
+    // Tenths of a megabyte are exact enough, and fit any machine's memory.
+    f64::from(u32::try_from(bytes / 100_000).unwrap_or(u32::MAX)) / 10.0
 }
 
 /// Made-up events of one year at twenty sites: one complaint for every eight repairs.

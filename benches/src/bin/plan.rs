@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use huiyin_benches::{MadeUp, shortest_of};
+use huiyin_benches::{MadeUp, megabytes, shortest_of};
 use huiyin_forms::plan::PlanEvents;
 use huiyin_forms::{Options, Rows};
 
@@ -71,9 +71,4 @@ fn run(procedure: &str, file: &Path) -> anyhow::Result<(Duration, u64)> {
         std::thread::sleep(Duration::from_millis(5));
     }
     Ok((start.elapsed(), peak))
-}
-
-fn megabytes(bytes: u64) -> f64 {
-    // Tenths of a megabyte are exact enough, and fit any machine's memory.
-    f64::from(u32::try_from(bytes / 100_000).unwrap_or(u32::MAX)) / 10.0
 }

@@ -56,6 +56,8 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     (
         "huiyin-benches",
         &[
+            "huiyin-web",
+            "huiyin-testkit",
             "huiyin-app",
             "huiyin-store",
             "huiyin-rules",
