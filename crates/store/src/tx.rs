@@ -11,6 +11,8 @@ use crate::{Dialect, Error, Result};
 pub struct Tx {
     connection: Connection,
     failed: Option<Error>,
+    #[cfg(feature = "record")]
+    number: u64,
 }
 
 pub(crate) enum Connection {
@@ -79,10 +81,12 @@ impl From<sqlx::postgres::PgQueryResult> for Touched {
 }
 
 impl Tx {
-    pub(crate) const fn new(connection: Connection) -> Self {
+    pub(crate) fn new(connection: Connection) -> Self {
         Self {
             connection,
             failed: None,
+            #[cfg(feature = "record")]
+            number: crate::statements::next_transaction(),
         }
     }
 
@@ -101,7 +105,8 @@ impl Tx {
         params: Params<'_>,
     ) -> Result<u64> {
         self.still_good()?;
-        crate::statements::count();
+        let sql = sql.into_sql_str();
+        self.note(&sql, params);
         let touched: sqlx::Result<Touched> = run!(self, sql, params, execute);
         self.noted(touched).map(|touched| touched.0)
     }
@@ -137,7 +142,8 @@ impl Tx {
         read: impl Fn(&Row) -> Result<T>,
     ) -> Result<Vec<T>> {
         self.still_good()?;
-        crate::statements::count();
+        let sql = sql.into_sql_str();
+        self.note(&sql, params);
         let rows: sqlx::Result<Rows> = run!(self, sql, params, fetch_all);
         self.noted(rows)?.0.iter().map(read).collect()
     }
@@ -229,6 +235,20 @@ impl Tx {
             Connection::Postgres(connection) => connection.rollback().await?,
         }
         Ok(())
+    }
+
+    #[cfg_attr(
+        not(feature = "record"),
+        expect(
+            clippy::unused_self,
+            unused_variables,
+            reason = "only a measurement records"
+        )
+    )]
+    fn note(&self, sql: &SqlStr, params: Params<'_>) {
+        crate::statements::count();
+        #[cfg(feature = "record")]
+        crate::statements::record(self.number, sql.as_str(), params);
     }
 
     fn still_good(&self) -> Result<()> {
