@@ -5,6 +5,7 @@
 //! as true as a made-up one can be. Ids and the keys of the draw are random as ever, so who is picked differs.
 
 mod chance;
+mod clock;
 mod days;
 mod estate;
 mod events;
@@ -22,7 +23,8 @@ use huiyin_rules::procedure::{Basis, shipped_by_id};
 use self::days::AtWork;
 use crate::{App, Clock, Error, Fault, FieldError, Refusal, Result};
 
-pub use logins::DemoLogin;
+pub use clock::{ClockStep, MoveClock};
+pub use logins::{DemoLogin, DemoState};
 
 /// The password of every login of the made-up estate. It protects nothing: there is nothing to protect.
 pub const DEMO_PASSWORD: &str = "huiyin-demo";
@@ -72,6 +74,7 @@ impl App {
             tell(day);
             day = day.plus_days(1);
         }
+        self.keep_demo_clock().await?;
         Ok(site)
     }
 }

@@ -154,7 +154,7 @@ impl<'p> AtWork<'p> {
         acts.push((10 * 60, Act::Lists));
         acts.push((16 * 60, Act::Office));
         acts.push((17 * 60 + 40, Act::Complete));
-        if day.day_of_month() % 2 == 0 || self.left(day) < 3 {
+        if day.day_of_month().is_multiple_of(2) || self.left(day) < 3 {
             acts.push((19 * 60 + 40, Act::Review));
         }
         acts.sort_by_key(|(minute, _)| *minute);

@@ -15,7 +15,7 @@ use crate::events::{
 use crate::{Error, Result};
 
 /// Something that somebody reports.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Call {
     pub(super) category: Category,
     pub(super) story: Story,
@@ -32,8 +32,8 @@ pub(super) struct Call {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Shape {
     pub(super) anonymous: bool,
-    pub(super) reply_only: bool,
-    pub(super) reply_attached: bool,
+    /// Only a written reply is wanted, and whether its letter is attached.
+    pub(super) reply: Option<bool>,
     pub(super) rating: Option<Rating>,
     /// The department complained of is not named yet.
     pub(super) unnamed: bool,
@@ -173,8 +173,7 @@ impl AtWork<'_> {
                 home = None;
             }
             4..7 => {
-                shape.reply_only = true;
-                shape.reply_attached = self.chance.happens(700);
+                shape.reply = Some(self.chance.happens(700));
             }
             7..9 => shape.unnamed = true,
             9..14 => {
@@ -200,9 +199,7 @@ impl AtWork<'_> {
     fn again(&mut self, category: Category) -> Option<Call> {
         let plain = |done: &&DoneEvent| done.call.category == category && done.call.home.is_some();
         let before: Vec<&DoneEvent> = self.done.iter().filter(plain).collect();
-        let call = before
-            .first()
-            .map(|_| self.chance.one_of(&before).call.clone())?;
+        let call = before.first().map(|_| self.chance.one_of(&before).call)?;
         Some(Call {
             held: None,
             shape: Shape::default(),
@@ -227,8 +224,8 @@ impl AtWork<'_> {
             asset: call.asset.to_owned(),
             unit_words: call.asset.to_owned(),
             anonymous: call.shape.anonymous,
-            reply_only: call.shape.reply_only,
-            reply_attached: call.shape.reply_attached,
+            reply_only: call.shape.reply.is_some(),
+            reply_attached: call.shape.reply == Some(true),
             ..EventForm::default()
         };
         let department = self.estate.departments.get(call.story.department).copied();
@@ -286,7 +283,7 @@ impl AtWork<'_> {
                 category: call.category,
                 on: day.plus_days(days),
                 rating: call.shape.rating,
-                call: Some((call.clone(), form)),
+                call: Some((*call, form)),
             });
             if self.chance.happens(150) || self.left(day) < 2 {
                 let hand = TakeInHand { event, owner: None };
@@ -295,7 +292,7 @@ impl AtWork<'_> {
                     .await?;
             }
         } else if call.category == Category::Help || call.category == Category::Other {
-            self.remember(event, call.clone(), form);
+            self.remember(event, *call, form);
         }
         Ok(())
     }
@@ -390,7 +387,7 @@ impl AtWork<'_> {
                 && done.call.story.severity == Severity::General
                 && done.call.held.is_none()
         };
-        let Some(done) = self.done.iter().filter(complaint).next_back().cloned() else {
+        let Some(done) = self.done.iter().rfind(complaint).cloned() else {
             return Ok(());
         };
         let planner = self.planner()?.asker;
@@ -405,7 +402,7 @@ impl AtWork<'_> {
                 "核對後屬重要投訴，更正級別"
             }
             _ => {
-                content.kind = "其他".to_owned();
+                "其他".clone_into(&mut content.kind);
                 "登記時分類有誤"
             }
         };
@@ -428,7 +425,7 @@ impl AtWork<'_> {
     /// Reopens something that was completed too early.
     pub(super) async fn reopen(&mut self, day: Day) -> Result<()> {
         let repair = |done: &&DoneEvent| done.call.category == Category::Repair;
-        let Some(done) = self.done.iter().filter(repair).next_back().cloned() else {
+        let Some(done) = self.done.iter().rfind(repair).cloned() else {
             return Ok(());
         };
         let planner = self.planner()?.asker;
@@ -463,8 +460,7 @@ impl Call {
             held: None,
             shape: Shape {
                 anonymous: false,
-                reply_only: false,
-                reply_attached: false,
+                reply: None,
                 rating: None,
                 unnamed: false,
             },

@@ -180,9 +180,9 @@ impl AtWork<'_> {
             staff.find(|member| member.colleague.login == login)
         };
         let pairs = [
-            ("officer", "officer.two"),
-            ("officer", "officer.west"),
-            ("assistant", "assistant.two"),
+            ("officer.two", "officer"),
+            ("officer.west", "officer"),
+            ("assistant.two", "assistant"),
         ];
         let pair = pairs
             .iter()

@@ -1,7 +1,5 @@
 //! The made-up estate: it has everything a day can have, and only what people did.
 
-use std::time::Instant as Stopwatch;
-
 use huiyin_app::demo::MakeDemo;
 use huiyin_app::desk::OpenEnd;
 use huiyin_app::{App, Asker, Clock, Error, Refusal};
@@ -115,21 +113,4 @@ async fn nothing_is_made_up_where_there_is_a_company() {
     ));
     assert!(app.demo_logins(Lang::En).await.unwrap().is_empty());
     db.remove().await;
-}
-
-/// How long a whole year takes: not a test of anything, run by hand.
-#[tokio::test]
-#[ignore = "to be run by hand"]
-async fn a_year() {
-    let db = TestDb::sqlite().await;
-    let app = App::new((*db).clone(), Clock::standing_at(moment(NOW)));
-    let begun = Stopwatch::now();
-    for procedure in std::env::var("P").as_deref().unwrap_or("kehu").split(',') {
-        let make = MakeDemo {
-            months: 12,
-            ..make(procedure)
-        };
-        app.make_demo(&make, |_| {}).await.unwrap();
-        panic!("{procedure}: {:?}", begun.elapsed());
-    }
 }
