@@ -41,6 +41,14 @@ impl Clock {
         })
     }
 
+    /// How many seconds it is ahead of the system's clock; 0 for one that stands.
+    pub fn seconds_ahead(&self) -> i64 {
+        if self.stands {
+            return 0;
+        }
+        self.shift.load(Ordering::Relaxed) / 1_000_000
+    }
+
     /// Moves the clock on. The application allows it on a database of made-up data only.
     pub fn move_by_seconds(&self, seconds: i64) {
         self.shift

@@ -4,6 +4,7 @@
 //! ends with a status that scripts can rely on: see [`failure::Failure`].
 
 mod backup;
+mod demo;
 mod doctor;
 mod failure;
 mod import;
@@ -40,6 +41,8 @@ struct Arguments {
 enum Command {
     /// Serves the pages until it is stopped; also without a command
     Serve(serve::ServeArguments),
+    /// Serves a made-up estate to look around in; makes it first where there is none
+    Demo(demo::DemoArguments),
     /// Copies an installation, also one at work, into a file
     Backup(backup::BackupArguments),
     /// Makes an installation out of a backup, where there is none
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         .unwrap_or_else(|| Command::Serve(serve::ServeArguments::of_environment()));
     let result = match command {
         Command::Serve(arguments) => serve::run(&arguments, lang),
+        Command::Demo(arguments) => demo::run(&arguments, lang),
         Command::Backup(arguments) => backup::back_up(&arguments, lang),
         Command::Restore(arguments) => backup::restore(&arguments, lang),
         Command::Doctor(arguments) => doctor::run(&arguments, lang),

@@ -3,7 +3,7 @@
 //! Whatever can be refused is refused before anything is made: settings, certificate, port, data directory, database,
 //! in this order. From then on it answers until it is told to stop, and finishes what it has begun.
 
-mod address;
+pub(crate) mod address;
 mod directory;
 mod install_page;
 mod jobs;
@@ -14,7 +14,7 @@ mod ready;
 mod stop;
 mod tls;
 mod transport;
-mod words;
+pub(crate) mod words;
 
 use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
@@ -23,10 +23,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum_server::Handle;
 use clap::{Args, Parser};
-use huiyin_app::{App, Clock};
+use huiyin_app::{App, Clock, Error};
 use huiyin_domain::Lang;
-use huiyin_store::Db;
+use huiyin_store::{Db, Location};
 
+use crate::demo::Demo;
 use crate::failure::Failure;
 use crate::serve::address::Reach;
 use crate::serve::directory::DataDirectory;
@@ -62,20 +63,27 @@ pub(crate) fn run(arguments: &ServeArguments, lang: Lang) -> Result<ExitCode, Fa
         settings::DIRECTORY,
         lang,
     )?;
-    serve(&data, &server, lang)
+    serve(&data, &server, None, lang)
 }
 
-fn serve(data: &DataSettings, server: &ServerSettings, lang: Lang) -> Result<ExitCode, Failure> {
+/// Serves what the settings say; a made-up estate where one is asked for.
+pub(crate) fn serve(
+    data: &DataSettings,
+    server: &ServerSettings,
+    demo: Option<&Demo>,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
     log::start(&server.log);
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Failure::new(words::no_runtime(&error, lang)))?;
-    runtime.block_on(serve_until_stopped(data, server, lang))?;
+    runtime.block_on(serve_until_stopped(data, server, demo, lang))?;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn serve_until_stopped(
     data: &DataSettings,
     server: &ServerSettings,
+    demo: Option<&Demo>,
     lang: Lang,
 ) -> Result<(), Failure> {
     let clock = Clock::system();
@@ -93,19 +101,35 @@ async fn serve_until_stopped(
         }
         (from_files, _) => from_files,
     };
-    let db = Db::open(&data.database)
-        .await
-        .map_err(|error| Failure::new(words::no_database(&data.database, &error, lang)))?;
+    let db = match demo {
+        Some(demo) => demo.open(&data.database, lang).await?,
+        None => open(&data.database, lang).await?,
+    };
     let app = App::new(db.clone(), clock);
+    let is_demo = async {
+        app.restore_demo_clock().await?;
+        Ok::<bool, Error>(app.installation().await?.is_some_and(|it| it.demo))
+    };
+    let is_demo = is_demo
+        .await
+        .map_err(|error| Failure::new(words::not_started(&error, lang)))?;
     let set_up = app
         .issue_set_up_link()
         .await
         .map_err(|error| Failure::new(words::not_started(&error, lang)))?;
-    let router = router(&db, &app, server, certificate.as_ref(), &reach);
+    let settings = huiyin_web::Settings {
+        https: reach.is_https(),
+        demo: is_demo,
+        look: false,
+    };
+    let router = router((&db, &app), settings, server, certificate.as_ref(), &reach);
     let handle = Handle::new();
     tokio::spawn(stop::on_signal(handle.clone()));
-    let jobs = tokio::spawn(jobs::run(app, db.clone()));
+    let jobs = tokio::spawn(jobs::run(app.clone(), db.clone()));
     reach.announce(set_up.as_ref(), lang);
+    if let Some(demo) = demo {
+        demo.introduce(&app, lang).await?;
+    }
     let result = listen(listener, certificate, router, handle).await;
     jobs.abort();
     db.close().await;
@@ -113,23 +137,22 @@ async fn serve_until_stopped(
     result.map_err(|error| Failure::new(words::cannot_listen(server.listen, &error, lang)))
 }
 
+/// Opens the database.
+pub(crate) async fn open(location: &Location, lang: Lang) -> Result<Db, Failure> {
+    Db::open(location)
+        .await
+        .map_err(|error| Failure::new(words::no_database(location, &error, lang)))
+}
+
 /// The pages, behind what only the running program knows: proxies, certificates, HTTPS.
 fn router(
-    db: &Db,
-    app: &App,
+    (db, app): (&Db, &App),
+    settings: huiyin_web::Settings,
     server: &ServerSettings,
     certificate: Option<&Certificate>,
     reach: &Reach,
 ) -> Router {
-    let pages = huiyin_web::router(
-        huiyin_web::Settings {
-            https: reach.is_https(),
-            demo: false,
-            look: false,
-        },
-        Arc::new(ready::Database(db.clone())),
-        app.clone(),
-    );
+    let pages = huiyin_web::router(settings, Arc::new(ready::Database(db.clone())), app.clone());
     let mut router = pages;
     if let Some(authority) = certificate.and_then(Certificate::authority) {
         router = router.merge(install_page::routes(authority, reach));

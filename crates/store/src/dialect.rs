@@ -106,6 +106,11 @@ impl Dialect {
                     "phone_view",
                     include_str!("../migrations/sqlite/0003_phone_view.sql"),
                 ),
+                (
+                    4,
+                    "setting",
+                    include_str!("../migrations/sqlite/0004_setting.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -122,6 +127,11 @@ impl Dialect {
                     3,
                     "phone_view",
                     include_str!("../migrations/postgres/0003_phone_view.sql"),
+                ),
+                (
+                    4,
+                    "setting",
+                    include_str!("../migrations/postgres/0004_setting.sql"),
                 ),
             ],
         }

@@ -42,6 +42,7 @@ pub mod schema;
 pub mod scopes;
 pub mod search;
 pub mod sessions;
+pub mod settings;
 pub mod sites;
 pub mod statements;
 pub mod statistics;

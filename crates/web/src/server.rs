@@ -69,6 +69,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     let mut routes = Router::new()
         .route("/preferences", post(preferences::choose))
         .merge(pages::desk::routes())
+        .merge(pages::demo::routes())
         .merge(pages::sign_in::routes())
         .merge(pages::account::routes())
         .merge(pages::set_up::routes())

@@ -5,6 +5,7 @@
 mod accounts;
 mod carried;
 mod corrections;
+mod demo;
 mod estate_at_work;
 mod event_list;
 mod events;

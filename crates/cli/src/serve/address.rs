@@ -166,7 +166,7 @@ impl Reach {
 }
 
 /// Prints a line at once, also into a pipe. Nobody listening there is no reason to stop.
-fn print(line: &str) {
+pub(crate) fn print(line: &str) {
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }

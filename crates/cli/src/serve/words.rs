@@ -33,7 +33,7 @@ pub(super) fn set_up_at(link: &str, lang: Lang) -> String {
 }
 
 /// The application does not begin.
-pub(super) fn not_started(error: &huiyin_app::Error, lang: Lang) -> String {
+pub(crate) fn not_started(error: &huiyin_app::Error, lang: Lang) -> String {
     match lang {
         Lang::ZhHant => format!("不能開始：{error}。"),
         Lang::ZhHans => format!("不能开始：{error}。"),
@@ -139,7 +139,7 @@ pub(super) fn directory_in_use(path: &Path, lang: Lang) -> String {
 }
 
 /// The database does not open. Its address is shown without the password.
-pub(super) fn no_database(location: &Location, error: &Error, lang: Lang) -> String {
+pub(crate) fn no_database(location: &Location, error: &Error, lang: Lang) -> String {
     match lang {
         Lang::ZhHant => format!("資料庫 {location} 打不開：{error}。"),
         Lang::ZhHans => format!("数据库 {location} 打不开：{error}。"),

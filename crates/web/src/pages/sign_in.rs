@@ -107,8 +107,13 @@ struct Way {
 /// What the form sends.
 #[derive(Deserialize)]
 struct Typed {
+    #[serde(default)]
     account: String,
+    #[serde(default)]
     password: String,
+    /// An account of a demo, chosen instead of typed.
+    #[serde(default)]
+    demo: String,
     #[serde(default)]
     back: String,
 }
@@ -132,6 +137,7 @@ async fn show(
     Ok(Page::new(SignInPage {
         open_line: is_open_line(settings, &headers),
         not_set_up: app.installation().await?.is_none(),
+        demo_accounts: demo_accounts(&app, settings, t).await?,
         ..SignInPage::new(t, frame, back, None)
     })
     .into_response())
@@ -148,21 +154,30 @@ async fn sign_in(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     let device = cookie(&headers, DEVICE_COOKIE).and_then(|id| id.parse().ok());
-    let answer = app
-        .sign_in(&SignIn {
-            login: typed.account.clone(),
-            password: Personal::new(typed.password),
-            address: address.map_or_else(String::new, |Extension(ConnectInfo(address))| {
-                address.ip().to_string()
-            }),
-            device,
-            device_name: device_name(&headers),
-        })
-        .await?;
+    let is_demo = !typed.demo.is_empty();
+    let sign_in = SignIn {
+        login: if is_demo {
+            typed.demo
+        } else {
+            typed.account.clone()
+        },
+        password: Personal::new(typed.password),
+        address: address.map_or_else(String::new, |Extension(ConnectInfo(address))| {
+            address.ip().to_string()
+        }),
+        device,
+        device_name: device_name(&headers),
+    };
+    let answer = if is_demo {
+        app.sign_in_to_demo(&sign_in).await?
+    } else {
+        app.sign_in(&sign_in).await?
+    };
     let t = Texts::of(preferences.lang);
     let frame = Frame::plain(preferences, "/sign-in").demo(settings.demo);
     let page = SignInPage {
         open_line: is_open_line(settings, &headers),
+        demo_accounts: demo_accounts(&app, settings, t).await?,
         ..SignInPage::new(t, frame, local(&typed.back), Some(&typed.account))
     };
     match answer {
@@ -173,6 +188,26 @@ async fn sign_in(
         SignInAnswer::Wrong => Ok(Page::not_accepted(page).into_response()),
         SignInAnswer::Wait(until) => Ok(wait(&app, page, until)),
     }
+}
+
+/// Who can be signed in as with one click; nobody but on a demo.
+async fn demo_accounts(
+    app: &App,
+    settings: Settings,
+    t: Texts,
+) -> Result<Vec<DemoAccount>, Failure> {
+    if !settings.demo {
+        return Ok(Vec::new());
+    }
+    let logins = app.demo_logins(t.lang()).await?;
+    Ok(logins
+        .into_iter()
+        .map(|login| DemoAccount {
+            account: login.login,
+            post: login.title,
+            name: login.name,
+        })
+        .collect())
 }
 
 /// `POST /sign-out`

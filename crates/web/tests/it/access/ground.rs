@@ -6,6 +6,8 @@ pub(super) const ROWS: &[Row] = &[
     row("/", "GET", "/", "").answers(303, 200),
     row("/sign-in", "GET", "/sign-in", "").answers(200, 303),
     row("/sign-in", "POST", "/sign-in", "account=nobody&password=x").answers(422, 422),
+    row("/demo/clock", "GET", "/demo/clock", "").answers(303, 409),
+    row("/demo/clock", "POST", "/demo/clock", "step=hour").answers(303, 409),
     row("/account", "GET", "/account", "").answers(303, 200),
     row(
         "/account/password",

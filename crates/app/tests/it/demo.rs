@@ -1,0 +1,116 @@
+//! The made-up estate: it has everything a day can have, and only what people did.
+
+use huiyin_app::demo::MakeDemo;
+use huiyin_app::desk::OpenEnd;
+use huiyin_app::{App, Asker, Clock, Error, Refusal};
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{Lang, ScopeId};
+use huiyin_store::{draw, journal};
+use huiyin_testkit::{TestDb, on_both};
+
+use crate::estate_at_work::moment;
+
+const NOW: &str = "2026-05-08 10:20";
+
+fn make(procedure: &str) -> MakeDemo {
+    MakeDemo {
+        procedure: procedure.to_owned(),
+        months: 1,
+        until: moment(NOW),
+    }
+}
+
+async fn made(db: &TestDb, procedure: &str) -> (App, ScopeId) {
+    let app = App::new((**db).clone(), Clock::standing_at(moment(NOW)));
+    let mut days = 0;
+    let site = app.make_demo(&make(procedure), |_| days += 1).await;
+    let site = site.unwrap_or_else(|error| panic!("{procedure}: {error:?}"));
+    assert_eq!(days, 30 + 8);
+    (app, site)
+}
+
+/// The estate under a procedure has every state of a day.
+async fn has_everything(db: &TestDb, procedure: &str) {
+    let (app, site) = made(db, procedure).await;
+    let logins = app.demo_logins(Lang::ZhHant).await.unwrap();
+    let mut waiting = (0, 0, 0, 0);
+    let mut reviewed = 0;
+    for login in &logins {
+        let mut tx = db.read().await.unwrap();
+        let account = huiyin_store::accounts::account_of_login(&mut tx, &login.login);
+        let person = account.await.unwrap().unwrap().person;
+        drop(tx);
+        let asker = app
+            .asker(person, None, Lang::ZhHant)
+            .await
+            .unwrap()
+            .unwrap();
+        let desk = app.desk(&asker, site).await.unwrap();
+        waiting.0 += desk.waiting.release;
+        waiting.1 += desk.waiting.take;
+        waiting.2 += desk.waiting.record;
+        waiting.3 += desk.waiting.review.len();
+        reviewed += usize::from(!desk.waiting.review.is_empty());
+        assert!(desk.counts.late >= 2, "{procedure}: late");
+        assert!(desk.counts.due_today >= 1, "{procedure}: due today");
+        assert!(!desk.next_days.is_empty(), "{procedure}: due soon");
+        let lists = desk.open_ends.iter().any(|(end, _)| *end == OpenEnd::Lists);
+        assert!(lists, "{procedure}: a list is missing");
+    }
+    assert!(waiting.0 > 0, "{procedure}: to release");
+    assert!(waiting.1 > 0 || procedure == "kehu", "{procedure}: to take");
+    assert!(waiting.2 > 0, "{procedure}: to record");
+    assert!(waiting.3 > 0 && reviewed > 0, "{procedure}: to review");
+    let vacant = app.vacant_posts(&Asker::product(), site).await.unwrap();
+    assert!(!vacant.is_empty(), "{procedure}: a post is vacant");
+
+    let mut tx = db.read().await.unwrap();
+    let day = "2026-05-08".parse().unwrap();
+    let rows = huiyin_store::desk::open(&mut tx, site, day, moment(NOW), 500).await;
+    let rows = rows.unwrap();
+    assert!(rows.iter().any(|row| row.state == FollowUpState::SentBack));
+    let may: huiyin_domain::Month = "2026-05".parse().unwrap();
+    let hidden =
+        huiyin_store::plan::drawn(&mut tx, site, (may.first_day(), may.plus(3).last_day()));
+    let hidden = hidden.await.unwrap();
+    let not_yet = |row: &huiyin_store::plan::DrawnRow| row.shown_from > Some(moment(NOW));
+    assert!(hidden.iter().any(not_yet), "{procedure}: not yet shown");
+    assert!(!draw::keys(&mut tx, site).await.unwrap().is_empty());
+    for chain in journal::verify_chains(&mut tx).await.unwrap() {
+        assert_eq!(chain.broken, None);
+    }
+}
+
+#[tokio::test]
+async fn the_made_up_estate_has_every_state_under_kehu() {
+    on_both(async |db| has_everything(db, "kehu").await).await;
+}
+
+#[tokio::test]
+async fn the_made_up_estate_has_every_state_under_yezhu() {
+    on_both(async |db| has_everything(db, "yezhu").await).await;
+}
+
+#[tokio::test]
+async fn the_made_up_estate_has_every_state_under_wuye() {
+    on_both(async |db| has_everything(db, "wuye").await).await;
+}
+
+#[tokio::test]
+async fn nothing_is_made_up_where_there_is_a_company() {
+    let db = TestDb::sqlite().await;
+    let app = App::new((*db).clone(), Clock::standing_at(moment(NOW)));
+    app.open_company(huiyin_domain::CommandId::generate(), "翠湖物業", false)
+        .await
+        .unwrap();
+    let refused = app.make_demo(&make("kehu"), |_| {}).await.unwrap_err();
+    assert!(matches!(
+        refused,
+        Error::Refused {
+            why: Refusal::InUse,
+            ..
+        }
+    ));
+    assert!(app.demo_logins(Lang::En).await.unwrap().is_empty());
+    db.remove().await;
+}

@@ -1,0 +1,5 @@
+-- What the installation keeps in mind besides its journal, such as how far the clock of a demonstration was put on.
+create table setting (
+    name text not null primary key,
+    value integer not null
+) strict;
