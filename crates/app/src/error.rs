@@ -103,6 +103,8 @@ pub enum Refusal {
     NotReplaceable,
     /// Numbers were given in the cohort already: another rate holds for the next one.
     CohortBegun,
+    /// It has its answer already.
+    Settled,
     /// The channel is not allowed in this round.
     Channel,
     /// The asker does not visit in this follow-up.

@@ -13,6 +13,7 @@ mod error;
 pub mod events;
 mod fields;
 pub mod imports;
+pub mod ledger;
 pub mod people;
 pub mod planning;
 pub mod posts;

@@ -6,6 +6,7 @@ mod linked_complaint;
 mod next_round;
 mod record_visit;
 mod return_form;
+mod settle_matter;
 mod signed_text;
 mod take_forms;
 
@@ -15,6 +16,7 @@ pub use record_visit::{
     VisitRecordedAnswer, VisitorInk,
 };
 pub use return_form::ReturnForm;
+pub use settle_matter::SettleMatter;
 pub use take_forms::{FormsTaken, TakeForms};
 
 pub(crate) use at_hand::AtHand;

@@ -57,6 +57,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::VisitRecorded(facts) => records::visit_recorded(tx, entry, facts).await,
         Facts::VisitsCarried(facts) => records::visits_carried(tx, entry, facts).await,
         Facts::RecordReviewed(facts) => records::record_reviewed(tx, entry, facts).await,
+        Facts::MatterSettled(facts) => records::matter_settled(tx, entry, facts).await,
         Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
         Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,

@@ -128,19 +128,13 @@ const COHORTS: &str = "select c.category, c.p, c.q, count(*) as owed, \
     where o.site_id = $1 and o.due >= $2 and o.due <= $3 and o.voided_at is null \
     and o.why not in ('exempt_anonymous', 'exempt_reply_only', 'exempt_invalid') \
     group by c.id, c.name, c.category, c.p, c.q order by c.category, c.name";
-const OPEN_ENDS: &str = "select 'matters' as sort, e.category, count(*) as open_ends, count(*) as overdue \
+const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when t.id is not null \
+    then 'rectifications' else 'matters' end as sort, e.category, count(*) as open_ends, \
+    sum(case when p.answer_by < $2 or t.due < $3 or (p.id is null and t.id is null) then 1 else 0 end) as overdue \
     from matter m join follow_up f on f.record_id = m.record_id join event e on e.id = m.event_id \
-    where m.site_id = $1 and m.settled_at is null and m.complaint_id is null \
-    and not exists (select 1 from promise p where p.matter_id = m.id) \
-    and not exists (select 1 from rectification t where t.matter_id = m.id) group by e.category \
-    union all select 'promises', e.category, count(*), sum(case when p.answer_by < $2 then 1 else 0 end) \
-    from promise p join matter m on m.id = p.matter_id join follow_up f on f.record_id = m.record_id \
-    join event e on e.id = m.event_id \
-    where m.site_id = $1 and m.settled_at is null and p.kept_at is null group by e.category \
-    union all select 'rectifications', e.category, count(*), sum(case when t.due < $3 then 1 else 0 end) \
-    from rectification t join matter m on m.id = t.matter_id join follow_up f on f.record_id = m.record_id \
-    join event e on e.id = m.event_id \
-    where m.site_id = $1 and m.settled_at is null and t.done_at is null group by e.category \
+    left join promise p on p.matter_id = m.id left join rectification t on t.matter_id = m.id \
+    where m.site_id = $1 and m.settled_at is null \
+    and (m.complaint_id is null or p.id is not null or t.id is not null) group by 1, 2 \
     union all select 'lists', e.category, count(*), 0 from event e \
     where e.site_id = $1 and e.category in ('activity', 'publication', 'festival') and e.completed_at is not null \
     and e.procedure_hash is not null and e.list_complete = 0 and e.withdrawn_at is null group by e.category \

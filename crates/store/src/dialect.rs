@@ -111,6 +111,11 @@ impl Dialect {
                     "setting",
                     include_str!("../migrations/sqlite/0004_setting.sql"),
                 ),
+                (
+                    5,
+                    "settlement",
+                    include_str!("../migrations/sqlite/0005_settlement.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -132,6 +137,11 @@ impl Dialect {
                     4,
                     "setting",
                     include_str!("../migrations/postgres/0004_setting.sql"),
+                ),
+                (
+                    5,
+                    "settlement",
+                    include_str!("../migrations/postgres/0005_settlement.sql"),
                 ),
             ],
         }

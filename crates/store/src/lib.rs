@@ -25,6 +25,7 @@ pub mod imports;
 mod installation;
 pub mod jobs;
 pub mod journal;
+pub mod ledger;
 pub mod links;
 mod location;
 mod migrate;

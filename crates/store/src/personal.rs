@@ -19,6 +19,7 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("signature", &["strokes", "signed_name"]),
     ("review", &["opinion", "signed_name"]),
     ("matter", &["said", "outcome"]),
+    ("settlement", &["outcome"]),
     ("attachment", &["file_name", "content_sha256"]),
 ];
 

@@ -8,6 +8,7 @@ pub(crate) mod events;
 pub(crate) mod imports;
 pub(crate) mod invitation;
 pub(crate) mod look;
+pub(crate) mod open;
 pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod procedure;

@@ -10,6 +10,7 @@ mod estate_at_work;
 mod event_list;
 mod events;
 mod imports;
+mod ledger;
 mod live_draw;
 mod live_plan;
 mod path;

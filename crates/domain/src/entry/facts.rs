@@ -32,8 +32,8 @@ pub use plan::{
     FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased, PlannedVisitor,
 };
 pub use records::{
-    CarriedRecord, Counted, Promised, RaisedMatter, RecordReviewed, RecordSection, RecordSignature,
-    Rectified, VisitRecorded, VisitsCarried,
+    CarriedRecord, Counted, MatterSettled, Promised, RaisedMatter, RecordReviewed, RecordSection,
+    RecordSignature, Rectified, VisitRecorded, VisitsCarried,
 };
 pub use scopes::{CompanyOpened, ProcedureAdopted, ScopeOpened, SiteChanged, SiteOpened};
 pub use work::{
@@ -172,6 +172,7 @@ kinds! {
     VisitRecorded = "visit_recorded", 1, |facts| facts.event.uuid();
     VisitsCarried = "visits_carried", 1, |facts| facts.event.uuid();
     RecordReviewed = "record_reviewed", 1, |facts| facts.event.uuid();
+    MatterSettled = "matter_settled", 1, |facts| facts.event.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();
     ImportDone = "import_done", 1, |facts| facts.import.uuid();

@@ -1,5 +1,6 @@
 use huiyin_domain::entry::facts::{
-    RaisedMatter, RecordReviewed, RecordSection, RecordSignature, VisitRecorded, VisitsCarried,
+    MatterSettled, RaisedMatter, RecordReviewed, RecordSection, RecordSignature, VisitRecorded,
+    VisitsCarried,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
 use huiyin_domain::{ObligationId, RecordId, Verdict};
@@ -281,6 +282,36 @@ pub(super) async fn record_reviewed(
         .await?;
     refresh_done(tx, facts.obligation).await?;
     events::refresh_due(tx, facts.event, entry.at).await
+}
+
+pub(super) async fn matter_settled(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &MatterSettled,
+) -> Result<()> {
+    const SETTLEMENT: &str = "insert into settlement (matter_id, settled_at, settled_by_id, outcome, words_of) \
+        values ($1, $2, $3, $4, $5)";
+    const MATTER: &str = "update matter set settled_at = $2 where id = $1";
+    const PROMISE: &str = "update promise set kept_at = $2 where matter_id = $1";
+    const RECTIFICATION: &str = "update rectification set done_at = $2 where matter_id = $1";
+    let said = entry.said_of(&[Word::Outcome], 1);
+    events::lock(tx, facts.event).await?;
+    tx.execute_one(
+        SETTLEMENT,
+        &[
+            &facts.matter,
+            &entry.at,
+            &entry.actor,
+            &said.item(Word::Outcome, 1_u32),
+            &said.of(),
+        ],
+    )
+    .await?;
+    tx.execute_one(MATTER, &[&facts.matter, &entry.at]).await?;
+    tx.execute(PROMISE, &[&facts.matter, &entry.at]).await?;
+    tx.execute(RECTIFICATION, &[&facts.matter, &entry.at])
+        .await?;
+    Ok(())
 }
 
 /// Brings an obligation to the first follow-up that completes it; a record sent back completes nothing.

@@ -30,6 +30,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "signature",
     "review",
     "matter",
+    "settlement",
     "promise",
     "rectification",
     "month_close",

@@ -82,6 +82,7 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NotOfPost => t.refusal_not_of_post(),
         Refusal::NotReplaceable => t.refusal_not_replaceable(),
         Refusal::CohortBegun => t.refusal_cohort_begun(),
+        Refusal::Settled => t.refusal_settled(),
         Refusal::Channel => t.refusal_channel(),
         Refusal::NotVisitor => t.refusal_not_visitor(),
         Refusal::OwnVisit => t.refusal_own_visit(),

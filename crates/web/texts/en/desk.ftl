@@ -36,4 +36,5 @@ desk-rectifications = To be put right
 desk-lists = List missing
 desk-replies = Reply not attached
 desk-overdue = { $n } overdue
+desk-all = All
 desk-vacant = Vacant posts

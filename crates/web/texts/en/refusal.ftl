@@ -9,6 +9,7 @@ refusal-post-dropped = A post that the clause asks for cannot be left out. Keep 
 refusal-not-of-post = One of those chosen does not hold the post, or was chosen twice. Choose among those who hold it.
 refusal-not-replaceable = Nobody can take their place: this one is visited besides the draw, or is the last of its stratum.
 refusal-cohort-begun = Numbers were given in this cohort already; its rate stands. A new rate holds from the next cohort on.
+refusal-settled = It has its outcome already.
 refusal-channel = This channel is not allowed this time. Choose another, or give the reason for an exception.
 refusal-not-visitor = You are not one of the visitors of this follow-up.
 refusal-own-visit = Nobody reviews a visit of their own. Somebody a step up does.

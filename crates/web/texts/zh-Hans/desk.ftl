@@ -36,4 +36,5 @@ desk-rectifications = 整改中
 desk-lists = 名单未交
 desk-replies = 待附复函
 desk-overdue = 逾期 { $n } 件
+desk-all = 全部
 desk-vacant = 空缺岗位

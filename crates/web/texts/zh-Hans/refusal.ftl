@@ -9,6 +9,7 @@ refusal-post-dropped = 条文要求的岗位不能略去。请保留每一个岗
 refusal-not-of-post = 所选的人不任该岗位，或选了两次。请从该岗位的人中选。
 refusal-not-replaceable = 没有人可以递补：这一件是抽取以外必访的，或已是本层最后一件。
 refusal-cohort-begun = 本批次已开始编号，比率改不动了。新比率从下一批次起算。
+refusal-settled = 这件事已经有结果了。
 refusal-channel = 这一次不可用这种方式。请改方式，或写明例外的原因。
 refusal-not-visitor = 您不是这次回访的回访人。
 refusal-own-visit = 自己的回访不能自己审。请由上一级审核。

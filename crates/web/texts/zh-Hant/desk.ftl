@@ -41,4 +41,5 @@ desk-lists = 名單未交
 desk-replies = 待附復函
 # $n (Number)
 desk-overdue = 逾期 { $n } 件
+desk-all = 全部
 desk-vacant = 空缺崗位

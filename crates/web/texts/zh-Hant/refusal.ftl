@@ -10,6 +10,7 @@ refusal-post-dropped = 條文要求的崗位不能略去。請保留每一個崗
 refusal-not-of-post = 所選的人不任該崗位，或選了兩次。請從該崗位的人中選。
 refusal-not-replaceable = 沒有人可以遞補：這一件是抽取以外必訪的，或已是本層最後一件。
 refusal-cohort-begun = 本批次已開始編號，比率改不動了。新比率從下一批次起算。
+refusal-settled = 這件事已經有結果了。
 refusal-channel = 這一次不可用這種方式。請改方式，或寫明例外的原因。
 refusal-not-visitor = 您不是這次回訪的回訪人。
 refusal-own-visit = 自己的回訪不能自己審。請由上一級審核。

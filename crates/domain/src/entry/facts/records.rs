@@ -103,6 +103,16 @@ pub struct Counted {
     pub in_time: bool,
 }
 
+/// What a customer raised has its answer, or what was wrong is put right. Words: `outcome.1`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MatterSettled {
+    /// The matter.
+    pub matter: MatterId,
+    /// The event of the follow-up in which it was raised.
+    pub event: EventId,
+}
+
 /// A follow-up was recorded, or a record was replaced by a new version. Words: `respondent`, `said.SECTION`,
 /// `site_check`, `refusal`, `channel_reason`, `lateness`, `strokes.N`, `signed_name.N`, `matter.N`, `outcome.N`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

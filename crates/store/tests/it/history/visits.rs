@@ -21,6 +21,7 @@ impl History {
             round,
             sign_out: None,
             records: Vec::new(),
+            matters: Vec::new(),
         });
         vec![self.draft(planned)]
     }
@@ -42,6 +43,15 @@ impl History {
         let open = self.events[at].follow_up.as_ref().unwrap();
         let (follow_up, round, records, taken) =
             (open.id, open.round, open.records.clone(), open.sign_out);
+        if self.has_open_matter(at)
+            && self.random.chance(20)
+            && let Some(matter) = self.open_matter(at)
+        {
+            let reporter = self.events[at].reporter;
+            let words = Words::new().with_item(Word::Outcome, 1, marked("已換燈泡", reporter));
+            let settled = MatterSettled { matter, event };
+            return vec![self.draft(settled).about(reporter, words)];
+        }
         match self.random.below(7) {
             0 => {
                 let adjusted = PlanAdjusted {
@@ -142,7 +152,7 @@ impl History {
                 self.signature(1, Signer::Customer, reporter),
                 self.signature(2, Signer::Visitor, Some(visitor)),
             ],
-            matters: self.matters(),
+            matters: self.matters(at),
         };
         let said = Words::new()
             .with(Word::Respondent, marked("何女士", reporter))
@@ -175,7 +185,17 @@ impl History {
         }
     }
 
-    fn matters(&mut self) -> Vec<RaisedMatter> {
+    fn has_open_matter(&self, at: usize) -> bool {
+        let follow_up = self.events[at].follow_up.as_ref();
+        follow_up.is_some_and(|open| !open.matters.is_empty())
+    }
+
+    /// Takes something that is still open out of what was raised.
+    fn open_matter(&mut self, at: usize) -> Option<MatterId> {
+        self.events[at].follow_up.as_mut()?.matters.pop()
+    }
+
+    fn matters(&mut self, at: usize) -> Vec<RaisedMatter> {
         let owner = self.staff();
         let raised = RaisedMatter {
             matter: MatterId::generate(),
@@ -198,6 +218,9 @@ impl History {
             }),
         };
         if self.random.chance(40) {
+            if let Some(open) = self.events[at].follow_up.as_mut() {
+                open.matters.push(raised.matter);
+            }
             vec![raised]
         } else {
             Vec::new()

@@ -24,6 +24,15 @@ pub(super) const ROWS: &[Row] = &[
     )
     .answers(303, 404),
     row("/site", "POST", "/site", "code=CY").answers(303, 303),
+    row("/open", "GET", "/open", ""),
+    row("/matters/{matter}", "GET", "/matters/{matter}", "").answers(303, 404),
+    row(
+        "/matters/{matter}",
+        "POST",
+        "/matters/{matter}",
+        "command=00000000-0000-7000-8000-000000000001&outcome=x",
+    )
+    .answers(303, 404),
     row("/set-up/{token}", "GET", "/set-up/none", "").answers(404, 404),
     row("/procedure", "GET", "/procedure", "").answers(200, 200),
     row("/procedure/{id}", "GET", "/procedure/kehu", "").answers(200, 200),

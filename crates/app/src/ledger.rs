@@ -1,0 +1,86 @@
+//! The ledger of open ends (未了事項): what was raised and has no answer yet, and what an event still lacks. Nothing
+//! leaves it without an outcome.
+
+use huiyin_domain::entry::facts::RunningNumber;
+use huiyin_domain::{Day, EventId, ScopeId};
+use huiyin_rules::procedure::Basis;
+use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow};
+
+use crate::access::{self, Right, has_right};
+use crate::{App, Asker, Result, Site};
+
+/// The open ends of a site.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// The site.
+    pub site: Site,
+    /// What was raised, oldest first.
+    pub matters: Vec<OpenMatter>,
+    /// Events that lack a list or a letter of reply, by number.
+    pub lacking: Vec<LackingEvent>,
+    /// What asks for an outcome.
+    pub basis: Basis,
+}
+
+/// Something that was raised.
+#[derive(Clone, Debug)]
+pub struct OpenMatter {
+    /// The event's number for people.
+    pub number: String,
+    /// By which day it is due; none when neither an answer is promised nor something to be put right.
+    pub due: Option<Day>,
+    /// Whether the asker may settle it.
+    pub may_settle: bool,
+    /// What it is.
+    pub row: OpenMatterRow,
+}
+
+/// An event of which something is missing.
+#[derive(Clone, Debug)]
+pub struct LackingEvent {
+    /// The event.
+    pub event: EventId,
+    /// Its number for people.
+    pub number: String,
+    /// What is missing.
+    pub row: LackingEventRow,
+}
+
+/// The most lines of each sort.
+const LINES: u32 = 200;
+
+impl App {
+    /// The open ends of a site, at most 200 of each sort. Three statements besides those of the site.
+    pub async fn ledger(&self, asker: &Asker, site: ScopeId) -> Result<Ledger> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let plans = has_right(&rules, asker, site.id(), Right::Plan);
+        let matters = ledger::matters(&mut tx, site.id(), LINES).await?;
+        let mut lacking = ledger::lacking_events(&mut tx, site.id(), LINES).await?;
+        // A list is missing only where the procedure asks for one.
+        lacking.retain(|row| !row.list || rules.category(row.category).is_some());
+        let number = |(year, number)| RunningNumber { year, number }.text(site.code());
+        let matters = matters.into_iter().map(|row| OpenMatter {
+            number: number(row.number),
+            due: [row.answer_by.map(|at| site.day(at)), row.rectify_by]
+                .into_iter()
+                .flatten()
+                .min(),
+            may_settle: plans || (row.owner.is_some() && row.owner == asker.person),
+            row,
+        });
+        let lacking = lacking.into_iter().map(|row| LackingEvent {
+            event: row.event,
+            number: number(row.number),
+            row,
+        });
+        Ok(Ledger {
+            matters: matters.collect(),
+            lacking: lacking.collect(),
+            basis: rules.procedure().handling.basis.clone(),
+            site: site.clone(),
+        })
+    }
+}

@@ -1,0 +1,160 @@
+//! The ledger of open ends: what was raised and has no answer yet, and what else of an event is unfinished.
+
+use huiyin_domain::{
+    Category, Day, EventId, FollowUpId, Instant, Matter, MatterId, PersonId, RecordId, ScopeId,
+};
+
+use crate::row::Row;
+use crate::{Result, Tx};
+
+/// Something a customer raised that is not settled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenMatterRow {
+    /// The matter.
+    pub id: MatterId,
+    /// The record it stands in.
+    pub record: RecordId,
+    /// The follow-up in which it was raised.
+    pub follow_up: FollowUpId,
+    /// The event of that follow-up.
+    pub event: EventId,
+    /// Year and number by which people call the event.
+    pub number: (i32, u32),
+    /// The event's category.
+    pub category: Category,
+    /// The home.
+    pub unit: Option<String>,
+    /// Opinion, suggestion or complaint.
+    pub kind: Matter,
+    /// Whether it is dissatisfaction with what was done.
+    pub dissatisfaction: bool,
+    /// What was said; none when it was erased.
+    pub said: Option<String>,
+    /// What was explained at the visit.
+    pub explained: Option<String>,
+    /// When it was raised.
+    pub raised_at: Instant,
+    /// The complaint it became.
+    pub complaint: Option<EventId>,
+    /// By when an answer is promised.
+    pub answer_by: Option<Instant>,
+    /// By which day it is put right.
+    pub rectify_by: Option<Day>,
+    /// Who answers, or puts it right.
+    pub owner: Option<PersonId>,
+    /// Their name.
+    pub owner_name: Option<String>,
+}
+
+/// An event of which something is missing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LackingEventRow {
+    /// The event.
+    pub event: EventId,
+    /// Year and number by which people call it.
+    pub number: (i32, u32),
+    /// Its category.
+    pub category: Category,
+    /// What happened; none when it was erased.
+    pub summary: Option<String>,
+    /// Whether its list is missing (名單未交); else the letter of reply is (待附復函).
+    pub list: bool,
+}
+
+/// What an action that settles a matter needs to know of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MatterAtHandRow {
+    /// Its site.
+    pub site: ScopeId,
+    /// The event of the follow-up in which it was raised.
+    pub event: EventId,
+    /// Whom it is about.
+    pub customer: Option<PersonId>,
+    /// Who answers, or puts it right.
+    pub owners: [Option<PersonId>; 2],
+    /// Whether it is settled, or became a complaint of its own and nothing else of it is open.
+    pub closed: bool,
+}
+
+const MATTERS: &str = "select m.id, m.record_id, f.id as follow_up_id, m.event_id, e.year, e.number, e.category, \
+    coalesce(u.code, e.unit_given) as unit_code, m.kind, m.dissatisfaction, m.said, m.outcome, m.raised_at, \
+    m.complaint_id, p.answer_by, t.due, coalesce(p.owner_id, t.owner_id) as owner_id, w.name as owner_name \
+    from matter m join follow_up f on f.record_id = m.record_id join event e on e.id = m.event_id \
+    left join unit u on u.id = e.unit_id left join promise p on p.matter_id = m.id \
+    left join rectification t on t.matter_id = m.id left join person w on w.id = coalesce(p.owner_id, t.owner_id) \
+    where m.site_id = $1 and m.settled_at is null \
+    and (m.complaint_id is null or p.id is not null or t.id is not null) \
+    order by m.raised_at, m.id limit $2";
+const EVENTS: &str = "select id, year, number, category, summary, \
+    case when category in ('activity', 'publication', 'festival') then 1 else 0 end as list \
+    from event where site_id = $1 and withdrawn_at is null and \
+    ((category in ('activity', 'publication', 'festival') and completed_at is not null \
+    and procedure_hash is not null and list_complete = 0) \
+    or (reply_only = 1 and reply_attached = 0 and valid = 1)) order by year, number limit $2";
+const MATTER: &str = "select m.site_id, m.event_id, e.reporter_id, p.owner_id as promised_by, t.owner_id as put_right_by, \
+    case when m.settled_at is null and (m.complaint_id is null or p.id is not null or t.id is not null) \
+    then 0 else 1 end as closed \
+    from matter m join event e on e.id = m.event_id left join promise p on p.matter_id = m.id \
+    left join rectification t on t.matter_id = m.id where m.id = $1";
+
+/// What was raised at a site and is not settled, oldest first, at most `limit`. Superseded records are left out, and
+/// what became a complaint of its own and nothing else.
+pub async fn matters(tx: &mut Tx, site: ScopeId, limit: u32) -> Result<Vec<OpenMatterRow>> {
+    tx.all(MATTERS, &[&site, &limit], read_matter).await
+}
+
+fn read_matter(row: &Row) -> Result<OpenMatterRow> {
+    Ok(OpenMatterRow {
+        id: row.get("id")?,
+        record: row.get("record_id")?,
+        follow_up: row.get("follow_up_id")?,
+        event: row.get("event_id")?,
+        number: (row.get("year")?, row.get("number")?),
+        category: row.get("category")?,
+        unit: row.get("unit_code")?,
+        kind: row.get("kind")?,
+        dissatisfaction: row.get("dissatisfaction")?,
+        said: row.get("said")?,
+        explained: row.get("outcome")?,
+        raised_at: row.get("raised_at")?,
+        complaint: row.get("complaint_id")?,
+        answer_by: row.get("answer_by")?,
+        rectify_by: row.get("due")?,
+        owner: row.get("owner_id")?,
+        owner_name: row.get("owner_name")?,
+    })
+}
+
+/// The events of a site of which a list or a letter of reply is missing, by number, at most `limit`.
+pub async fn lacking_events(
+    tx: &mut Tx,
+    site: ScopeId,
+    limit: u32,
+) -> Result<Vec<LackingEventRow>> {
+    tx.all(EVENTS, &[&site, &limit], |row| {
+        Ok(LackingEventRow {
+            event: row.get("id")?,
+            number: (row.get("year")?, row.get("number")?),
+            category: row.get("category")?,
+            summary: row.get("summary")?,
+            list: row.get("list")?,
+        })
+    })
+    .await
+}
+
+/// A matter, kept from others until the transaction ends.
+pub async fn matter_at_hand(tx: &mut Tx, matter: MatterId) -> Result<Option<MatterAtHandRow>> {
+    tx.lock("select id from matter where id = $1", &[&matter])
+        .await?;
+    tx.optional(MATTER, &[&matter], |row| {
+        Ok(MatterAtHandRow {
+            site: row.get("site_id")?,
+            event: row.get("event_id")?,
+            customer: row.get("reporter_id")?,
+            owners: [row.get("promised_by")?, row.get("put_right_by")?],
+            closed: row.get("closed")?,
+        })
+    })
+    .await
+}

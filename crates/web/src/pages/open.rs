@@ -1,0 +1,229 @@
+//! The ledger of open ends: what was raised and has no answer yet, each settled by writing down what became of it.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+use serde::Deserialize;
+
+use huiyin_app::Error;
+use huiyin_app::ledger::{LackingEvent, Ledger, OpenMatter};
+use huiyin_app::visits::SettleMatter;
+use huiyin_domain::{CommandId, Day, MatterId};
+
+use crate::at_work::SignedInAsker;
+use crate::failure::{Failure, Kind, Refused};
+use crate::page::Page;
+use crate::server::Shared;
+use crate::texts::Texts;
+use crate::view::{
+    ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, Tag,
+};
+
+/// The pages of open ends.
+pub(crate) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/open", get(list))
+        .route("/matters/{matter}", get(show).post(settle))
+}
+
+#[derive(Template)]
+#[template(path = "open.html")]
+struct OpenPage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    late: usize,
+    sources: Vec<ClauseTag>,
+    matters: Vec<Line>,
+    lacking: Vec<Lacking>,
+}
+
+#[derive(Template)]
+#[template(path = "matter.html")]
+struct MatterPage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    refused: Option<Refused>,
+    errors: Errors,
+    command: String,
+    line: Line,
+    outcome: Field,
+}
+
+/// Something that was raised.
+struct Line {
+    href: String,
+    mark: Mark,
+    day: Day,
+    sort: Tag,
+    said: String,
+    explained: Option<String>,
+    event: (String, String),
+    record: String,
+    unit: String,
+    category: &'static str,
+    owner: String,
+    may_settle: bool,
+}
+
+/// An event that lacks something.
+struct Lacking {
+    mark: Mark,
+    href: String,
+    number: String,
+    what: String,
+    category: &'static str,
+}
+
+/// What the form sends.
+#[derive(Deserialize, Default)]
+struct Typed {
+    #[serde(default)]
+    command: String,
+    #[serde(default)]
+    outcome: String,
+}
+
+/// `GET /open`
+async fn list(at: SignedInAsker) -> Result<Response, Failure> {
+    let ledger = at.app.ledger(&at.asker, at.site.id()).await?;
+    let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
+    let matters: Vec<Line> = ledger.matters.iter().map(|it| line(&at, it)).collect();
+    let late = matters.iter().filter(|it| it.mark.kind == MarkKind::Late);
+    let page = OpenPage {
+        t,
+        frame: at
+            .frame(Some(Place::Open), &counts(&ledger))
+            .clauses(sources.cards(&ledger.basis)),
+        head: Head::new(t.place_open()),
+        late: late.count(),
+        sources: sources.tags(&ledger.basis),
+        matters,
+        lacking: ledger.lacking.iter().map(|it| lacking(&at, it)).collect(),
+    };
+    Ok(Page::new(page).into_response())
+}
+
+fn counts(ledger: &Ledger) -> NavCounts {
+    NavCounts {
+        open: (ledger.matters.len() + ledger.lacking.len()) as u64,
+        ..NavCounts::default()
+    }
+}
+
+/// `GET /matters/{matter}`
+async fn show(at: SignedInAsker, Path(matter): Path<String>) -> Result<Response, Failure> {
+    let typed = Typed {
+        command: CommandId::generate().to_string(),
+        ..Typed::default()
+    };
+    let page = page(&at, read(&matter)?, &typed, (Errors::default(), None)).await?;
+    Ok(Page::new(page).into_response())
+}
+
+/// `POST /matters/{matter}`: back to the ledger.
+async fn settle(
+    at: SignedInAsker,
+    Path(matter): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let matter = read(&matter)?;
+    let command = typed
+        .command
+        .parse()
+        .map_err(|_| Failure::new(Kind::Unreadable))?;
+    let input = SettleMatter {
+        matter,
+        outcome: typed.outcome.clone(),
+    };
+    let wrong = match at.app.settle_matter(&at.asker, command, &input).await {
+        Ok(()) => return Ok(Redirect::to("/open").into_response()),
+        Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
+        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+    };
+    let page = page(&at, matter, &typed, wrong).await?;
+    Ok(Page::not_accepted(page).into_response())
+}
+
+fn read(matter: &str) -> Result<MatterId, Failure> {
+    matter.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+async fn page(
+    at: &SignedInAsker,
+    matter: MatterId,
+    typed: &Typed,
+    (errors, refused): (Errors, Option<Refused>),
+) -> Result<MatterPage, Failure> {
+    let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
+    let ledger = at.app.ledger(&at.asker, at.site.id()).await?;
+    let found = ledger.matters.iter().find(|it| it.row.id == matter);
+    let found = found.ok_or_else(|| Failure::new(Kind::NotFound))?;
+    let cards = refused.iter().flat_map(|it| it.cards.clone());
+    Ok(MatterPage {
+        t,
+        frame: at
+            .frame(Some(Place::Open), &counts(&ledger))
+            .clauses(sources.cards(&ledger.basis))
+            .clauses(cards),
+        head: Head::new(t.open_matter()).crumbs([
+            Crumb::link("/open", t.place_open()),
+            Crumb::here(&found.number),
+        ]),
+        outcome: Field::new("outcome", t.open_outcome())
+            .hint(t.open_outcome_hint())
+            .value(&typed.outcome)
+            .required()
+            .check(&errors),
+        command: typed.command.clone(),
+        line: line(at, found),
+        refused,
+        errors,
+    })
+}
+
+fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {
+    let (t, row) = (at.t, &matter.row);
+    let mark = match matter.due {
+        Some(due) => Mark::due(t, due, at.today),
+        None => Mark::new(MarkKind::Open, t.desk_matters()),
+    };
+    let kind = row.kind.title(t.lang());
+    Line {
+        href: format!("/matters/{}", row.id),
+        mark,
+        day: matter.due.unwrap_or_else(|| at.site.day(row.raised_at)),
+        sort: Tag::plain(if row.dissatisfaction {
+            t.open_dissatisfied()
+        } else {
+            kind.to_owned()
+        }),
+        said: row.said.clone().unwrap_or_default(),
+        explained: row.explained.clone(),
+        event: (format!("/events/{}", row.event), matter.number.clone()),
+        record: format!("/records/{}", row.record),
+        unit: row.unit.clone().unwrap_or_default(),
+        category: row.category.title(t.lang()),
+        owner: row.owner_name.clone().unwrap_or_else(|| t.none()),
+        may_settle: matter.may_settle,
+    }
+}
+
+fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
+    let t = at.t;
+    let words = if lacking.row.list {
+        t.desk_lists()
+    } else {
+        t.desk_replies()
+    };
+    Lacking {
+        mark: Mark::new(MarkKind::Open, words),
+        href: format!("/events/{}", lacking.event),
+        number: lacking.number.clone(),
+        what: lacking.row.summary.clone().unwrap_or_default(),
+        category: lacking.row.category.title(t.lang()),
+    }
+}
