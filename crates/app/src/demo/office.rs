@@ -95,6 +95,7 @@ impl AtWork<'_> {
             9 | 23 => self.correct().await?,
             16 => self.reopen(day).await?,
             18 => self.set_rate(day).await?,
+            5 | 12 | 26 => self.attach_letters().await?,
             _ => {}
         }
         match self.left(day) {

@@ -16,6 +16,9 @@ use crate::visits::{
     VisitorInk,
 };
 
+/// Up to how long ago things may still be open, in days.
+const OPEN_DAYS: i32 = 21;
+
 impl AtWork<'_> {
     /// Visits, or calls, and puts it down at once.
     pub(super) async fn visit(&mut self, day: Day, follow_up: FollowUpId) -> Result<()> {
@@ -223,13 +226,16 @@ impl AtWork<'_> {
             promise: None,
             rectification: None,
         };
+        // Long ago everything was settled in the end; what is still open is of late.
+        let is_open = self.left(day) < OPEN_DAYS;
         if rating == Rating::Dissatisfied {
             let (said, outcome) = *self.chance.one_of(stories::DISSATISFIED);
             let due = day.plus_days(3);
             return vec![MatterInput {
                 dissatisfaction: true,
+                settled: !is_open,
                 outcome: outcome.to_owned(),
-                rectification: Some(RectificationInput {
+                rectification: is_open.then(|| RectificationInput {
                     owner,
                     due: due.to_string(),
                 }),
@@ -247,7 +253,7 @@ impl AtWork<'_> {
                     ..plain(Matter::Suggestion, said)
                 }]
             }
-            9..12 if row.round == 1 => vec![MatterInput {
+            9..12 if row.round == 1 && is_open => vec![MatterInput {
                 promise: Some(PromiseInput {
                     answer_by: format!("{} 18:00", day.plus_days(3)),
                     owner,
