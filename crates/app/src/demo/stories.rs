@@ -330,4 +330,8 @@ pub(super) const ACCEPTED: &[&str] = &["同意", "情況清楚，同意歸檔", 
 pub(super) const SENT_BACK: &str = "缺點一欄過於簡略，請補記住戶原話";
 
 /// What a reviewer says of what is not put right.
-pub(super) const NONCONFORMING: &str = "住戶仍不滿意，應由責任部門限期整改後再次回訪";
+pub(super) const NONCONFORMING: &[&str] = &[
+    "住戶仍不滿意，應由責任部門限期整改後再次回訪",
+    "問題未根治，請工程部重新查驗後再回訪",
+    "處理流於形式，請主管當面向住戶說明",
+];

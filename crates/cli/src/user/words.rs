@@ -5,11 +5,16 @@ use huiyin_app::posts::Left;
 use huiyin_app::{Error, Fault, FieldError};
 use huiyin_domain::Lang;
 
-const fn one(hant: &'static str, hans: &'static str, en: &'static str, lang: Lang) -> &'static str {
+const fn one(
+    traditional: &'static str,
+    simplified: &'static str,
+    english: &'static str,
+    lang: Lang,
+) -> &'static str {
     match lang {
-        Lang::ZhHant => hant,
-        Lang::ZhHans => hans,
-        Lang::En => en,
+        Lang::ZhHant => traditional,
+        Lang::ZhHans => simplified,
+        Lang::En => english,
     }
 }
 

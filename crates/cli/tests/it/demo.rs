@@ -33,9 +33,9 @@ fn a_demo_is_made_once_and_says_that_it_is_one() {
     assert!(!again.log().contains("Making up"));
 
     // Served as an installation like any other, it still says so.
-    let mut served = Server::start(&["serve", "--data", &data], &[]);
-    assert!(get(served.address, "/sign-in").contains("class=\"demo\""));
-    assert_eq!(served.stop(), Some(0));
+    let mut plain = Server::start(&["serve", "--data", &data], &[]);
+    assert!(get(plain.address, "/sign-in").contains("class=\"demo\""));
+    assert_eq!(plain.stop(), Some(0));
 
     let other = program(&["demo", "--procedure", "kehu", "--data", &data], &[]);
     let (status, said) = ended(other);
