@@ -19,15 +19,15 @@ use crate::settings::{self, DataArguments, ServerArguments};
 
 /// The directory of the estate under 篇1; under another procedure its id is added.
 const DIRECTORY: &str = "huiyin-demo";
-/// How many whole months lie behind the estate when it is made.
-const MONTHS: u32 = 12;
-
 /// What `demo` takes.
 #[derive(Args, Debug)]
 pub(crate) struct DemoArguments {
     /// The procedure that the estate lives by; kehu without it, or that of the estate that is there
     #[arg(long, value_enum)]
     procedure: Option<Shipped>,
+    /// How many whole months lie behind the estate when it is made
+    #[arg(long, value_name = "N", default_value = "12", value_parser = clap::value_parser!(u32).range(0..=24))]
+    months: u32,
     #[command(flatten)]
     data: DataArguments,
     #[command(flatten)]
@@ -59,6 +59,7 @@ impl Shipped {
 #[derive(Debug)]
 pub(crate) struct Demo {
     procedure: Option<&'static str>,
+    months: u32,
 }
 
 /// Serves the estate until it is told to stop.
@@ -70,6 +71,7 @@ pub(crate) fn run(arguments: &DemoArguments, lang: Lang) -> Result<ExitCode, Fai
     let (data, server) = settings::server(&arguments.data, &arguments.server, &directory, lang)?;
     let demo = Demo {
         procedure: arguments.procedure.map(Shipped::id),
+        months: arguments.months,
     };
     serve::serve(&data, &server, Some(&demo), lang)
 }
@@ -88,7 +90,7 @@ impl Demo {
         }
         match (state, self.procedure) {
             (DemoState::Empty, procedure) => {
-                make(&app(&db), procedure.unwrap_or("kehu"), lang)
+                make(&app(&db), procedure.unwrap_or("kehu"), self.months, lang)
                     .await
                     .map_err(broken)?;
             }
@@ -124,12 +126,12 @@ fn app(db: &Db) -> App {
     App::new(db.clone(), Clock::system())
 }
 
-async fn make(app: &App, procedure: &str, lang: Lang) -> Result<(), Error> {
+async fn make(app: &App, procedure: &str, months: u32, lang: Lang) -> Result<(), Error> {
     let begun = app.clock().now();
-    say(&words::making(lang));
+    say(&words::making(months, lang));
     let request = MakeDemo {
         procedure: procedure.to_owned(),
-        months: MONTHS,
+        months,
         until: begun,
     };
     let tell = |day: Day| {

@@ -14,6 +14,7 @@ mod plan;
 mod procedure;
 mod serve;
 mod settings;
+mod user;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,9 @@ enum Command {
     Doctor(doctor::DoctorArguments),
     /// Takes events, units, people or lists from a file into the database; safe to repeat
     Import(import::ImportArguments),
+    /// Accounts from the shell: who has one, invitations, new passwords, leaving, administrators
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// What a procedure asks for a file of events, without a database
     Plan(plan::PlanArguments),
     /// The procedures in words, and the check of a procedure file
@@ -71,6 +75,7 @@ fn main() -> ExitCode {
         Command::Restore(arguments) => backup::restore(&arguments, lang),
         Command::Doctor(arguments) => doctor::run(&arguments, lang),
         Command::Import(arguments) => import::run(&arguments, lang),
+        Command::User(command) => user::run(&command, lang),
         Command::Plan(arguments) => plan::run(&arguments, lang),
         Command::Procedure(command) => procedure::run(&command, lang),
     };

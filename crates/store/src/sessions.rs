@@ -136,6 +136,15 @@ pub async fn delete_of_person(tx: &mut Tx, person: PersonId, except: Option<Dige
     Ok(())
 }
 
+/// Lets every session live on by as many seconds as the clock of a demonstration is put on.
+pub async fn put_on(tx: &mut Tx, seconds: i64) -> Result<()> {
+    const SQL: &str = "update session set opened_at = opened_at + $1, seen_at = seen_at + $1, \
+        expires_at = expires_at + $1";
+    let micros = seconds.saturating_mul(1_000_000);
+    tx.execute(SQL, &[&micros]).await?;
+    Ok(())
+}
+
 /// Takes expired sessions away; how many.
 pub async fn delete_expired(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(DELETE_EXPIRED, &[&now]).await

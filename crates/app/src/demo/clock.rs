@@ -2,7 +2,7 @@
 
 use huiyin_domain::{LocalTime, ScopeId};
 use huiyin_rules::procedure::Basis;
-use huiyin_store::{settings, sites};
+use huiyin_store::{sessions, settings, sites};
 
 use crate::fields::Fields;
 use crate::{App, Asker, Error, Fault, Refusal, Result, access};
@@ -108,6 +108,12 @@ impl App {
             fields.wrong("to", Fault::Malformed);
         }
         fields.check()?;
+        // Who is signed in stays so.
+        self.db()
+            .write(seconds, |tx, seconds| {
+                Box::pin(sessions::put_on(tx, *seconds))
+            })
+            .await?;
         self.clock().move_by_seconds(seconds);
         self.keep_demo_clock().await?;
         let sites = sites::sites(&mut self.db().read().await?).await?;

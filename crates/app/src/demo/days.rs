@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use huiyin_domain::{Category, Day, EventId, FollowUpId, Instant, LocalTime, PersonId, SiteZone};
 use huiyin_rules::procedure::Procedure;
+use huiyin_store::desk::OpenRow;
 
 use super::chance::Chance;
 use super::estate::{Estate, Member};
@@ -54,7 +55,7 @@ pub(super) struct AtWork<'p> {
 /// What is done at an hour of a day.
 pub(super) enum Act {
     Call(Call),
-    Visit(FollowUpId),
+    Visit(Box<OpenRow>),
     Complete,
     Review,
     Office,
@@ -146,10 +147,11 @@ impl<'p> AtWork<'p> {
         Ok(())
     }
 
-    async fn go_on(&mut self, day: Day, visits: Vec<FollowUpId>) -> Result<()> {
+    async fn go_on(&mut self, day: Day, visits: Vec<OpenRow>) -> Result<()> {
         let mut acts: Vec<(u32, Act)> = self.calls(day);
         for visit in visits {
-            acts.push((self.chance.between(9 * 60 + 30, 19 * 60), Act::Visit(visit)));
+            let minute = self.chance.between(9 * 60 + 30, 19 * 60);
+            acts.push((minute, Act::Visit(Box::new(visit))));
         }
         acts.push((10 * 60, Act::Lists));
         acts.push((16 * 60, Act::Office));
@@ -164,7 +166,7 @@ impl<'p> AtWork<'p> {
             }
             match act {
                 Act::Call(call) => self.register(day, &call).await?,
-                Act::Visit(follow_up) => self.visit(day, follow_up).await?,
+                Act::Visit(row) => self.visit(day, &row).await?,
                 Act::Complete => self.complete(day).await?,
                 Act::Review => self.review(day).await?,
                 Act::Office => self.office(day).await?,

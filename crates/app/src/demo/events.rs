@@ -12,7 +12,7 @@ use crate::events::{
     CompleteEvents, ConfirmList, CorrectEvent, EventForm, ListLineInput, RegisterEvent,
     ReopenEvent, TakeInHand, WordsForm,
 };
-use crate::{Error, Result};
+use crate::{Asker, Error, Result};
 
 /// Something that somebody reports.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,7 @@ impl AtWork<'_> {
         let grave = |held: Option<Held>, at_work: &mut Self| {
             let home = Some(at_work.home());
             Call {
-                story: stories::GRAVE,
+                story: *at_work.chance.one_of(stories::GRAVE),
                 home,
                 days: Some(0),
                 held,
@@ -386,6 +386,7 @@ impl AtWork<'_> {
             done.call.category == Category::Complaint
                 && done.call.story.severity == Severity::General
                 && done.call.held.is_none()
+                && done.call.shape.reply.is_none()
         };
         let Some(done) = self.done.iter().rfind(complaint).cloned() else {
             return Ok(());
@@ -406,9 +407,37 @@ impl AtWork<'_> {
                 "登記時分類有誤"
             }
         };
-        let row = events::event(&mut self.app.db().read().await?, done.event).await?;
+        self.correct_to(&planner, done.event, content, why).await?;
+        self.done.retain(|other| other.event != done.event);
+        Ok(())
+    }
+
+    /// Attaches the letters of reply that were sent since.
+    pub(super) async fn attach_letters(&mut self) -> Result<()> {
+        let planner = self.planner()?.asker;
+        let waiting = |done: &DoneEvent| done.call.shape.reply == Some(false);
+        let (waiting, done) = mem::take(&mut self.done).into_iter().partition(waiting);
+        self.done = done;
+        let waiting: Vec<DoneEvent> = waiting;
+        for done in waiting {
+            let mut content = done.form.clone();
+            content.reply_attached = true;
+            self.correct_to(&planner, done.event, content, "復函已寄出，附上副本")
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn correct_to(
+        &self,
+        planner: &Asker,
+        event: EventId,
+        content: EventForm,
+        why: &str,
+    ) -> Result<()> {
+        let row = events::event(&mut self.app.db().read().await?, event).await?;
         let input = CorrectEvent {
-            event: done.event,
+            event,
             version: row.ok_or(Error::NotFound)?.version,
             why: why.to_owned(),
             content,
@@ -416,10 +445,8 @@ impl AtWork<'_> {
             completed_at: String::new(),
         };
         self.app
-            .correct_event(&planner, CommandId::generate(), input)
-            .await?;
-        self.done.retain(|other| other.event != done.event);
-        Ok(())
+            .correct_event(planner, CommandId::generate(), input)
+            .await
     }
 
     /// Reopens something that was completed too early.
@@ -453,7 +480,7 @@ impl Call {
     const fn of(category: Category) -> Self {
         Self {
             category,
-            story: stories::GRAVE,
+            story: stories::GRAVE[0],
             home: None,
             asset: "",
             days: None,

@@ -55,9 +55,10 @@ impl AtWork<'_> {
             Some(Held::Review) => return Ok(()),
             Some(Held::SentBack) if self.left(day) > 1 => return Ok(()),
             Some(Held::SentBack) => (Verdict::SentBack, stories::SENT_BACK),
-            _ if waiting.look_at.iter().any(bad) => {
-                (Verdict::Nonconforming, stories::NONCONFORMING)
-            }
+            _ if waiting.look_at.iter().any(bad) => (
+                Verdict::Nonconforming,
+                *self.chance.one_of(stories::NONCONFORMING),
+            ),
             _ if !self.sent_back.contains(&follow_up) && self.chance.happens(35) => {
                 (Verdict::SentBack, stories::SENT_BACK)
             }
@@ -95,6 +96,7 @@ impl AtWork<'_> {
             9 | 23 => self.correct().await?,
             16 => self.reopen(day).await?,
             18 => self.set_rate(day).await?,
+            5 | 12 | 26 => self.attach_letters().await?,
             _ => {}
         }
         match self.left(day) {

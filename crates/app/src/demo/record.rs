@@ -1,28 +1,25 @@
 //! A visit, put down as the customer answered.
 
 use huiyin_domain::entry::{FollowUpState, Section, SiteCheck, Solved};
-use huiyin_domain::{
-    Category, Channel, CommandId, Day, FollowUpId, Matter, PersonId, Rating, Role, Severity,
-};
+use huiyin_domain::{Category, Channel, CommandId, Day, Matter, PersonId, Rating, Role, Severity};
 use huiyin_store::desk::OpenRow;
 
 use super::days::AtWork;
 use super::estate::Member;
 use super::events::OpenEvent;
 use super::stories;
-use crate::Result;
 use crate::visits::{
     Ink, MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
     VisitorInk,
 };
+use crate::{Error, Refusal, Result};
+
+/// Up to how long ago things may still be open, in days.
+const OPEN_DAYS: i32 = 21;
 
 impl AtWork<'_> {
     /// Visits, or calls, and puts it down at once.
-    pub(super) async fn visit(&mut self, day: Day, follow_up: FollowUpId) -> Result<()> {
-        let rows = self.open_rows(day).await?;
-        let Some(row) = rows.into_iter().find(|row| row.id == follow_up) else {
-            return Ok(());
-        };
+    pub(super) async fn visit(&mut self, day: Day, row: &OpenRow) -> Result<()> {
         let people: Vec<PersonId> = row.visitors.iter().filter_map(|one| one.person).collect();
         let members = people.iter().filter_map(|it| self.estate.member(*it));
         let members: Vec<Member> = members.cloned().collect();
@@ -33,14 +30,20 @@ impl AtWork<'_> {
         if is_away || members.len() < row.visitors.len() {
             return Ok(());
         }
-        let record = self.record_of(day, &row, &members);
-        if let Some(fate) = self.fates.get_mut(&follow_up) {
+        let record = self.record_of(day, row, &members);
+        if let Some(fate) = self.fates.get_mut(&row.id) {
             fate.visited_at = Some(record.visited_at.clone());
         }
-        let answer = self
-            .app
-            .record_visit(&first.asker, CommandId::generate(), record)
-            .await?;
+        let command = CommandId::generate();
+        let recorded = self.app.record_visit(&first.asker, command, record).await;
+        let answer = match recorded {
+            // Since the morning it was voided, or somebody else visits.
+            Err(Error::Refused {
+                why: Refusal::FollowUpState | Refusal::NotVisitor,
+                ..
+            }) => return Ok(()),
+            answer => answer?,
+        };
         for event in answer.complaints {
             self.open.push(OpenEvent {
                 event,
@@ -223,13 +226,16 @@ impl AtWork<'_> {
             promise: None,
             rectification: None,
         };
+        // Long ago everything was settled in the end; what is still open is of late.
+        let is_open = self.left(day) < OPEN_DAYS;
         if rating == Rating::Dissatisfied {
             let (said, outcome) = *self.chance.one_of(stories::DISSATISFIED);
             let due = day.plus_days(3);
             return vec![MatterInput {
                 dissatisfaction: true,
+                settled: !is_open,
                 outcome: outcome.to_owned(),
-                rectification: Some(RectificationInput {
+                rectification: is_open.then(|| RectificationInput {
                     owner,
                     due: due.to_string(),
                 }),
@@ -247,7 +253,7 @@ impl AtWork<'_> {
                     ..plain(Matter::Suggestion, said)
                 }]
             }
-            9..12 if row.round == 1 => vec![MatterInput {
+            9..12 if row.round == 1 && is_open => vec![MatterInput {
                 promise: Some(PromiseInput {
                     answer_by: format!("{} 18:00", day.plus_days(3)),
                     owner,

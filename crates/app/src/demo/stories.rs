@@ -196,8 +196,51 @@ pub(super) const fn of(category: Category) -> &'static [Story] {
     }
 }
 
-/// A complaint that is always followed up.
-pub(super) const GRAVE: Story = COMPLAINTS[16];
+/// Complaints that are always followed up.
+pub(super) const GRAVE: &[Story] = &[
+    grave(
+        Severity::Important,
+        "電梯",
+        "工程部",
+        "電梯運行時異響，在八樓突然停了約半分鐘",
+    ),
+    grave(
+        Severity::Important,
+        "保安",
+        "秩序部",
+        "車輛在地庫被刮花，調看監控兩天沒有答覆",
+    ),
+    grave(
+        Severity::Important,
+        "給排水",
+        "工程部",
+        "樓上爆管，客廳天花板大面積滴水",
+    ),
+    grave(
+        Severity::Important,
+        "消防",
+        "秩序部",
+        "樓道煙感報警響了半小時無人處理",
+    ),
+    grave(
+        Severity::Important,
+        "環境",
+        "環境部",
+        "垃圾房污水流到幼兒園門口，連續三天",
+    ),
+    grave(
+        Severity::Important,
+        "服務",
+        "客服部",
+        "裝修押金退款拖了兩個月，前台說法不一",
+    ),
+    grave(
+        Severity::Important,
+        "電氣",
+        "工程部",
+        "單元停電四小時，沒有通知也沒有人回電",
+    ),
+];
 
 /// How often each category happens in a thousand days.
 pub(super) const HOW_OFTEN: &[(Category, u32)] = &[
@@ -287,4 +330,8 @@ pub(super) const ACCEPTED: &[&str] = &["同意", "情況清楚，同意歸檔", 
 pub(super) const SENT_BACK: &str = "缺點一欄過於簡略，請補記住戶原話";
 
 /// What a reviewer says of what is not put right.
-pub(super) const NONCONFORMING: &str = "住戶仍不滿意，應由責任部門限期整改後再次回訪";
+pub(super) const NONCONFORMING: &[&str] = &[
+    "住戶仍不滿意，應由責任部門限期整改後再次回訪",
+    "問題未根治，請工程部重新查驗後再回訪",
+    "處理流於形式，請主管當面向住戶說明",
+];

@@ -7,6 +7,7 @@ use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Rating};
 use huiyin_store::desk::{self, OpenRow};
 
 use super::days::{AtWork, Held};
+use super::estate::Member;
 use super::stories;
 use crate::planning::{AdjustPlan, ReleasePlan, ReplaceUnreachable, VisitorChoice};
 use crate::visits::{Ink, TakeForms};
@@ -30,18 +31,56 @@ const MANY: u32 = 2_000;
 
 impl AtWork<'_> {
     /// Releases, takes forms, and answers with the visits of the day.
-    pub(super) async fn morning(&mut self, day: Day) -> Result<Vec<FollowUpId>> {
+    pub(super) async fn morning(&mut self, day: Day) -> Result<Vec<OpenRow>> {
         let mut rows = self.open_rows(day).await?;
+        self.name_visitors(day, &mut rows).await?;
         self.release(day, &mut rows).await?;
         self.consent(day, &mut rows).await?;
         self.take(day, &mut rows).await?;
         Ok(self.visits(day, &rows))
     }
 
-    pub(super) async fn open_rows(&self, day: Day) -> Result<Vec<OpenRow>> {
+    async fn open_rows(&self, day: Day) -> Result<Vec<OpenRow>> {
         let mut tx = self.app.db().read().await?;
         let (site, now) = (self.estate.site, self.app.clock().now());
         Ok(desk::open(&mut tx, site, day.plus_days(AHEAD), now, MANY).await?)
+    }
+
+    /// The planner names somebody where a department complained of was not known, or has no head.
+    async fn name_visitors(&mut self, day: Day, rows: &mut [OpenRow]) -> Result<()> {
+        // The last ones are still to be named.
+        if self.left(day) < 3 {
+            return Ok(());
+        }
+        let planner = self.planner()?.asker;
+        for row in rows.iter_mut() {
+            let vacant = row.visitors.iter().any(|visitor| visitor.person.is_none());
+            if row.state != FollowUpState::Planned || !vacant {
+                continue;
+            }
+            for visitor in &mut row.visitors {
+                let of_post: Vec<&Member> = self
+                    .estate
+                    .staff
+                    .iter()
+                    .filter(|member| member.colleague.post == visitor.post)
+                    .collect();
+                if visitor.person.is_none() && !of_post.is_empty() {
+                    visitor.person = Some(self.chance.one_of(&of_post).person);
+                }
+            }
+            let adjust = AdjustPlan {
+                follow_up: row.id,
+                planned_day: row.planned_day.unwrap_or(row.due).to_string(),
+                channel: row.channel,
+                visitors: choices(row),
+                why: "核實後確定責任部門".to_owned(),
+            };
+            self.app
+                .adjust_plan(&planner, CommandId::generate(), adjust)
+                .await?;
+        }
+        Ok(())
     }
 
     async fn release(&mut self, day: Day, rows: &mut [OpenRow]) -> Result<()> {
@@ -106,14 +145,7 @@ impl AtWork<'_> {
                         .min(row.due.max(day))
                         .to_string(),
                     channel: Channel::Phone,
-                    visitors: row
-                        .visitors
-                        .iter()
-                        .map(|visitor| VisitorChoice {
-                            post: visitor.post.clone(),
-                            person: visitor.person,
-                        })
-                        .collect(),
+                    visitors: choices(row),
                     why: (*self.chance.one_of(stories::BY_PHONE)).to_owned(),
                 };
                 let adjusted = self
@@ -165,7 +197,7 @@ impl AtWork<'_> {
     }
 
     /// The follow-ups whose day it is.
-    fn visits(&mut self, day: Day, rows: &[OpenRow]) -> Vec<FollowUpId> {
+    fn visits(&mut self, day: Day, rows: &[OpenRow]) -> Vec<OpenRow> {
         let sign_out = self.procedure.sign_out.required;
         let mut visits = Vec::new();
         for row in rows {
@@ -185,7 +217,7 @@ impl AtWork<'_> {
                 || (held == Some(&Held::SentBack) && row.state == FollowUpState::SentBack);
             let on = self.fate(row, day);
             if on <= day && !stays {
-                visits.push(row.id);
+                visits.push(row.clone());
             }
         }
         visits
@@ -222,4 +254,15 @@ impl AtWork<'_> {
         self.fates.insert(row.id, fate);
         on
     }
+}
+
+/// Who visits, as the plan has them.
+fn choices(row: &OpenRow) -> Vec<VisitorChoice> {
+    let visitors = row.visitors.iter();
+    visitors
+        .map(|visitor| VisitorChoice {
+            post: visitor.post.clone(),
+            person: visitor.person,
+        })
+        .collect()
 }

@@ -1,14 +1,15 @@
 //! The made-up estate: it has everything a day can have, and only what people did.
 
-use huiyin_app::demo::MakeDemo;
+use huiyin_app::accounts::SignIn;
+use huiyin_app::demo::{ClockStep, DemoState, MakeDemo, MoveClock};
 use huiyin_app::desk::OpenEnd;
-use huiyin_app::{App, Asker, Clock, Error, Refusal};
+use huiyin_app::{Advanced, App, Asker, Clock, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{Lang, ScopeId};
+use huiyin_domain::{Lang, Personal, ScopeId};
 use huiyin_store::{draw, journal};
 use huiyin_testkit::{TestDb, on_both};
 
-use crate::estate_at_work::moment;
+use crate::estate_at_work::{AtWork, faults, moment};
 
 const NOW: &str = "2026-05-08 10:20";
 
@@ -113,4 +114,103 @@ async fn nothing_is_made_up_where_there_is_a_company() {
     ));
     assert!(app.demo_logins(Lang::En).await.unwrap().is_empty());
     db.remove().await;
+}
+
+/// A demo of a few days.
+async fn of_a_few_days(db: &TestDb) -> (App, ScopeId) {
+    let until = moment("2026-05-03 10:20");
+    let app = App::new((**db).clone(), Clock::standing_at(until));
+    let few = MakeDemo {
+        procedure: "kehu".to_owned(),
+        months: 0,
+        until,
+    };
+    let site = app.make_demo(&few, |_| {}).await.unwrap();
+    (app, site)
+}
+
+#[tokio::test]
+async fn the_clock_of_a_demo_goes_on_and_never_back() {
+    on_both(async |db| {
+        let (app, site) = of_a_few_days(db).await;
+        let product = Asker::product();
+        let go = |step: Option<ClockStep>, to: &str| MoveClock {
+            site,
+            step,
+            to: to.to_owned(),
+        };
+        let day = go(Some(ClockStep::Day), "");
+        app.move_clock(&product, &day).await.unwrap();
+        assert_eq!(app.clock().now(), moment("2026-05-04 10:20"));
+        app.move_clock(&product, &go(None, "2026-05-11T09:00"))
+            .await
+            .unwrap();
+        assert_eq!(app.clock().now(), moment("2026-05-11 09:00"));
+        for (to, fault) in [
+            ("2026-05-11 08:59", Fault::Before { other: "now" }),
+            ("", Fault::Missing),
+            ("tomorrow", Fault::Malformed),
+            ("2036-05-11 09:00", Fault::Malformed),
+        ] {
+            let error = app.move_clock(&product, &go(None, to)).await.unwrap_err();
+            assert_eq!(faults(&error), [("to", fault)], "{to}");
+        }
+        assert_eq!(app.clock().now(), moment("2026-05-11 09:00"));
+        // Whatever was picked is shown by now: the deadlines of the week were kept.
+        assert_eq!(app.advance(site).await.unwrap(), Advanced::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_far_the_clock_was_put_on_outlasts_a_restart() {
+    let db = TestDb::sqlite().await;
+    let (_, site) = of_a_few_days(&db).await;
+    let app = App::new((*db).clone(), Clock::system());
+    let week = MoveClock {
+        site,
+        step: Some(ClockStep::Week),
+        to: String::new(),
+    };
+    app.move_clock(&Asker::product(), &week).await.unwrap();
+    let again = App::new((*db).clone(), Clock::system());
+    again.restore_demo_clock().await.unwrap();
+    assert_eq!(again.clock().seconds_ahead(), 7 * 24 * 60 * 60);
+    let made = DemoState::Made("kehu".to_owned());
+    assert_eq!(again.demo_state().await.unwrap(), made);
+    db.remove().await;
+}
+
+#[tokio::test]
+async fn a_real_installation_has_no_clock_to_move_and_no_way_in_without_a_password() {
+    on_both(async |db| {
+        let path = AtWork::new(db, "kehu", NOW).await;
+        let (app, site) = (&path.app, path.estate.site);
+        let before = app.clock().now();
+        let day = MoveClock {
+            site,
+            step: Some(ClockStep::Day),
+            to: String::new(),
+        };
+        let moved = app.move_clock(&Asker::product(), &day).await.unwrap_err();
+        let sign_in = SignIn {
+            login: "site_manager".to_owned(),
+            password: Personal::new(String::new()),
+            address: String::new(),
+            device: None,
+            device_name: String::new(),
+        };
+        let signed_in = app.sign_in_to_demo(&sign_in).await.unwrap_err();
+        for error in [moved, signed_in] {
+            let why = match error {
+                Error::Refused { why, .. } => why,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(why, Refusal::NotDemo);
+        }
+        app.restore_demo_clock().await.unwrap();
+        assert_eq!(app.clock().now(), before);
+        assert_eq!(app.demo_state().await.unwrap(), DemoState::Real);
+    })
+    .await;
 }

@@ -7,13 +7,18 @@ use huiyin_domain::{Lang, Month};
 use huiyin_store::Location;
 
 /// What is being done, and how long it takes.
-pub(super) fn making(lang: Lang) -> String {
+pub(super) fn making(months: u32, lang: Lang) -> String {
     match lang {
-        Lang::ZhHant => "正在編製示範小區「翠湖灣」：1,200 戶、到今天為止一年的資料，約需一分鐘。",
-        Lang::ZhHans => "正在编制示范小区“翠湖湾”：1,200 户、到今天为止一年的资料，约需一分钟。",
-        Lang::En => "Making up the estate 翠湖灣: 1,200 homes and a year up to today. This takes about a minute.",
+        Lang::ZhHant => format!(
+            "正在編製示範小區「翠湖灣」：1,200 戶，{months} 個整月到此刻的資料。一年約需一分鐘。"
+        ),
+        Lang::ZhHans => format!(
+            "正在编制示范小区“翠湖湾”：1,200 户，{months} 个整月到此刻的资料。一年约需一分钟。"
+        ),
+        Lang::En => format!(
+            "Making up the estate 翠湖灣: 1,200 homes, {months} whole months up to this moment. A year takes about a minute."
+        ),
     }
-    .to_owned()
 }
 
 /// How far it is.

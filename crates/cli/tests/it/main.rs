@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
+mod demo;
 mod plan;
 mod procedure;
 mod run;
 mod serve;
+mod user;

@@ -2,7 +2,7 @@
 
 mod https;
 mod refusals;
-mod server;
+pub(crate) mod server;
 
 use std::os::unix::fs::PermissionsExt as _;
 

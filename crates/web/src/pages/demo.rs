@@ -6,11 +6,11 @@ use axum::routing::get;
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use huiyin_app::Error;
 use huiyin_app::demo::{ClockStep, MoveClock};
+use huiyin_app::{Error, Fault};
 
 use crate::at_work::SignedInAsker;
-use crate::failure::Failure;
+use crate::failure::{Failure, Refused};
 use crate::page::Page;
 use crate::server::Shared;
 use crate::texts::Texts;
@@ -29,6 +29,7 @@ struct ClockPage {
     head: Head,
     now: String,
     steps: Vec<(&'static str, String)>,
+    refused: Option<Refused>,
     errors: Errors,
     to: Field,
 }
@@ -50,6 +51,7 @@ async fn show(at: SignedInAsker) -> Result<Response, Failure> {
 
 /// `POST /demo/clock`
 async fn put_on(at: SignedInAsker, Form(typed): Form<Typed>) -> Result<Response, Failure> {
+    at.app.check_demo().await?;
     let input = MoveClock {
         site: at.site.id(),
         step: ClockStep::of_id(&typed.step),
@@ -58,10 +60,27 @@ async fn put_on(at: SignedInAsker, Form(typed): Form<Typed>) -> Result<Response,
     match at.app.move_clock(&at.asker, &input).await {
         Ok(()) => Ok(Redirect::to("/demo/clock").into_response()),
         Err(Error::Invalid(wrong)) => {
-            let errors = Errors::of_fields(at.t, &wrong);
+            let mut errors = Errors::default();
+            if wrong
+                .iter()
+                .any(|it| matches!(it.fault, Fault::Before { .. }))
+            {
+                errors.add("to", at.t.demo_clock_not_back());
+            } else {
+                errors = Errors::of_fields(at.t, &wrong);
+            }
             Ok(Page::not_accepted(page(&at, &typed.to, errors)).into_response())
         }
-        Err(error) => Err(error.into()),
+        Err(error) => {
+            let refused = at.refused(error)?;
+            let page = page(&at, &typed.to, Errors::default());
+            Ok(Page::not_accepted(ClockPage {
+                frame: page.frame.clauses(refused.cards.clone()),
+                refused: Some(refused),
+                ..page
+            })
+            .into_response())
+        }
     }
 }
 
@@ -81,6 +100,7 @@ fn page(at: &SignedInAsker, typed: &str, errors: Errors) -> ClockPage {
         frame: at.frame(None, &NavCounts::default()),
         head: Head::new(t.demo_clock_title()),
         now: t.moment(now),
+        refused: None,
         steps: ClockStep::ALL.into_iter().map(step).collect(),
         to: Field::new("to", t.demo_clock_to())
             .value(typed)

@@ -10,3 +10,4 @@ demo-clock-week = On by a week
 demo-clock-to = To
 demo-clock-to-hint = Day and time, such as 2026-05-08 09:30; not before now, within a year.
 demo-clock-put-on = Move
+demo-clock-not-back = The clock does not go back. Give a time after now.

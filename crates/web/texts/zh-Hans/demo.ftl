@@ -10,3 +10,4 @@ demo-clock-week = 前进一周
 demo-clock-to = 调到
 demo-clock-to-hint = 日期与时间，如 2026-05-08 09:30；不早于现在，一年以内。
 demo-clock-put-on = 调整
+demo-clock-not-back = 时钟不能倒退，请填现在以后的时间。

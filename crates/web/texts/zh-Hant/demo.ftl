@@ -10,3 +10,4 @@ demo-clock-week = 前進一週
 demo-clock-to = 調到
 demo-clock-to-hint = 日期與時間，如 2026-05-08 09:30；不早於現在，一年以內。
 demo-clock-put-on = 調整
+demo-clock-not-back = 時鐘不能倒退，請填現在以後的時間。
