@@ -7,4 +7,5 @@ mod failures;
 mod frame;
 mod procedures;
 mod sign_in;
+mod statistics;
 mod support;
