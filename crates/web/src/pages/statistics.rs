@@ -127,7 +127,7 @@ impl StatisticsPage {
                 .value(shown.typed.clone())
                 .check(&errors),
             errors,
-            sources: sources.tags(&both(&by.basis, &statistics.handling_target.1)),
+            sources: clauses(sources.tags(&both(&by.basis, &statistics.handling_target.1))),
             tables: [picture.first(at, sources), picture.second(at, sources)],
             not_covered: picture.not_covered(t),
             charts,
@@ -146,6 +146,12 @@ impl StatisticsPage {
             ],
         }
     }
+}
+
+/// The clauses without the readings, which have no number to be known by.
+fn clauses(mut tags: Vec<ClauseTag>) -> Vec<ClauseTag> {
+    tags.retain(|tag| !tag.reading);
+    tags
 }
 
 fn both(one: &Basis, other: &Basis) -> Basis {

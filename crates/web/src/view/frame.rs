@@ -121,6 +121,7 @@ impl Place {
         Self::Today,
         Self::Open,
         Self::Statistics,
+        Self::Units,
         Self::Procedure,
     ];
 

@@ -9,3 +9,4 @@ mod procedures;
 mod sign_in;
 mod statistics;
 mod support;
+mod units;

@@ -243,8 +243,13 @@ impl<'a> Picture<'a> {
     ) -> Table {
         let spans = columns.iter().map(|group| group.len());
         let heads = columns.iter().flat_map(|group| {
-            let class = |index| if index == 0 { "num l" } else { "num" };
-            let head = move |(index, column): (usize, &Column)| (column.title(t), class(index));
+            let class = |index, column: &Column| match (index, column) {
+                (0, _) => "num l",
+                (_, Column::Met) => "",
+                _ => "num",
+            };
+            let head =
+                move |(index, column): (usize, &Column)| (column.title(t), class(index, column));
             group.iter().enumerate().map(head)
         });
         Table {
