@@ -5,10 +5,12 @@ mod figures;
 mod month;
 mod read_statistics;
 mod rows;
+mod trend;
 
 pub use close_month::{CloseMonth, Missing, MonthClosedAnswer, MonthMissing};
 pub use figures::{Figure, Figures};
 pub use read_statistics::{
     CategoryFigures, ClosedMonth, CohortFigures, NotCoveredEvents, Snapshot, Statistics,
 };
-pub use rows::StatisticsRow;
+pub use rows::{NotCoveredRow, RowsOf, StatisticsRow};
+pub use trend::TrendMonth;

@@ -7,6 +7,7 @@ use huiyin_domain::{
 };
 
 use crate::row::Row;
+use crate::value::Bind;
 use crate::{Result, Tx};
 
 /// An obligation of the month, standing or void.
@@ -134,17 +135,20 @@ const RAISED: &str = "select m.record_id, m.settled_at, e.completed_at, p.answer
     where o.site_id = $1 and o.due >= $2 and o.due <= $3 and r.recorded_at <= $4 order by m.record_id, m.number";
 const COMPLETED: &str = "select category, count(*) as events from event where site_id = $1 and completed_at >= $2 \
     and completed_at < $3 and withdrawn_at is null group by category order by category";
+const COMPLETED_EVENTS: &str = "select e.id, e.year, e.number, coalesce(u.code, e.unit_given) as unit_code, e.summary, \
+    e.completed_at from event e left join unit u on u.id = e.unit_id where e.site_id = $1 and e.completed_at >= $2 \
+    and e.completed_at < $3 and e.category = $4 and e.withdrawn_at is null order by e.completed_at, e.id";
 const CLOSE: &str = "select as_of, closed_at, closed_by_id, snapshot from month_close where site_id = $1 and month = $2";
 const CLOSES: &str = "select month from month_close where site_id = $1 order by month";
 
-/// The obligations of a site whose windows close in a month, as far as they had arisen at a moment.
+/// The obligations of a site whose windows close from one day to another, both included, as far as they had arisen at
+/// a moment.
 pub async fn owed(
     tx: &mut Tx,
     site: ScopeId,
-    month: Month,
+    (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<OwedRow>> {
-    let (first, last) = (month.first_day(), month.last_day());
     tx.all(OWED, &[&site, &first, &last, &as_of], read_owed)
         .await
 }
@@ -177,10 +181,9 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
 pub async fn visits(
     tx: &mut Tx,
     site: ScopeId,
-    month: Month,
+    (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<VisitRow>> {
-    let (first, last) = (month.first_day(), month.last_day());
     tx.all(VISITS, &[&site, &first, &last, &as_of], |row| {
         Ok(VisitRow {
             obligation: row.get("obligation_id")?,
@@ -203,10 +206,9 @@ pub async fn visits(
 pub async fn verdicts(
     tx: &mut Tx,
     site: ScopeId,
-    month: Month,
+    (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<(RecordId, Verdict)>> {
-    let (first, last) = (month.first_day(), month.last_day());
     tx.all(VERDICTS, &[&site, &first, &last, &as_of], |row| {
         Ok((row.get("record_id")?, row.get("verdict")?))
     })
@@ -217,10 +219,9 @@ pub async fn verdicts(
 pub async fn raised(
     tx: &mut Tx,
     site: ScopeId,
-    month: Month,
+    (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<RaisedRow>> {
-    let (first, last) = (month.first_day(), month.last_day());
     tx.all(RAISED, &[&site, &first, &last, &as_of], |row| {
         Ok(RaisedRow {
             record: row.get("record_id")?,
@@ -244,6 +245,42 @@ pub async fn completed(
 ) -> Result<Vec<(Category, u64)>> {
     tx.all(COMPLETED, &[&site, &from, &until], |row| {
         Ok((row.get("category")?, row.get("events")?))
+    })
+    .await
+}
+
+/// An event that was completed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CompletedRow {
+    /// The event.
+    pub event: EventId,
+    /// Its running number: year and number.
+    pub number: (i32, u32),
+    /// The home.
+    pub unit: Option<String>,
+    /// What happened.
+    pub summary: Option<String>,
+    /// When its handling ended.
+    pub completed_at: Instant,
+}
+
+/// The events of a category that were completed from one moment until before another, in that order.
+pub async fn completed_events(
+    tx: &mut Tx,
+    site: ScopeId,
+    from: Instant,
+    until: Instant,
+    category: Category,
+) -> Result<Vec<CompletedRow>> {
+    let range: [&dyn Bind; 4] = [&site, &from, &until, &category];
+    tx.all(COMPLETED_EVENTS, &range, |row| {
+        Ok(CompletedRow {
+            event: row.get("id")?,
+            number: (row.get("year")?, row.get("number")?),
+            unit: row.get("unit_code")?,
+            summary: row.get("summary")?,
+            completed_at: row.get("completed_at")?,
+        })
     })
     .await
 }

@@ -7,6 +7,7 @@ use huiyin_domain::{
 
 use crate::imports::listed;
 use crate::row::Row;
+use crate::value::Bind;
 use crate::{Result, Tx};
 
 /// A unit.
@@ -132,15 +133,37 @@ pub async fn unit_of_code(tx: &mut Tx, site: ScopeId, code: &str) -> Result<Opti
     tx.optional(SQL, &[&site, &code], UnitRow::read).await
 }
 
-/// The units of a site after a code, by code.
+/// The units of a site after a code, by code; of one building, or of all where it is empty.
 pub async fn units_after(
     tx: &mut Tx,
     site: ScopeId,
+    building: &str,
     after: &str,
     limit: u32,
 ) -> Result<Vec<UnitRow>> {
-    const SQL: &str = units!("u.site_id = $1 and u.code > $2 order by u.code limit $3");
-    tx.all(SQL, &[&site, &after, &limit], UnitRow::read).await
+    const ALL: &str = units!("u.site_id = $1 and u.code > $2 order by u.code limit $3");
+    const OF_BUILDING: &str =
+        units!("u.site_id = $1 and u.code > $2 and u.building = $4 order by u.code limit $3");
+    if building.is_empty() {
+        return tx.all(ALL, &[&site, &after, &limit], UnitRow::read).await;
+    }
+    let range: [&dyn Bind; 4] = [&site, &after, &limit, &building];
+    tx.all(OF_BUILDING, &range, UnitRow::read).await
+}
+
+/// The buildings of a site, in order.
+pub async fn buildings(tx: &mut Tx, site: ScopeId) -> Result<Vec<String>> {
+    const SQL: &str = "select distinct building from unit where site_id = $1 and building is not null order by building";
+    tx.all(SQL, &[&site], |row| row.get("building")).await
+}
+
+/// Everybody who ever lived in or owned a unit: owners first, then by id.
+pub async fn occupants_ever(tx: &mut Tx, unit: UnitId) -> Result<Vec<OccupantRow>> {
+    const SQL: &str = "select o.id, o.unit_id, o.person_id, p.name, p.phone, o.role, o.from_day, o.to_day \
+        from occupancy o join person p on p.id = o.person_id where o.unit_id = $1";
+    let mut occupants = tx.all(SQL, &[&unit], OccupantRow::read).await?;
+    occupants.sort_by_key(|occupant| (occupant.role as u8, occupant.occupancy));
+    Ok(occupants)
 }
 
 /// Units by their ids, by code.

@@ -68,7 +68,7 @@ const MOST_FOUND: u32 = 200;
 /// How many households are shown.
 const MOST_SHOWN: usize = 20;
 /// How many of a unit's latest events are shown, whatever their state.
-const RECENT: u32 = 5;
+pub(super) const RECENT: u32 = 5;
 
 impl App {
     /// Finds households by phone, unit or name, typed in 繁, 简 or pinyin initials. Several words must all fit: one the
@@ -195,7 +195,7 @@ pub(super) fn occupant(row: OccupantRow) -> Occupant {
     }
 }
 
-fn event(row: UnitEventRow) -> HouseholdEvent {
+pub(super) fn event(row: UnitEventRow) -> HouseholdEvent {
     HouseholdEvent {
         id: row.id,
         event_id: row.event_id,

@@ -18,19 +18,28 @@ pub struct Units {
     pub next_after: Option<String>,
     /// The zones of the site.
     pub zones: Vec<ScopeRow>,
+    /// The buildings of the site.
+    pub buildings: Vec<String>,
 }
 
 /// Units on a page.
 const PAGE: u32 = 50;
 
 impl App {
-    /// The units of a site after a code, 50 at a time, with their people; begin with the empty code.
-    pub async fn units(&self, asker: &Asker, site: ScopeId, after: &str) -> Result<Units> {
+    /// The units of a site after a code, 50 at a time, with their people; begin with the empty code. Of one building,
+    /// or of all where it is empty.
+    pub async fn units(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        building: &str,
+        after: &str,
+    ) -> Result<Units> {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
         let today = site.day(self.clock().now());
         check(&site.rules_on(today), asker, site.id(), Right::See)?;
-        let mut rows = units::units_after(&mut tx, site.id(), after, PAGE + 1).await?;
+        let mut rows = units::units_after(&mut tx, site.id(), building, after, PAGE + 1).await?;
         let has_more = rows.len() > PAGE as usize;
         rows.truncate(PAGE as usize);
         let ids: Vec<UnitId> = rows.iter().map(|row| row.id).collect();
@@ -47,6 +56,7 @@ impl App {
             units: rows.into_iter().map(with_people).collect(),
             next_after,
             zones: scopes::zones(&mut tx, site.id()).await?,
+            buildings: units::buildings(&mut tx, site.id()).await?,
         })
     }
 }

@@ -103,7 +103,7 @@ async fn check_unit(
     Ok((unit.site, today))
 }
 
-async fn save_now(
+pub(super) async fn save_now(
     change: &mut Change<'_>,
     editions: &Editions,
     asker: &Asker,

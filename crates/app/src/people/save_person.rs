@@ -27,7 +27,7 @@ pub struct SavePerson {
     pub wish: ContactWish,
 }
 
-struct Input {
+pub(super) struct Input {
     editions: Editions,
     asker: Asker,
     saved: PersonSaved,
@@ -41,6 +41,13 @@ struct Input {
     hours: Option<String>,
 }
 
+impl Input {
+    /// The person.
+    pub(super) const fn person(&self) -> PersonId {
+        self.saved.person
+    }
+}
+
 impl App {
     /// Adds or changes a person. Residents are kept by whoever registers events, the staff by those who manage people.
     pub async fn save_person(
@@ -50,14 +57,30 @@ impl App {
         person: &SavePerson,
     ) -> Result<PersonId> {
         let mut fields = Fields::default();
+        let input = self.person_input(asker, person, &mut fields);
+        fields.check()?;
+        let act = asker.act(command, self.clock().now());
+        self.db()
+            .command(act, input, |change, input| {
+                Box::pin(save_now(change, input))
+            })
+            .await
+    }
+
+    /// A person as typed, with what is wrong with them noted.
+    pub(super) fn person_input(
+        &self,
+        asker: &Asker,
+        person: &SavePerson,
+        fields: &mut Fields,
+    ) -> Input {
         let name = fields.required("name", person.name.reveal(), NAME);
         let phone = person
             .phone
             .as_ref()
             .map(|phone| fields.phone("phone", phone));
         let hours = fields.optional("hours", person.hours.reveal(), NAME);
-        fields.check()?;
-        let input = Input {
+        Input {
             editions: self.editions().clone(),
             asker: asker.clone(),
             saved: PersonSaved {
@@ -71,17 +94,11 @@ impl App {
             name: Personal::new(name),
             phone,
             hours,
-        };
-        let act = asker.act(command, self.clock().now());
-        self.db()
-            .command(act, input, |change, input| {
-                Box::pin(save_now(change, input))
-            })
-            .await
+        }
     }
 }
 
-async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<PersonId> {
+pub(super) async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<PersonId> {
     let now = change.at();
     let mut saved = input.saved.clone();
     let site = input.editions.site(change, saved.home).await?;

@@ -37,7 +37,7 @@ pub struct MonthMissing {
 pub enum Missing {
     /// Picked, and not followed up: the rows of [`Figure::Outstanding`].
     FollowUps,
-    /// Raised in a record, without an outcome, or with a promise that is overdue.
+    /// Raised in a record, without an outcome, or with a promise that is overdue: the rows of [`Figure::Unhandled`].
     Outcomes,
 }
 
@@ -60,7 +60,7 @@ impl App {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
         check_may_see(&site, asker, now)?;
-        Ok(missing(&read(&mut tx, &site, month, now).await?))
+        Ok(read(&mut tx, &site, month, now).await?.missing())
     }
 
     /// Closes a month's statistics: the figures are frozen as they stand, for ever.
@@ -109,7 +109,7 @@ async fn close(
     if statistics.running {
         return refuse(Refusal::MonthRunning);
     }
-    if missing(&statistics).total != input.seen_missing {
+    if statistics.missing().total != input.seen_missing {
         return Err(Error::Conflict);
     }
     let snapshot = serde_json::to_value(statistics.snapshot())
@@ -124,19 +124,20 @@ async fn close(
     Ok(MonthClosedAnswer { as_of })
 }
 
-fn missing(statistics: &Statistics) -> MonthMissing {
-    let total = &statistics.total;
-    let open = total.get(Figure::Matters) - total.get(Figure::Handled);
-    let missing: Vec<(Missing, u64)> = [
-        (Missing::FollowUps, total.get(Figure::Outstanding)),
-        (Missing::Outcomes, open),
-    ]
-    .into_iter()
-    .filter(|(_, count)| *count > 0)
-    .collect();
-    MonthMissing {
-        total: missing.iter().map(|(_, count)| count).sum(),
-        missing,
-        is_over: !statistics.running,
+impl Statistics {
+    /// What is missing in the month at the moment shown.
+    pub fn missing(&self) -> MonthMissing {
+        let missing: Vec<(Missing, u64)> = [
+            (Missing::FollowUps, self.total.get(Figure::Outstanding)),
+            (Missing::Outcomes, self.total.get(Figure::Unhandled)),
+        ]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .collect();
+        MonthMissing {
+            total: missing.iter().map(|(_, count)| count).sum(),
+            missing,
+            is_over: !self.running,
+        }
     }
 }

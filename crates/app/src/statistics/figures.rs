@@ -6,8 +6,8 @@ use super::month::Owed;
 
 macro_rules! figures {
     ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
-        /// A figure of the statistics. Each counts obligations, [`Figure::Matters`] and [`Figure::Handled`] what was
-        /// raised in their records.
+        /// A figure of the statistics. Each counts obligations; [`Figure::Matters`], [`Figure::Handled`] and
+        /// [`Figure::Unhandled`] what was raised in their records.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Figure { $($(#[$doc])* $name,)* }
@@ -76,15 +76,23 @@ figures! {
     Matters = "matters";
     /// Of these, what has an outcome, or an answer promised and not overdue.
     Handled = "handled";
+    /// Of these, what has neither.
+    Unhandled = "unhandled";
 }
 
 impl Figure {
+    /// Whether it counts what was raised, so that one row can add more than one to it.
+    pub const fn counts_matters(self) -> bool {
+        matches!(self, Self::Matters | Self::Handled | Self::Unhandled)
+    }
+
     /// How much an obligation adds to it.
     pub(super) fn weight(self, owed: &Owed) -> u64 {
         let matters = |count: u64| if owed.is_owed() { count } else { 0 };
         match self {
             Self::Matters => matters(owed.matters),
             Self::Handled => matters(owed.handled),
+            Self::Unhandled => matters(owed.matters - owed.handled),
             _ => self.holds(owed).into(),
         }
     }
@@ -135,7 +143,8 @@ impl Figure {
             | Self::ExemptAnonymous
             | Self::ExemptReplyOnly
             | Self::Matters
-            | Self::Handled => false,
+            | Self::Handled
+            | Self::Unhandled => false,
         }
     }
 }

@@ -54,18 +54,20 @@ impl Owed {
     }
 }
 
-/// The obligations of a month as they stood at a moment. Four statements.
-pub(super) async fn owed_of_month(
+/// The obligations whose windows close from the first day of one month to the last of another, as they stood at a
+/// moment. Four statements.
+pub(super) async fn owed_of_months(
     tx: &mut Tx,
     site: ScopeId,
-    month: Month,
+    (first, last): (Month, Month),
     as_of: Instant,
     day: Day,
 ) -> Result<Vec<Owed>> {
-    let rows = statistics::owed(tx, site, month, as_of).await?;
-    let visits = statistics::visits(tx, site, month, as_of).await?;
-    let verdicts = statistics::verdicts(tx, site, month, as_of).await?;
-    let raised = statistics::raised(tx, site, month, as_of).await?;
+    let days = (first.first_day(), last.last_day());
+    let rows = statistics::owed(tx, site, days, as_of).await?;
+    let visits = statistics::visits(tx, site, days, as_of).await?;
+    let verdicts = statistics::verdicts(tx, site, days, as_of).await?;
+    let raised = statistics::raised(tx, site, days, as_of).await?;
     let standing: HashSet<(EventId, Phase, u32)> = rows
         .iter()
         .filter(|row| stands(row, as_of))

@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
 
-use huiyin_domain::{Category, Instant, Month, PersonId, Rate, ScopeId, Severity};
+use huiyin_domain::{Category, Instant, Month, PersonId, Personal, Rate, ScopeId, Severity};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::statistics::{self, CloseRow};
-use huiyin_store::{Error as StoreError, Tx};
+use huiyin_store::{Error as StoreError, Tx, people};
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Figure, Figures};
-use super::month::{Owed, owed_of_month};
+use super::month::{Owed, owed_of_months};
 use crate::access::{self, Right};
 use crate::{App, Asker, Error, Result, Site};
 
@@ -30,6 +30,8 @@ pub struct Statistics {
     pub not_covered: Vec<NotCoveredEvents>,
     /// The frozen picture, when the month is closed; what differs from it came later (結後).
     pub closed: Option<ClosedMonth>,
+    /// Whether the asker may close the month, and it is over and open.
+    pub may_close: bool,
 }
 
 /// The figures of a category.
@@ -86,6 +88,8 @@ pub struct ClosedMonth {
     pub closed_at: Instant,
     /// By whom.
     pub closed_by: Option<PersonId>,
+    /// Their name; none when they were erased.
+    pub closed_by_name: Option<Personal<String>>,
     /// The figures then.
     pub snapshot: Snapshot,
 }
@@ -153,12 +157,16 @@ impl App {
         let now = self.clock().now();
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
-        access::check(&site.rules_on(site.day(now)), asker, site.id(), Right::See)?;
-        read(&mut tx, &site, month, as_of.unwrap_or(now).min(now)).await
+        check_may_see(&site, asker, now)?;
+        let mut statistics = read(&mut tx, &site, month, as_of.unwrap_or(now).min(now)).await?;
+        let rules = site.rules_on(site.day(now));
+        let may = access::has_right(&rules, asker, site.id(), Right::CloseMonth);
+        statistics.may_close = may && !statistics.running && statistics.closed.is_none();
+        Ok(statistics)
     }
 }
 
-/// The statistics of a month, for pages and for the close. Six statements.
+/// The statistics of a month, for pages and for the close. Six statements, and one for who closed it.
 pub(super) async fn read(
     tx: &mut Tx,
     site: &Site,
@@ -166,10 +174,8 @@ pub(super) async fn read(
     as_of: Instant,
 ) -> Result<Statistics> {
     let day = site.day(as_of);
-    let owed = owed_of_month(tx, site.id(), month, as_of, day).await?;
-    let zone = site.zone();
-    let first = zone.start_of(month.first_day());
-    let after = zone.start_of(month.last_day().plus_days(1)).min(as_of);
+    let owed = owed_of_months(tx, site.id(), (month, month), as_of, day).await?;
+    let (first, after) = moments(site, month, as_of);
     let completed = statistics::completed(tx, site.id(), first, after).await?;
     let rules = site.rules_on(month.first_day());
     let not_covered = completed
@@ -182,7 +188,10 @@ pub(super) async fn read(
         rule.is_none_or(|rule| rule.rate.shown_as_target)
     };
     let handling = &rules.procedure().handling;
-    let closed = statistics::close(tx, site.id(), month).await?;
+    let closed = match statistics::close(tx, site.id(), month).await? {
+        Some(row) => Some(closed_month(tx, row).await?),
+        None => None,
+    };
     Ok(Statistics {
         month,
         as_of,
@@ -194,17 +203,23 @@ pub(super) async fn read(
         total: Figures::over(&owed.iter()),
         handling_target: (handling.target, handling.basis.clone()),
         not_covered,
-        closed: closed.as_ref().map(closed_month).transpose()?,
+        closed,
+        may_close: false,
     })
 }
 
-fn closed_month(row: &CloseRow) -> Result<ClosedMonth> {
+async fn closed_month(tx: &mut Tx, row: CloseRow) -> Result<ClosedMonth> {
+    let closed_by_name = match row.closed_by {
+        Some(person) => people::person(tx, person).await?.and_then(|it| it.name),
+        None => None,
+    };
     let snapshot = serde_json::from_str(&row.snapshot)
         .map_err(|error| StoreError::Corrupt(error.to_string()))?;
     Ok(ClosedMonth {
         as_of: row.as_of,
         closed_at: row.closed_at,
         closed_by: row.closed_by,
+        closed_by_name,
         snapshot,
     })
 }
@@ -266,6 +281,13 @@ fn cohorts<'o>(owed: impl Iterator<Item = &'o Owed>) -> Result<Vec<CohortFigures
             needed: rate.needed(owed),
         })
         .collect())
+}
+
+/// The moments from which and until before which a month's events are completed, as far as one moment knows of them.
+pub(super) fn moments(site: &Site, month: Month, as_of: Instant) -> (Instant, Instant) {
+    let zone = site.zone();
+    let after = zone.start_of(month.last_day().plus_days(1));
+    (zone.start_of(month.first_day()), after.min(as_of))
 }
 
 /// Refuses who may not see a site's statistics.

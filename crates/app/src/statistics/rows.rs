@@ -3,11 +3,61 @@ use huiyin_domain::{
     Category, Channel, Day, EventId, Instant, Month, ObligationId, Rating, RecordId, ScopeId,
     Severity, Why,
 };
+use huiyin_store::statistics;
 
 use super::figures::Figure;
-use super::month::{Owed, owed_of_month};
-use super::read_statistics::check_may_see;
+use super::month::{Owed, owed_of_months};
+use super::read_statistics::{check_may_see, moments};
 use crate::{App, Asker, Result, Site};
+
+/// Which figure's rows are asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RowsOf {
+    /// The figure.
+    pub figure: Figure,
+    /// Of one category, or of all.
+    pub category: Option<Category>,
+    /// Of complaints of one severity.
+    pub severity: Option<Severity>,
+    /// Of one cohort, by its name.
+    pub cohort: Option<String>,
+}
+
+impl RowsOf {
+    /// A figure over everything.
+    pub const fn all(figure: Figure) -> Self {
+        Self {
+            figure,
+            category: None,
+            severity: None,
+            cohort: None,
+        }
+    }
+
+    fn holds(&self, owed: &Owed) -> bool {
+        let row = &owed.row;
+        self.category
+            .is_none_or(|category| row.category == category)
+            && self.severity.is_none_or(|it| row.severity == Some(it))
+            && self.cohort.as_ref().is_none_or(|it| row.cohort_name == *it)
+            && self.figure.weight(owed) > 0
+    }
+}
+
+/// An event of a category that the procedure does not cover.
+#[derive(Clone, Debug)]
+pub struct NotCoveredRow {
+    /// The event.
+    pub event: EventId,
+    /// Its number for people.
+    pub number: String,
+    /// The home.
+    pub unit: Option<String>,
+    /// What happened.
+    pub summary: Option<String>,
+    /// When its handling ended.
+    pub completed_at: Instant,
+}
 
 /// An obligation behind a figure.
 #[derive(Clone, Debug)]
@@ -47,42 +97,76 @@ pub struct StatisticsRow {
 }
 
 impl App {
-    /// The rows behind a figure of a month, of one category or of all; their weights add up to the figure.
+    /// The rows behind a figure of a month; their weights add up to the figure.
     pub async fn statistics_rows(
         &self,
         asker: &Asker,
         site: ScopeId,
         month: Month,
         as_of: Option<Instant>,
-        category: Option<Category>,
-        figure: Figure,
+        of: &RowsOf,
     ) -> Result<Vec<StatisticsRow>> {
         let now = self.clock().now();
         let as_of = as_of.unwrap_or(now).min(now);
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
         check_may_see(&site, asker, now)?;
-        let owed = owed_of_month(&mut tx, site.id(), month, as_of, site.day(as_of)).await?;
+        let (months, day) = ((month, month), site.day(as_of));
+        let owed = owed_of_months(&mut tx, site.id(), months, as_of, day).await?;
         Ok(owed
             .iter()
-            .filter(|it| category.is_none_or(|category| it.row.category == category))
-            .filter(|it| figure.weight(it) > 0)
-            .map(|it| row_of(&site, it, figure))
+            .filter(|it| of.holds(it))
+            .map(|it| row_of(&site, it, of.figure))
             .collect())
     }
+
+    /// The events that were completed in a month, of a category that the procedure does not cover.
+    pub async fn not_covered_rows(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+        as_of: Option<Instant>,
+        category: Category,
+    ) -> Result<Vec<NotCoveredRow>> {
+        let now = self.clock().now();
+        let as_of = as_of.unwrap_or(now).min(now);
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        check_may_see(&site, asker, now)?;
+        if site
+            .rules_on(month.first_day())
+            .category(category)
+            .is_some()
+        {
+            return Ok(Vec::new());
+        }
+        let (from, until) = moments(&site, month, as_of);
+        let rows = statistics::completed_events(&mut tx, site.id(), from, until, category).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| NotCoveredRow {
+                event: row.event,
+                number: number(&site, row.number),
+                unit: row.unit,
+                summary: row.summary,
+                completed_at: row.completed_at,
+            })
+            .collect())
+    }
+}
+
+fn number(site: &Site, (year, number): (i32, u32)) -> String {
+    RunningNumber { year, number }.text(site.code())
 }
 
 fn row_of(site: &Site, owed: &Owed, figure: Figure) -> StatisticsRow {
     let row = &owed.row;
     let done = owed.done.as_ref();
-    let number = RunningNumber {
-        year: row.number.0,
-        number: row.number.1,
-    };
     StatisticsRow {
         obligation: row.obligation,
         event: row.event,
-        number: number.text(site.code()),
+        number: number(site, row.number),
         category: row.category,
         severity: row.severity,
         unit: row.unit.clone(),

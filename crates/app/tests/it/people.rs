@@ -235,7 +235,10 @@ async fn what_is_saved_is_found_from_then_on_and_what_was_is_not() {
         };
         app.end_occupancy(&officer, new(), &ended).await.unwrap();
         assert_eq!(found(&path, "高女士").await, [""], "found, but in no unit");
-        let units = app.units(&officer, estate.site, "6-0902").await.unwrap();
+        let units = app
+            .units(&officer, estate.site, "", "6-0902")
+            .await
+            .unwrap();
         let codes: Vec<_> = units
             .units
             .iter()

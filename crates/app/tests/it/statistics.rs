@@ -1,4 +1,4 @@
-use huiyin_app::statistics::{CloseMonth, Figure};
+use huiyin_app::statistics::{CloseMonth, Figure, RowsOf};
 use huiyin_app::{Error, Refusal};
 use huiyin_domain::{Category, CommandId, Month, Rating, Severity, Why};
 use huiyin_store::statements;
@@ -48,7 +48,7 @@ async fn every_figure_is_the_sum_of_its_rows() {
         for figure in Figure::ALL {
             let rows = path
                 .app
-                .statistics_rows(&asker, site, march(), None, None, *figure)
+                .statistics_rows(&asker, site, march(), None, &RowsOf::all(*figure))
                 .await
                 .expect("rows");
             let sum: u64 = rows.iter().map(|row| row.weight).sum();
@@ -76,7 +76,7 @@ async fn a_pick_shows_nowhere_before_people_may_know_of_it() {
             let month = app.statistics(&asker, site, march(), None).await;
             let desk = app.desk(&asker, site).await.expect("a desk");
             let rows = app
-                .statistics_rows(&asker, site, march(), None, None, Figure::Owed)
+                .statistics_rows(&asker, site, march(), None, &RowsOf::all(Figure::Owed))
                 .await
                 .expect("rows");
             (

@@ -1,10 +1,254 @@
-//! The figures of a month, each opening its rows.
+//! The figures of a month (回訪統計表), each opening its rows; the close of the month.
 
+mod asked;
+mod charts;
+mod close;
+mod rows;
+mod table;
+
+use askama::Template;
 use axum::Router;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 
+use huiyin_app::statistics::{Missing, Statistics};
+use huiyin_domain::Month;
+use huiyin_rules::procedure::Basis;
+
+use self::asked::{Asked, Shown};
+use self::charts::Chart;
+use self::table::{Picture, Table};
+use crate::at_work::{SignedInAsker, post_title};
+use crate::failure::Failure;
+use crate::page::Page;
 use crate::server::Shared;
+use crate::texts::Texts;
+use crate::view::{
+    Action, Bars, ClauseTag, Crumb, Errors, Field, Frame, Head, NavCounts, Place, Sources,
+};
 
 /// The pages of statistics.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
+        .route("/statistics", get(statistics))
+        .route("/statistics/rows", get(rows::rows))
+        .route("/statistics/close", get(close::show).post(close::close))
+}
+
+#[derive(Template)]
+#[template(path = "statistics.html")]
+struct StatisticsPage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    state: String,
+    errors: Errors,
+    month: Month,
+    as_of: Field,
+    sources: Vec<ClauseTag>,
+    tables: [Table; 2],
+    not_covered: Vec<Line>,
+    charts: Vec<Chart>,
+    bars: Option<Bars>,
+    /// What is missing; none once the month is closed.
+    missing: Option<Vec<Line>>,
+    /// What came after the close; none before it.
+    after_close: Option<Vec<AfterClose>>,
+    signed: [(String, String); 2],
+}
+
+/// Words with a number that opens its rows.
+struct Line {
+    words: String,
+    count: u64,
+    href: String,
+}
+
+/// A figure that changed since the close.
+struct AfterClose {
+    words: String,
+    then: u64,
+    now: u64,
+    href: String,
+}
+
+/// `GET /statistics?month=2026-10&as_of=2026-10-15T09:00`
+async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let mut errors = Errors::default();
+    let shown = Shown::of(&at, &asked, &mut errors)?;
+    let (site, month) = (at.site.id(), shown.month);
+    let statistics = at
+        .app
+        .statistics(&at.asker, site, month, shown.as_of)
+        .await?;
+    let trend = at
+        .app
+        .statistics_trend(&at.asker, site, month, charts::MONTHS, shown.as_of)
+        .await?;
+    let is_wrong = !errors.is_empty();
+    let charts = charts::charts(at.t, &statistics, &trend);
+    let page = StatisticsPage::new(&at, &shown, &statistics, charts, errors);
+    Ok(if is_wrong {
+        Page::not_accepted(page).into_response()
+    } else {
+        Page::new(page).into_response()
+    })
+}
+
+impl StatisticsPage {
+    fn new(
+        at: &SignedInAsker,
+        shown: &Shown,
+        statistics: &Statistics,
+        charts: Vec<Chart>,
+        errors: Errors,
+    ) -> Self {
+        let t = at.t;
+        let sources = Sources::new(at.site.procedure_on(shown.month.first_day()), t.lang());
+        let picture = Picture::of(statistics, shown);
+        let by = &at.site.procedure_on(shown.month.first_day()).statistics;
+        let cards = sources
+            .cards(&by.basis)
+            .into_iter()
+            .chain(sources.cards(&statistics.handling_target.1))
+            .chain(picture.bases(at).flat_map(|basis| sources.cards(basis)));
+        let cards: Vec<_> = cards.collect();
+        Self {
+            t,
+            frame: at
+                .frame(Some(Place::Statistics), &NavCounts::default())
+                .clauses(cards),
+            head: head(at, shown, statistics),
+            state: state(at, shown, statistics),
+            month: shown.month,
+            as_of: Field::new("as_of", t.statistics_as_of_field())
+                .kind("datetime-local")
+                .value(shown.typed.clone())
+                .check(&errors),
+            errors,
+            sources: clauses(sources.tags(&both(&by.basis, &statistics.handling_target.1))),
+            tables: [picture.first(at, sources), picture.second(at, sources)],
+            not_covered: picture.not_covered(t),
+            charts,
+            bars: charts::bars(t, statistics),
+            missing: statistics
+                .closed
+                .is_none()
+                .then(|| missing(t, shown, statistics)),
+            after_close: after_close(t, shown, statistics),
+            signed: [
+                (
+                    t.statistics_prepared_by(),
+                    post_title(at.procedure(), &by.by, t),
+                ),
+                (t.statistics_closed_by(), signature(at, statistics)),
+            ],
+        }
+    }
+}
+
+/// The clauses without the readings, which have no number to be known by.
+fn clauses(mut tags: Vec<ClauseTag>) -> Vec<ClauseTag> {
+    tags.retain(|tag| !tag.reading);
+    tags
+}
+
+fn both(one: &Basis, other: &Basis) -> Basis {
+    let mut both = one.clone();
+    for clause in &other.clauses {
+        if !both.clauses.contains(clause) {
+            both.clauses.push(clause.clone());
+        }
+    }
+    both
+}
+
+fn head(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> Head {
+    let t = at.t;
+    let to = |month: Month| Crumb::link(format!("/statistics?month={month}"), t.month(month));
+    let mut crumbs = vec![to(shown.month.plus(-1)), Crumb::here(t.month(shown.month))];
+    if shown.month < at.today.month() {
+        crumbs.push(to(shown.month.plus(1)));
+    }
+    let mut actions = Vec::new();
+    if statistics.closed.is_some() {
+        let here = format!("/statistics?month={}", shown.month);
+        actions.push(if shown.frozen {
+            Action::new(here, t.statistics_live())
+        } else {
+            Action::new(format!("{here}&picture=closed"), t.statistics_frozen())
+        });
+    }
+    if statistics.may_close && shown.as_of.is_none() {
+        let href = format!("/statistics/close?month={}", shown.month);
+        actions.push(Action::new(href, t.statistics_close()).primary());
+    }
+    Head::new(t.statistics_title(t.month_of_year(shown.month)))
+        .crumbs(crumbs)
+        .actions(actions)
+}
+
+fn state(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> String {
+    let t = at.t;
+    let moment = |instant| t.moment(at.site.zone().local(instant));
+    let as_of = match &statistics.closed {
+        Some(closed) if shown.frozen => t.statistics_state_frozen(moment(closed.as_of)),
+        _ => t.statistics_state(moment(statistics.as_of)),
+    };
+    let stands = match &statistics.closed {
+        Some(closed) => t.statistics_state_closed(moment(closed.closed_at)),
+        None if statistics.running => t.statistics_state_running(),
+        None => t.statistics_state_open(),
+    };
+    match t.lang() {
+        huiyin_domain::Lang::En => format!("{as_of} {stands}"),
+        _ => format!("{as_of}{stands}"),
+    }
+}
+
+/// What is missing before the close, each with its rows.
+fn missing(t: Texts, shown: &Shown, statistics: &Statistics) -> Vec<Line> {
+    use huiyin_app::statistics::Figure;
+    let line = |(missing, count): (Missing, u64)| {
+        let (words, figure) = match missing {
+            Missing::FollowUps => (t.statistics_missing_follow_ups(), Figure::Outstanding),
+            Missing::Outcomes => (t.statistics_missing_outcomes(), Figure::Unhandled),
+        };
+        Line {
+            words,
+            count,
+            href: shown.rows(figure.id(), None, None, None),
+        }
+    };
+    statistics.missing().missing.into_iter().map(line).collect()
+}
+
+fn after_close(t: Texts, shown: &Shown, statistics: &Statistics) -> Option<Vec<AfterClose>> {
+    statistics.closed.as_ref()?;
+    let live = Shown {
+        frozen: false,
+        exact: None,
+        ..shown.clone()
+    };
+    let change = |(category, figure, then, now): (huiyin_domain::Category, _, u64, u64)| {
+        let title = category.title(t.lang());
+        AfterClose {
+            words: format!("{title}・{}", table::figure_title(t, figure)),
+            then,
+            now,
+            href: live.rows(figure.id(), Some(category), None, None),
+        }
+    };
+    Some(statistics.after_close().into_iter().map(change).collect())
+}
+
+fn signature(at: &SignedInAsker, statistics: &Statistics) -> String {
+    let Some(closed) = &statistics.closed else {
+        return at.t.statistics_unsigned();
+    };
+    let name = closed.closed_by_name.as_ref();
+    let day = at.t.date(at.site.day(closed.closed_at));
+    let name = name.map_or_else(String::new, |name| name.reveal().clone());
+    format!("{name} {day}").trim().to_owned()
 }

@@ -117,7 +117,13 @@ impl Place {
     const BOOKS: [Self; 3] = [Self::Units, Self::People, Self::Procedure];
 
     /// The places that have a page already; the others are not shown.
-    const WITH_PAGE: &[Self] = &[Self::Today, Self::Open, Self::Procedure];
+    const WITH_PAGE: &[Self] = &[
+        Self::Today,
+        Self::Open,
+        Self::Statistics,
+        Self::Units,
+        Self::Procedure,
+    ];
 
     /// Its path.
     pub(crate) const fn path(self) -> &'static str {

@@ -8,4 +8,6 @@ mod failures;
 mod frame;
 mod procedures;
 mod sign_in;
+mod statistics;
 mod support;
+mod units;

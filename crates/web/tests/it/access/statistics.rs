@@ -1,5 +1,30 @@
 //! The pages of statistics.
 
-use super::Row;
+use super::{Row, row};
 
-pub(super) const ROWS: &[Row] = &[];
+/// Who closes the month.
+const CLOSERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
+
+pub(super) const ROWS: &[Row] = &[
+    row("/statistics", "GET", "/statistics", ""),
+    row(
+        "/statistics/rows",
+        "GET",
+        "/statistics/rows?month=2026-04&figure=owed&category=complaint",
+        "",
+    ),
+    row(
+        "/statistics/close",
+        "GET",
+        "/statistics/close?month=2020-01",
+        "",
+    ),
+    row(
+        "/statistics/close",
+        "POST",
+        "/statistics/close",
+        "command=00000000-0000-7000-8000-000000000000&month=2020-01&seen_missing=7",
+    )
+    .answers(303, 422)
+    .only(CLOSERS),
+];

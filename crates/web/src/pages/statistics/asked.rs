@@ -1,0 +1,108 @@
+//! What the address asks for: the month, the moment, and which rows.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use huiyin_domain::{Category, Instant, LocalTime, Month, Severity};
+
+use crate::at_work::SignedInAsker;
+use crate::failure::{Failure, Kind};
+use crate::view::Errors;
+
+/// The query of a page of statistics.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub(super) month: String,
+    pub(super) as_of: String,
+    pub(super) picture: String,
+    pub(super) figure: String,
+    pub(super) category: String,
+    pub(super) severity: String,
+    pub(super) cohort: String,
+    pub(super) from: usize,
+}
+
+/// The month and the moment that are shown.
+#[derive(Clone)]
+pub(super) struct Shown {
+    pub(super) month: Month,
+    /// The moment; none for now.
+    pub(super) as_of: Option<Instant>,
+    /// The moment as it was typed.
+    pub(super) typed: String,
+    /// Whether the picture of the close is asked for.
+    pub(super) frozen: bool,
+    /// The moment of the frozen picture, to the microsecond.
+    pub(super) exact: Option<Instant>,
+}
+
+impl Shown {
+    /// What is asked for; this month and now where nothing is said.
+    pub(super) fn of(
+        at: &SignedInAsker,
+        asked: &Asked,
+        errors: &mut Errors,
+    ) -> Result<Self, Failure> {
+        let month = match asked.month.trim() {
+            "" => at.today.month(),
+            typed => typed.parse().map_err(|_| Failure::new(Kind::Unreadable))?,
+        };
+        let typed = asked.as_of.trim();
+        let exact = typed.parse().ok().map(Instant::from_micros);
+        let local = typed.replacen('T', " ", 1).parse::<LocalTime>().ok();
+        let as_of = exact.or_else(|| local.map(|local| at.site.zone().instant(local)));
+        if as_of.is_none() && !typed.is_empty() {
+            errors.add("as_of", at.t.fault_malformed());
+        }
+        Ok(Self {
+            month,
+            as_of,
+            typed: if exact.is_some() {
+                String::new()
+            } else {
+                typed.to_owned()
+            },
+            frozen: asked.picture == "closed",
+            exact,
+        })
+    }
+
+    /// The address of the rows behind a figure.
+    pub(super) fn rows(
+        &self,
+        figure: &str,
+        category: Option<Category>,
+        severity: Option<Severity>,
+        cohort: Option<&str>,
+    ) -> String {
+        let mut href = format!("/statistics/rows?month={}&figure={figure}", self.month);
+        if let Some(category) = category {
+            let _ = write!(href, "&category={category}");
+        }
+        if let Some(severity) = severity {
+            let _ = write!(href, "&severity={severity}");
+        }
+        if let Some(cohort) = cohort {
+            let _ = write!(href, "&cohort={}", encoded(cohort));
+        }
+        if let Some(exact) = self.exact {
+            let _ = write!(href, "&as_of={}", exact.micros());
+        } else if !self.typed.is_empty() {
+            let _ = write!(href, "&as_of={}", encoded(&self.typed));
+        }
+        href
+    }
+}
+
+/// A text as it may stand in a query.
+pub(super) fn encoded(text: &str) -> String {
+    let byte = |byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}

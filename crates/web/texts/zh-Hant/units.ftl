@@ -1,0 +1,54 @@
+## Units with their residents.
+
+units-title = 住戶與房號
+# $n (Number)
+units-state = 本頁 { $n } 戶。
+units-search = 房號、姓名或電話
+units-find = 查找
+units-building = 樓棟
+units-all-buildings = 全部樓棟
+units-new = 新增房號
+units-new-zone = 新增責任區
+units-zone = 責任區
+units-no-zone = 未分區
+units-zone-name = 責任區名稱
+units-residents = 住戶
+units-nothing = 沒有這樣的房號或住戶。
+units-nothing-next = 可匯入房號與住戶，或逐戶新增。
+units-nobody = 沒有登記住戶。
+units-nobody-next = 登記住戶以後，受理時一查便知。
+units-without = 未登記房號
+units-code = 房號
+units-code-hint = 例如 3-1202，每個管理處內不重複
+units-floor = 樓層
+units-room = 室
+units-kind = 用途
+units-handed-over = 交付日期
+units-save = 保存
+units-edit = 改房號資料
+units-facts = 房號資料
+units-role = 身分
+units-since = 起訖
+units-from = 自
+units-to = 至
+units-until-hint = 不填即今日
+units-phone = 電話
+units-reveal = 看全號
+units-reveal-line = 每次查看都會記下。
+units-wish = 聯絡意願
+units-hours = 可聯絡時間
+units-language = 語言
+units-language-any = 不限
+units-name = 姓名
+units-phone-keep = 不填即保留原號
+units-erased = （已清除）
+units-add-resident = 登記住戶
+units-change = 更改
+# $name (String)
+units-change-resident = 更改住戶：{ $name }
+units-end = 遷出
+units-end-line = 遷出不刪除，只寫明最後一日。
+units-end-do = 登記遷出
+units-events = 服務事項
+units-events-all = 全部事項
+units-events-nothing = 沒有服務事項。
