@@ -50,6 +50,9 @@ impl AtWork<'_> {
                 LookAt::Dissatisfied | LookAt::NotSolved | LookAt::FailedOnTheSpot
             )
         };
+        // Nothing goes back to who has left.
+        let mut visitors = row.visitors.iter();
+        let here = visitors.all(|visitor| self.estate.member(visitor.person).is_some());
         let held = self.held.get(&row.reviewed.event).copied();
         let (verdict, opinion) = match held {
             Some(Held::Review) => return Ok(()),
@@ -59,7 +62,7 @@ impl AtWork<'_> {
                 Verdict::Nonconforming,
                 *self.chance.one_of(stories::NONCONFORMING),
             ),
-            _ if !self.sent_back.contains(&follow_up) && self.chance.happens(35) => {
+            _ if here && !self.sent_back.contains(&follow_up) && self.chance.happens(35) => {
                 (Verdict::SentBack, stories::SENT_BACK)
             }
             _ => (Verdict::Accepted, *self.chance.one_of(stories::ACCEPTED)),

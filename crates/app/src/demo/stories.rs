@@ -244,8 +244,8 @@ pub(super) const GRAVE: &[Story] = &[
 
 /// How often each category happens in a thousand days.
 pub(super) const HOW_OFTEN: &[(Category, u32)] = &[
-    (Category::Complaint, 1_500),
-    (Category::Repair, 3_600),
+    (Category::Complaint, 1_200),
+    (Category::Repair, 3_000),
     (Category::Help, 900),
     (Category::ContractedService, 220),
     (Category::MoveIn, 130),
