@@ -1,5 +1,6 @@
 //! What can stand in the way of an action. One place in the pages and one in the commands turn it into words.
 
+use huiyin_domain::Lang;
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::record::Lack;
 
@@ -47,6 +48,16 @@ pub enum Error {
     /// The database.
     #[error(transparent)]
     Store(#[from] huiyin_store::Error),
+}
+
+impl Error {
+    /// What is wrong with a file that cannot be read: what was found, what was expected and how to go on.
+    pub fn of_file(&self, lang: Lang) -> Option<String> {
+        match self {
+            Self::File(error) => Some(error.sentence(lang)),
+            _ => None,
+        }
+    }
 }
 
 /// A field whose content cannot be taken.

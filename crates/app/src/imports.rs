@@ -11,9 +11,11 @@
 //! order. So memory stays flat whatever the file's length.
 
 mod arising;
+mod background;
 mod departments;
 mod events;
 mod inspect;
+mod mapping;
 mod participants;
 mod piece;
 mod posts;
@@ -26,6 +28,7 @@ mod source;
 mod staff;
 mod undo;
 mod units;
+mod uploads;
 
 use std::path::PathBuf;
 
@@ -34,11 +37,16 @@ use huiyin_domain::{ImportId, Lang, Personal, ScopeId, Text};
 use huiyin_forms::Refusal;
 use serde::{Deserialize, Serialize};
 
+pub use background::{Previewed, Progress};
+pub use huiyin_forms::Column;
+pub use huiyin_forms::table::Format;
 pub use inspect::{Inspected, TitleRead};
+pub use mapping::{Mapping, column_title, column_words};
 pub use preview::Preview;
 pub use profiles::NamedProfile;
 pub use read::{ImportPage, ImportedRow, Stage, Summary};
 pub use undo::Undone;
+pub use uploads::{Receiving, Upload, Uploads};
 
 /// A file to be imported.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -35,6 +35,7 @@ pub use workplace::Workplace;
 use huiyin_store::Db;
 
 use crate::accounts::Passwords;
+use crate::imports::Uploads;
 use crate::site::Editions;
 
 /// The application: a database and a clock. Cloning it is cheap.
@@ -44,6 +45,7 @@ pub struct App {
     clock: Clock,
     editions: Editions,
     passwords: Passwords,
+    uploads: Uploads,
 }
 
 impl App {
@@ -54,7 +56,14 @@ impl App {
             clock,
             editions: Editions::default(),
             passwords: Passwords::default(),
+            uploads: Uploads::default(),
         }
+    }
+
+    /// The same, with files that are sent to be imported kept there.
+    #[must_use]
+    pub fn keeping_uploads(self, uploads: Uploads) -> Self {
+        Self { uploads, ..self }
     }
 
     /// Its clock.
@@ -70,6 +79,11 @@ impl App {
     /// The hashing of passwords.
     pub(crate) const fn passwords(&self) -> &Passwords {
         &self.passwords
+    }
+
+    /// The files that were sent to be imported.
+    pub(crate) const fn uploads(&self) -> &Uploads {
+        &self.uploads
     }
 
     /// Its database.

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum_server::Handle;
 use clap::{Args, Parser};
+use huiyin_app::imports::Uploads;
 use huiyin_app::{App, Clock, Error};
 use huiyin_domain::Lang;
 use huiyin_store::{Db, Location};
@@ -105,7 +106,8 @@ async fn serve_until_stopped(
         Some(demo) => demo.open(&data.database, lang).await?,
         None => open(&data.database, lang).await?,
     };
-    let app = App::new(db.clone(), clock);
+    let uploads = Uploads::new(data.directory.join("uploads"));
+    let app = App::new(db.clone(), clock).keeping_uploads(uploads);
     let is_demo = async {
         app.restore_demo_clock().await?;
         Ok::<bool, Error>(app.installation().await?.is_some_and(|it| it.demo))

@@ -181,7 +181,8 @@ impl FileError {
 }
 
 impl ColumnsFault {
-    fn sentence(&self, lang: Lang) -> String {
+    /// What is missing or there twice, what was found, and how to go on.
+    pub fn sentence(&self, lang: Lang) -> String {
         let mut sentence = String::new();
         for (column, nearest) in &self.missing {
             let (name, title) = (column.name, column.title(lang));

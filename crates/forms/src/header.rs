@@ -8,8 +8,8 @@ use crate::{Column, ColumnsFault, FileError, FileKind, Profile};
 #[derive(Debug)]
 pub struct Header {
     kind: &'static FileKind,
-    /// Titles of the profile, folded, with the column that they mean.
-    own_titles: HashMap<String, usize>,
+    /// Titles of the profile, folded, with the column that they mean; none for one that is kept as a note.
+    own_titles: HashMap<String, Option<usize>>,
     /// For each column the values of the profile.
     own_values: Vec<HashMap<Box<str>, Box<str>>>,
     /// For each column the cell that it is in.
@@ -122,7 +122,10 @@ impl Header {
 
     fn take_profile(&mut self, profile: &Profile) -> Result<(), FileError> {
         for (title, column) in &profile.titles {
-            let column = self.profile_column(column)?;
+            let column = match column.as_str() {
+                "" => None,
+                name => Some(self.profile_column(name)?),
+            };
             self.own_titles.insert(fold(title), column);
         }
         for (column, values) in &profile.values {
@@ -148,10 +151,10 @@ impl Header {
     }
 
     fn column_of(&self, title: &str) -> Option<usize> {
-        self.own_titles
-            .get(&fold(title))
-            .copied()
-            .or_else(|| self.kind.column_called(title))
+        match self.own_titles.get(&fold(title)) {
+            Some(column) => *column,
+            None => self.kind.column_called(title),
+        }
     }
 
     /// What is wrong: columns that several titles mean, and missing ones that are `needed`.

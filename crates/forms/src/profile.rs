@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Profile {
-    /// Own title → name of the column. Goes before the titles that are known anyway.
+    /// Own title → name of the column; an empty one stands for "no column: keep it as a note". Goes before the titles
+    /// that are known anyway.
     pub titles: BTreeMap<String, String>,
     /// Name of the column → own value → the value that stands for it; an empty one stands for "not known".
     pub values: BTreeMap<String, BTreeMap<String, String>>,

@@ -127,7 +127,7 @@ const IMPORT: &str = "select id, site_id, kind, source_name, profile, opened_at,
 const IMPORTS: &str = "select id, site_id, kind, source_name, profile, opened_at, opened_by_id, rows_read, created, \
     updated, same, refused, done_at, undone_at from import where site_id = $1 order by opened_at desc, id desc limit $2";
 const OUTCOMES: &str = "select row_number, outcome, target_kind, target_id from import_row \
-    where import_id = $1 and row_number > $2 order by row_number limit $3";
+    where import_id = $1 and row_number > $2 and ($4 = '' or outcome = $4) order by row_number limit $3";
 const OUTCOME_COUNTS: &str = "select outcome, count(*) as rows_of_it from import_row where import_id = $1 group by outcome \
     order by outcome";
 const FINDINGS: &str = "select row_number, place, column_name, value_words, expected from import_finding \
@@ -143,14 +143,16 @@ pub async fn imports(tx: &mut Tx, site: ScopeId, limit: u32) -> Result<Vec<Impor
     tx.all(IMPORTS, &[&site, &limit], ImportRow::read).await
 }
 
-/// What came of the rows after `after`, in their order.
+/// What came of the rows after `after`, in their order; with an outcome named, only those.
 pub async fn outcomes(
     tx: &mut Tx,
     import: ImportId,
+    outcome: Option<&str>,
     after: u64,
     limit: u32,
 ) -> Result<Vec<OutcomeRow>> {
-    tx.all(OUTCOMES, &[&import, &after, &limit], |row| {
+    let outcome = outcome.unwrap_or_default();
+    tx.all(OUTCOMES, &[&import, &after, &limit, &outcome], |row| {
         let kind: Option<String> = row.get("target_kind")?;
         let target: Option<Uuid> = row.get("target_id")?;
         Ok(OutcomeRow {

@@ -24,6 +24,9 @@ use crate::{assets, pages, preferences, request, security};
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a file may be under way.
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
+
 /// The largest body of an ordinary form, in bytes. Routes that take files set their own.
 const LARGEST_FORM: usize = 1024 * 1024;
 
@@ -89,7 +92,12 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     if settings.demo || settings.look {
         routes = routes.nest("/look", pages::look::routes());
     }
-    let with_sessions = routes.layer(session::layer(Kept(app.clone()), settings.https));
+    let sessions = || session::layer(Kept(app.clone()), settings.https);
+    let patient = |patience| TimeoutLayer::with_status_code(Kind::TooSlow.status(), patience);
+    let files = pages::imports::uploading()
+        .layer(sessions())
+        .layer(patient(PATIENCE_WITH_FILES));
+    let with_sessions = routes.layer(sessions());
     let shared = Shared {
         settings,
         readiness,
@@ -102,14 +110,12 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     // The last layer is the outermost.
     with_sessions
         .merge(without)
+        .layer(patient(PATIENCE))
+        .merge(files)
         .fallback(async || Failure::new(Kind::NotFound))
         .with_state(shared)
         .layer(CsrfLayer::new().with_rejection_response(refuse_foreign_form))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(TimeoutLayer::with_status_code(
-            Kind::TooSlow.status(),
-            PATIENCE,
-        ))
         .layer(CatchPanicLayer::custom(failure::caught))
         .layer(from_fn_with_state(settings, failure::answer))
         .layer(CompressionLayer::new())

@@ -6,7 +6,7 @@ use huiyin_forms::participants::ParticipantRow;
 use huiyin_forms::people::{DepartmentRow, ResidentRow, StaffRow};
 use huiyin_forms::table::Format;
 use huiyin_forms::units::UnitRow;
-use huiyin_forms::{Column, ColumnOf, ColumnsFault, FileError, FileKind, FileRow, Header};
+use huiyin_forms::{Column, ColumnOf, ColumnsFault, FileError, FileKind, FileRow, Header, Profile};
 
 use super::ImportRequest;
 use super::source::Source;
@@ -32,6 +32,8 @@ pub struct Inspected {
     /// What is wrong with the titles: needed columns that are missing, columns that two titles mean. Then the file
     /// cannot be imported before a profile maps them.
     pub fault: Option<ColumnsFault>,
+    /// The kind of file that its titles speak for, where it is another one.
+    pub likelier: Option<ImportKind>,
 }
 
 /// A title of a file, and what it is taken for.
@@ -47,11 +49,6 @@ impl App {
     /// Looks into a file: its format and encoding, how its titles are understood, and its first rows as they stand.
     /// Reads only its beginning; [`Error::File`] when it cannot be read.
     pub async fn inspect_file(&self, asker: &Asker, request: &ImportRequest) -> Result<Inspected> {
-        let mut tx = self.db().read().await?;
-        let site = self
-            .check_import(&mut tx, asker, request.site, request.kind)
-            .await?;
-        drop(tx);
         let profile = match &request.profile {
             Some(name) => Some(
                 self.import_profile(request.site, request.kind, name)
@@ -59,7 +56,22 @@ impl App {
             ),
             None => None,
         };
-        let kind = file_kind(request.kind);
+        self.inspect_by(asker, request, profile).await
+    }
+
+    /// The same, by a profile that need not be saved.
+    pub(super) async fn inspect_by(
+        &self,
+        asker: &Asker,
+        request: &ImportRequest,
+        profile: Option<Profile>,
+    ) -> Result<Inspected> {
+        let mut tx = self.db().read().await?;
+        let site = self
+            .check_import(&mut tx, asker, request.site, request.kind)
+            .await?;
+        drop(tx);
+        let kind = request.kind;
         let source = Source::new(request, profile, site.zone());
         source
             .read(move |source| look_into(source, kind))
@@ -83,7 +95,8 @@ pub(super) const fn file_kind(kind: ImportKind) -> &'static FileKind {
     }
 }
 
-fn look_into(source: &Source, kind: &'static FileKind) -> Result<Inspected, FileError> {
+fn look_into(source: &Source, listed: ImportKind) -> Result<Inspected, FileError> {
+    let kind = file_kind(listed);
     let mut table = source.table()?;
     let mut first_rows = Vec::new();
     while first_rows.len() < SHOWN {
@@ -114,14 +127,33 @@ fn look_into(source: &Source, kind: &'static FileKind) -> Result<Inspected, File
         }
         Err(error) => return Err(error),
     };
-    Ok(Inspected {
+    let mut inspected = Inspected {
         format: table.format(),
         encoding: table.encoding(),
         titles: read,
         columns: kind.columns,
         first_rows,
         fault,
-    })
+        likelier: None,
+    };
+    inspected.likelier = likelier(titles, listed, inspected.known());
+    Ok(inspected)
+}
+
+/// The one kind of file that knows the most of these titles and has all it needs, when it is another than the one
+/// listed, of which `known` are known.
+fn likelier(titles: &[Box<str>], listed: ImportKind, known: usize) -> Option<ImportKind> {
+    let others = ImportKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| *kind != listed);
+    let fitting = others.filter_map(|kind| {
+        let header = Header::map(file_kind(kind), None, titles, false).ok()?;
+        let known = header.titles().filter(|(_, column)| column.is_some());
+        Some((known.count(), kind))
+    });
+    let (most, kind) = fitting.max_by_key(|(known, _)| *known)?;
+    (most > known).then_some(kind)
 }
 
 fn read_by(header: &Header) -> Vec<TitleRead> {

@@ -1,8 +1,9 @@
 //! What came of imports, for their pages.
 
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{ImportId, Instant, PersonId, ScopeId};
+use huiyin_domain::{ImportId, Instant, PersonId, Personal, ScopeId};
 use huiyin_store::imports::{self, FindingRow, ImportRow};
+use huiyin_store::people;
 use uuid::Uuid;
 
 use super::{Counts, Finding, Outcome};
@@ -40,6 +41,8 @@ pub struct Summary {
     pub opened_at: Instant,
     /// Who began it; none when the product did.
     pub opened_by: Option<PersonId>,
+    /// Their name; none when the product began it, or they were erased.
+    pub opened_by_name: Option<Personal<String>>,
     /// How far it is.
     pub stage: Stage,
     /// How many rows came to what; all zero before its end.
@@ -78,22 +81,55 @@ impl App {
         let today = at.day(self.clock().now());
         check(&at.rules_on(today), asker, site, Right::See)?;
         let rows = imports::imports(&mut tx, site, LISTED).await?;
-        Ok(rows.into_iter().map(summary).collect())
+        let mut who: Vec<PersonId> = rows.iter().filter_map(|row| row.opened_by).collect();
+        who.sort_unstable();
+        who.dedup();
+        let who = people::people(&mut tx, &who).await?;
+        let named = rows.into_iter().map(|row| {
+            let by = row.opened_by;
+            let person = who.iter().find(|person| Some(person.id) == by);
+            summary(row, person.and_then(|person| person.name.clone()))
+        });
+        Ok(named.collect())
     }
 
-    /// An import with its rows after `after`, at most `limit`, which is cut to 1 … 500. [`Error::NotFound`] when there is
-    /// none, or it is another site's.
+    /// Which kinds of file the asker may import at a site.
+    pub async fn importable(&self, asker: &Asker, site: ScopeId) -> Result<Vec<ImportKind>> {
+        let mut tx = self.db().read().await?;
+        let mut may = Vec::new();
+        for kind in ImportKind::ALL.iter().copied() {
+            match self.check_import(&mut tx, asker, site, kind).await {
+                Ok(_) => may.push(kind),
+                Err(Error::Forbidden { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(may)
+    }
+
+    /// An import with its rows after `after`, at most `limit`, which is cut to 1 … 500; with an outcome named, only those
+    /// that came to it. For who may import such files: what is said of a row shows its cells. [`Error::NotFound`] when
+    /// there is none, or it is another site's.
     pub async fn import(
         &self,
         asker: &Asker,
         import: ImportId,
+        outcome: Option<Outcome>,
         after: u64,
         limit: u32,
     ) -> Result<ImportPage> {
         let limit = limit.clamp(1, 500);
         let mut tx = self.db().read().await?;
         let row = self.import_to_see(&mut tx, asker, import).await?;
-        let outcomes = imports::outcomes(&mut tx, import, after, limit).await?;
+        self.check_import(&mut tx, asker, row.site, row.kind)
+            .await?;
+        let who = match row.opened_by {
+            Some(person) => people::person(&mut tx, person).await?,
+            None => None,
+        };
+        let name = who.and_then(|person| person.name);
+        let outcomes =
+            imports::outcomes(&mut tx, import, outcome.map(Outcome::id), after, limit).await?;
         let last = outcomes.last().map(|outcome| outcome.row);
         let mut findings = findings_between(&mut tx, import, after, last).await?;
         let is_full = outcomes.len() == limit as usize;
@@ -101,8 +137,12 @@ impl App {
             .into_iter()
             .map(|outcome| {
                 let own = findings.partition_point(|finding| finding.row <= outcome.row);
+                let own = findings.drain(..own);
                 Ok(ImportedRow {
-                    findings: findings.drain(..own).map(Finding::from).collect(),
+                    findings: own
+                        .filter(|finding| finding.row == outcome.row)
+                        .map(Finding::from)
+                        .collect(),
                     outcome: Outcome::of_id(&outcome.outcome).ok_or(Error::NotFound)?,
                     row: outcome.row,
                     target: outcome.target,
@@ -110,7 +150,7 @@ impl App {
             })
             .collect::<Result<_>>()?;
         Ok(ImportPage {
-            summary: summary(row),
+            summary: summary(row, name),
             rows,
             next_after: last.filter(|_| is_full),
         })
@@ -124,7 +164,9 @@ impl App {
         mut told: impl FnMut(&Finding) + Send,
     ) -> Result<()> {
         let mut tx = self.db().read().await?;
-        self.import_to_see(&mut tx, asker, import).await?;
+        let row = self.import_to_see(&mut tx, asker, import).await?;
+        self.check_import(&mut tx, asker, row.site, row.kind)
+            .await?;
         let mut after = (0, 0);
         loop {
             let findings = imports::findings(&mut tx, import, after, FINDINGS).await?;
@@ -195,7 +237,7 @@ impl From<FindingRow> for Finding {
     }
 }
 
-fn summary(row: ImportRow) -> Summary {
+fn summary(row: ImportRow, opened_by_name: Option<Personal<String>>) -> Summary {
     let counts = row.counts.map_or_else(Counts::default, |counts| Counts {
         read: counts.read,
         created: counts.created,
@@ -215,6 +257,7 @@ fn summary(row: ImportRow) -> Summary {
         profile: row.profile,
         opened_at: row.opened_at,
         opened_by: row.opened_by,
+        opened_by_name,
         counts,
     }
 }

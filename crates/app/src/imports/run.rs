@@ -1,5 +1,7 @@
 //! Taking a file in.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use huiyin_domain::entry::facts::{ImportDone, ImportOpened};
 use huiyin_domain::entry::{Digest, ImportKind};
 use huiyin_domain::{CommandId, ImportId};
@@ -33,29 +35,33 @@ impl App {
         import: ImportId,
         request: &ImportRequest,
     ) -> Result<Report> {
+        self.run_import_counting(asker, import, request, &AtomicU64::new(0))
+            .await
+    }
+
+    /// The same, counting the rows that are in.
+    pub(super) async fn run_import_counting(
+        &self,
+        asker: &Asker,
+        import: ImportId,
+        request: &ImportRequest,
+        rows: &AtomicU64,
+    ) -> Result<Report> {
         let (context, source) = self.prepare_import(asker, request, Some(import)).await?;
+        let running = Running {
+            asker,
+            request,
+            context: &context,
+            source: &source,
+            rows,
+        };
         let counts = match request.kind {
-            ImportKind::Units => self.run::<UnitRow>(asker, request, &context, &source).await,
-            ImportKind::Residents => {
-                self.run::<ResidentRow>(asker, request, &context, &source)
-                    .await
-            }
-            ImportKind::Staff => {
-                self.run::<StaffRow>(asker, request, &context, &source)
-                    .await
-            }
-            ImportKind::Departments => {
-                self.run::<DepartmentRow>(asker, request, &context, &source)
-                    .await
-            }
-            ImportKind::Events => {
-                self.run::<EventRow>(asker, request, &context, &source)
-                    .await
-            }
-            ImportKind::Participants => {
-                self.run::<ListedLine>(asker, request, &context, &source)
-                    .await
-            }
+            ImportKind::Units => self.run::<UnitRow>(running).await,
+            ImportKind::Residents => self.run::<ResidentRow>(running).await,
+            ImportKind::Staff => self.run::<StaffRow>(running).await,
+            ImportKind::Departments => self.run::<DepartmentRow>(running).await,
+            ImportKind::Events => self.run::<EventRow>(running).await,
+            ImportKind::Participants => self.run::<ListedLine>(running).await,
         }?;
         Ok(Report { import, counts })
     }
@@ -103,13 +109,14 @@ impl App {
         Ok((context, source))
     }
 
-    async fn run<K: Importable>(
-        &self,
-        asker: &Asker,
-        request: &ImportRequest,
-        context: &Context,
-        source: &Source,
-    ) -> Result<Counts> {
+    async fn run<K: Importable>(&self, running: Running<'_>) -> Result<Counts> {
+        let Running {
+            asker,
+            request,
+            context,
+            source,
+            rows,
+        } = running;
         let checked = source.check::<K::Row>().await.map_err(Error::File)?;
         let import = context.import.ok_or(Error::NotFound)?;
         let acts = Acts {
@@ -133,6 +140,7 @@ impl App {
                 })
                 .await?;
             counts.join(taken);
+            rows.store(counts.read, Ordering::Relaxed);
             number += 1;
         }
         if K::KIND == ImportKind::Participants {
@@ -194,6 +202,17 @@ impl App {
             })
             .await
     }
+}
+
+/// An import on its way.
+#[derive(Clone, Copy)]
+struct Running<'a> {
+    asker: &'a Asker,
+    request: &'a ImportRequest,
+    context: &'a Context,
+    source: &'a Source,
+    /// The rows that are in.
+    rows: &'a AtomicU64,
 }
 
 /// The commands of one import.

@@ -25,7 +25,7 @@ pub struct Undone {
 impl App {
     /// Takes an import back, as a whole, while nothing hangs on it. Refused with [`Refusal::Hanging`], which names what
     /// hangs on it: rows that changed what was there before, work that has begun, people who have acted. Asking again
-    /// after it was undone changes nothing.
+    /// after it was undone changes nothing; [`Error::Conflict`] while it is still going on.
     pub async fn undo_import(&self, asker: &Asker, import: ImportId) -> Result<Undone> {
         let mut tx = self.db().read().await?;
         let row = self.import_to_see(&mut tx, asker, import).await?;
@@ -34,6 +34,9 @@ impl App {
             .await?;
         if matches!(super::read::stage(&row), Stage::Undone(_)) {
             return Ok(Undone { things: 0 });
+        }
+        if self.is_importing(import) {
+            return Err(Error::Conflict);
         }
         drop(tx);
         let mut things = 0;

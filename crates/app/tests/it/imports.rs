@@ -7,3 +7,4 @@ mod files;
 mod numbers;
 mod people;
 mod undo;
+mod uploads;

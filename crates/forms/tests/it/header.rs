@@ -145,6 +145,19 @@ fn profile(text: &str) -> Profile {
 }
 
 #[test]
+fn a_profile_keeps_a_known_title_as_a_note() {
+    let profile = profile(r#"{"titles": {"單號": "event_id", "類別": "", "大類": "category"}}"#);
+    let file = TestFile::new("events.csv", "單號,site,類別,大類\n1,CY,甲,help\n");
+    let options = Options {
+        profile: Some(&profile),
+        ..Options::default()
+    };
+    let outcome = read_with::<EventRow>(file.path(), options).unwrap();
+    assert_eq!(outcome.reasons(), [""; 0]);
+    assert_eq!(outcome.rows[0].category, Category::Help);
+}
+
+#[test]
 fn a_profile_goes_first() {
     let profile = profile(
         r#"{"titles": {"流水號": "event_id", "類別": "kind", "大類": "category", "項目名": "site"},

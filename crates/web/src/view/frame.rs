@@ -101,6 +101,8 @@ pub(crate) enum Place {
     Units,
     /// 人員與崗位
     People,
+    /// 匯入
+    Imports,
     /// 規程與條文
     Procedure,
 }
@@ -114,7 +116,7 @@ impl Place {
         Self::Open,
     ];
     const MONTHLY: [Self; 3] = [Self::Statistics, Self::Analysis, Self::Archive];
-    const BOOKS: [Self; 3] = [Self::Units, Self::People, Self::Procedure];
+    const BOOKS: [Self; 4] = [Self::Units, Self::People, Self::Imports, Self::Procedure];
 
     /// The places that have a page already; the others are not shown.
     const WITH_PAGE: &[Self] = &[
@@ -122,6 +124,7 @@ impl Place {
         Self::Open,
         Self::Statistics,
         Self::Units,
+        Self::Imports,
         Self::Procedure,
     ];
 
@@ -138,6 +141,7 @@ impl Place {
             Self::Archive => "/archive",
             Self::Units => "/units",
             Self::People => "/people",
+            Self::Imports => "/imports",
             Self::Procedure => "/procedure",
         }
     }
@@ -154,6 +158,7 @@ impl Place {
             Self::Archive => t.place_archive(),
             Self::Units => t.place_units(),
             Self::People => t.place_people(),
+            Self::Imports => t.place_imports(),
             Self::Procedure => t.place_procedure(),
         }
     }

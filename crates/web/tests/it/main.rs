@@ -6,6 +6,7 @@ mod demo;
 mod desk;
 mod failures;
 mod frame;
+mod imports;
 mod procedures;
 mod sign_in;
 mod statistics;

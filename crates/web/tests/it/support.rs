@@ -119,13 +119,48 @@ impl Browser {
     }
 
     pub(crate) async fn ask(&mut self, method: &str, path: &str, body: &str) -> Answer {
+        self.ask_with(FORM, method, path, body.to_owned()).await
+    }
+
+    /// Sends a file with the fields before it, as a form with a file does.
+    pub(crate) async fn send_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!(
+                "--edge\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let kind = ("content-type", "multipart/form-data; boundary=edge");
+        self.ask_with(kind, "POST", path, body).await
+    }
+
+    async fn ask_with(
+        &mut self,
+        kind: (&str, &str),
+        method: &str,
+        path: &str,
+        body: impl Into<Body>,
+    ) -> Answer {
         let pairs = self
             .cookies
             .iter()
             .map(|(name, value)| format!("{name}={value}"));
         let cookies = pairs.collect::<Vec<_>>().join("; ");
-        let headers = [FORM, CHINESE, ("cookie", cookies.as_str())];
-        let answer = send(self.server.clone(), method, path, &headers, body.to_owned()).await;
+        let headers = [kind, CHINESE, ("cookie", cookies.as_str())];
+        let answer = send(self.server.clone(), method, path, &headers, body).await;
         for set in answer.headers.get_all("set-cookie") {
             let pair = set.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();

@@ -35,6 +35,7 @@ place-analysis-unit = to do
 place-archive = Archive hand-over
 place-units = Residents and units
 place-people = People and posts
+place-imports = Import
 place-procedure = Procedure and clauses
 post-administrator = Administrator
 list-comma = ,{" "}

@@ -35,6 +35,7 @@ place-analysis-unit = 份
 place-archive = 归档移交
 place-units = 住户与房号
 place-people = 人员与岗位
+place-imports = 导入
 place-procedure = 规程与条文
 post-administrator = 系统管理员
 list-comma = 、

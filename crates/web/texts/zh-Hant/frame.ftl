@@ -35,6 +35,7 @@ place-analysis-unit = 份
 place-archive = 歸檔移交
 place-units = 住戶與房號
 place-people = 人員與崗位
+place-imports = 匯入
 place-procedure = 規程與條文
 post-administrator = 系統管理員
 list-comma = 、

@@ -125,7 +125,7 @@ async fn what_the_draw_rests_on_stays_once_numbers_are_given() {
         assert_eq!(numbers(report.counts), [1, 0, 0, 0, 1, 0]);
         let page = world
             .app
-            .import(&world.manager(), report.import, 0, 10)
+            .import(&world.manager(), report.import, None, 0, 10)
             .await
             .unwrap();
         assert_eq!(page.rows[0].outcome, Outcome::HeldBack);

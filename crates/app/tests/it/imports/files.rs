@@ -337,7 +337,7 @@ async fn an_import_shows_its_rows() {
         let manager = world.manager();
         let page = world
             .app
-            .import(&manager, report.import, 0, 2)
+            .import(&manager, report.import, None, 0, 2)
             .await
             .unwrap();
         assert_eq!(page.summary.counts, report.counts);
@@ -349,7 +349,7 @@ async fn an_import_shows_its_rows() {
         assert_eq!(page.next_after, Some(3));
         let rest = world
             .app
-            .import(&manager, report.import, 3, 2)
+            .import(&manager, report.import, None, 3, 2)
             .await
             .unwrap();
         let outcomes: Vec<_> = rest.rows.iter().map(|row| (row.row, row.outcome)).collect();

@@ -40,7 +40,7 @@ async fn what_an_import_made_goes_as_a_whole() {
         assert_eq!(undone, Undone { things: 250 });
         let page = world
             .app
-            .import(&manager, report.import, 0, 1)
+            .import(&manager, report.import, None, 0, 1)
             .await
             .unwrap();
         assert!(matches!(page.summary.stage, Stage::Undone(_)));
