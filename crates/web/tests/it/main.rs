@@ -5,6 +5,7 @@ mod access;
 mod desk;
 mod failures;
 mod frame;
+mod plan;
 mod procedures;
 mod sign_in;
 mod support;
