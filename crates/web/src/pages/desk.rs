@@ -39,14 +39,23 @@ struct DeskPage {
     lines: Vec<Line>,
     left_out: usize,
     week: Timetable,
-    waiting: Vec<(String, u64)>,
+    waiting: Vec<Waits>,
     gauges: Vec<Gauge>,
     open_ends: Vec<(String, u64, u64)>,
     vacant: Vec<String>,
 }
 
+/// Work that waits for the reader.
+struct Waits {
+    href: &'static str,
+    words: String,
+    count: u64,
+}
+
 /// A follow-up that is owed.
 struct Line {
+    href: String,
+    event: String,
     mark: Mark,
     due: Day,
     unit: String,
@@ -71,7 +80,7 @@ impl DeskPage {
     fn new(at: &SignedInAsker, desk: &Desk) -> Self {
         let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
         let waiting = waiting(t, desk);
-        let waits: u64 = waiting.iter().map(|(_, count)| count).sum();
+        let waits: u64 = waiting.iter().map(|it| it.count).sum();
         let counts = NavCounts {
             today: desk.counts.late + desk.counts.due_today,
             open: desk.counts.open_ends,
@@ -140,6 +149,8 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &DeskLine) -> Line {
             .map(|severity| severity.title(t.lang()).to_owned()),
     ];
     Line {
+        href: format!("/follow-ups/{}", row.id),
+        event: format!("/events/{}", row.event),
         mark: Mark::due(t, row.due, at.today),
         due: row.due,
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
@@ -217,17 +228,20 @@ fn figures(t: Texts, desk: &Desk, waits: u64) -> [Figure; 5] {
     ]
 }
 
-fn waiting(t: Texts, desk: &Desk) -> Vec<(String, u64)> {
+fn waiting(t: Texts, desk: &Desk) -> Vec<Waits> {
     let waiting = &desk.waiting;
     let review = waiting.review.len() as u64;
     let mut sorts = vec![
-        (t.desk_release(), waiting.release),
-        (t.desk_take(), waiting.take),
-        (t.desk_record(), waiting.record),
-        (t.desk_review(), review),
+        ("/plan", t.desk_release(), waiting.release),
+        ("/sign-out-sheet", t.desk_take(), waiting.take),
+        ("#due", t.desk_record(), waiting.record),
+        ("/records", t.desk_review(), review),
     ];
-    sorts.retain(|(_, count)| *count > 0);
+    sorts.retain(|(.., count)| *count > 0);
     sorts
+        .into_iter()
+        .map(|(href, words, count)| Waits { href, words, count })
+        .collect()
 }
 
 fn week(t: Texts, desk: &Desk) -> Timetable {

@@ -1,10 +1,385 @@
-//! The plan of a month: adjusting, releasing, taking the forms.
+//! The plan of a month: why each follow-up is in it, who visits, what is to be released, and what is not followed up.
 
-use axum::Router;
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use serde::Deserialize;
 
+use huiyin_app::planning::{NotPlanned, PlanLine, PlanPage as Plan, ReleasePlan};
+use huiyin_app::{Error, Refusal};
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{CommandId, Day, FollowUpId, Month, Personal};
+use huiyin_rules::procedure::Basis;
+
+use crate::at_work::{SignedInAsker, post_title};
+use crate::failure::{Failure, Kind, Refused};
+use crate::page::Page;
 use crate::server::Shared;
+use crate::texts::Texts;
+use crate::view::{
+    Action, ClauseTag, Draw, Errors, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, Tag,
+};
+
+mod sign_out_sheet;
 
 /// The pages of the plan.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
+        .route("/plan", get(show))
+        .route("/plan/release", post(release))
+        .merge(sign_out_sheet::routes())
+}
+
+#[derive(Template)]
+#[template(path = "plan.html")]
+struct PlanPage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    refused: Option<Refused>,
+    errors: Errors,
+    command: String,
+    month: Month,
+    counts: Counts,
+    to_release: Vec<Line>,
+    releasable: usize,
+    may_plan: bool,
+    others: Vec<Line>,
+    not_planned: Vec<NotLine>,
+    loads: Vec<(String, u32)>,
+    key: Option<KeyLine>,
+    basis: Vec<ClauseTag>,
+    sheet: bool,
+}
+
+/// The line of state under the title.
+struct Counts {
+    planned: usize,
+    waiting: usize,
+    not_planned: usize,
+}
+
+/// A follow-up of the plan.
+struct Line {
+    id: String,
+    href: String,
+    event: String,
+    draw: Option<(String, Draw)>,
+    unit: String,
+    customer: String,
+    what: String,
+    sort: String,
+    why: Tag,
+    sources: Vec<ClauseTag>,
+    visitors: Vec<(String, String)>,
+    day: Option<Day>,
+    not_before: Day,
+    channel: &'static str,
+    due: Mark,
+    last: Day,
+    state: Mark,
+    /// Why it cannot be released, where nobody is there to visit.
+    stopped: Option<Refused>,
+    ticked: bool,
+}
+
+/// What is not followed up.
+struct NotLine {
+    number: String,
+    event: String,
+    sort: &'static str,
+    why: Tag,
+    draw: Option<String>,
+    due: Day,
+}
+
+/// The key of the month's draws.
+struct KeyLine {
+    sha256: String,
+    committed: String,
+    revealed: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    month: String,
+}
+
+/// What of the month is typed or was refused.
+#[derive(Default)]
+struct Tried {
+    refused: Option<Refused>,
+    errors: Errors,
+    command: Option<String>,
+    ticked: Option<Vec<FollowUpId>>,
+}
+
+/// `GET /plan?month=YYYY-MM`
+async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let month = month_of(&at, &asked.month)?;
+    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
+    Ok(Page::new(PlanPage::new(&at, &plan, Tried::default())).into_response())
+}
+
+/// The month asked for; this one where none is named.
+fn month_of(at: &SignedInAsker, text: &str) -> Result<Month, Failure> {
+    if text.is_empty() {
+        return Ok(at.today.month());
+    }
+    text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+/// `POST /plan/release`: what nobody can visit stays, and says why on its line.
+async fn release(
+    at: SignedInAsker,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let value = |name: &str| {
+        let found = sent.iter().find(|(there, _)| there == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let month = month_of(&at, &value("month"))?;
+    let follow_ups = ids(&sent)?;
+    let typed = value("command");
+    let command = typed.parse().unwrap_or_else(|_| CommandId::generate());
+    let input = ReleasePlan {
+        site: at.site.id(),
+        follow_ups: follow_ups.clone(),
+    };
+    let mut tried = Tried {
+        ticked: Some(follow_ups),
+        command: Some(command.to_string()),
+        ..Tried::default()
+    };
+    match at.app.release_plan(&at.asker, command, input).await {
+        Ok(_) => return Ok(Redirect::to(&format!("/plan?month={month}")).into_response()),
+        Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
+        Err(error @ Error::Forbidden { .. }) => return Err(error.into()),
+        Err(error) => {
+            tried.refused = Some(at.refused(error)?);
+            tried.command = None;
+        }
+    }
+    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
+    Ok(Page::not_accepted(PlanPage::new(&at, &plan, tried)).into_response())
+}
+
+/// The follow-ups that are ticked in a form.
+fn ids(sent: &[(String, String)]) -> Result<Vec<FollowUpId>, Failure> {
+    let ticked = sent.iter().filter(|(name, _)| name == "follow_ups");
+    ticked
+        .map(|(_, id)| id.parse().map_err(|_| Failure::new(Kind::NotFound)))
+        .collect()
+}
+
+impl PlanPage {
+    fn new(at: &SignedInAsker, plan: &Plan, tried: Tried) -> Self {
+        let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
+        let (to_release, others): (Vec<Line>, Vec<Line>) = plan
+            .lines
+            .iter()
+            .map(|it| (it.row.state, line(at, sources, it, &tried)))
+            .fold(Default::default(), |(mut wait, mut rest), (state, line)| {
+                if state == FollowUpState::Planned {
+                    wait.push(line);
+                } else {
+                    rest.push(line);
+                }
+                (wait, rest)
+            });
+        let basis = &at.procedure().plan.basis;
+        let mut frame = at
+            .frame(Some(Place::Plan), &NavCounts::default())
+            .clauses(plan.lines.iter().flat_map(|it| sources.cards(&cited(it))))
+            .clauses(sources.cards(basis))
+            .clauses(sources.cards(&at.procedure().assignment.above_basis));
+        if let Some(refused) = &tried.refused {
+            frame = frame.clauses(refused.cards.clone());
+        }
+        Self {
+            t,
+            frame,
+            head: head(at, plan),
+            counts: Counts {
+                planned: plan.lines.len(),
+                waiting: to_release.len(),
+                not_planned: plan.not_planned.len(),
+            },
+            releasable: to_release.iter().filter(|it| it.stopped.is_none()).count(),
+            to_release,
+            others,
+            may_plan: plan.may_plan,
+            not_planned: plan.not_planned.iter().map(|it| not_line(at, it)).collect(),
+            loads: loads(plan),
+            key: key(at, plan),
+            basis: sources.tags(basis),
+            sheet: at.procedure().sign_out.required,
+            month: plan.month,
+            command: tried
+                .command
+                .unwrap_or_else(|| CommandId::generate().to_string()),
+            refused: tried.refused,
+            errors: tried.errors,
+        }
+    }
+}
+
+fn head(at: &SignedInAsker, plan: &Plan) -> Head {
+    let t = at.t;
+    let to = |months: i32| {
+        let month = plan.month.plus(months);
+        Action::new(
+            format!("/plan?month={month}"),
+            if months < 0 {
+                t.plan_previous(t.month(month))
+            } else {
+                t.plan_next(t.month(month))
+            },
+        )
+    };
+    let mut head = Head::new(t.plan_title(t.month(plan.month)));
+    head.actions = vec![to(-1), to(1)];
+    if at.procedure().sign_out.required {
+        head.actions
+            .push(Action::new("/sign-out-sheet", t.sheet_title()));
+    }
+    head
+}
+
+fn cited(line: &PlanLine) -> Basis {
+    Basis {
+        clauses: line.row.clauses.clone(),
+        readings: line.row.readings.clone(),
+    }
+}
+
+fn text(words: Option<&Personal<String>>) -> Option<String> {
+    words.cloned().map(Personal::into_inner)
+}
+
+fn line(at: &SignedInAsker, sources: Sources<'_>, line: &PlanLine, tried: &Tried) -> Line {
+    let (t, row) = (at.t, &line.row);
+    let visitors = line.visitors.iter().map(|visitor| {
+        let post = post_title(at.procedure(), &visitor.post, t);
+        let reason = visitor.reason.title(t.lang());
+        match text(visitor.name.as_ref()) {
+            Some(name) => (name, format!("{post}・{reason}")),
+            None => (t.desk_nobody(post), reason.to_owned()),
+        }
+    });
+    let sort = [
+        Some(row.category.title(t.lang()).to_owned()),
+        row.kind.clone(),
+        row.severity.map(|it| it.title(t.lang()).to_owned()),
+        (row.round > 1).then(|| t.plan_round(row.round)),
+    ];
+    let vacant = line.visitors.is_empty() || line.visitors.iter().any(|it| it.person.is_none());
+    let stopped = (vacant && row.state == FollowUpState::Planned)
+        .then(|| no_visitor(at))
+        .flatten();
+    let ticked = match &tried.ticked {
+        Some(ticked) => ticked.contains(&row.id),
+        None => stopped.is_none(),
+    };
+    Line {
+        id: row.id.to_string(),
+        href: format!("/follow-ups/{}", row.id),
+        event: format!("/events/{}", row.event),
+        draw: draw(t, line),
+        unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
+        customer: text(row.customer.as_ref()).unwrap_or_default(),
+        what: text(row.summary.as_ref()).unwrap_or_else(|| line.number.clone()),
+        sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
+        why: Tag::why(t, row.why),
+        sources: sources.tags(&cited(line)),
+        visitors: visitors.collect(),
+        day: row.planned_day,
+        not_before: row.not_before,
+        channel: row.channel.title(t.lang()),
+        due: if is_over(row.state) {
+            Mark::new(MarkKind::Done, row.state.title(t.lang()))
+        } else {
+            Mark::due(t, row.due, at.today)
+        },
+        last: row.due,
+        state: Mark::new(mark_of(row.state), row.state.title(t.lang())),
+        stopped,
+        ticked,
+    }
+}
+
+/// What the application would answer, so that it stands there before anybody tries.
+fn no_visitor(at: &SignedInAsker) -> Option<Refused> {
+    let refusal = Error::Refused {
+        why: Refusal::NoVisitor,
+        basis: at.procedure().assignment.above_basis.clone(),
+    };
+    Refused::of(at.t, at.procedure(), &refusal)
+}
+
+const fn is_over(state: FollowUpState) -> bool {
+    matches!(
+        state,
+        FollowUpState::Recorded
+            | FollowUpState::Accepted
+            | FollowUpState::Nonconforming
+            | FollowUpState::Withdrawn
+    )
+}
+
+const fn mark_of(state: FollowUpState) -> MarkKind {
+    match state {
+        FollowUpState::Planned | FollowUpState::Released | FollowUpState::Taken => MarkKind::Open,
+        FollowUpState::Recorded => MarkKind::Review,
+        FollowUpState::Accepted => MarkKind::Done,
+        FollowUpState::SentBack | FollowUpState::Nonconforming => MarkKind::Fail,
+        FollowUpState::Withdrawn => MarkKind::Exempt,
+    }
+}
+
+/// The stratum it was drawn from, with the page that explains the whole draw.
+fn draw(t: Texts, line: &PlanLine) -> Option<(String, Draw)> {
+    let stratum = line.stratum.as_ref()?;
+    let numbers = super::draw::numbers(stratum, line.row.draw_number);
+    let label = t.plan_stratum(stratum.index + 1);
+    Some((draw_href(line.row.cohort), Draw::new(t, label, [numbers])))
+}
+
+fn draw_href(cohort: huiyin_domain::CohortId) -> String {
+    format!("/draw?cohort={cohort}")
+}
+
+fn not_line(at: &SignedInAsker, line: &NotPlanned) -> NotLine {
+    let t = at.t;
+    NotLine {
+        number: line.number.clone(),
+        event: format!("/events/{}", line.event),
+        sort: line.row.category.title(t.lang()),
+        why: match line.why {
+            Some(why) => Tag::why(t, why),
+            None => Tag::plain(t.plan_waits()),
+        },
+        draw: line.row.number.map(|_| draw_href(line.row.cohort)),
+        due: line.row.due,
+    }
+}
+
+fn loads(plan: &Plan) -> Vec<(String, u32)> {
+    let named = plan.loads.iter().map(|load| {
+        let name = text(load.name.as_ref()).unwrap_or_default();
+        (name, load.open)
+    });
+    named.collect()
+}
+
+fn key(at: &SignedInAsker, plan: &Plan) -> Option<KeyLine> {
+    let key = plan.key.as_ref()?;
+    Some(KeyLine {
+        sha256: key.sha256.clone(),
+        committed: at.t.moment(at.site.zone().local(key.committed_at)),
+        revealed: key.key.clone(),
+    })
 }

@@ -1,5 +1,17 @@
 //! The pages of the plan and the draw.
 
-use super::Row;
+use super::{Row, row};
 
-pub(super) const ROWS: &[Row] = &[];
+/// Who draws up the plan, and who stands above.
+const PLANNERS: &[&str] = &["service_director", "site_manager"];
+
+pub(super) const ROWS: &[Row] = &[
+    row("/plan", "GET", "/plan?month=2026-11", ""),
+    row("/plan", "GET", "/plan?month=2026-13", "").answers(303, 404),
+    row("/plan/release", "POST", "/plan/release", "month=2026-11")
+        .answers(303, 422)
+        .only(PLANNERS),
+    row("/sign-out-sheet", "GET", "/sign-out-sheet", ""),
+    row("/sign-out-sheet", "POST", "/sign-out-sheet", "").answers(303, 422),
+    row("/draw", "GET", "/draw?cohort={cohort}", "").answers(303, 404),
+];

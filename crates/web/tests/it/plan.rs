@@ -1,0 +1,132 @@
+//! The path from the plan through its release to the sign-out sheet, on both databases.
+
+use std::sync::Arc;
+
+use axum::Router;
+use huiyin_app::events::{EventForm, RegisterEvent, WordsForm};
+use huiyin_app::{App, Asker, Clock};
+use huiyin_domain::entry::Source;
+use huiyin_domain::{Category, CommandId, Severity, SiteZone};
+use huiyin_testkit::{Estate, on_both};
+use huiyin_web::{Settings, router};
+
+use crate::access::open_account;
+use crate::support::{Browser, Database};
+
+/// Something that is over since this moment.
+async fn register(app: &App, estate: &Estate, category: Category, severity: Option<Severity>) {
+    let local = SiteZone::default().local(app.clock().now());
+    let (hour, minute) = local.clock();
+    let at = format!("{}T{hour:02}:{minute:02}:00", local.day());
+    let event = RegisterEvent {
+        site: estate.site,
+        event_id: String::new(),
+        source: Source::Form,
+        content: EventForm {
+            category: Some(category),
+            severity,
+            unit: Some(estate.units["3-1202"]),
+            reporter: Some(estate.residents["3-1202"]),
+            reported_at: at.clone(),
+            ..EventForm::default()
+        },
+        words: WordsForm {
+            summary: "電梯運行時異響".to_owned(),
+            customer: "何女士".to_owned(),
+            ..WordsForm::default()
+        },
+        reports: Vec::new(),
+        completed_at: at,
+    };
+    let (product, command) = (Asker::product(), CommandId::generate());
+    app.register_event(&product, command, event).await.unwrap();
+}
+
+async fn signed_in(server: &Router, post: &str) -> Browser {
+    let mut browser = Browser::new(server);
+    browser.sign_in(post, "seven+herons+over+water").await;
+    browser
+}
+
+fn value(page: &str, name: &str) -> String {
+    let found = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+    found.unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_follow_up_is_released_and_its_form_signed_for_once() {
+    on_both(async |db| {
+        let clock = Clock::standing_at(huiyin_testkit::Clock::default().now());
+        let app = App::new((*db).clone(), clock);
+        let estate = Estate::build(db, "kehu", app.clock().now()).await;
+        open_account(&app, &estate, "service_director").await;
+        let important = Some(Severity::Important);
+        register(&app, &estate, Category::Complaint, important).await;
+        let there = Arc::new(Database { there: true });
+        let server = router(Settings::default(), there, app.clone());
+        let mut planner = signed_in(&server, "service_director").await;
+
+        let plan = planner.ask("GET", "/plan", "").await;
+        for words in ["待放行 1 件", "何女士", "許主任", "11.1.3", "必訪"] {
+            assert!(plan.text().contains(words), "{words}: {}", plan.text());
+        }
+        let (id, command) = (
+            value(plan.text(), "follow_ups"),
+            value(plan.text(), "command"),
+        );
+        let month = value(plan.text(), "month");
+        let none = format!("month={month}&command={command}");
+        let answer = planner.ask("POST", "/plan/release", &none).await;
+        assert_eq!(answer.status, 422);
+        let body = format!("month={month}&command={command}&follow_ups={id}");
+        for _ in 0..2 {
+            let answer = planner.ask("POST", "/plan/release", &body).await;
+            assert_eq!(answer.status, 303, "{}", answer.text());
+        }
+        let again = body.replace(&command, &CommandId::generate().to_string());
+        let answer = planner.ask("POST", "/plan/release", &again).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("11.1.2"), "{}", answer.text());
+
+        let sheet = planner.ask("GET", "/sign-out-sheet", "").await;
+        let command = value(sheet.text(), "command");
+        let unsigned = format!("command={command}&follow_ups={id}&signature=&name=");
+        let answer = planner.ask("POST", "/sign-out-sheet", &unsigned).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("何女士"), "{}", answer.text());
+        let signed = format!("command={command}&follow_ups={id}&signature=&name=Xu");
+        let answer = planner.ask("POST", "/sign-out-sheet", &signed).await;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        let sheet = planner.ask("GET", "/sign-out-sheet", "").await;
+        assert!(sheet.text().contains("我待領 0 份，已領出 1 份"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_in_the_draw_waits_for_its_hour_and_explains_itself() {
+    on_both(async |db| {
+        let clock = Clock::standing_at(huiyin_testkit::Clock::default().now());
+        let app = App::new((*db).clone(), clock);
+        let estate = Estate::build(db, "kehu", app.clock().now()).await;
+        open_account(&app, &estate, "service_director").await;
+        let there = Arc::new(Database { there: true });
+        let server = router(Settings::default(), there, app.clone());
+        for _ in 0..4 {
+            register(&app, &estate, Category::Complaint, Some(Severity::General)).await;
+        }
+        let mut planner = signed_in(&server, "service_director").await;
+        let plan = planner.ask("GET", "/plan", "").await;
+        assert!(!plan.text().contains(">抽中<"), "{}", plan.text());
+        assert!(plan.text().contains("待抽取公布"), "{}", plan.text());
+        let link = plan.text().split("href=\"/draw?cohort=").nth(1).unwrap();
+        let path = format!("/draw?cohort={}", link.split('"').next().unwrap());
+        let draw = planner.ask("GET", &path, "").await;
+        assert_eq!(draw.status, 200);
+        for words in ["怎樣核對", "待抽取公布", "密鑰尚未公開", "SHA-256"] {
+            assert!(draw.text().contains(words), "{words}: {}", draw.text());
+        }
+        assert!(!draw.text().contains("抽中</span>"), "{}", draw.text());
+    })
+    .await;
+}

@@ -1,0 +1,58 @@
+## The plan of a month, and the sign-out sheet.
+
+# $month (String)
+plan-title = { $month }回訪計劃
+# $planned (Number)
+# $waiting (Number)
+# $rest (Number)
+plan-state = 列入計劃 { $planned } 件，待放行 { $waiting } 件；不回訪或未定 { $rest } 件。
+# $month (String)
+plan-previous = ← { $month }
+# $month (String)
+plan-next = { $month } →
+# $n (Number)
+plan-draft = 待放行 { $n } 件
+plan-draft-line = 放行後通知回訪人
+plan-no-draft = 沒有待放行的回訪。
+plan-all = 全選
+# $unit (String)
+plan-tick = 放行 { $unit }
+plan-visitors = 回訪人・緣由
+plan-day = 回訪日・方式
+plan-draw = 看抽取
+plan-release = 放行所選
+plan-released = 已放行
+plan-nothing-released = 本月還沒有放行的回訪。
+plan-how-far = 進度
+# $day (String)
+plan-from = { $day }起
+# $n (Number)
+plan-round = 第 { $n } 次
+# $n (Number)
+plan-stratum = 第 { $n } 組
+plan-waits = 待抽取公布
+plan-not-planned = 不回訪與未定
+plan-not-planned-line = 每件附緣由
+plan-loads = 各人在手
+plan-loads-line = 尚未記錄的件數
+plan-key = 本月抽取密鑰
+# $time (String)
+plan-key-published = 雜湊值公布於 { $time }
+plan-key-revealed = 密鑰已公開：
+plan-key-kept = 密鑰尚未公開，月結後可核對。
+sheet-title = 回訪記錄簽收表
+# $mine (Number)
+# $out (Number)
+sheet-state = 我待領 { $mine } 份，已領出 { $out } 份。
+sheet-not-required = 本規程不要求簽收，放行後即可回訪。
+sheet-mine = 我待領的記錄表
+sheet-mine-line = 簽一次，領所選各份
+sheet-nothing = 沒有待領的記錄表。
+sheet-nothing-next = 計劃放行後，由您回訪的會列在這裡。
+# $unit (String)
+sheet-tick = 領取 { $unit }
+sheet-sign = 領表人簽名
+sheet-name = 簽署姓名
+sheet-name-hint = 不便手簽時，填寫姓名即可。
+sheet-take = 簽收所選
+sheet-out = 已領出
