@@ -117,7 +117,7 @@ impl Place {
     const BOOKS: [Self; 3] = [Self::Units, Self::People, Self::Procedure];
 
     /// The places that have a page already; the others are not shown.
-    const WITH_PAGE: [Self; 2] = [Self::Today, Self::Procedure];
+    const WITH_PAGE: [Self; 3] = [Self::Today, Self::People, Self::Procedure];
 
     /// Its path.
     pub(crate) const fn path(self) -> &'static str {

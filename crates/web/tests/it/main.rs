@@ -5,6 +5,7 @@ mod access;
 mod desk;
 mod failures;
 mod frame;
+mod people;
 mod procedures;
 mod sign_in;
 mod support;
