@@ -3,6 +3,7 @@
 mod append;
 mod find_household;
 mod list;
+mod manage;
 mod open_zone;
 mod reveal_phone;
 mod save_department;

@@ -1,14 +1,18 @@
 //! How a person wants to read: the language and the theme, kept in cookies until there is an account that keeps them.
 
-use axum::Form;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 use serde::Deserialize;
+use tower_sessions::Session;
 
+use huiyin_app::App;
 use huiyin_domain::Lang;
 
+use crate::at_work;
+use crate::failure::Failure;
 use crate::server::Settings;
 use crate::texts::Texts;
 
@@ -164,11 +168,21 @@ pub(crate) struct Choice {
 
 /// `POST /preferences`: keeps the choice for a year and goes back to the page it was made on.
 pub(crate) async fn choose(
+    State(app): State<App>,
     State(settings): State<Settings>,
+    Extension(preferences): Extension<Preferences>,
+    session: Option<Extension<Session>>,
     Form(choice): Form<Choice>,
-) -> Response {
+) -> Result<Response, Failure> {
     let lang = choice.lang.as_deref().and_then(Lang::of);
     let theme = choice.theme.as_deref().and_then(Theme::of);
+    if let Some(lang) = lang {
+        let session = session.as_ref().map(|Extension(session)| session);
+        // The account's language goes before the cookie's, so the choice must reach it.
+        if let Some((asker, _)) = at_work::asker(&app, session, preferences).await? {
+            app.choose_language(&asker, lang).await?;
+        }
+    }
     let mut response = Redirect::to(local(&choice.back)).into_response();
     let chosen = [
         lang.map(|lang| (LANG_COOKIE, lang.tag())),
@@ -182,7 +196,7 @@ pub(crate) async fn choose(
             response.headers_mut().append(SET_COOKIE, cookie);
         }
     }
-    response
+    Ok(response)
 }
 
 /// A path of this server, or the first page: a form must not send people elsewhere.

@@ -125,6 +125,7 @@ impl Place {
         Self::Open,
         Self::Statistics,
         Self::Units,
+        Self::People,
         Self::Imports,
         Self::Procedure,
     ];

@@ -24,6 +24,7 @@ mod imports;
 mod people;
 mod plan;
 mod statistics;
+mod units;
 mod visits;
 
 /// All rows, in the order in which they are walked.
@@ -35,6 +36,7 @@ const TABLES: &[&[Row]] = &[
     visits::ROWS,
     statistics::ROWS,
     people::ROWS,
+    units::ROWS,
     &[ground::LAST],
 ];
 

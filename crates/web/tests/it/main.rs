@@ -7,6 +7,7 @@ mod desk;
 mod failures;
 mod frame;
 mod imports;
+mod people;
 mod plan;
 mod procedures;
 mod sign_in;

@@ -1,66 +1,112 @@
-//! The pages of people, posts, invitations and units.
+//! The pages of people, posts and invitations.
 
 use super::{Row, row};
 
-/// Who manages people.
+/// Those who manage the people of a site.
 const MANAGERS: &[&str] = &["site_manager", "company_reviewer", "administrator"];
-const COMMAND: &str = "command=00000000-0000-7000-8000-000000000000";
 
 pub(super) const ROWS: &[Row] = &[
-    row("/units", "GET", "/units", ""),
-    row("/units", "POST", "/units", COMMAND).answers(303, 422),
-    row("/units/new", "GET", "/units/new", ""),
-    row("/units/zones", "POST", "/units/zones", COMMAND).answers(303, 422),
-    row("/units/{unit}", "GET", "/units/none", "").answers(303, 404),
+    row("/people", "GET", "/people", "").answers(303, 200),
+    row("/people/invitations", "GET", "/people/invitations", "")
+        .answers(303, 200)
+        .only(MANAGERS),
     row(
-        "/units/{unit}",
+        "/people/invitations",
         "POST",
-        "/units/00000000-0000-7000-8000-000000000000",
-        "command=00000000-0000-7000-8000-000000000000&code=X",
+        "/people/invitations",
+        "command={nobody}",
+    )
+    .answers(303, 422)
+    .only(MANAGERS),
+    row("/people/zones", "GET", "/people/zones", "")
+        .answers(303, 200)
+        .only(MANAGERS),
+    row("/people/zones", "POST", "/people/zones", "command={nobody}")
+        .answers(303, 422)
+        .only(MANAGERS),
+    row("/people/{person}", "GET", "/people/{nobody}", "").answers(303, 404),
+    row(
+        "/people/{person}/password-link",
+        "POST",
+        "/people/{nobody}/password-link",
+        "",
     )
     .answers(303, 404)
     .only(MANAGERS),
-    row("/units/{unit}/edit", "GET", "/units/none/edit", "").answers(303, 404),
     row(
-        "/units/{unit}/phone",
-        "POST",
-        "/units/none/phone",
-        "person=x",
-    )
-    .answers(303, 404),
-    row(
-        "/units/{unit}/residents",
-        "POST",
-        "/units/none/residents",
-        COMMAND,
-    )
-    .answers(303, 404),
-    row(
-        "/units/{unit}/residents/new",
+        "/people/{person}/posts",
         "GET",
-        "/units/none/residents/new",
+        "/people/{nobody}/posts",
+        "",
+    )
+    .answers(303, 404)
+    .only(MANAGERS),
+    row(
+        "/people/{person}/posts",
+        "POST",
+        "/people/{nobody}/posts",
+        "command={nobody}&scope={nobody}",
+    )
+    .answers(303, 404)
+    .only(MANAGERS),
+    row(
+        "/people/{person}/posts/{held}/end",
+        "GET",
+        "/people/{nobody}/posts/{nobody}/end",
+        "",
+    )
+    .answers(303, 404)
+    .only(MANAGERS),
+    row(
+        "/people/{person}/posts/{held}/end",
+        "POST",
+        "/people/{nobody}/posts/{nobody}/end",
+        "command={nobody}",
+    )
+    .answers(303, 404)
+    .only(MANAGERS),
+    row(
+        "/people/{person}/posts/{held}/deputy",
+        "GET",
+        "/people/{nobody}/posts/{nobody}/deputy",
         "",
     )
     .answers(303, 404),
     row(
-        "/units/{unit}/residents/{occupancy}",
+        "/people/{person}/posts/{held}/deputy",
+        "POST",
+        "/people/{nobody}/posts/{nobody}/deputy",
+        "command={nobody}&person={nobody}",
+    )
+    .answers(303, 404),
+    row(
+        "/people/{person}/leaving",
         "GET",
-        "/units/none/residents/none",
+        "/people/{nobody}/leaving",
         "",
     )
-    .answers(303, 404),
+    .answers(303, 404)
+    .only(MANAGERS),
     row(
-        "/units/{unit}/residents/{occupancy}",
+        "/people/{person}/leaving",
         "POST",
-        "/units/none/residents/none",
-        COMMAND,
+        "/people/{nobody}/leaving",
+        "command={nobody}",
     )
-    .answers(303, 404),
+    .answers(303, 404)
+    .only(MANAGERS),
     row(
-        "/units/{unit}/residents/{occupancy}/end",
-        "POST",
-        "/units/none/residents/none/end",
-        COMMAND,
+        "/invitations/{token}",
+        "GET",
+        "/invitations/none",
+        "password=x",
     )
-    .answers(303, 404),
+    .answers(404, 404),
+    row(
+        "/invitations/{token}",
+        "POST",
+        "/invitations/none",
+        "password=x",
+    )
+    .answers(404, 404),
 ];

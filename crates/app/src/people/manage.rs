@@ -1,0 +1,22 @@
+use huiyin_domain::ScopeId;
+use huiyin_store::scopes;
+
+use crate::access::check;
+use crate::{App, Asker, Result, Right, Site};
+
+impl App {
+    /// Refuses who does not manage the people of a site: before a page offers the forms for it.
+    pub fn check_manages_people(&self, asker: &Asker, site: &Site) -> Result<()> {
+        let today = site.day(self.clock().now());
+        check(&site.rules_on(today), asker, site.id(), Right::ManagePeople)
+    }
+
+    /// The zones of a site by name.
+    pub async fn zones(&self, asker: &Asker, site: &Site) -> Result<Vec<(ScopeId, String)>> {
+        let today = site.day(self.clock().now());
+        check(&site.rules_on(today), asker, site.id(), Right::See)?;
+        let mut tx = self.db().read().await?;
+        let zones = scopes::zones(&mut tx, site.id()).await?;
+        Ok(zones.into_iter().map(|zone| (zone.id, zone.name)).collect())
+    }
+}
