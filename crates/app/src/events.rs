@@ -1,5 +1,6 @@
 //! Service events: registering, handling, completing and correcting them; one event and the list of them.
 
+mod choices;
 mod complete_event;
 mod confirm_list;
 mod correct_event;
@@ -10,6 +11,7 @@ mod register_event;
 mod reopen_event;
 mod take_in_hand;
 
+pub use choices::EventChoices;
 pub use complete_event::{CompleteEvents, Completed};
 pub use confirm_list::{ConfirmList, ListLineInput};
 pub use correct_event::CorrectEvent;

@@ -116,6 +116,11 @@ impl Dialect {
                     "settlement",
                     include_str!("../migrations/sqlite/0005_settlement.sql"),
                 ),
+                (
+                    6,
+                    "latest_first",
+                    include_str!("../migrations/sqlite/0006_latest_first.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -142,6 +147,11 @@ impl Dialect {
                     5,
                     "settlement",
                     include_str!("../migrations/postgres/0005_settlement.sql"),
+                ),
+                (
+                    6,
+                    "latest_first",
+                    include_str!("../migrations/postgres/0006_latest_first.sql"),
                 ),
             ],
         }

@@ -117,7 +117,8 @@ impl<'v> Growing<'v> {
     }
 }
 
-/// The events of a site after a place in the order of due days, at most `limit`. One statement.
+/// The events of a site after a place in the order of due days, the latest first on each, at most `limit`. One
+/// statement.
 pub async fn list(
     tx: &mut Tx,
     site: ScopeId,
@@ -155,9 +156,10 @@ pub async fn list(
         query.add(")", &[]);
     }
     if let Some((due, event)) = after {
-        query.add(" and (e.due, e.id) > (?, ?)", &[due, event]);
+        let later = " and e.due >= ? and (e.due > ? or e.id < ?)";
+        query.add(later, &[due, due, event]);
     }
-    query.add(" order by e.due, e.id limit ?", &[&limit]);
+    query.add(" order by e.due, e.id desc limit ?", &[&limit]);
     tx.all(sql_text(query.sql), &query.params, ListRow::read)
         .await
 }

@@ -11,6 +11,7 @@ use huiyin_domain::entry::Digest;
 use huiyin_domain::{Day, Lang, Personal, Text};
 use huiyin_rules::procedure::Procedure;
 
+use crate::address;
 use crate::failure::{Failure, Kind, Refused};
 use crate::preferences::Preferences;
 use crate::server::{Settings, Shared};
@@ -109,13 +110,7 @@ impl FromRequestParts<Shared> for SignedInAsker {
 fn to_sign_in(method: &Method, uri: &Uri) -> Response {
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     let back: String = if method == Method::GET && path != "/" {
-        let encoded = path.bytes().map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        });
-        format!("?back={}", encoded.collect::<String>())
+        format!("?back={}", address::encoded(path))
     } else {
         String::new()
     };

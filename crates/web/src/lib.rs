@@ -3,6 +3,7 @@
 //! This crate turns requests into calls and answers into pages; it decides nothing about follow-ups. How a page is
 //! added is told in `docs/design/look.md`.
 
+mod address;
 mod assets;
 mod at_work;
 mod dates;

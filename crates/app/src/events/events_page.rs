@@ -74,7 +74,7 @@ impl FromStr for EventCursor {
 pub struct EventsPage {
     /// The site.
     pub site: Site,
-    /// The events, by the day on which something is due, what has nothing due last.
+    /// The events, by the day on which something is due, what has nothing due last; the latest first on each day.
     pub rows: Vec<EventLine>,
     /// Where the next page begins, when there is one.
     pub next: Option<EventCursor>,

@@ -89,7 +89,7 @@ async fn a_long_list_goes_on_where_it_stopped() {
         let second = page(Some(cursor.parse().expect("a cursor"))).await;
         assert_eq!((second.rows.len(), second.next.is_none()), (2, true));
         let last = first.rows.last().expect("fifty").row.id;
-        assert!(second.rows.iter().all(|line| line.row.id > last));
+        assert!(second.rows.iter().all(|line| line.row.id < last));
     })
     .await;
 }

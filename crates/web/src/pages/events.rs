@@ -1,10 +1,48 @@
 //! Service events: the list, the form, one event with its history.
 
-use axum::Router;
+mod form;
+mod households;
+mod intake;
+mod list;
+mod one;
+mod steps;
 
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::failure::{Failure, Kind};
 use crate::server::Shared;
 
 /// The pages of events.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
+        .route("/events", get(list::show).post(intake::register))
+        .route("/events/completion", post(list::complete))
+        .route("/events/new", get(intake::new))
+        .route("/households", get(households::found))
+        .route("/events/{event}", get(one::show))
+        .route("/events/{event}/hand", post(one::take_in_hand))
+        .route("/events/{event}/completion", post(one::complete))
+        .route("/events/{event}/reopening", post(one::reopen))
+        .route("/events/{event}/list", post(one::confirm_list))
+        .route("/events/{event}/phone", post(one::reveal_phone))
+        .route(
+            "/events/{event}/correction",
+            get(intake::correction).post(intake::correct),
+        )
+}
+
+/// An id in a path or form; what is none leads nowhere.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+/// The id of a command in a form; without one the form is not ours.
+fn command(text: &str) -> Result<huiyin_domain::CommandId, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::Unreadable))
+}
+
+/// A time as a browser's field sends it, `2026-03-15T16:00`, as the application reads it.
+fn time(typed: &str) -> String {
+    typed.trim().replacen('T', " ", 1)
 }

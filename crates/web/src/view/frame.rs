@@ -121,6 +121,7 @@ impl Place {
     /// The places that have a page already; the others are not shown.
     const WITH_PAGE: &[Self] = &[
         Self::Today,
+        Self::Events,
         Self::Plan,
         Self::Open,
         Self::Statistics,

@@ -4,6 +4,7 @@
 mod access;
 mod demo;
 mod desk;
+mod events;
 mod failures;
 mod frame;
 mod imports;

@@ -1,0 +1,253 @@
+//! The form of an event, for the intake and for corrections: what was typed, and the fields it is typed into.
+
+use serde::Deserialize;
+
+use huiyin_app::events::{EventChoices, EventForm, EventPage, WordsForm};
+use huiyin_domain::{Category, Rating, Severity};
+
+use super::time;
+use crate::at_work::SignedInAsker;
+use crate::view::{Choice, Errors, Field};
+
+/// What the form sends.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(super) struct Typed {
+    pub(super) command: String,
+    pub(super) version: String,
+    pub(super) why: String,
+    pub(super) unit: String,
+    pub(super) person: String,
+    pub(super) category: String,
+    pub(super) summary: String,
+    pub(super) kind: String,
+    pub(super) severity: String,
+    pub(super) unit_words: String,
+    pub(super) zone_words: String,
+    pub(super) customer: String,
+    pub(super) phone: String,
+    pub(super) respondent_department: String,
+    pub(super) department: String,
+    pub(super) asset: String,
+    pub(super) reported_at: String,
+    pub(super) completed_at: String,
+    pub(super) contract_start: String,
+    pub(super) contract_end: String,
+    pub(super) rating: String,
+    pub(super) anonymous: String,
+    pub(super) reply_only: String,
+    pub(super) reply_attached: String,
+    pub(super) invalid: String,
+}
+
+/// The fields, in the order in which they stand.
+pub(super) struct Fields {
+    pub(super) category: Choice,
+    pub(super) summary: Field,
+    pub(super) unit_words: Field,
+    pub(super) customer: Field,
+    pub(super) phone: Field,
+    pub(super) kind: Field,
+    pub(super) severity: Choice,
+    pub(super) respondent: Choice,
+    pub(super) department: Choice,
+    pub(super) asset: Field,
+    pub(super) zone_words: Field,
+    pub(super) reported_at: Field,
+    pub(super) completed_at: Field,
+    pub(super) contract_start: Field,
+    pub(super) contract_end: Field,
+    pub(super) rating: Choice,
+    pub(super) why: Field,
+    pub(super) ticks: Vec<(&'static str, String, bool)>,
+    /// Whether more than the required fields is filled in or wrong, so that they stand open.
+    pub(super) more_open: bool,
+}
+
+impl Typed {
+    /// An event as it stands, to be corrected.
+    pub(super) fn of(page: &EventPage) -> Self {
+        let (row, state) = (&page.row, &page.row.state);
+        let zone = page.site.zone();
+        let moment = |it: Option<huiyin_domain::Instant>| {
+            it.map_or_else(String::new, |it| {
+                zone.local(it).to_string().chars().take(16).collect()
+            })
+        };
+        let yes = |it: bool| if it { "yes".to_owned() } else { String::new() };
+        let text = |it: &Option<String>| it.clone().unwrap_or_default();
+        let words = |it: &Option<huiyin_domain::Personal<String>>| {
+            it.as_ref()
+                .map_or_else(String::new, |it| it.reveal().clone())
+        };
+        Self {
+            command: huiyin_domain::CommandId::generate().to_string(),
+            version: row.version.to_string(),
+            unit: state.unit.map(|it| it.to_string()).unwrap_or_default(),
+            person: state.reporter.map(|it| it.to_string()).unwrap_or_default(),
+            category: state.category.id().to_owned(),
+            summary: words(&row.summary),
+            kind: text(&state.kind),
+            severity: state.severity.map_or("", Severity::id).to_owned(),
+            unit_words: text(&state.unit_words),
+            zone_words: text(&state.zone_words),
+            customer: words(&row.customer),
+            respondent_department: state
+                .respondent_department
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
+            asset: text(&state.asset),
+            reported_at: moment(state.reported_at),
+            completed_at: moment(row.completed_at),
+            contract_start: state
+                .contract_start
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
+            contract_end: state
+                .contract_end
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
+            rating: state.rating.map_or("", Rating::id).to_owned(),
+            anonymous: yes(state.anonymous),
+            reply_only: yes(state.reply_only),
+            reply_attached: yes(state.reply_attached),
+            invalid: yes(!state.valid),
+            ..Self::default()
+        }
+    }
+
+    /// The content as the application takes it.
+    pub(super) fn content(&self) -> EventForm {
+        EventForm {
+            category: Category::of_id(&self.category),
+            kind: self.kind.clone(),
+            severity: Severity::of_id(&self.severity),
+            unit: self.unit.parse().ok(),
+            unit_words: self.unit_words.clone(),
+            zone_words: self.zone_words.clone(),
+            reporter: self.person.parse().ok(),
+            respondent_department: self.respondent_department.parse().ok(),
+            respondent_words: String::new(),
+            asset: self.asset.clone(),
+            reported_at: time(&self.reported_at),
+            contract_start: self.contract_start.clone(),
+            contract_end: self.contract_end.clone(),
+            anonymous: !self.anonymous.is_empty(),
+            reply_only: !self.reply_only.is_empty(),
+            reply_attached: !self.reply_attached.is_empty(),
+            invalid: !self.invalid.is_empty(),
+            rating: Rating::of_id(&self.rating),
+        }
+    }
+
+    /// The words as the application takes them.
+    pub(super) fn words(&self) -> WordsForm {
+        WordsForm {
+            summary: self.summary.clone(),
+            customer: self.customer.clone(),
+            phone: (!self.phone.trim().is_empty()).then(|| self.phone.clone()),
+        }
+    }
+
+    /// The fields with what was typed and what is wrong.
+    pub(super) fn fields(
+        &self,
+        at: &SignedInAsker,
+        choices: &EventChoices,
+        errors: &Errors,
+        correcting: bool,
+    ) -> Fields {
+        let (t, lang) = (at.t, at.t.lang());
+        let field =
+            |name, label: String, value: &str| Field::new(name, label).value(value).check(errors);
+        let none = || std::iter::once((String::new(), t.none()));
+        let departments = || {
+            none().chain(
+                choices
+                    .departments
+                    .iter()
+                    .map(|(id, name)| (id.to_string(), name.clone())),
+            )
+        };
+        let mut ticks = vec![
+            (
+                "anonymous",
+                t.events_anonymous(),
+                !self.anonymous.is_empty(),
+            ),
+            (
+                "reply_only",
+                t.events_reply_only(),
+                !self.reply_only.is_empty(),
+            ),
+            (
+                "reply_attached",
+                t.events_reply_attached(),
+                !self.reply_attached.is_empty(),
+            ),
+        ];
+        if correcting {
+            ticks.push(("invalid", t.events_invalid(), !self.invalid.is_empty()));
+        }
+        let is_required = |name: &str| matches!(name, "category" | "summary" | "unit" | "why");
+        let wrong_below = errors.iter().any(|(name, _)| !is_required(name));
+        Fields {
+            category: Choice::new("category", t.events_category())
+                .options(
+                    Category::ALL
+                        .iter()
+                        .map(|it| (it.id(), it.title(lang).to_owned())),
+                    &self.category,
+                )
+                .check(errors)
+                .required(),
+            summary: field("summary", t.events_summary(), &self.summary).required(),
+            unit_words: field("unit_words", t.events_unit_words(), &self.unit_words),
+            customer: field("customer", t.events_customer(), &self.customer),
+            phone: field("phone", t.events_phone(), &self.phone).kind("tel"),
+            kind: field("kind", t.events_kind(), &self.kind).hint(t.events_kind_hint()),
+            severity: Choice::new("severity", t.events_severity())
+                .options(
+                    Severity::ALL
+                        .iter()
+                        .map(|it| (it.id(), it.title(lang).to_owned())),
+                    &self.severity,
+                )
+                .check(errors),
+            respondent: Choice::new("respondent_department", t.events_respondent())
+                .options(departments(), &self.respondent_department)
+                .check(errors),
+            department: Choice::new("department", t.events_department())
+                .options(departments(), &self.department)
+                .check(errors),
+            asset: field("asset", t.events_asset(), &self.asset),
+            zone_words: field("zone_words", t.events_zone(), &self.zone_words),
+            reported_at: field("reported_at", t.events_reported_at(), &self.reported_at)
+                .kind("datetime-local")
+                .hint(t.events_now_hint()),
+            completed_at: field("completed_at", t.events_completed_at(), &self.completed_at)
+                .kind("datetime-local"),
+            contract_start: field(
+                "contract_start",
+                t.events_contract_start(),
+                &self.contract_start,
+            )
+            .kind("date"),
+            contract_end: field("contract_end", t.events_contract_end(), &self.contract_end)
+                .kind("date"),
+            rating: Choice::new("rating", t.events_rating())
+                .options(
+                    none().chain(
+                        Rating::ALL
+                            .iter()
+                            .map(|it| (it.id().to_owned(), it.title(lang).to_owned())),
+                    ),
+                    &self.rating,
+                )
+                .check(errors),
+            why: field("why", t.events_why(), &self.why).required(),
+            ticks,
+            more_open: correcting || wrong_below,
+        }
+    }
+}

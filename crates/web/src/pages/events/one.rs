@@ -1,0 +1,443 @@
+//! One event: its content, its handling, what it asks for and why, and its history.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use huiyin_app::events::{
+    CompleteEvents, ConfirmList, EventFollowUp, EventObligation, EventPage, ListLineInput,
+    ReopenEvent, TakeInHand,
+};
+use huiyin_app::people::PhoneOf;
+use huiyin_app::{Error, Result as AppResult};
+use huiyin_domain::{CommandId, Day, EventId, Handling, Personal, Rating};
+use huiyin_rules::procedure::Basis;
+
+use super::list::handling_mark;
+use super::steps::{self, StepLine};
+use super::{command, id, time};
+use crate::at_work::{SignedInAsker, post_title};
+use crate::failure::{Failure, Refused};
+use crate::page::Page;
+use crate::texts::Texts;
+use crate::view::{
+    Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
+    Sources, Tag,
+};
+
+#[derive(Template)]
+#[template(path = "events/one.html")]
+struct OnePage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    refused: Option<Refused>,
+    errors: Errors,
+    command: String,
+    here: String,
+    handling: Mark,
+    facts: Vec<(String, String)>,
+    phone: Option<String>,
+    revealed: bool,
+    not_covered: bool,
+    reports: Vec<(String, String)>,
+    may_handle: bool,
+    completion: Option<(Field, Choice)>,
+    reopening: Option<Field>,
+    list: Option<ListPart>,
+    obligations: Vec<ObligationLine>,
+    follow_ups: Vec<FollowUpLine>,
+    steps: Vec<StepLine>,
+}
+
+/// The list of an activity, publication or festival.
+struct ListPart {
+    lines: Vec<(u32, String)>,
+    complete: bool,
+    add: Field,
+}
+
+/// Something the procedure may ask for.
+struct ObligationLine {
+    phase: String,
+    due: Day,
+    number: Option<u32>,
+    why: Option<Tag>,
+    void: Option<&'static str>,
+    draw: String,
+    cohort: String,
+}
+
+/// A follow-up.
+struct FollowUpLine {
+    href: String,
+    round: u32,
+    mark: Mark,
+    due: Day,
+    not_before: Day,
+    state: &'static str,
+    channel: &'static str,
+    why: Tag,
+    visitors: String,
+    sources: Vec<ClauseTag>,
+}
+
+/// What the forms of the page send.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Typed {
+    command: String,
+    completed_at: String,
+    rating: String,
+    why: String,
+    lines: String,
+    complete: String,
+}
+
+/// `GET /events/{event}`
+pub(super) async fn show(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+) -> Result<Response, Failure> {
+    let page = at.app.event(&at.asker, id(&event)?).await?;
+    let typed = Typed::default();
+    let page = OnePage::new(&at, &page, &typed, (Errors::default(), None));
+    Ok(Page::new(page).into_response())
+}
+
+/// `POST /events/{event}/hand`: the asker owns the handling from now on.
+pub(super) async fn take_in_hand(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let event = id(&event)?;
+    let input = TakeInHand { event, owner: None };
+    let done = at
+        .app
+        .take_in_hand(&at.asker, command(&typed.command)?, input)
+        .await;
+    answer(&at, event, &typed, done).await
+}
+
+/// `POST /events/{event}/completion`
+pub(super) async fn complete(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let event = id(&event)?;
+    let input = CompleteEvents {
+        site: at.site.id(),
+        events: vec![event],
+        completed_at: time(&typed.completed_at),
+        rating: Rating::of_id(&typed.rating),
+    };
+    let done = at
+        .app
+        .complete_events(&at.asker, command(&typed.command)?, input)
+        .await;
+    answer(&at, event, &typed, done.map(|_| ())).await
+}
+
+/// `POST /events/{event}/reopening`
+pub(super) async fn reopen(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let event = id(&event)?;
+    let input = ReopenEvent {
+        event,
+        why: typed.why.clone(),
+    };
+    let done = at
+        .app
+        .reopen_event(&at.asker, command(&typed.command)?, input)
+        .await;
+    answer(&at, event, &typed, done).await
+}
+
+/// `POST /events/{event}/list`: a line of the box is a line of the list.
+pub(super) async fn confirm_list(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let event = id(&event)?;
+    let lines = typed.lines.lines().map(str::trim);
+    let input = ConfirmList {
+        event,
+        lines: lines
+            .filter(|line| !line.is_empty())
+            .map(|line| ListLineInput {
+                unit_words: line.to_owned(),
+                ..ListLineInput::default()
+            })
+            .collect(),
+        complete: !typed.complete.is_empty(),
+    };
+    let done = at
+        .app
+        .confirm_list(&at.asker, command(&typed.command)?, input)
+        .await;
+    answer(&at, event, &typed, done).await
+}
+
+/// `POST /events/{event}/phone`: the number in full, once; the look is noted.
+pub(super) async fn reveal_phone(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+) -> Result<Response, Failure> {
+    let event: EventId = id(&event)?;
+    let mut page = at.app.event(&at.asker, event).await?;
+    let of = match (&page.row.phone, page.row.state.reporter) {
+        (None, Some(reporter)) => PhoneOf::Person(reporter),
+        _ => PhoneOf::Event(event),
+    };
+    let phone = at.app.reveal_phone(&at.asker, of).await?;
+    page.row.phone = Some(phone.unwrap_or_else(|| Personal::new(at.t.none())));
+    let shown = OnePage::new(&at, &page, &Typed::default(), (Errors::default(), None));
+    let shown = OnePage {
+        revealed: true,
+        ..shown
+    };
+    Ok(Page::new(shown).into_response())
+}
+
+/// Back to the event; or the event with what stands in the way, and what was typed.
+async fn answer(
+    at: &SignedInAsker,
+    event: EventId,
+    typed: &Typed,
+    done: AppResult<()>,
+) -> Result<Response, Failure> {
+    let wrong = match done {
+        Ok(()) => return Ok(Redirect::to(&format!("/events/{event}")).into_response()),
+        Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
+        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+    };
+    let page = at.app.event(&at.asker, event).await?;
+    Ok(Page::not_accepted(OnePage::new(at, &page, typed, wrong)).into_response())
+}
+
+impl OnePage {
+    fn new(
+        at: &SignedInAsker,
+        page: &EventPage,
+        typed: &Typed,
+        (errors, refused): (Errors, Option<Refused>),
+    ) -> Self {
+        let (t, row) = (at.t, &page.row);
+        let here = format!("/events/{}", row.id);
+        let sources = Sources::new(at.procedure(), t.lang());
+        let cards: Vec<_> = page
+            .follow_ups
+            .iter()
+            .flat_map(|it| sources.cards(&basis(it)))
+            .chain(refused.iter().flat_map(|it| it.cards.clone()))
+            .collect();
+        let what = row.summary.as_ref().map(|it| it.reveal().clone());
+        let open = row.handling != Handling::Completed;
+        let mut actions = Vec::new();
+        if page.may_correct {
+            actions.push(Action::new(
+                format!("{here}/correction"),
+                t.events_correct(),
+            ));
+        }
+        Self {
+            t,
+            frame: at
+                .frame(Some(Place::Events), &NavCounts::default())
+                .clauses(cards),
+            head: Head::new(what.unwrap_or_else(|| t.events_erased()))
+                .crumbs([
+                    Crumb::link("/events", t.place_events()),
+                    Crumb::here(page.number.as_str()),
+                ])
+                .actions(actions),
+            command: CommandId::generate().to_string(),
+            handling: handling_mark(t, row.handling),
+            facts: facts(at, page),
+            phone: row.phone.as_ref().map(|it| it.reveal().clone()),
+            revealed: false,
+            not_covered: !page.covered,
+            reports: reports(at, page),
+            may_handle: page.may_handle,
+            completion: (page.may_handle && open).then(|| completion(t, typed, &errors)),
+            reopening: (page.may_correct && !open).then(|| {
+                Field::new("why", t.events_why())
+                    .value(&typed.why)
+                    .required()
+                    .check(&errors)
+            }),
+            list: row.state.category.has_list().then(|| ListPart {
+                lines: page
+                    .list
+                    .iter()
+                    .map(|it| (it.line, it.unit_words.clone().unwrap_or_default()))
+                    .collect(),
+                complete: row.list_complete,
+                add: Field::new("lines", t.events_list_add())
+                    .value(&typed.lines)
+                    .hint(t.events_list_add_hint())
+                    .check(&errors),
+            }),
+            obligations: page
+                .obligations
+                .iter()
+                .map(|it| obligation(t, it))
+                .collect(),
+            follow_ups: page
+                .follow_ups
+                .iter()
+                .map(|it| follow_up(at, sources, it))
+                .collect(),
+            steps: steps::lines(at, page),
+            here,
+            refused,
+            errors,
+        }
+    }
+}
+
+/// When it was completed, and what the customer said on the work order.
+fn completion(t: Texts, typed: &Typed, errors: &Errors) -> (Field, Choice) {
+    let ratings = Rating::ALL
+        .iter()
+        .map(|it| (it.id().to_owned(), it.title(t.lang()).to_owned()));
+    let completed_at = Field::new("completed_at", t.events_completed_at())
+        .kind("datetime-local")
+        .value(&typed.completed_at)
+        .hint(t.events_completed_at_hint())
+        .check(errors);
+    let rating = Choice::new("rating", t.events_rating()).options(
+        std::iter::once((String::new(), t.none())).chain(ratings),
+        &typed.rating,
+    );
+    (completed_at, rating)
+}
+
+fn facts(at: &SignedInAsker, page: &EventPage) -> Vec<(String, String)> {
+    let (t, row, state) = (at.t, &page.row, &page.row.state);
+    let zone = page.site.zone();
+    let words = |it: &Option<Personal<String>>| it.as_ref().map(|it| it.reveal().clone());
+    let sort = [
+        Some(state.category.title(t.lang()).to_owned()),
+        state.kind.clone(),
+        state.severity.map(|it| it.title(t.lang()).to_owned()),
+    ];
+    let flags = [
+        (state.anonymous, t.events_anonymous()),
+        (state.reply_only, t.events_reply_only()),
+        (state.reply_attached, t.events_reply_attached()),
+        (!state.valid, t.events_invalid()),
+    ];
+    let flags: Vec<String> = flags
+        .into_iter()
+        .filter_map(|(yes, words)| yes.then_some(words))
+        .collect();
+    let contract = state
+        .contract_start
+        .zip(state.contract_end)
+        .map(|(start, end)| format!("{} – {}", t.date(start), t.date(end)));
+    let facts = [
+        (
+            t.events_category(),
+            Some(sort.into_iter().flatten().collect::<Vec<_>>().join("・")),
+        ),
+        (t.desk_unit(), page.around.unit.clone()),
+        (t.events_zone(), page.around.zone.clone()),
+        (
+            t.events_customer(),
+            words(&page.around.reporter).or_else(|| words(&row.customer)),
+        ),
+        (t.events_respondent(), page.around.respondent.clone()),
+        (t.events_asset(), state.asset.clone()),
+        (
+            t.events_reported_at(),
+            state.reported_at.map(|it| t.moment(zone.local(it))),
+        ),
+        (t.events_owner(), words(&page.around.owner)),
+        (
+            t.events_completed_at(),
+            row.completed_at.map(|it| t.moment(zone.local(it))),
+        ),
+        (t.events_contract(), contract),
+        (
+            t.events_rating(),
+            state.rating.map(|it| it.title(t.lang()).to_owned()),
+        ),
+        (
+            t.events_notes(),
+            (!flags.is_empty()).then(|| flags.join(&t.list_comma())),
+        ),
+        (t.events_outside_id(), Some(row.event_id.clone())),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect()
+}
+
+fn reports(at: &SignedInAsker, page: &EventPage) -> Vec<(String, String)> {
+    let zone = page.site.zone();
+    let lines = page.reports.iter().map(|it| {
+        let when = it.reported_at.map(|when| at.t.moment(zone.local(when)));
+        let said = it.said.as_ref().map(|said| said.reveal().clone());
+        let head = [when, it.department.clone()];
+        (
+            head.into_iter().flatten().collect::<Vec<_>>().join("・"),
+            said.unwrap_or_default(),
+        )
+    });
+    lines.collect()
+}
+
+fn obligation(t: Texts, it: &EventObligation) -> ObligationLine {
+    ObligationLine {
+        phase: it.row.phase.title(t.lang()).to_owned(),
+        due: it.row.due,
+        number: it.row.number,
+        why: it.why.map(|why| Tag::why(t, why)),
+        void: it.row.void_cause.map(|cause| cause.title(t.lang())),
+        draw: format!("/draw?cohort={}", it.row.cohort),
+        cohort: it.row.cohort_name.clone(),
+    }
+}
+
+fn basis(it: &EventFollowUp) -> Basis {
+    Basis {
+        clauses: it.row.clauses.clone(),
+        readings: it.row.readings.clone(),
+    }
+}
+
+fn follow_up(at: &SignedInAsker, sources: Sources<'_>, it: &EventFollowUp) -> FollowUpLine {
+    use huiyin_domain::entry::FollowUpState::{Planned, Released, SentBack, Taken};
+    let (t, row) = (at.t, &it.row);
+    let visitors = it.visitors.iter().map(|visitor| match &visitor.name {
+        Some(name) => name.reveal().clone(),
+        None => t.desk_nobody(post_title(at.procedure(), &visitor.post, t)),
+    });
+    let is_open = matches!(row.state, Planned | Released | Taken | SentBack);
+    FollowUpLine {
+        href: format!("/follow-ups/{}", row.id),
+        round: row.round,
+        mark: if is_open {
+            Mark::due(t, row.due, at.today)
+        } else {
+            Mark::new(MarkKind::Done, row.state.title(t.lang()))
+        },
+        due: row.due,
+        not_before: row.not_before,
+        state: row.state.title(t.lang()),
+        channel: row.channel.title(t.lang()),
+        why: Tag::why(t, row.why),
+        visitors: visitors.collect::<Vec<_>>().join(&t.list_comma()),
+        sources: sources.tags(&basis(it)),
+    }
+}

@@ -1,0 +1,62 @@
+//! The history of an event in words: one line for each entry of the journal.
+
+use huiyin_app::events::EventPage;
+use huiyin_domain::entry::Facts;
+
+use crate::at_work::SignedInAsker;
+
+/// Something that happened.
+pub(super) struct StepLine {
+    pub(super) at: String,
+    pub(super) who: String,
+    pub(super) what: String,
+    pub(super) why: Option<String>,
+}
+
+/// The history, the latest first.
+pub(super) fn lines(at: &SignedInAsker, page: &EventPage) -> Vec<StepLine> {
+    let zone = page.site.zone();
+    let line = |step: &huiyin_app::events::Step| {
+        let name = step.actor.and_then(|actor| page.names.get(&actor));
+        let who = match (step.actor, name) {
+            (None, _) => at.t.events_by_itself(),
+            (_, Some(Some(name))) => name.reveal().clone(),
+            _ => at.t.events_erased(),
+        };
+        Some(StepLine {
+            at: at.t.moment(zone.local(step.at)),
+            who,
+            what: title(at, &step.what)?,
+            why: step.why.as_ref().map(|why| why.reveal().clone()),
+        })
+    };
+    page.steps.iter().rev().filter_map(line).collect()
+}
+
+/// What an entry about an event is called; none for what its history need not say.
+fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
+    let t = at.t;
+    Some(match facts {
+        Facts::EventRegistered(_) => t.events_step_registered(),
+        Facts::EventCorrected(_) => t.events_step_corrected(),
+        Facts::ReportJoined(_) => t.events_step_joined(),
+        Facts::EventTakenInHand(_) => t.events_step_in_hand(),
+        Facts::EventCompleted(_) => t.events_step_completed(),
+        Facts::EventReopened(_) => t.events_step_reopened(),
+        Facts::ListConfirmed(_) => t.events_step_list(),
+        Facts::ObligationsArisen(arisen) => t.events_step_arisen(arisen.obligations.len()),
+        Facts::ObligationVoided(voided) => t.events_step_voided(voided.cause.title(t.lang())),
+        Facts::ObligationReplaced(_) => t.events_step_replaced(),
+        Facts::ObligationPicked(_) => t.events_step_picked(),
+        Facts::FollowUpPlanned(planned) => t.events_step_planned(planned.round),
+        Facts::PlanAdjusted(_) => t.events_step_adjusted(),
+        Facts::PlanReleased(_) => t.events_step_released(),
+        Facts::FormTaken(_) => t.events_step_taken(),
+        Facts::FormReturned(_) => t.events_step_returned(),
+        Facts::VisitRecorded(recorded) => t.events_step_recorded(recorded.channel.title(t.lang())),
+        Facts::RecordReviewed(reviewed) => t.events_step_reviewed(reviewed.verdict.title(t.lang())),
+        Facts::MatterSettled(_) => t.events_step_settled(),
+        Facts::VisitsCarried(_) => t.events_step_carried(),
+        _ => return None,
+    })
+}
