@@ -1,6 +1,7 @@
 //! Records after they are handed in: reading them, the queue of those that wait, and the review.
 
 mod read_record;
+mod records_page;
 mod review_queue;
 mod review_record;
 mod tell;
@@ -9,6 +10,7 @@ pub use read_record::{
     RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownMatter, ShownSection,
     ShownSignature,
 };
+pub use records_page::{ListedRecord, RecordsPage};
 pub use review_queue::{LookAt, WaitingRecord};
 pub use review_record::{RecordReviewedAnswer, ReviewRecord};
 

@@ -1,6 +1,7 @@
 //! From the sign-out sheet to the record: taking forms, bringing them back, and putting down a visit.
 
 mod at_hand;
+mod follow_up_page;
 mod ink;
 mod linked_complaint;
 mod next_round;
@@ -10,6 +11,7 @@ mod settle_matter;
 mod signed_text;
 mod take_forms;
 
+pub use follow_up_page::{FollowUpPage, FollowUpVisitor};
 pub use ink::Ink;
 pub use record_visit::{
     MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,

@@ -36,6 +36,7 @@ pub mod personal;
 pub mod plan;
 pub mod posts;
 pub mod provision;
+pub mod record_list;
 pub mod records;
 pub mod reviews;
 mod row;

@@ -1,10 +1,313 @@
-//! A visit as it is recorded.
+//! A follow-up as its visitor sees it, and the form by which the visit is recorded.
 
-use axum::Router;
+mod form;
+mod lacks;
 
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+
+use huiyin_app::Error;
+use huiyin_app::visits::FollowUpPage;
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{CommandId, FollowUpId};
+use huiyin_rules::procedure::Basis;
+
+use self::form::Typed;
+use crate::at_work::{SignedInAsker, post_title};
+use crate::failure::{Failure, Kind, Refused};
+use crate::page::Page;
 use crate::server::Shared;
+use crate::texts::Texts;
+use crate::view::{
+    Action, ClauseTag, Crumb, Errors, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, Tag,
+};
 
 /// The pages of visits.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
+        .route("/follow-ups/{follow_up}", get(show))
+        .route("/follow-ups/{follow_up}/visit", get(new).post(record))
+}
+
+#[derive(Template)]
+#[template(path = "visits/follow_up.html")]
+struct FollowUpView {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    about: About,
+}
+
+#[derive(Template)]
+#[template(path = "visits/form.html")]
+struct VisitPage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    about: About,
+    refused: Option<Refused>,
+    errors: Errors,
+    lacking: Vec<ClauseTag>,
+    typed: Typed,
+    form: form::Fields,
+}
+
+/// What a follow-up is about.
+struct About {
+    here: String,
+    event: (String, String),
+    mark: Mark,
+    state: &'static str,
+    facts: Vec<(String, String)>,
+    why: Option<Tag>,
+    sources: Vec<ClauseTag>,
+    rounds: Vec<(String, String, Option<String>)>,
+    is_visitor: bool,
+    may_record: bool,
+    to_take: bool,
+}
+
+/// `GET /follow-ups/{follow_up}`
+async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
+    let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
+    let about = About::new(&at, &page);
+    let mut actions = Vec::new();
+    if about.may_record {
+        let href = format!("{}/visit", about.here);
+        actions.push(Action::new(href, at.t.visits_record()).primary());
+    } else if about.to_take {
+        actions.push(Action::new("/sign-out-sheet", at.t.desk_take()).primary());
+    }
+    let view = FollowUpView {
+        t: at.t,
+        frame: frame(&at, &page),
+        head: head(&at, &page, &about, None).actions(actions),
+        about,
+    };
+    Ok(Page::new(view).into_response())
+}
+
+/// `GET /follow-ups/{follow_up}/visit`
+async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
+    let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
+    let typed = Typed::new(&at, &page);
+    let view = visit(&at, &page, typed, Wrong::default());
+    Ok(Page::new(view).into_response())
+}
+
+/// What stands in the way of a record.
+#[derive(Default)]
+struct Wrong {
+    errors: Errors,
+    lacking: Basis,
+    refused: Option<Refused>,
+}
+
+/// `POST /follow-ups/{follow_up}/visit`: the record.
+async fn record(
+    at: SignedInAsker,
+    Path(follow_up): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let follow_up = id(&follow_up)?;
+    let mut typed = Typed::read(sent);
+    let page = at.app.follow_up(&at.asker, follow_up).await?;
+    if typed.wants_more() {
+        typed.add_matter();
+        let view = visit(&at, &page, typed, Wrong::default());
+        return Ok(Page::new(view).into_response());
+    }
+    let command: CommandId = typed
+        .get("command")
+        .parse()
+        .map_err(|_| Failure::new(Kind::Unreadable))?;
+    let input = typed.input(&page);
+    let wrong = match at.app.record_visit(&at.asker, command, input).await {
+        Ok(done) => {
+            let address = format!("/records/{}", done.record);
+            return Ok(Redirect::to(&address).into_response());
+        }
+        Err(Error::Invalid(wrong)) => Wrong {
+            errors: form::errors(at.t, &wrong),
+            ..Wrong::default()
+        },
+        Err(Error::Lacking(lacks)) => Wrong {
+            errors: lacks::errors(at.t, &lacks),
+            lacking: lacks::basis(&lacks),
+            refused: None,
+        },
+        Err(error) => Wrong {
+            refused: Some(at.refused(error)?),
+            ..Wrong::default()
+        },
+    };
+    let view = visit(&at, &page, typed, wrong);
+    Ok(Page::not_accepted(view).into_response())
+}
+
+fn id(text: &str) -> Result<FollowUpId, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+fn visit(at: &SignedInAsker, page: &FollowUpPage, typed: Typed, wrong: Wrong) -> VisitPage {
+    let sources = Sources::new(at.procedure(), at.t.lang());
+    let about = About::new(at, page);
+    let words = at.t.visits_record();
+    VisitPage {
+        t: at.t,
+        frame: frame(at, page)
+            .clauses(sources.cards(&wrong.lacking))
+            .clauses(sources.cards(&page.channel_basis))
+            .clauses(wrong.refused.iter().flat_map(|it| it.cards.clone())),
+        head: head(at, page, &about, Some(words)),
+        form: form::Fields::new(at, page, &typed, &wrong.errors),
+        lacking: sources.tags(&wrong.lacking),
+        about,
+        refused: wrong.refused,
+        errors: wrong.errors,
+        typed,
+    }
+}
+
+fn frame(at: &SignedInAsker, page: &FollowUpPage) -> Frame {
+    let sources = Sources::new(at.procedure(), at.t.lang());
+    at.frame(Some(Place::Plan), &NavCounts::default())
+        .clauses(sources.cards(&basis(page)))
+}
+
+/// The clauses behind the follow-up.
+fn basis(page: &FollowUpPage) -> Basis {
+    let follow_ups = page.event.follow_ups.iter();
+    let this = follow_ups.into_iter().find(|it| it.row.id == page.row.id);
+    this.map_or_else(Basis::default, |it| Basis {
+        clauses: it.row.clauses.clone(),
+        readings: it.row.readings.clone(),
+    })
+}
+
+fn head(at: &SignedInAsker, page: &FollowUpPage, about: &About, here: Option<String>) -> Head {
+    let t = at.t;
+    let title = t.visits_title(page.row.round);
+    let plan = format!("/plan?month={}", page.row.due.month());
+    let mut crumbs = vec![Crumb::link(plan, t.place_plan())];
+    match here {
+        Some(words) => {
+            crumbs.push(Crumb::link(about.here.as_str(), title.as_str()));
+            crumbs.push(Crumb::here(words));
+        }
+        None => crumbs.push(Crumb::here(title.as_str())),
+    }
+    let what = page.event.row.summary.as_ref();
+    Head::new(what.map_or(title, |it| it.reveal().clone())).crumbs(crumbs)
+}
+
+impl About {
+    fn new(at: &SignedInAsker, page: &FollowUpPage) -> Self {
+        let (t, row, event) = (at.t, &page.row, &page.event);
+        let this = event.follow_ups.iter().find(|it| it.row.id == row.id);
+        let is_open = matches!(
+            row.state,
+            FollowUpState::Released | FollowUpState::Taken | FollowUpState::SentBack
+        );
+        let to_take = page.sign_out && row.state == FollowUpState::Released;
+        Self {
+            here: format!("/follow-ups/{}", row.id),
+            event: (format!("/events/{}", row.event), event.number.clone()),
+            mark: if is_open || row.state == FollowUpState::Planned {
+                Mark::due(t, row.due, at.today)
+            } else {
+                Mark::new(MarkKind::Done, row.state.title(t.lang()))
+            },
+            state: row.state.title(t.lang()),
+            facts: facts(at, page),
+            why: this.map(|it| Tag::why(t, it.row.why)),
+            sources: Sources::new(at.procedure(), t.lang()).tags(&basis(page)),
+            rounds: rounds(at, page),
+            is_visitor: page.is_visitor,
+            may_record: page.is_visitor && is_open && !to_take,
+            to_take: page.is_visitor && to_take,
+        }
+    }
+}
+
+fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String)> {
+    let (t, event) = (at.t, &page.event);
+    let state = &event.row.state;
+    let sort = [
+        Some(state.category.title(t.lang()).to_owned()),
+        state.kind.clone(),
+        state.severity.map(|it| it.title(t.lang()).to_owned()),
+    ];
+    let customer = event
+        .around
+        .reporter
+        .as_ref()
+        .or(event.row.customer.as_ref());
+    let visitors = page.visitors.iter().map(|visitor| {
+        let post = post_title(at.procedure(), &visitor.post, t);
+        match &visitor.name {
+            Some(name) => format!("{}（{post}）", name.reveal()),
+            None => t.desk_nobody(post),
+        }
+    });
+    let zone = event.site.zone();
+    let facts = [
+        (
+            t.events_category(),
+            Some(sort.into_iter().flatten().collect::<Vec<_>>().join("・")),
+        ),
+        (
+            t.desk_unit(),
+            page.row
+                .unit_words
+                .clone()
+                .or_else(|| event.around.unit.clone()),
+        ),
+        (t.events_customer(), customer.map(|it| it.reveal().clone())),
+        (
+            t.events_phone(),
+            event.row.phone.as_ref().map(|it| it.reveal().clone()),
+        ),
+        (
+            t.events_completed_at(),
+            event.row.completed_at.map(|it| t.moment(zone.local(it))),
+        ),
+        (
+            t.desk_window(),
+            Some(format!(
+                "{} – {}",
+                t.day(page.row.window_from),
+                t.day(page.row.window_to)
+            )),
+        ),
+        (
+            t.visits_channel(),
+            Some(page.row.channel.title(t.lang()).to_owned()),
+        ),
+        (
+            t.desk_visitor(),
+            Some(visitors.collect::<Vec<_>>().join(&t.list_comma())),
+        ),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect()
+}
+
+/// The rounds of the event: what each is called, how far it is, and where it is.
+fn rounds(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String, Option<String>)> {
+    let t = at.t;
+    let line = |it: &huiyin_app::events::EventFollowUp| {
+        let href = format!("/follow-ups/{}", it.row.id);
+        (
+            t.visits_title(it.row.round),
+            format!("{}・{}", it.row.state.title(t.lang()), t.day(it.row.due)),
+            (it.row.id != page.row.id).then_some(href),
+        )
+    };
+    page.event.follow_ups.iter().map(line).collect()
 }

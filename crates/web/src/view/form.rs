@@ -1,10 +1,12 @@
 //! Forms: label above, error below with what to do, and what was typed stays.
 
+use std::borrow::Cow;
+
 /// A line or box to write in.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Field {
     /// Its name in the form.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     /// What stands above it.
     pub(crate) label: String,
     /// What was typed.
@@ -25,9 +27,9 @@ pub(crate) struct Field {
 
 impl Field {
     /// An empty line of text.
-    pub(crate) fn new(name: &'static str, label: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             kind: "text",
             autocomplete: "off",
@@ -90,7 +92,7 @@ impl Field {
     #[must_use]
     pub(crate) fn check(self, errors: &Errors) -> Self {
         Self {
-            error: errors.of(self.name),
+            error: errors.of(&self.name),
             ..self
         }
     }
@@ -100,7 +102,7 @@ impl Field {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choice {
     /// Its name in the form.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     /// What stands above it.
     pub(crate) label: String,
     /// What can be chosen.
@@ -124,9 +126,9 @@ pub(crate) struct Opt {
 
 impl Choice {
     /// A choice with nothing to choose from yet.
-    pub(crate) fn new(name: &'static str, label: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             ..Self::default()
         }
@@ -166,7 +168,7 @@ impl Choice {
     #[must_use]
     pub(crate) fn check(self, errors: &Errors) -> Self {
         Self {
-            error: errors.of(self.name),
+            error: errors.of(&self.name),
             ..self
         }
     }

@@ -123,6 +123,7 @@ impl Place {
         Self::Today,
         Self::Events,
         Self::Plan,
+        Self::Records,
         Self::Open,
         Self::Statistics,
         Self::Units,

@@ -1,5 +1,38 @@
 //! The pages of visits and their records.
 
-use super::Row;
+use super::{Row, row};
 
-pub(super) const ROWS: &[Row] = &[];
+const COMMAND: &str = "command=00000000-0000-7000-8000-0000000000a1";
+
+pub(super) const ROWS: &[Row] = &[
+    row(
+        "/follow-ups/{follow_up}",
+        "GET",
+        "/follow-ups/{follow_up}",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/visit",
+        "GET",
+        "/follow-ups/{follow_up}/visit",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/visit",
+        "POST",
+        "/follow-ups/{follow_up}/visit",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row("/records", "GET", "/records?month=2026-03", ""),
+    row("/records/{record}", "GET", "/records/{record}", "").answers(303, 404),
+    row(
+        "/records/{record}/review",
+        "POST",
+        "/records/{record}/review",
+        COMMAND,
+    )
+    .answers(303, 404),
+];

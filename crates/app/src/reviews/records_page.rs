@@ -1,0 +1,51 @@
+use huiyin_domain::entry::facts::RunningNumber;
+use huiyin_domain::{Month, ScopeId};
+use huiyin_store::record_list::{self, RecordListRow};
+
+use crate::access::{self, Right};
+use crate::{App, Asker, Result};
+
+/// A record of the list.
+pub type ListedRecord = RecordListRow;
+
+/// The records of a month, a page of them.
+#[derive(Clone, Debug)]
+pub struct RecordsPage {
+    /// The records in force, the latest visit first, each with the event's number for people.
+    pub rows: Vec<(String, ListedRecord)>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// How many records a page lists.
+const PAGE: u32 = 50;
+
+impl App {
+    /// The records of visits made in a month, 50 at a time; `page` counts from 0. One statement besides those of the
+    /// site.
+    pub async fn records(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+        page: u32,
+    ) -> Result<RecordsPage> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let days = (month.first_day(), month.last_day());
+        let place = (page.saturating_mul(PAGE), PAGE + 1);
+        let mut rows = record_list::records(&mut tx, site.id(), days, place).await?;
+        let more = rows.len() > PAGE as usize;
+        rows.truncate(PAGE as usize);
+        let numbered = rows.into_iter().map(|row| {
+            let (year, number) = row.number;
+            (RunningNumber { year, number }.text(site.code()), row)
+        });
+        Ok(RecordsPage {
+            rows: numbered.collect(),
+            more,
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! The records of a month, for the page that lists them.
+
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{Category, Channel, Day, Personal, Rating, RecordId, ScopeId, Severity};
+
+use crate::row::Row;
+use crate::{Result, Tx};
+
+/// A record in force.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecordListRow {
+    /// The record.
+    pub id: RecordId,
+    /// Year and number by which people call the event.
+    pub number: (i32, u32),
+    /// The event's category.
+    pub category: Category,
+    /// How grave a complaint is.
+    pub severity: Option<Severity>,
+    /// The home.
+    pub unit: Option<String>,
+    /// What happened; none when it was erased.
+    pub summary: Option<Personal<String>>,
+    /// Which round.
+    pub round: u32,
+    /// The day of the visit.
+    pub visited_on: Day,
+    /// How the customer was contacted.
+    pub channel: Channel,
+    /// The rating of the whole.
+    pub rating: Option<Rating>,
+    /// 拒簽.
+    pub refused: bool,
+    /// How far the follow-up is.
+    pub state: FollowUpState,
+    /// Who handed it in.
+    pub recorded_by: Option<Personal<String>>,
+}
+
+const LIST: &str = "select r.id, e.year, e.number, e.category, e.severity, \
+    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, f.round, r.visited_on, r.channel, r.rating, \
+    r.refused, f.state, p.name as recorded_by_name \
+    from follow_up f join record r on r.id = f.record_id join obligation o on o.id = r.obligation_id \
+    join event e on e.id = r.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join person p on p.id = r.recorded_by_id \
+    where f.site_id = $1 and r.visited_on >= $2 and r.visited_on <= $3 \
+    order by r.visited_on desc, r.id desc limit $4 offset $5";
+
+/// The records in force of visits made from one day to another, the latest first. One statement.
+pub async fn records(
+    tx: &mut Tx,
+    site: ScopeId,
+    (first, last): (Day, Day),
+    (skip, limit): (u32, u32),
+) -> Result<Vec<RecordListRow>> {
+    tx.all(LIST, &[&site, &first, &last, &limit, &skip], read)
+        .await
+}
+
+fn read(row: &Row) -> Result<RecordListRow> {
+    Ok(RecordListRow {
+        id: row.get("id")?,
+        number: (row.get("year")?, row.get("number")?),
+        category: row.get("category")?,
+        severity: row.get("severity")?,
+        unit: row.get("unit_code")?,
+        summary: row.get("summary")?,
+        round: row.get("round")?,
+        visited_on: row.get("visited_on")?,
+        channel: row.get("channel")?,
+        rating: row.get("rating")?,
+        refused: row.get("refused")?,
+        state: row.get("state")?,
+        recorded_by: row.get("recorded_by_name")?,
+    })
+}

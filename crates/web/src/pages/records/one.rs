@@ -1,0 +1,479 @@
+//! One record (回訪記錄表): what was heard, who signed, what became of it, and the review.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use huiyin_app::Error;
+use huiyin_app::reviews::{
+    RecordPage, RecordVersion, ReviewGiven, ReviewRecord, ReviewToCome, ShownMatter, ShownSignature,
+};
+use huiyin_domain::entry::Signer;
+use huiyin_domain::{CommandId, Instant, PersonId, Personal, Rating, RecordId, Verdict};
+use huiyin_rules::procedure::Basis;
+
+use super::state_mark;
+use crate::at_work::{SignedInAsker, post_title};
+use crate::failure::{Failure, Kind, Refused};
+use crate::page::Page;
+use crate::texts::Texts;
+use crate::view::{
+    Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Grade, Head, Mark, MarkKind,
+    NavCounts, Place, Signature, Sources, Tag,
+};
+
+#[derive(Template)]
+#[template(path = "records/one.html")]
+struct OnePage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    refused: Option<Refused>,
+    errors: Errors,
+    state: Option<Mark>,
+    phone: bool,
+    facts: Vec<(String, String)>,
+    sources: Vec<ClauseTag>,
+    sections: Vec<Section>,
+    rating: Grade,
+    notes: Vec<(String, String)>,
+    matters: Vec<MatterLine>,
+    signatures: Vec<Signature>,
+    unaltered: bool,
+    reviews: Vec<ReviewLine>,
+    to_come: Vec<StepLine>,
+    review: Option<ReviewForm>,
+    rounds: Vec<(String, String, Option<String>)>,
+    versions: usize,
+    follow_up: String,
+}
+
+/// A section: graded, or told in words.
+struct Section {
+    title: &'static str,
+    grade: Option<Grade>,
+    said: String,
+}
+
+/// Something that was raised.
+struct MatterLine {
+    tag: Tag,
+    said: String,
+    outcome: String,
+    what: String,
+    mark: Mark,
+    complaint: Option<String>,
+}
+
+/// An opinion that was given.
+struct ReviewLine {
+    mark: Mark,
+    who: String,
+    opinion: String,
+}
+
+/// A step of the review that is still to come.
+struct StepLine {
+    who: String,
+    sources: Vec<ClauseTag>,
+}
+
+/// The form by which the asker reviews.
+struct ReviewForm {
+    action: String,
+    command: String,
+    verdict: Choice,
+    opinion: Field,
+    signed_name: Field,
+}
+
+/// What the form of a review sends.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Typed {
+    command: String,
+    verdict: String,
+    opinion: String,
+    signed_name: String,
+}
+
+/// `GET /records/{record}`
+pub(super) async fn show(
+    at: SignedInAsker,
+    Path(record): Path<String>,
+) -> Result<Response, Failure> {
+    let page = at.app.record(&at.asker, id(&record)?).await?;
+    let typed = Typed {
+        command: CommandId::generate().to_string(),
+        ..Typed::default()
+    };
+    let view = OnePage::new(&at, &page, &typed, (Errors::default(), None))?;
+    Ok(Page::new(view).into_response())
+}
+
+/// `POST /records/{record}/review`: the next record that waits, or the list.
+pub(super) async fn review(
+    at: SignedInAsker,
+    Path(record): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let record = id(&record)?;
+    let command = typed
+        .command
+        .parse()
+        .map_err(|_| Failure::new(Kind::Unreadable))?;
+    let mut errors = Errors::default();
+    let verdict = Verdict::of_id(&typed.verdict);
+    if verdict.is_none() {
+        errors.add("verdict", at.t.fault_missing());
+    }
+    let mut refused = None;
+    if let Some(verdict) = verdict {
+        let input = ReviewRecord {
+            record,
+            verdict,
+            opinion: typed.opinion.clone(),
+            signed_name: typed.signed_name.clone(),
+        };
+        match at.app.review_record(&at.asker, command, input).await {
+            Ok(_) => {
+                let queue = at.app.review_queue(&at.asker, at.site.id()).await?;
+                let next = queue.first().map(|it| format!("/records/{}", it.record));
+                let next = next.unwrap_or_else(|| "/records".to_owned());
+                return Ok(Redirect::to(&next).into_response());
+            }
+            Err(Error::Invalid(wrong)) => errors = Errors::of_fields(at.t, &wrong),
+            Err(error) => refused = Some(at.refused(error)?),
+        }
+    }
+    let page = at.app.record(&at.asker, record).await?;
+    let view = OnePage::new(&at, &page, &typed, (errors, refused))?;
+    Ok(Page::not_accepted(view).into_response())
+}
+
+fn id(text: &str) -> Result<RecordId, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+fn text(words: &Option<Personal<String>>) -> String {
+    words
+        .as_ref()
+        .map_or_else(String::new, |it| it.reveal().clone())
+}
+
+impl OnePage {
+    fn new(
+        at: &SignedInAsker,
+        page: &RecordPage,
+        typed: &Typed,
+        (errors, refused): (Errors, Option<Refused>),
+    ) -> Result<Self, Failure> {
+        let t = at.t;
+        let version = page.versions.last();
+        let version = version.ok_or_else(|| Failure::new(Kind::NotFound))?;
+        let subject = &page.subject;
+        let sources = Sources::new(at.procedure(), t.lang());
+        let basis = Basis {
+            clauses: subject.clauses.clone(),
+            readings: subject.readings.clone(),
+        };
+        let steps = page.to_come.iter().flat_map(|it| sources.cards(&it.basis));
+        let cards: Vec<_> = sources
+            .cards(&basis)
+            .into_iter()
+            .chain(steps)
+            .chain(refused.iter().flat_map(|it| it.cards.clone()))
+            .collect();
+        let this = page
+            .rounds
+            .iter()
+            .find(|it| it.follow_up == subject.follow_up);
+        let is_turn = page.to_come.iter().any(|it| it.is_askers_turn);
+        let unit = subject.unit.clone().unwrap_or_default();
+        Ok(Self {
+            t,
+            frame: at
+                .frame(Some(Place::Records), &NavCounts::default())
+                .clauses(cards),
+            head: Head::new(format!("{} {unit}", t.records_form())).crumbs([
+                Crumb::link("/records", t.place_records()),
+                Crumb::here(page.number.as_str()),
+            ]),
+            state: this.map(|it| state_mark(t, it.state)),
+            phone: version.record.channel == huiyin_domain::Channel::Phone,
+            facts: facts(at, page, version),
+            sources: sources.tags(&basis),
+            sections: sections(t, version),
+            rating: Grade::new(t, version.record.rating),
+            notes: notes(t, version),
+            matters: version
+                .matters
+                .iter()
+                .map(|it| matter(at, page, it))
+                .collect(),
+            signatures: version
+                .signatures
+                .iter()
+                .map(|it| signature(at, it))
+                .collect(),
+            unaltered: version.unaltered,
+            reviews: version
+                .reviews
+                .iter()
+                .map(|it| given(at, page, it))
+                .collect(),
+            to_come: page
+                .to_come
+                .iter()
+                .map(|it| step(at, page, sources, it))
+                .collect(),
+            review: is_turn.then(|| ReviewForm::new(at, page, version, typed, &errors)),
+            rounds: rounds(t, page),
+            versions: page.versions.len(),
+            follow_up: format!("/follow-ups/{}", subject.follow_up),
+            refused,
+            errors,
+        })
+    }
+}
+
+fn facts(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> Vec<(String, String)> {
+    let (t, subject, record) = (at.t, &page.subject, &version.record);
+    let moment = |it: Instant| t.moment(at.site.zone().local(it));
+    let some = |words: String| (!words.is_empty()).then_some(words);
+    let relation = record.relation.map(|it| it.title(t.lang()).to_owned());
+    let respondent = [some(text(&record.respondent_words)), relation];
+    let facts = [
+        (t.records_number(), Some(page.number.clone())),
+        (t.desk_unit(), subject.unit.clone()),
+        (t.events_customer(), some(text(&subject.customer))),
+        (t.events_phone(), some(text(&subject.phone))),
+        (t.desk_what(), some(text(&subject.summary))),
+        (t.events_completed_at(), subject.completed_at.map(moment)),
+        (t.records_visited_at(), Some(moment(record.visited_at))),
+        (
+            t.visits_channel(),
+            Some(record.channel.title(t.lang()).to_owned()),
+        ),
+        (
+            t.visits_respondent(),
+            some(
+                respondent
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join("・"),
+            ),
+        ),
+        (
+            t.visits_solved(),
+            record.solved.map(|it| it.title(t.lang()).to_owned()),
+        ),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect()
+}
+
+fn sections(t: Texts, version: &RecordVersion) -> Vec<Section> {
+    let section = |it: &huiyin_app::reviews::ShownSection| Section {
+        title: it.section.title(t.lang()),
+        grade: it.rating.map(|rating| Grade::new(t, Some(rating))),
+        said: if it.none_said {
+            t.visits_nothing()
+        } else {
+            text(&it.said)
+        },
+    };
+    version.sections.iter().map(section).collect()
+}
+
+/// What else the record says, where it does.
+fn notes(t: Texts, version: &RecordVersion) -> Vec<(String, String)> {
+    let record = &version.record;
+    let check = record.site_check.map(|it| it.title(t.lang()).to_owned());
+    let check = [check, Some(text(&record.site_check_words))];
+    let check: Vec<String> = check
+        .into_iter()
+        .flatten()
+        .filter(|it| !it.is_empty())
+        .collect();
+    let refused = record.refused.then(|| {
+        let witness = text(&record.witness_name);
+        t.records_refusal(text(&record.refusal_words), witness)
+    });
+    let notes = [
+        (t.visits_site_check(), check.join("，")),
+        (t.visits_channel_reason(), text(&record.channel_words)),
+        (t.visits_late_reason(), text(&record.lateness_words)),
+        (t.records_refused(), refused.unwrap_or_default()),
+    ];
+    notes
+        .into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .collect()
+}
+
+fn name(page: &RecordPage, person: Option<PersonId>) -> String {
+    let found = page.names.iter().find(|(known, _)| Some(*known) == person);
+    found.and_then(|(_, name)| name.clone()).unwrap_or_default()
+}
+
+fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> MatterLine {
+    let t = at.t;
+    let zone = at.site.zone();
+    let promised = it
+        .answer_by
+        .map(|by| t.records_promised(name(page, it.promise_owner), t.moment(zone.local(by))));
+    let rectified = it
+        .rectification_due
+        .map(|due| t.records_rectified(name(page, it.rectification_owner), t.day(due)));
+    let what = [promised, rectified];
+    let kind = if it.dissatisfaction {
+        t.open_dissatisfied()
+    } else {
+        it.kind.title(t.lang()).to_owned()
+    };
+    MatterLine {
+        tag: Tag::plain(kind),
+        said: text(&it.said),
+        outcome: text(&it.outcome),
+        what: what.into_iter().flatten().collect::<Vec<_>>().join("，"),
+        mark: if it.settled_at.is_some() {
+            Mark::new(MarkKind::Done, t.records_settled())
+        } else {
+            Mark::new(MarkKind::Open, t.records_open())
+        },
+        complaint: it.complaint.map(|event| format!("/events/{event}")),
+    }
+}
+
+fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
+    let t = at.t;
+    let strokes = it.strokes.as_ref();
+    let name = text(&it.name);
+    let signer = it.signer.title(t.lang());
+    let relation = it.relation.map_or("", |it| it.title(t.lang()));
+    let who = match it.signer {
+        Signer::Customer if !relation.is_empty() => format!("{name}（{relation}）"),
+        _ => name.clone(),
+    };
+    Signature {
+        drawing: strokes.and_then(|it| Drawing::read(it.reveal()).ok()),
+        said: if strokes.is_some() {
+            t.records_signature_of(name.as_str())
+        } else {
+            name.clone()
+        },
+        who,
+        mark: Some(if it.valid {
+            Mark::new(MarkKind::Done, t.records_unaltered())
+        } else {
+            Mark::new(MarkKind::Fail, t.records_void())
+        }),
+        note: format!(
+            "{signer}・{}・{}",
+            it.kind.title(t.lang()),
+            t.moment(at.site.zone().local(it.signed_at))
+        ),
+    }
+}
+
+fn given(at: &SignedInAsker, page: &RecordPage, it: &ReviewGiven) -> ReviewLine {
+    let t = at.t;
+    let kind = match it.verdict {
+        Verdict::Accepted => MarkKind::Done,
+        Verdict::SentBack => MarkKind::Late,
+        Verdict::Nonconforming => MarkKind::Fail,
+    };
+    let signed = text(&it.signed_name);
+    let signed = if signed.is_empty() {
+        name(page, it.reviewer)
+    } else {
+        signed
+    };
+    ReviewLine {
+        mark: Mark::new(kind, it.verdict.title(t.lang())),
+        who: format!(
+            "{} {signed}，{}",
+            post_title(at.procedure(), &it.post, t),
+            t.moment(at.site.zone().local(it.at))
+        ),
+        opinion: text(&it.opinion),
+    }
+}
+
+fn step(
+    at: &SignedInAsker,
+    page: &RecordPage,
+    sources: Sources<'_>,
+    it: &ReviewToCome,
+) -> StepLine {
+    let t = at.t;
+    let post = it.post.as_deref().unwrap_or(&it.step);
+    let people: Vec<String> = it.people.iter().map(|it| name(page, Some(*it))).collect();
+    let title = post_title(at.procedure(), post, t);
+    StepLine {
+        who: if people.is_empty() {
+            t.desk_nobody(title)
+        } else {
+            format!("{title} {}", people.join(&t.list_comma()))
+        },
+        sources: sources.tags(&it.basis),
+    }
+}
+
+fn rounds(t: Texts, page: &RecordPage) -> Vec<(String, String, Option<String>)> {
+    let line = |it: &huiyin_app::reviews::Round| {
+        let day = it.visited_on.unwrap_or(it.due);
+        (
+            t.visits_title(it.round),
+            format!("{}・{}", it.state.title(t.lang()), t.day(day)),
+            (it.follow_up != page.subject.follow_up)
+                .then(|| format!("/follow-ups/{}", it.follow_up)),
+        )
+    };
+    page.rounds.iter().map(line).collect()
+}
+
+impl ReviewForm {
+    fn new(
+        at: &SignedInAsker,
+        page: &RecordPage,
+        version: &RecordVersion,
+        typed: &Typed,
+        errors: &Errors,
+    ) -> Self {
+        let t = at.t;
+        let own = at.asker.person.map(|person| name(page, Some(person)));
+        let signed = if typed.signed_name.is_empty() {
+            own.unwrap_or_default()
+        } else {
+            typed.signed_name.clone()
+        };
+        let verdicts = Verdict::ALL.iter().map(|it| (it.id(), it.title(t.lang())));
+        let hint = match version.record.rating {
+            Some(Rating::Dissatisfied) => t.records_opinion_hint_bad(),
+            _ => t.records_opinion_hint(),
+        };
+        Self {
+            action: format!("/records/{}/review", version.record.id),
+            command: typed.command.clone(),
+            verdict: Choice::new("verdict", t.records_verdict())
+                .options(verdicts, &typed.verdict)
+                .required()
+                .check(errors),
+            opinion: Field::new("opinion", t.records_opinion())
+                .value(&typed.opinion)
+                .hint(hint)
+                .check(errors),
+            signed_name: Field::new("signed_name", t.records_signed_name())
+                .value(signed)
+                .required()
+                .check(errors),
+        }
+    }
+}

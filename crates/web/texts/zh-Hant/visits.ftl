@@ -1,0 +1,83 @@
+## A visit, and what its record holds.
+
+# $n (Number)
+visits-title = 第 { $n } 次回訪
+visits-record = 記錄回訪
+visits-about = 事項
+visits-not-yours = 您不是這次的回訪人
+visits-rounds = 各次回訪
+visits-when = 何時、何種方式、何人
+visits-visited-on = 回訪日期
+visits-visited-time = 時刻
+visits-channel = 回訪方式
+visits-channel-reason = 改用其他方式的原因
+# $allowed (String)
+visits-channel-hint = 本次可用：{ $allowed }。住戶要求改用其他方式時，請寫明。
+visits-late-reason = 逾期原因
+visits-respondent = 受訪人
+visits-relation = 與業主關係
+visits-content = 回訪內容
+visits-nothing = 沒有
+visits-rating = 總評
+visits-solved = 問題是否解決
+visits-site-check = 現場查看
+visits-site-check-words = 查看情況，或不適用的原因
+visits-raised = 住戶新提出的意見、建議、投訴，或不滿意
+# $n (Number)
+visits-matter-n = 第 { $n } 項
+visits-matter-kind = 性質
+visits-matter-said = 住戶說
+visits-matter-outcome = 答復、做了什麼，或怎麼解釋
+visits-dissatisfied = 對處理不滿意
+visits-settled = 已當場答復或解決
+visits-owner = 負責人
+visits-answer-by = 約定答復時間
+visits-told-by = 由誰告知住戶
+visits-rectify-by = 整改期限
+visits-next-visit = 約定下次回訪
+visits-next-visit-hint = 不填則依規程排定。
+visits-more = 再加一項
+visits-signatures = 簽名
+visits-customer-name = 住戶簽名
+# $name (String)
+visits-visitor-name = 回訪人簽名：{ $name }
+visits-sign-hint = 在框內簽名，或鍵入姓名。
+visits-drawn = 已簽
+visits-refused = 住戶不願簽名（拒簽）
+visits-refused-tick = 拒簽
+visits-refusal-reason = 拒簽原因
+visits-witness = 見證同事
+visits-hand-in = 交記錄
+visits-asked-by = 依據
+
+## What a record lacks, and what to do.
+
+lack-in-the-future = 回訪時間不能晚於現在。
+lack-call-time = 電話回訪要寫明時刻。
+# $day (String)
+lack-late = 期限是{ $day }，請寫明逾期原因。
+# $allowed (String)
+lack-channel = 本次只可用：{ $allowed }。
+lack-channel-reason = 住戶要求改用這種方式時，請寫明原因。
+lack-channel-consent = 這種方式要先由排計劃的人同意並改計劃；請寫明原因。
+lack-respondent = 請寫明受訪人。
+# $section (String)
+lack-content = 請填「{ $section }」，或選「沒有」。
+lack-rating = 請選總評。
+lack-solved = 請選問題是否解決。
+lack-site-check = 請填現場查看；不適用時寫明原因。
+# $n (Number)
+lack-matter-words = 第 { $n } 項：請照錄住戶的話。
+# $n (Number)
+lack-matter-outcome = 第 { $n } 項：當場答復並寫明，或約定答復時間。
+# $n (Number)
+lack-promise = 第 { $n } 項：約定時間要晚於回訪，並寫明負責人和由誰告知住戶。
+lack-dissatisfaction = 住戶不滿意，請在下面寫明是什麼、怎麼辦。
+# $n (Number)
+lack-explanation = 第 { $n } 項：寫明當場解決了什麼，或怎麼向住戶解釋。
+# $n (Number)
+lack-rectification = 第 { $n } 項：寫明整改負責人和期限，期限不早於回訪。
+lack-customer-signature = 請住戶簽名；不願簽的，記為拒簽。
+lack-refusal-reason = 請寫明拒簽原因。
+lack-refusal-witness = 請選見證的同事，不能是回訪人。
+lack-visitor-signature = 每一位回訪人都要簽名。
