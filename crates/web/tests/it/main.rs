@@ -15,3 +15,4 @@ mod sign_in;
 mod statistics;
 mod support;
 mod units;
+mod visits;

@@ -1,0 +1,286 @@
+//! From the release to the accepted record, as the people of an office do it, under two procedures.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use huiyin_app::events::{EventForm, RegisterEvent, WordsForm};
+use huiyin_app::planning::ReleasePlan;
+use huiyin_app::{App, Asker, Clock};
+use huiyin_domain::entry::Source;
+use huiyin_domain::{Category, CommandId, LocalTime, Severity, SiteZone};
+use huiyin_testkit::{Estate, TestDb, on_both};
+use huiyin_web::{Settings, router};
+
+use crate::access::open_account;
+use crate::support::{Answer, Browser, Database};
+
+/// Who does what under a procedure.
+#[derive(Clone, Copy)]
+struct Office {
+    procedure: &'static str,
+    /// Grave enough to be visited by one person alone.
+    visitor: &'static str,
+    reviewer: &'static str,
+    stranger: &'static str,
+}
+
+const KEHU: Office = Office {
+    procedure: "kehu",
+    visitor: "site_manager",
+    reviewer: "service_director",
+    stranger: "patrol_inspector",
+};
+const YEZHU: Office = Office {
+    procedure: "yezhu",
+    visitor: "site_manager",
+    reviewer: "service_supervisor",
+    stranger: "service_officer",
+};
+
+/// A released follow-up of a grave complaint, and where it is.
+struct Case {
+    office: Office,
+    server: Router,
+    follow_up: String,
+}
+
+impl Case {
+    async fn new(db: &TestDb, office: Office) -> Self {
+        let wall: LocalTime = "2026-03-16 09:00".parse().unwrap();
+        let clock = Clock::standing_at(SiteZone::default().instant(wall));
+        let app = App::new((*db).clone(), clock);
+        let estate = Estate::build(db, office.procedure, app.clock().now()).await;
+        for post in [office.visitor, office.reviewer, office.stranger] {
+            open_account(&app, &estate, post).await;
+        }
+        let product = Asker::product();
+        let event = RegisterEvent {
+            site: estate.site,
+            event_id: String::new(),
+            source: Source::Form,
+            content: EventForm {
+                category: Some(Category::Complaint),
+                severity: Some(Severity::Major),
+                unit: Some(estate.units["3-1202"]),
+                reporter: Some(estate.residents["3-1202"]),
+                reported_at: "2026-03-14 09:00".to_owned(),
+                ..EventForm::default()
+            },
+            words: WordsForm {
+                summary: "消防通道堆放電動車".to_owned(),
+                ..WordsForm::default()
+            },
+            reports: Vec::new(),
+            completed_at: "2026-03-15 16:00".to_owned(),
+        };
+        let registered = app
+            .register_event(&product, CommandId::generate(), event)
+            .await
+            .unwrap();
+        app.clock().move_by_seconds(24 * 60 * 60);
+        app.advance(estate.site).await.unwrap();
+        let page = app.event(&product, registered.event).await.unwrap();
+        let follow_up = page.follow_ups[0].row.id;
+        let release = ReleasePlan {
+            site: estate.site,
+            follow_ups: vec![follow_up],
+        };
+        app.release_plan(&product, CommandId::generate(), release)
+            .await
+            .unwrap();
+        let there = Arc::new(Database { there: true });
+        let case = Self {
+            server: router(Settings::default(), there, app.clone()),
+            follow_up: format!("/follow-ups/{follow_up}"),
+            office,
+        };
+        if case.office.procedure == "yezhu" {
+            case.take(&follow_up.to_string()).await;
+        }
+        case
+    }
+
+    async fn browser(&self, post: &str) -> Browser {
+        let mut browser = Browser::new(&self.server);
+        let answer = browser.sign_in(post, "seven+herons+over+water").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{post}");
+        browser
+    }
+
+    /// The visitor signs for the form.
+    async fn take(&self, follow_up: &str) {
+        let mut visitor = self.browser(self.office.visitor).await;
+        let early = visitor.ask("GET", &self.follow_up, "").await;
+        assert!(
+            early.text().contains("/sign-out-sheet"),
+            "the form comes first"
+        );
+        let sheet = visitor.ask("GET", "/sign-out-sheet", "").await;
+        let command = carried(&sheet, "command");
+        let form = format!("command={command}&follow_ups={follow_up}&signature=&name=Luo");
+        let taken = visitor.ask("POST", "/sign-out-sheet", &form).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+    }
+
+    /// Sends the form of the visit, with the command of a fresh page.
+    async fn send(&self, browser: &mut Browser, form: &str) -> Answer {
+        let path = format!("{}/visit", self.follow_up);
+        let page = browser.ask("GET", &path, "").await;
+        let command = carried(&page, "command");
+        browser
+            .ask("POST", &path, &format!("command={command}&{form}"))
+            .await
+    }
+}
+
+fn carried(page: &Answer, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let rest = page.text().split(&mark).nth(1).expect("the form has it");
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// A record that lacks nothing.
+const WHOLE: &str = "visited_on=2026-03-17&visited_time=08%3A30&channel=on_site&respondent_name=He&relation=owner\
+    &quality=satisfied&effect=satisfied&satisfaction=fairly&shortcomings_none=yes&suggestions=%E5%A4%9A%E5%B7%A1%E6%9F%A5\
+    &rating=satisfied&solved=yes&site_check=good&matters=1&customer_name=He&visitor_name_0=Luo";
+
+/// Reviews the record that a page shows.
+async fn judge(browser: &mut Browser, record: &str, form: &str) -> Answer {
+    let page = browser.ask("GET", record, "").await;
+    let command = carried(&page, "command");
+    let form = format!("command={command}&signed_name=Xu&{form}");
+    browser
+        .ask("POST", &format!("{record}/review"), &form)
+        .await
+}
+
+#[tokio::test]
+async fn a_visit_is_recorded_sent_back_made_up_and_accepted() {
+    for office in [KEHU, YEZHU] {
+        on_both(async |db| {
+            let case = Case::new(db, office).await;
+            let mut visitor = case.browser(case.office.visitor).await;
+            let mut reviewer = case.browser(case.office.reviewer).await;
+            let done = case.send(&mut visitor, WHOLE).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+            let record = done.header("location").to_owned();
+            let page = visitor.ask("GET", &record, "").await;
+            for words in ["消防通道堆放電動車", "多巡查", "未改動", "待審核"] {
+                assert!(page.text().contains(words), "{words}");
+            }
+            let queue = reviewer.ask("GET", "/records?month=2026-03", "").await;
+            assert_eq!(
+                queue.text().matches(&record).count(),
+                2,
+                "it waits, and is of the month"
+            );
+            let without = judge(&mut reviewer, &record, "verdict=sent_back&opinion=").await;
+            assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let back = "verdict=sent_back&opinion=%E8%AB%8B%E8%A3%9C%E8%A8%98%E7%8F%BE%E5%A0%B4";
+            let back = judge(&mut reviewer, &record, back).await;
+            assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
+            let again = case.send(&mut visitor, WHOLE).await;
+            assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+            let record = again.header("location").to_owned();
+            let page = visitor.ask("GET", &record, "").await;
+            assert!(page.text().contains("第 2 版"));
+            let accepted = judge(
+                &mut reviewer,
+                &record,
+                "verdict=accepted&opinion=%E5%B7%B2%E9%96%B1",
+            )
+            .await;
+            assert_eq!(
+                accepted.status,
+                StatusCode::SEE_OTHER,
+                "{}",
+                accepted.text()
+            );
+            let page = visitor.ask("GET", &record, "").await;
+            assert!(page.text().contains("已閱"));
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_record_lacks_stands_at_its_field_and_nothing_typed_is_lost() {
+    on_both(async |db| {
+        let case = Case::new(db, YEZHU).await;
+        let mut visitor = case.browser(case.office.visitor).await;
+        let form = "visited_on=2026-03-17&visited_time=08%3A30&channel=phone&respondent_name=He&matters=1\
+            &customer_strokes=%5B%5B%5B1%2C2%5D%2C%5B30%2C40%5D%5D%5D&suggestions=%E5%A4%9A%E5%B7%A1%E6%9F%A5\
+            &matter_0_said=%E7%87%88%E5%A4%AA%E6%9A%97";
+        let lacking = case.send(&mut visitor, form).await;
+        assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for field in ["channel", "quality", "rating", "matter_0_outcome", "visitor_name_0"] {
+            let named = lacking.text().contains(&format!("href=\"#f-{field}"));
+            assert!(named, "{field}: {}", lacking.text());
+        }
+        for kept in ["多巡查", "燈太暗", "[[[1,2],[30,40]]]", "四.3"] {
+            assert!(lacking.text().contains(kept), "{kept}");
+        }
+        let more = format!("{form}&more=yes");
+        let more = case.send(&mut visitor, &more).await;
+        assert!(more.text().contains("matter_1_said") && more.text().contains("燈太暗"));
+        let future = WHOLE.replace("2026-03-17", "2027-03-17");
+        let future = case.send(&mut visitor, &future).await;
+        assert!(future.text().contains("不能晚於現在"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_declines_to_sign_has_a_reason_and_a_witness() {
+    on_both(async |db| {
+        let case = Case::new(db, KEHU).await;
+        let mut visitor = case.browser(case.office.visitor).await;
+        let declined = WHOLE.replace("customer_name=He", "refused=yes");
+        let without = case.send(&mut visitor, &declined).await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(without.text().contains("拒簽原因") && without.text().contains("f-witness"));
+        let options = without.text().split("name=\"witness\"").nth(1).unwrap();
+        let witness = options.split("<option value=\"").nth(2).unwrap();
+        let witness = witness.split('"').next().unwrap();
+        let whole =
+            format!("{declined}&refusal_reason=%E4%B8%8D%E8%AD%98%E5%AD%97&witness={witness}");
+        let done = case.send(&mut visitor, &whole).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let mut reviewer = case.browser(case.office.reviewer).await;
+        let queue = reviewer.ask("GET", "/records", "").await;
+        assert!(
+            queue.text().contains("拒簽"),
+            "the reviewer is told to look at it"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_does_not_visit_is_told_so_and_nobody_reviews_their_own_visit() {
+    on_both(async |db| {
+        let case = Case::new(db, KEHU).await;
+        let mut stranger = case.browser(case.office.stranger).await;
+        let page = stranger.ask("GET", &case.follow_up, "").await;
+        assert!(page.text().contains("您不是這次的回訪人"));
+        let refused = case.send(&mut stranger, WHOLE).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("您不是這次回訪的回訪人"));
+        let mut visitor = case.browser(case.office.visitor).await;
+        let done = case.send(&mut visitor, WHOLE).await;
+        let record = done.header("location").to_owned();
+        let own = format!(
+            "command={}&signed_name=Luo&verdict=accepted&opinion=ok",
+            CommandId::generate()
+        );
+        let own = visitor.ask("POST", &format!("{record}/review"), &own).await;
+        assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            own.text().contains("自己的回訪不能自己審"),
+            "{}",
+            own.text()
+        );
+    })
+    .await;
+}
