@@ -8,6 +8,7 @@ mod next_round;
 mod record_visit;
 mod return_form;
 mod settle_matter;
+mod sign_out_sheet;
 mod signed_text;
 mod take_forms;
 
@@ -19,6 +20,7 @@ pub use record_visit::{
 };
 pub use return_form::ReturnForm;
 pub use settle_matter::SettleMatter;
+pub use sign_out_sheet::{SheetLine, SignOutSheet};
 pub use take_forms::{FormsTaken, TakeForms};
 
 pub(crate) use at_hand::AtHand;

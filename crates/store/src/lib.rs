@@ -45,6 +45,7 @@ pub mod scopes;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod sign_out_sheet;
 pub mod sites;
 pub mod statements;
 pub mod statistics;

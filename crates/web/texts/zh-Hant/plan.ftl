@@ -56,3 +56,9 @@ sheet-name = 簽署姓名
 sheet-name-hint = 不便手簽時，填寫姓名即可。
 sheet-take = 簽收所選
 sheet-out = 已領出
+sheet-taken = 領取
+sheet-due = 要求完成
+sheet-returned = 交回
+sheet-bring-back = 交回
+# $n (Number)
+plan-show-all = 看全部 { $n } 件

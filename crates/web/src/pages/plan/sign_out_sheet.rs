@@ -1,26 +1,30 @@
 //! The sign-out sheet of the forms (回訪記錄簽收表): who visits signs for them, one or many at once.
 
 use askama::Template;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Form, Router};
 
 use huiyin_app::Error;
-use huiyin_app::planning::PlanLine;
-use huiyin_app::visits::{Ink, TakeForms};
-use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, Day, FollowUpId};
+use huiyin_app::visits::{Ink, ReturnForm, SheetLine, TakeForms};
+use huiyin_domain::{CommandId, Day, FollowUpId, Month, SignOutId};
+use serde::Deserialize;
 
 use crate::at_work::SignedInAsker;
-use crate::failure::{Failure, Refused};
+use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::server::Shared;
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources};
+use crate::view::{
+    Action, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
+};
 
 /// The sign-out sheet; `/sign-out` is the way out of the program.
 pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/sign-out-sheet", get(show).post(take))
+    Router::new()
+        .route("/sign-out-sheet", get(show).post(take))
+        .route("/sign-out-sheet/{sign_out}/return", post(bring_back))
 }
 
 #[derive(Template)]
@@ -35,20 +39,44 @@ struct SheetPage {
     required: bool,
     basis: Vec<ClauseTag>,
     mine: Vec<SheetForm>,
-    out: Vec<SheetForm>,
+    out: Vec<OutLine>,
+    month: Month,
     name: Field,
+}
+
+/// A form that was taken.
+struct OutLine {
+    href: String,
+    unit: String,
+    what: String,
+    last: Day,
+    taker: String,
+    taken: String,
+    returned: Option<String>,
+    bring_back: Option<String>,
+}
+
+/// Which month of the sheet.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Asked {
+    month: String,
+}
+
+/// What brings a form back.
+#[derive(Deserialize)]
+struct Returned {
+    command: String,
 }
 
 /// A form on the sheet.
 struct SheetForm {
     id: String,
-    href: String,
     unit: String,
     customer: String,
     what: String,
     due: Mark,
     last: Day,
-    visitors: String,
     ticked: bool,
 }
 
@@ -63,8 +91,34 @@ struct Tried {
 }
 
 /// `GET /sign-out-sheet`
-async fn show(at: SignedInAsker) -> Result<Response, Failure> {
-    Ok(Page::new(page(&at, Tried::default()).await?).into_response())
+async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let month = asked.month.parse().unwrap_or(at.today.month());
+    Ok(Page::new(page(&at, month, Tried::default()).await?).into_response())
+}
+
+/// `POST /sign-out-sheet/{sign_out}/return`: back to the sheet.
+async fn bring_back(
+    at: SignedInAsker,
+    Path(sign_out): Path<String>,
+    Form(sent): Form<Returned>,
+) -> Result<Response, Failure> {
+    let sign_out: SignOutId = sign_out.parse().map_err(|_| Failure::new(Kind::NotFound))?;
+    let command = sent
+        .command
+        .parse()
+        .map_err(|_| Failure::new(Kind::Unreadable))?;
+    let input = ReturnForm { sign_out };
+    match at.app.return_form(&at.asker, command, input).await {
+        Ok(()) => Ok(Redirect::to("/sign-out-sheet").into_response()),
+        Err(error) => {
+            let tried = Tried {
+                refused: Some(at.refused(error)?),
+                ..Tried::default()
+            };
+            let page = page(&at, at.today.month(), tried).await?;
+            Ok(Page::not_accepted(page).into_response())
+        }
+    }
 }
 
 /// `POST /sign-out-sheet`
@@ -101,21 +155,16 @@ async fn take(
             tried.command = None;
         }
     }
-    Ok(Page::not_accepted(page(&at, tried).await?).into_response())
+    let page = page(&at, at.today.month(), tried).await?;
+    Ok(Page::not_accepted(page).into_response())
 }
 
-async fn page(at: &SignedInAsker, tried: Tried) -> Result<SheetPage, Failure> {
+async fn page(at: &SignedInAsker, month: Month, tried: Tried) -> Result<SheetPage, Failure> {
     let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
-    let plan = at
+    let sheet = at
         .app
-        .plan(&at.asker, at.site.id(), at.today.month())
+        .sign_out_sheet(&at.asker, at.site.id(), month)
         .await?;
-    let is_mine = |line: &&PlanLine| {
-        let mut people = line.visitors.iter().map(|it| it.person);
-        line.row.state == FollowUpState::Released
-            && at.asker.person.is_some()
-            && people.any(|it| it == at.asker.person)
-    };
     let sign_out = &at.procedure().sign_out;
     let mut frame = at
         .frame(Some(Place::Plan), &NavCounts::default())
@@ -123,57 +172,68 @@ async fn page(at: &SignedInAsker, tried: Tried) -> Result<SheetPage, Failure> {
     if let Some(refused) = &tried.refused {
         frame = frame.clauses(refused.cards.clone());
     }
-    let of = |line: &PlanLine| form(at, line, &tried);
     let name = Field::new("name", t.sheet_name())
         .hint(t.sheet_name_hint())
         .value(tried.name.as_str());
+    let to = |month: Month| Action::new(format!("/sign-out-sheet?month={month}"), t.month(month));
     Ok(SheetPage {
         t,
         frame,
-        head: Head {
-            crumbs: vec![
+        head: Head::new(t.sheet_title())
+            .crumbs([
                 Crumb::link("/plan", t.place_plan()),
                 Crumb::here(t.sheet_title()),
-            ],
-            ..Head::new(t.sheet_title())
-        },
+            ])
+            .actions([to(month.plus(-1)), to(month.plus(1))]),
         command: tried
             .command
             .clone()
             .unwrap_or_else(|| CommandId::generate().to_string()),
         required: sign_out.required,
         basis: sources.tags(&sign_out.basis),
-        mine: plan.lines.iter().filter(is_mine).map(of).collect(),
-        out: plan
-            .lines
+        mine: sheet
+            .to_take
             .iter()
-            .filter(|line| line.row.state == FollowUpState::Taken)
-            .map(of)
+            .map(|it| form(at, it, &tried))
             .collect(),
+        out: sheet.taken.iter().filter_map(|it| out(at, it)).collect(),
+        month,
         name,
         refused: tried.refused,
         errors: tried.errors,
     })
 }
 
-fn form(at: &SignedInAsker, line: &PlanLine, tried: &Tried) -> SheetForm {
+fn form(at: &SignedInAsker, line: &SheetLine, tried: &Tried) -> SheetForm {
     let row = &line.row;
-    let names = line
-        .visitors
-        .iter()
-        .filter_map(|it| super::text(it.name.as_ref()));
     SheetForm {
-        id: row.id.to_string(),
-        href: format!("/follow-ups/{}", row.id),
+        id: row.follow_up.to_string(),
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
         customer: super::text(row.customer.as_ref()).unwrap_or_default(),
         what: super::text(row.summary.as_ref()).unwrap_or_else(|| line.number.clone()),
         due: Mark::due(at.t, row.due, at.today),
         last: row.due,
-        visitors: names.collect::<Vec<_>>().join(&at.t.list_comma()),
         ticked: tried
             .ticked
             .as_ref()
-            .is_none_or(|ticked| ticked.contains(&row.id)),
+            .is_none_or(|ticked| ticked.contains(&row.follow_up)),
     }
+}
+
+fn out(at: &SignedInAsker, line: &SheetLine) -> Option<OutLine> {
+    let row = &line.row;
+    let taken = row.taken.as_ref()?;
+    let moment = |when| at.t.moment(at.site.zone().local(when));
+    Some(OutLine {
+        href: format!("/follow-ups/{}", row.follow_up),
+        unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
+        what: super::text(row.summary.as_ref()).unwrap_or_else(|| line.number.clone()),
+        last: row.due,
+        taker: super::text(taken.name.as_ref()).unwrap_or_default(),
+        taken: moment(taken.taken_at),
+        returned: taken.returned_at.map(moment),
+        bring_back: line
+            .may_return
+            .then(|| format!("/sign-out-sheet/{}/return", taken.sign_out)),
+    })
 }

@@ -14,4 +14,11 @@ pub(super) const ROWS: &[Row] = &[
     row("/sign-out-sheet", "GET", "/sign-out-sheet", ""),
     row("/sign-out-sheet", "POST", "/sign-out-sheet", "").answers(303, 422),
     row("/draw", "GET", "/draw?cohort={cohort}", "").answers(303, 404),
+    row(
+        "/sign-out-sheet/{sign_out}/return",
+        "POST",
+        "/sign-out-sheet/{sign_out}/return",
+        "command=00000000-0000-7000-8000-0000000000b1",
+    )
+    .answers(303, 404),
 ];

@@ -1,0 +1,68 @@
+use huiyin_domain::entry::facts::RunningNumber;
+use huiyin_domain::{Month, ScopeId};
+use huiyin_store::sign_out_sheet::{self, SheetRow};
+
+use crate::access::{self, Right, has_right};
+use crate::{App, Asker, Result};
+
+/// The sign-out sheet of a month (回訪記錄簽收表), and what the asker has to take.
+#[derive(Clone, Debug)]
+pub struct SignOutSheet {
+    /// The forms the asker has to take, whatever their month, by due day.
+    pub to_take: Vec<SheetLine>,
+    /// Who took which form in the month, the latest first.
+    pub taken: Vec<SheetLine>,
+}
+
+/// A form on the sheet.
+#[derive(Clone, Debug)]
+pub struct SheetLine {
+    /// The event's number for people.
+    pub number: String,
+    /// Whether the asker may bring it back: who took it, or who plans.
+    pub may_return: bool,
+    /// The form.
+    pub row: SheetRow,
+}
+
+/// The most lines of each sort.
+const LINES: u32 = 200;
+
+impl App {
+    /// The sign-out sheet of a month at a site. Two statements besides those of the site.
+    pub async fn sign_out_sheet(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+    ) -> Result<SignOutSheet> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let plans = has_right(&rules, asker, site.id(), Right::Plan);
+        let to_take = match asker.person {
+            Some(person) => sign_out_sheet::to_take(&mut tx, site.id(), person, LINES).await?,
+            None => Vec::new(),
+        };
+        let zone = site.zone();
+        let span = (
+            zone.start_of(month.first_day()),
+            zone.start_of(month.plus(1).first_day()),
+        );
+        let taken = sign_out_sheet::taken(&mut tx, site.id(), span, LINES).await?;
+        let line = |row: SheetRow| {
+            let (year, number) = row.number;
+            let out = row.taken.as_ref().filter(|it| it.returned_at.is_none());
+            SheetLine {
+                number: RunningNumber { year, number }.text(site.code()),
+                may_return: out.is_some_and(|it| plans || Some(it.person) == asker.person),
+                row,
+            }
+        };
+        Ok(SignOutSheet {
+            to_take: to_take.into_iter().map(line).collect(),
+            taken: taken.into_iter().map(line).collect(),
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! The sign-out sheet (回訪記錄簽收表): who has forms to take, who took which, and which came back.
+
+use huiyin_domain::{Day, FollowUpId, Instant, PersonId, Personal, ScopeId, SignOutId};
+
+use crate::row::Row;
+use crate::{Result, Tx};
+
+/// A form: to be taken, or out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SheetRow {
+    /// The follow-up it is for.
+    pub follow_up: FollowUpId,
+    /// Year and number by which people call the event.
+    pub number: (i32, u32),
+    /// The home.
+    pub unit: Option<String>,
+    /// Who is visited.
+    pub customer: Option<Personal<String>>,
+    /// What happened.
+    pub summary: Option<Personal<String>>,
+    /// The last day in time.
+    pub due: Day,
+    /// The line of the sheet; none while it is to be taken.
+    pub taken: Option<TakenRow>,
+}
+
+/// A line of the sheet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TakenRow {
+    /// The line.
+    pub sign_out: SignOutId,
+    /// Who took the form.
+    pub person: PersonId,
+    /// Their name.
+    pub name: Option<Personal<String>>,
+    /// When it was taken.
+    pub taken_at: Instant,
+    /// When it came back.
+    pub returned_at: Option<Instant>,
+}
+
+const COLUMNS: &str = "f.id, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, \
+    coalesce(p.name, e.customer) as customer_name, e.summary, f.due";
+const JOINS: &str = "join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
+    left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
+    left join person p on p.id = coalesce(l.person_id, e.reporter_id)";
+
+/// The forms somebody has to take at a site, by due day; of two who visit jointly each takes the form.
+pub async fn to_take(
+    tx: &mut Tx,
+    site: ScopeId,
+    person: PersonId,
+    limit: u32,
+) -> Result<Vec<SheetRow>> {
+    let sql = format!(
+        "select {COLUMNS} from follow_up f join follow_up_visitor v on v.follow_up_id = f.id {JOINS} \
+         where f.site_id = $1 and v.person_id = $2 and f.state in ('released', 'taken') and not exists \
+         (select 1 from sign_out s where s.follow_up_id = f.id and s.person_id = $2) order by f.due, f.id limit $3"
+    );
+    let sql = crate::tx::sql_text(sql);
+    tx.all(sql, &[&site, &person, &limit], |row| read(row, None))
+        .await
+}
+
+/// The lines of a site's sheet from one moment to another, the latest first.
+pub async fn taken(
+    tx: &mut Tx,
+    site: ScopeId,
+    (from, to): (Instant, Instant),
+    limit: u32,
+) -> Result<Vec<SheetRow>> {
+    let sql = format!(
+        "select {COLUMNS}, s.id as sign_out_id, s.person_id, w.name as taker_name, s.taken_at, s.returned_at \
+         from sign_out s join follow_up f on f.id = s.follow_up_id {JOINS} join person w on w.id = s.person_id \
+         where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3 order by s.taken_at desc, s.id limit $4"
+    );
+    let sql = crate::tx::sql_text(sql);
+    tx.all(sql, &[&site, &from, &to, &limit], |row| {
+        let taken = TakenRow {
+            sign_out: row.get("sign_out_id")?,
+            person: row.get("person_id")?,
+            name: row.get("taker_name")?,
+            taken_at: row.get("taken_at")?,
+            returned_at: row.get("returned_at")?,
+        };
+        read(row, Some(taken))
+    })
+    .await
+}
+
+fn read(row: &Row, taken: Option<TakenRow>) -> Result<SheetRow> {
+    Ok(SheetRow {
+        follow_up: row.get("id")?,
+        number: (row.get("year")?, row.get("number")?),
+        unit: row.get("unit_code")?,
+        customer: row.get("customer_name")?,
+        summary: row.get("summary")?,
+        due: row.get("due")?,
+        taken,
+    })
+}
