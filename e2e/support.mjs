@@ -44,7 +44,14 @@ export async function start(program, args, { ready, env = {} }) {
       child.stdin.end();
       child.kill();
     });
-  return { found, stop, child };
+  // Ends what the program reads and lets it tidy up by itself.
+  const finish = () =>
+    new Promise((resolve) => {
+      child.removeAllListeners("exit");
+      child.once("exit", resolve);
+      child.stdin.end();
+    });
+  return { found, stop, finish };
 }
 
 /** A directory that is taken away at the end. */

@@ -119,7 +119,7 @@ async fn intake(
         Field::new("q", t.events_household())
             .kind("search")
             .value(&asked.q)
-            .key('h')
+            .key('H')
     });
     let choices = at.app.event_choices(&at.asker, at.site.id()).await?;
     Ok(FormPage {

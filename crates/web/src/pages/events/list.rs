@@ -177,7 +177,7 @@ async fn page(
         head: Head::new(t.place_events()).actions([
             Action::new("/events/new", t.events_new())
                 .primary()
-                .key('n'),
+                .key('N'),
             Action::new("/imports", t.events_import()),
         ]),
         refused,

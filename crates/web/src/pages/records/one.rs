@@ -157,10 +157,8 @@ fn id(text: &str) -> Result<RecordId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
-fn text(words: &Option<Personal<String>>) -> String {
-    words
-        .as_ref()
-        .map_or_else(String::new, |it| it.reveal().clone())
+fn text(words: Option<&Personal<String>>) -> String {
+    words.map_or_else(String::new, |it| it.reveal().clone())
 }
 
 impl OnePage {
@@ -244,13 +242,13 @@ fn facts(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> Vec<
     let moment = |it: Instant| t.moment(at.site.zone().local(it));
     let some = |words: String| (!words.is_empty()).then_some(words);
     let relation = record.relation.map(|it| it.title(t.lang()).to_owned());
-    let respondent = [some(text(&record.respondent_words)), relation];
+    let respondent = [some(text(record.respondent_words.as_ref())), relation];
     let facts = [
         (t.records_number(), Some(page.number.clone())),
         (t.desk_unit(), subject.unit.clone()),
-        (t.events_customer(), some(text(&subject.customer))),
-        (t.events_phone(), some(text(&subject.phone))),
-        (t.desk_what(), some(text(&subject.summary))),
+        (t.events_customer(), some(text(subject.customer.as_ref()))),
+        (t.events_phone(), some(text(subject.phone.as_ref()))),
+        (t.desk_what(), some(text(subject.summary.as_ref()))),
         (t.events_completed_at(), subject.completed_at.map(moment)),
         (t.records_visited_at(), Some(moment(record.visited_at))),
         (
@@ -285,7 +283,7 @@ fn sections(t: Texts, version: &RecordVersion) -> Vec<Section> {
         said: if it.none_said {
             t.visits_nothing()
         } else {
-            text(&it.said)
+            text(it.said.as_ref())
         },
     };
     version.sections.iter().map(section).collect()
@@ -295,20 +293,23 @@ fn sections(t: Texts, version: &RecordVersion) -> Vec<Section> {
 fn notes(t: Texts, version: &RecordVersion) -> Vec<(String, String)> {
     let record = &version.record;
     let check = record.site_check.map(|it| it.title(t.lang()).to_owned());
-    let check = [check, Some(text(&record.site_check_words))];
+    let check = [check, Some(text(record.site_check_words.as_ref()))];
     let check: Vec<String> = check
         .into_iter()
         .flatten()
         .filter(|it| !it.is_empty())
         .collect();
     let refused = record.refused.then(|| {
-        let witness = text(&record.witness_name);
-        t.records_refusal(text(&record.refusal_words), witness)
+        let witness = text(record.witness_name.as_ref());
+        t.records_refusal(text(record.refusal_words.as_ref()), witness)
     });
     let notes = [
         (t.visits_site_check(), check.join("，")),
-        (t.visits_channel_reason(), text(&record.channel_words)),
-        (t.visits_late_reason(), text(&record.lateness_words)),
+        (
+            t.visits_channel_reason(),
+            text(record.channel_words.as_ref()),
+        ),
+        (t.visits_late_reason(), text(record.lateness_words.as_ref())),
         (t.records_refused(), refused.unwrap_or_default()),
     ];
     notes
@@ -339,8 +340,8 @@ fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> MatterLine
     };
     MatterLine {
         tag: Tag::plain(kind),
-        said: text(&it.said),
-        outcome: text(&it.outcome),
+        said: text(it.said.as_ref()),
+        outcome: text(it.outcome.as_ref()),
         what: what.into_iter().flatten().collect::<Vec<_>>().join("，"),
         mark: if it.settled_at.is_some() {
             Mark::new(MarkKind::Done, t.records_settled())
@@ -354,7 +355,7 @@ fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> MatterLine
 fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
     let t = at.t;
     let strokes = it.strokes.as_ref();
-    let name = text(&it.name);
+    let name = text(it.name.as_ref());
     let signer = it.signer.title(t.lang());
     let relation = it.relation.map_or("", |it| it.title(t.lang()));
     let who = match it.signer {
@@ -389,7 +390,7 @@ fn given(at: &SignedInAsker, page: &RecordPage, it: &ReviewGiven) -> ReviewLine 
         Verdict::SentBack => MarkKind::Late,
         Verdict::Nonconforming => MarkKind::Fail,
     };
-    let signed = text(&it.signed_name);
+    let signed = text(it.signed_name.as_ref());
     let signed = if signed.is_empty() {
         name(page, it.reviewer)
     } else {
@@ -402,7 +403,7 @@ fn given(at: &SignedInAsker, page: &RecordPage, it: &ReviewGiven) -> ReviewLine 
             post_title(at.procedure(), &it.post, t),
             t.moment(at.site.zone().local(it.at))
         ),
-        opinion: text(&it.opinion),
+        opinion: text(it.opinion.as_ref()),
     }
 }
 

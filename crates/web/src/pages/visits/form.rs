@@ -311,19 +311,7 @@ impl Fields {
                 .iter()
                 .map(|it| make.of_ratings(it.id(), it.title(t.lang())))
                 .collect(),
-            told: Sections::TOLD
-                .iter()
-                .map(|it| {
-                    let none = format!("{it}_none");
-                    let ticked = typed.ticked(&none);
-                    (
-                        make.field(it.id(), it.title(t.lang())),
-                        none,
-                        t.visits_nothing(),
-                        ticked,
-                    )
-                })
-                .collect(),
+            told: make.told(),
             rating: make.of_ratings("rating", t.visits_rating()),
             solved: make.of_words(
                 "solved",
@@ -354,19 +342,7 @@ impl Fields {
             refused: typed.ticked("refused"),
             refusal_reason: make.field("refusal_reason", t.visits_refusal_reason()),
             witness: make.of_people("witness", t.visits_witness(), witness),
-            visitors: page
-                .visitors
-                .iter()
-                .enumerate()
-                .map(|(index, visitor)| {
-                    let name = visitor.name.as_ref().map_or("", |it| it.reveal().as_str());
-                    make.signing(
-                        format!("visitor_strokes_{index}"),
-                        format!("visitor_name_{index}"),
-                        t.visits_visitor_name(name),
-                    )
-                })
-                .collect(),
+            visitors: make.visitors(page),
         }
     }
 }
@@ -436,6 +412,32 @@ impl Make<'_> {
             strokes,
             name: self.field(name, label).hint(self.t.visits_sign_hint()),
         }
+    }
+
+    /// The sections that are told in words, each with its box for 「沒有」.
+    fn told(&self) -> Vec<(Field, String, String, bool)> {
+        let section = |it: &Section| {
+            let none = format!("{it}_none");
+            let ticked = self.typed.ticked(&none);
+            let field = self.field(it.id(), it.title(self.t.lang()));
+            (field, none, self.t.visits_nothing(), ticked)
+        };
+        Sections::TOLD.iter().map(section).collect()
+    }
+
+    /// The signatures of those who visit.
+    fn visitors(&self, page: &FollowUpPage) -> Vec<Signing> {
+        let visitors = page.visitors.iter().enumerate();
+        visitors
+            .map(|(index, visitor)| {
+                let name = visitor.name.as_ref().map_or("", |it| it.reveal().as_str());
+                self.signing(
+                    format!("visitor_strokes_{index}"),
+                    format!("visitor_name_{index}"),
+                    self.t.visits_visitor_name(name),
+                )
+            })
+            .collect()
     }
 
     fn matter(&self, index: usize, page: &FollowUpPage) -> MatterFields {
