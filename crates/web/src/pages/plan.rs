@@ -22,6 +22,7 @@ use crate::view::{
     Action, ClauseTag, Draw, Errors, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, Tag,
 };
 
+mod rate;
 mod sign_out_sheet;
 
 /// The pages of the plan.
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/plan", get(show))
         .route("/plan/release", post(release))
         .merge(sign_out_sheet::routes())
+        .merge(rate::routes())
 }
 
 #[derive(Template)]
@@ -242,6 +244,9 @@ fn head(at: &SignedInAsker, plan: &Plan) -> Head {
     };
     let mut head = Head::new(t.plan_title(t.month(plan.month)));
     head.actions = vec![to(-1), to(1)];
+    if plan.may_plan && rate::open_rates(at.procedure()).next().is_some() {
+        head.actions.push(Action::new("/plan/rate", t.rate_title()));
+    }
     if at.procedure().sign_out.required {
         head.actions
             .push(Action::new("/sign-out-sheet", t.sheet_title()));

@@ -1,12 +1,13 @@
 //! A follow-up as its visitor sees it, and the form by which the visit is recorded.
 
+mod adjustment;
 mod form;
 mod lacks;
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Form, Router};
 
 use huiyin_app::Error;
@@ -30,6 +31,14 @@ pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/follow-ups/{follow_up}", get(show))
         .route("/follow-ups/{follow_up}/visit", get(new).post(record))
+        .route(
+            "/follow-ups/{follow_up}/adjustment",
+            get(adjustment::show).post(adjustment::adjust),
+        )
+        .route(
+            "/follow-ups/{follow_up}/replacement",
+            post(adjustment::replace),
+        )
 }
 
 #[derive(Template)]
@@ -80,6 +89,14 @@ async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respon
         actions.push(Action::new(href, at.t.visits_record()).primary());
     } else if about.to_take {
         actions.push(Action::new("/sign-out-sheet", at.t.desk_take()).primary());
+    }
+    let is_early = matches!(
+        page.row.state,
+        FollowUpState::Planned | FollowUpState::Released
+    );
+    if is_early && page.event.may_correct {
+        let href = format!("{}/adjustment", about.here);
+        actions.push(Action::new(href, at.t.visits_adjust()));
     }
     let view = FollowUpView {
         t: at.t,

@@ -284,3 +284,84 @@ async fn who_does_not_visit_is_told_so_and_nobody_reviews_their_own_visit() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_planner_adjusts_with_a_reason_and_within_the_clause() {
+    on_both(async |db| {
+        let case = Case::new(db, KEHU).await;
+        let path = format!("{}/adjustment", case.follow_up);
+        let mut planner = case.browser(case.office.reviewer).await;
+        let page = planner.ask("GET", &path, "").await;
+        let person = page.text().split("name=\"visitor_0\"").nth(1).unwrap();
+        let person = person.split(" selected").next().unwrap();
+        let person = person.rsplit("value=\"").next().unwrap();
+        let person = person.split('"').next().unwrap().to_owned();
+        let command = carried(&page, "command");
+        let form = format!("command={command}&visitor_0={person}");
+        let phone = format!("{form}&planned_day=2026-03-17&channel=phone&why=x");
+        let phone = planner.ask("POST", &path, &phone).await;
+        assert_eq!(phone.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(phone.text().contains("11.1.9"), "class 3 never by phone");
+        let late = format!("{form}&planned_day=2026-04-17&channel=on_site&why=");
+        let late = planner.ask("POST", &path, &late).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.text().contains("2026-04-17"), "what was typed stays");
+        let within = format!("{form}&planned_day=2026-03-18&channel=on_site&why=");
+        let within = planner.ask("POST", &path, &within).await;
+        assert_eq!(
+            within.header("location"),
+            case.follow_up,
+            "{}",
+            within.text()
+        );
+        let replacement = format!("{}/replacement", case.follow_up);
+        let tried = format!("command={}&tried=%E4%B8%89%E6%AC%A1", CommandId::generate());
+        let tried = planner.ask("POST", &replacement, &tried).await;
+        assert_eq!(tried.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(tried.text().contains("沒有人可以遞補"));
+        let form = form.replace(&command, &CommandId::generate().to_string());
+        let mut stranger = case.browser(case.office.stranger).await;
+        let refused = stranger
+            .ask(
+                "POST",
+                &path,
+                &format!("{form}&planned_day=2026-03-18&channel=on_site"),
+            )
+            .await;
+        assert!(
+            refused.text().contains("客戶服務部主任"),
+            "it says whose it is"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_rate_left_open_is_set_for_months_to_come() {
+    on_both(async |db| {
+        let case = Case::new(db, YEZHU).await;
+        let mut planner = case.browser(case.office.reviewer).await;
+        let page = planner.ask("GET", "/plan/rate", "").await;
+        assert!(page.text().contains("四.1(2)d"));
+        let command = carried(&page, "command");
+        let form = format!("command={command}&category=other&from=2026-05&why=%E4%BA%BA%E6%89%8B");
+        let wrong = planner
+            .ask("POST", "/plan/rate", &format!("{form}&rate=lots"))
+            .await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text().contains("value=\"lots\""));
+        let set = planner
+            .ask("POST", "/plan/rate", &format!("{form}&rate=50%25"))
+            .await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text());
+        let past = form
+            .replace("2026-05", "2026-01")
+            .replace(&command, &CommandId::generate().to_string());
+        let past = planner
+            .ask("POST", "/plan/rate", &format!("{past}&rate=50%25"))
+            .await;
+        assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(past.text().contains("已開始編號"));
+    })
+    .await;
+}

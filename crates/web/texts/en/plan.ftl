@@ -46,3 +46,12 @@ sheet-due = Due
 sheet-returned = Returned
 sheet-bring-back = Bring back
 plan-show-all = Show all { $n }
+
+## The rate that is left open.
+
+rate-title = Set a rate
+rate-line = A rate that the procedure leaves to the supervisor: set before the first number of its month, never backwards.
+rate-from = From the month
+rate-rate = Rate
+rate-rate-hint = Such as 30% or 1/3.
+rate-set = Set

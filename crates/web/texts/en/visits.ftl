@@ -69,3 +69,14 @@ lack-customer-signature = Let the resident sign, or record that they decline.
 lack-refusal-reason = Give the reason for declining.
 lack-refusal-witness = Name a colleague as witness, not one of the visitors.
 lack-visitor-signature = Every visitor signs.
+
+## What the planner changes.
+
+visits-adjust = Adjust
+visits-planned-day = Planned for
+visits-adjust-why = Needed for another person or channel, or a day outside the window; the reason stays visible.
+visits-adjust-save = Save to the plan
+visits-replace = Not reached: let another take the place
+visits-replace-line = The next number of the stratum takes the place; only for those drawn.
+visits-tried = What was tried, and when
+visits-tried-hint = Each try with its day, time and channel. It stays on record.

@@ -46,3 +46,12 @@ sheet-due = 要求完成
 sheet-returned = 交回
 sheet-bring-back = 交回
 plan-show-all = 看全部 { $n } 件
+
+## The rate that is left open.
+
+rate-title = 设定回访率
+rate-line = 规程留给主管定的比率，须在该月第一号产生前设定，不能回溯。
+rate-from = 自哪个月起
+rate-rate = 回访率
+rate-rate-hint = 例如 30% 或 1/3。
+rate-set = 设定

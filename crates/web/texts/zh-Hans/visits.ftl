@@ -69,3 +69,14 @@ lack-customer-signature = 请住户签名；不愿签的，记为拒签。
 lack-refusal-reason = 请写明拒签原因。
 lack-refusal-witness = 请选见证的同事，不能是回访人。
 lack-visitor-signature = 每一位回访人都要签名。
+
+## What the planner changes.
+
+visits-adjust = 调整安排
+visits-planned-day = 安排在
+visits-adjust-why = 换人、换方式，或日期在时效外时必填；原因会一直看得到。
+visits-adjust-save = 存入计划
+visits-replace = 无法联系，递补
+visits-replace-line = 由同一层的下一号递补，只限抽中的。
+visits-tried = 试过几次，何时、怎样
+visits-tried-hint = 每次写日期、时刻、方式。记录会留下。

@@ -62,3 +62,12 @@ sheet-returned = 交回
 sheet-bring-back = 交回
 # $n (Number)
 plan-show-all = 看全部 { $n } 件
+
+## The rate that is left open.
+
+rate-title = 設定回訪率
+rate-line = 規程留給主管訂的比率，須在該月第一號產生前設定，不能回溯。
+rate-from = 自哪個月起
+rate-rate = 回訪率
+rate-rate-hint = 例如 30% 或 1/3。
+rate-set = 設定

@@ -81,3 +81,14 @@ lack-customer-signature = 請住戶簽名；不願簽的，記為拒簽。
 lack-refusal-reason = 請寫明拒簽原因。
 lack-refusal-witness = 請選見證的同事，不能是回訪人。
 lack-visitor-signature = 每一位回訪人都要簽名。
+
+## What the planner changes.
+
+visits-adjust = 調整安排
+visits-planned-day = 安排在
+visits-adjust-why = 換人、換方式，或日期在時效外時必填；原因會一直看得到。
+visits-adjust-save = 存入計劃
+visits-replace = 無法聯繫，遞補
+visits-replace-line = 由同一層的下一號遞補，只限抽中的。
+visits-tried = 試過幾次，何時、怎樣
+visits-tried-hint = 每次寫日期、時刻、方式。記錄會留下。

@@ -35,4 +35,27 @@ pub(super) const ROWS: &[Row] = &[
         COMMAND,
     )
     .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/adjustment",
+        "GET",
+        "/follow-ups/{follow_up}/adjustment",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/adjustment",
+        "POST",
+        "/follow-ups/{follow_up}/adjustment",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/replacement",
+        "POST",
+        "/follow-ups/{follow_up}/replacement",
+        "command=00000000-0000-7000-8000-0000000000a2&tried=x",
+    )
+    .answers(303, 404),
+    row("/plan/rate", "GET", "/plan/rate", ""),
+    row("/plan/rate", "POST", "/plan/rate", COMMAND).answers(303, 422),
 ];
