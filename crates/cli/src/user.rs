@@ -254,5 +254,5 @@ impl Users {
 
 fn print_link(at: &At, link: &Token) {
     let address = at.address.trim_end_matches('/');
-    print(&format!("{address}/invitation/{}", link.reveal()));
+    print(&format!("{address}/invitations/{}", link.reveal()));
 }

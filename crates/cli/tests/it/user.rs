@@ -33,7 +33,7 @@ async fn accounts_are_opened_changed_and_closed_from_the_shell() {
         let invited = user(db, &["invite", "Wen", "--name", "溫女士"]);
         assert_eq!(invited.status, 0, "{}", invited.stderr);
         let link = invited.stdout.trim();
-        let token = link.strip_prefix("http://127.0.0.1:8080/invitation/");
+        let token = link.strip_prefix("http://127.0.0.1:8080/invitations/");
         let token = token.expect("a link").parse().unwrap();
         let listed = user(db, &["list"]).stdout;
         assert!(
@@ -58,7 +58,7 @@ async fn accounts_are_opened_changed_and_closed_from_the_shell() {
         assert!(
             reset
                 .stdout
-                .starts_with("https://huiyin.example/invitation/")
+                .starts_with("https://huiyin.example/invitations/")
         );
 
         let made = user(db, &["administrator", "wen"]);

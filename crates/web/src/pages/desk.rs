@@ -43,6 +43,7 @@ struct DeskPage {
     gauges: Vec<Gauge>,
     open_ends: Vec<(String, u64, u64)>,
     vacant: Vec<String>,
+    first_steps: bool,
 }
 
 /// Work that waits for the reader.
@@ -120,6 +121,7 @@ impl DeskPage {
                 .iter()
                 .map(|(sort, count)| (open_end(t, *sort), count.open, count.overdue))
                 .collect(),
+            first_steps: is_new(desk),
             vacant: desk
                 .vacant_posts
                 .iter()
@@ -127,6 +129,12 @@ impl DeskPage {
                 .collect(),
         }
     }
+}
+
+/// Whether the site has nothing to follow up yet and nobody in most of its posts: then the desk says where to begin.
+fn is_new(desk: &Desk) -> bool {
+    let is_idle = desk.rates.is_empty() && desk.late.is_empty() && desk.due_today.is_empty();
+    is_idle && desk.vacant_posts.len() > 1
 }
 
 fn basis(line: &DeskLine) -> Basis {

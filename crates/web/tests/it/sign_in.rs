@@ -77,6 +77,10 @@ async fn from_the_set_up_link_to_signing_out() {
         let right = browser.sign_in("Shen", "seven+herons+over+water").await;
         assert_eq!(right.status, StatusCode::SEE_OTHER);
         assert_eq!(right.header("location"), "/account");
+        let desk = browser.ask("GET", "/", "").await;
+        for words in ["從這裡開始", "/imports", "/people", "空缺崗位"] {
+            assert!(desk.text().contains(words), "a new site is told {words}");
+        }
         let page = browser.ask("GET", "/account", "").await;
         assert_eq!(page.status, StatusCode::OK);
         for words in ["Shen", "系統管理員", "Lake", "客戶回訪管理規程", "本機"] {
