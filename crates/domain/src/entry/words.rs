@@ -54,7 +54,7 @@ words! {
         Withdrawn = "withdrawn", "已撤銷", "已撤销", "Withdrawn";
     }
 
-    /// Why this person visits. REQUIREMENTS: the officer of the zone, else the last visitor, else the fewest open
+    /// Why this person visits: the officer of the zone, else the last visitor, else the fewest open
     /// visits, ties by id.
     VisitorReason {
         Zone = "zone", "責任區", "责任区", "Officer of the unit's zone";
