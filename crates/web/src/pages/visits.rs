@@ -141,6 +141,14 @@ async fn record(
         .get("command")
         .parse()
         .map_err(|_| Failure::new(Kind::Unreadable))?;
+    let errors = typed.half_said(at.t);
+    if !errors.is_empty() {
+        let wrong = Wrong {
+            errors,
+            ..Wrong::default()
+        };
+        return Ok(Page::not_accepted(visit(&at, &page, typed, wrong)).into_response());
+    }
     let input = typed.input(&page);
     let wrong = match at.app.record_visit(&at.asker, command, input).await {
         Ok(done) => {

@@ -221,6 +221,16 @@ async fn what_a_record_lacks_stands_at_its_field_and_nothing_typed_is_lost() {
         for kept in ["多巡查", "燈太暗", "[[[1,2],[30,40]]]", "四.3"] {
             assert!(lacking.text().contains(kept), "{kept}");
         }
+        let said = "&matter_0_kind=complaint&matter_0_said=x&matter_0_outcome=y";
+        let dated = "&matter_0_answer_by=2026-03-19T10%3A00";
+        for (half, field) in [("", "owner"), ("&matter_0_settled=yes", "answer_by")] {
+            let half = format!("{WHOLE}{said}{dated}{half}");
+            let half = case.send(&mut visitor, &half).await;
+            assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            let named = format!("href=\"#f-matter_0_{field}\"");
+            assert!(half.text().contains(&named), "{field}");
+            assert!(half.text().contains("2026-03-19T10:00"), "the promise stays");
+        }
         let more = format!("{form}&more=yes");
         let more = case.send(&mut visitor, &more).await;
         assert!(more.text().contains("matter_1_said") && more.text().contains("燈太暗"));

@@ -17,6 +17,19 @@ use crate::view::{Choice, Errors, Field};
 /// The most things that can be raised in one visit.
 const MOST_MATTERS: usize = 20;
 
+/// The fields of a block for something raised.
+const MATTER: [&str; 9] = [
+    "kind",
+    "said",
+    "outcome",
+    "dissatisfaction",
+    "settled",
+    "owner",
+    "answer_by",
+    "told_by",
+    "rectify_by",
+];
+
 /// What the form sent, by field.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed(BTreeMap<String, String>);
@@ -132,6 +145,25 @@ impl Typed {
         }
     }
 
+    /// What contradicts itself or is only half said of what was raised, and so would be lost: a day without an owner,
+    /// or a day for what is settled already.
+    pub(super) fn half_said(&self, t: Texts) -> Errors {
+        let mut errors = Errors::default();
+        for (number, index) in (1_u32..).zip(0..self.matters()) {
+            let field = |name: &str| format!("matter_{index}_{name}");
+            let dated = ["answer_by", "rectify_by"].map(field);
+            let Some(dated) = dated.iter().find(|name| self.ticked(name)) else {
+                continue;
+            };
+            if self.ticked(&field("settled")) {
+                errors.add(dated.as_str(), t.lack_matter_outcome(number));
+            } else if self.get(&field("owner")).parse::<PersonId>().is_err() {
+                errors.add(field("owner"), t.fault_missing());
+            }
+        }
+        errors
+    }
+
     fn sections(&self) -> Vec<SectionInput> {
         let rated = Sections::RATED.iter().map(|section| SectionInput {
             section: *section,
@@ -160,7 +192,7 @@ impl Typed {
         let field = |name: &str| format!("matter_{index}_{name}");
         let get = |name: &str| self.get(&field(name));
         let dissatisfaction = self.ticked(&field("dissatisfaction"));
-        if get("said").trim().is_empty() && get("outcome").trim().is_empty() && !dissatisfaction {
+        if MATTER.iter().all(|name| get(name).trim().is_empty()) {
             return None;
         }
         let owner = get("owner").parse::<PersonId>().ok();
