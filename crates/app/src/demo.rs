@@ -21,7 +21,8 @@ use huiyin_domain::{Day, Instant, LocalTime, ScopeId, SiteZone};
 use huiyin_rules::procedure::{Basis, shipped_by_id};
 
 use self::days::AtWork;
-use crate::{App, Clock, Error, Fault, FieldError, Refusal, Result};
+use crate::fields::wrong;
+use crate::{App, Clock, Error, Fault, Refusal, Result};
 
 pub use clock::{ClockStep, MoveClock};
 pub use logins::{DemoLogin, DemoState};
@@ -52,12 +53,8 @@ impl App {
                 basis: Basis::default(),
             });
         }
-        let edition = shipped_by_id(&make.procedure).ok_or_else(|| {
-            Error::Invalid(vec![FieldError {
-                field: "procedure",
-                fault: Fault::Unknown,
-            }])
-        })?;
+        let edition =
+            shipped_by_id(&make.procedure).ok_or_else(|| wrong("procedure", Fault::Unknown))?;
         let zone = SiteZone::default();
         let today = zone.day(make.until);
         let before = i32::try_from(make.months).unwrap_or(0);

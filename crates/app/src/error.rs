@@ -65,8 +65,30 @@ impl Error {
 pub struct FieldError {
     /// The name of the field, as in the form and in the interface.
     pub field: &'static str,
+    /// Which of several things of a kind it belongs to, from 1: the second matter raised, the first visitor.
+    pub number: Option<u32>,
     /// What is wrong with it.
     pub fault: Fault,
+}
+
+impl FieldError {
+    /// A fault of a field that there is once.
+    pub const fn new(field: &'static str, fault: Fault) -> Self {
+        Self {
+            field,
+            number: None,
+            fault,
+        }
+    }
+
+    /// The same fault, of the field of one of several things.
+    #[must_use]
+    pub const fn of(self, number: u32) -> Self {
+        Self {
+            number: Some(number),
+            ..self
+        }
+    }
 }
 
 /// What is wrong with a field. The words for it are the pages'.

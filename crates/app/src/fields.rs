@@ -19,7 +19,7 @@ pub(crate) struct Fields(Vec<FieldError>);
 impl Fields {
     /// Notes a fault.
     pub(crate) fn wrong(&mut self, field: &'static str, fault: Fault) {
-        self.0.push(FieldError { field, fault });
+        self.0.push(FieldError::new(field, fault));
     }
 
     /// A text that must be there, without the blanks around it.
@@ -119,5 +119,5 @@ impl Fields {
 
 /// One field that is wrong.
 pub(crate) fn wrong(field: &'static str, fault: Fault) -> Error {
-    Error::Invalid(vec![FieldError { field, fault }])
+    Error::Invalid(vec![FieldError::new(field, fault)])
 }

@@ -8,6 +8,7 @@ mod digest;
 pub mod facts;
 mod line;
 mod part;
+mod strokes;
 mod words;
 
 pub use canonical::{CanonicalError, canonical};
@@ -15,6 +16,7 @@ pub use digest::{Digest, DigestError};
 pub use facts::{Facts, FactsError};
 pub use line::{ChainError, ChainHead, JournalLine, LineError, LinePart};
 pub use part::{Part, Salt, Word, Words, part_hash};
+pub use strokes::{Strokes, StrokesError};
 pub use words::{
     ContactWish, FollowUpState, ImportKind, ScopeKind, Section, SignatureKind, Signer, SiteCheck,
     Solved, Source, VisitorReason, VoidCause,

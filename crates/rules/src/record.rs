@@ -53,8 +53,8 @@ pub struct Visit<'a> {
     pub site_check_words: &'a str,
     /// The customer's signature.
     pub customer: CustomerSignature<'a>,
-    /// How many of the visitors have not signed.
-    pub visitors_unsigned: usize,
+    /// Which of the visitors have not signed, by their number from 1.
+    pub visitors_unsigned: &'a [u32],
     /// What the customer raised, or was dissatisfied with.
     pub matters: &'a [RaisedMatter],
 }
@@ -272,10 +272,12 @@ impl Rules<'_> {
                 }
             }
         }
-        if rule.visitors && visit.visitors_unsigned > 0 {
-            lacks.push(Lack::VisitorSignature {
+        if rule.visitors {
+            let unsigned = visit.visitors_unsigned.iter();
+            lacks.extend(unsigned.map(|&number| Lack::VisitorSignature {
+                number,
                 basis: rule.visitors_basis.clone(),
-            });
+            }));
         }
         lacks
     }

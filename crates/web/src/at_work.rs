@@ -1,6 +1,7 @@
 //! Who asks for a page that needs somebody at work: the application, the person with their posts, the site, the texts.
 
 use axum::extract::{FromRef as _, FromRequestParts};
+use axum::http::header::HOST;
 use axum::http::request::Parts;
 use axum::http::{Method, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -39,6 +40,8 @@ pub(crate) struct SignedInAsker {
     preferences: Preferences,
     demo: bool,
     path: String,
+    /// Scheme and host by which they reach the server.
+    origin: String,
 }
 
 impl SignedInAsker {
@@ -68,6 +71,11 @@ impl SignedInAsker {
         Frame::plain(self.preferences, self.path.clone())
             .demo(self.demo)
             .at_work(self.t, me, site, (place, counts))
+    }
+
+    /// The whole address of a path, to be handed to somebody else.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
     }
 
     /// The titles of the posts they hold here, each once.
@@ -148,7 +156,14 @@ pub(crate) async fn of_request(
         preferences,
         demo: settings.demo,
         path: parts.uri.path().to_owned(),
+        origin: origin(parts, settings),
     }))
+}
+
+fn origin(parts: &Parts, settings: Settings) -> String {
+    let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+    let scheme = if settings.https { "https" } else { "http" };
+    host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }
 
 /// The asker of a session, when somebody is signed in with it.

@@ -197,6 +197,7 @@ impl AtWork<'_> {
         let theirs = held.iter().find(|row| row.person == away.person);
         let named = NameDeputy {
             site: self.estate.site,
+            holder: away.person,
             held: theirs.ok_or(Error::NotFound)?.id,
             person: deputy.person,
             from: day.plus_days(1).to_string(),

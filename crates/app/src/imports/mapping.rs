@@ -6,7 +6,8 @@ use huiyin_forms::{Column, FileError, Profile, Values};
 
 use super::inspect::file_kind;
 use super::{Inspected, NamedProfile, TitleRead, Upload};
-use crate::{App, Asker, Error, Fault, FieldError, Result};
+use crate::fields::wrong;
+use crate::{App, Asker, Error, Fault, Result};
 
 /// How somebody maps a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -90,10 +91,7 @@ impl App {
                 && titles_of(saved) != mine
         });
         if is_anothers {
-            return Err(Error::Invalid(vec![FieldError {
-                field: "name",
-                fault: Fault::Taken,
-            }]));
+            return Err(wrong("name", Fault::Taken));
         }
         let profile = NamedProfile {
             name: name.to_owned(),

@@ -8,7 +8,8 @@ use huiyin_store::imports::{self, ProfileRow};
 
 use super::inspect::file_kind;
 use crate::access::check;
-use crate::{App, Asker, Error, Fault, FieldError, Result, Right};
+use crate::fields::wrong;
+use crate::{App, Asker, Error, Fault, Result, Right};
 
 /// The longest name of a profile, in characters.
 const LONGEST_NAME: usize = 60;
@@ -105,12 +106,7 @@ impl App {
     ) -> Result<Profile> {
         let mut tx = self.db().read().await?;
         let row = imports::profile(&mut tx, site, kind, name).await?;
-        let row = row.ok_or_else(|| {
-            Error::Invalid(vec![FieldError {
-                field: "profile",
-                fault: Fault::Unknown,
-            }])
-        })?;
+        let row = row.ok_or_else(|| wrong("profile", Fault::Unknown))?;
         Ok(named(&row)?.profile)
     }
 
@@ -144,10 +140,7 @@ fn check_name(name: &str) -> Result<()> {
     } else {
         return Ok(());
     };
-    Err(Error::Invalid(vec![FieldError {
-        field: "name",
-        fault,
-    }]))
+    Err(wrong("name", fault))
 }
 
 fn named(row: &ProfileRow) -> Result<NamedProfile> {

@@ -9,7 +9,7 @@ use huiyin_store::{Change, Draft};
 use super::case::Case;
 use super::visible::visible;
 use super::visitors::Planner;
-use crate::fields::{Fields, LONG};
+use crate::fields::{Fields, LONG, wrong};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
 
@@ -112,10 +112,7 @@ async fn adjust(
         .iter()
         .any(|one| one.reason == VisitorReason::Named);
     if (channel_differs || person_differs) && why.is_none() {
-        return Err(Error::Invalid(vec![crate::FieldError {
-            field: "why",
-            fault: Fault::Missing,
-        }]));
+        return Err(wrong("why", Fault::Missing));
     }
     let adjusted = PlanAdjusted {
         follow_up: planned.id,

@@ -3,7 +3,7 @@ use huiyin_domain::{Category, CommandId, Month, Rate, ScopeId};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::{Change, Draft, draw};
 
-use crate::fields::{Fields, LONG};
+use crate::fields::{Fields, LONG, wrong};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
 
@@ -102,8 +102,5 @@ async fn has_begun(
 }
 
 fn unknown_category() -> Error {
-    Error::Invalid(vec![crate::FieldError {
-        field: "category",
-        fault: Fault::Unknown,
-    }])
+    wrong("category", Fault::Unknown)
 }

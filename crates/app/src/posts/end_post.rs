@@ -1,5 +1,5 @@
 use huiyin_domain::entry::facts::PostEnded;
-use huiyin_domain::{CommandId, Day, PostHeldId, ScopeId};
+use huiyin_domain::{CommandId, Day, PersonId, PostHeldId, ScopeId};
 use huiyin_store::{Change, Draft, posts};
 
 use super::{chain_of, check_may_manage};
@@ -12,6 +12,8 @@ use crate::{App, Asker, Error, Fault, Result};
 pub struct EndPost {
     /// The site whose page was used.
     pub site: ScopeId,
+    /// Who holds it: a holding of somebody else is not there.
+    pub holder: PersonId,
     /// The holding.
     pub held: PostHeldId,
     /// The last day; empty for today.
@@ -45,6 +47,7 @@ async fn end_now(
     let today = site.day(change.at());
     let held = posts::holding(change, end.held).await?;
     let held = held
+        .filter(|held| held.person == end.holder)
         .filter(|held| held.site.is_none_or(|at| at == end.site))
         .ok_or(Error::NotFound)?;
     check_may_manage(asker, &site, today, &held.post, held.site.is_some())?;

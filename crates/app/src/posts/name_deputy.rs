@@ -12,7 +12,9 @@ use crate::{App, Asker, Error, Fault, Result};
 pub struct NameDeputy {
     /// The site whose page was used.
     pub site: ScopeId,
-    /// Whose post it is: the holding, not a deputy's.
+    /// Whose post it is: a holding of somebody else is not there.
+    pub holder: PersonId,
+    /// The holding, not a deputy's.
     pub held: PostHeldId,
     /// Who stands in.
     pub person: PersonId,
@@ -68,7 +70,7 @@ async fn name_now(change: &mut Change<'_>, input: &Input) -> Result<PostHeldId> 
     let today = site.day(change.at());
     let held = posts::holding(change, named.held).await?;
     let held = held
-        .filter(|held| held.deputy_for.is_none())
+        .filter(|held| held.person == named.holder && held.deputy_for.is_none())
         .filter(|held| held.site.is_none_or(|at| at == named.site))
         .ok_or(Error::NotFound)?;
     if input.asker.person != Some(held.person) {

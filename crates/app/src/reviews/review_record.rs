@@ -141,16 +141,10 @@ fn check_fields(input: &ReviewRecord) -> Result<()> {
     } else {
         None
     };
-    errors.extend(fault.map(|fault| FieldError {
-        field: "opinion",
-        fault,
-    }));
+    errors.extend(fault.map(|fault| FieldError::new("opinion", fault)));
     errors.extend(too_long("opinion", opinion));
     if input.signed_name.trim().is_empty() {
-        errors.push(FieldError {
-            field: "signed_name",
-            fault: Fault::Missing,
-        });
+        errors.push(FieldError::new("signed_name", Fault::Missing));
     }
     errors.extend(too_long("signed_name", &input.signed_name));
     if errors.is_empty() {

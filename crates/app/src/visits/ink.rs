@@ -1,19 +1,16 @@
-use huiyin_domain::entry::{SignatureKind, Word, Words};
-use serde_json::Value;
+use huiyin_domain::entry::{SignatureKind, Strokes, StrokesError, Word, Words};
 
 use crate::{Fault, FieldError};
 
 /// A signature as a form sends it: drawn, or a typed name.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Ink {
-    /// The strokes as JSON: a list, not empty. Empty when the name was typed.
+    /// The [`Strokes`] as JSON. Empty when the name was typed.
     pub strokes: String,
     /// The typed name, or the name under the strokes.
     pub name: String,
 }
 
-/// Strokes longer than this are no signature.
-const LONGEST_STROKES: usize = 200_000;
 /// The longest name.
 const LONGEST_NAME: usize = 100;
 /// The longest text of a field.
@@ -51,30 +48,26 @@ impl Ink {
 
     /// What is wrong with it, where something is.
     pub(crate) fn fault(&self, field: &'static str) -> Option<FieldError> {
-        let strokes = self.strokes.trim();
-        let fault = if strokes.len() > LONGEST_STROKES {
-            Some(Fault::TooLong(LONGEST_STROKES))
-        } else if !strokes.is_empty() && !is_drawing(strokes) {
-            Some(Fault::Malformed)
-        } else if self.name.trim().chars().count() > LONGEST_NAME {
-            Some(Fault::TooLong(LONGEST_NAME))
-        } else {
-            None
+        let drawn = match self.strokes.trim() {
+            "" => None,
+            strokes => Strokes::read(strokes).err(),
         };
-        fault.map(|fault| FieldError { field, fault })
+        let fault = match drawn {
+            Some(StrokesError::Empty) => Some(Fault::Missing),
+            Some(StrokesError::Form | StrokesError::TooMuch) => Some(Fault::Malformed),
+            None if self.name.trim().chars().count() > LONGEST_NAME => {
+                Some(Fault::TooLong(LONGEST_NAME))
+            }
+            None => None,
+        };
+        fault.map(|fault| FieldError::new(field, fault))
     }
-}
-
-fn is_drawing(strokes: &str) -> bool {
-    matches!(serde_json::from_str(strokes), Ok(Value::Array(strokes)) if !strokes.is_empty())
 }
 
 /// The fault of a text that is too long for its field.
 pub(crate) fn too_long(field: &'static str, text: &str) -> Option<FieldError> {
-    (text.chars().count() > LONGEST_TEXT).then_some(FieldError {
-        field,
-        fault: Fault::TooLong(LONGEST_TEXT),
-    })
+    let fault = FieldError::new(field, Fault::TooLong(LONGEST_TEXT));
+    (text.chars().count() > LONGEST_TEXT).then_some(fault)
 }
 
 #[cfg(test)]
@@ -82,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn strokes_are_a_list_that_is_not_empty() {
+    fn strokes_are_a_drawing_or_nothing() {
         let fault = |strokes: &str| {
             Ink {
                 strokes: strokes.to_owned(),
@@ -91,9 +84,10 @@ mod tests {
             .fault("signature")
             .map(|error| error.fault)
         };
-        assert_eq!(fault(r#"[{"points":[{"x":1,"y":2}]}]"#), None);
+        assert_eq!(fault("[[[1,2],[3,4]]]"), None);
         assert_eq!(fault(""), None);
-        for bad in ["[]", "{}", "[1", "何"] {
+        assert_eq!(fault("[]"), Some(Fault::Missing));
+        for bad in ["{}", "[1", "何", r#"[{"x":1,"y":2}]"#] {
             assert_eq!(fault(bad), Some(Fault::Malformed), "{bad}");
         }
     }

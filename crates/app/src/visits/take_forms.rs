@@ -5,8 +5,9 @@ use huiyin_store::{Change, Draft, visits};
 use serde::{Deserialize, Serialize};
 
 use super::{AtHand, Ink};
+use crate::fields::wrong;
 use crate::site::Editions;
-use crate::{App, Asker, Error, Fault, FieldError, Refusal, Result};
+use crate::{App, Asker, Error, Fault, Refusal, Result};
 
 /// The forms that a visitor takes, one or many, with one signature for all.
 #[derive(Clone, Debug)]
@@ -50,10 +51,7 @@ async fn take(
     input: &TakeForms,
 ) -> Result<FormsTaken> {
     if input.follow_ups.is_empty() {
-        return Err(Error::Invalid(vec![FieldError {
-            field: "follow_ups",
-            fault: Fault::Missing,
-        }]));
+        return Err(wrong("follow_ups", Fault::Missing));
     }
     if let Some(error) = input.signature.fault("signature") {
         return Err(Error::Invalid(vec![error]));
@@ -89,10 +87,7 @@ fn may_take(at_hand: &AtHand, asker: &Asker, signature: &Ink) -> Result<PersonId
     }
     let required = at_hand.rules()?.procedure().sign_out.required;
     if required && signature.is_empty() {
-        return Err(Error::Invalid(vec![FieldError {
-            field: "signature",
-            fault: Fault::Missing,
-        }]));
+        return Err(wrong("signature", Fault::Missing));
     }
     Ok(person)
 }

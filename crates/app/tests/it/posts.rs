@@ -119,6 +119,7 @@ async fn a_deputy_holds_the_post_for_the_days() {
         let held = holding(db, estate.staff["patrol_inspector"]).await;
         let named = |from: &str, to: &str| NameDeputy {
             site: estate.site,
+            holder: estate.staff["patrol_inspector"],
             held,
             person: someone.person,
             from: from.to_owned(),
@@ -185,6 +186,7 @@ async fn a_vacant_post_is_named_with_who_stands_in() {
         assert_eq!(vacancies(&path).await, west_only, "nobody holds 西區");
         let end = |held, to: &str| EndPost {
             site: estate.site,
+            holder: estate.staff["area_officer"],
             held,
             to: to.to_owned(),
         };
@@ -199,6 +201,14 @@ async fn a_vacant_post_is_named_with_who_stands_in() {
             .end_post(&officer, CommandId::generate(), &end(held, ""))
             .await;
         assert!(matches!(tried, Err(Error::Forbidden { .. })));
+        let of_another = EndPost {
+            holder: estate.staff["patrol_inspector"],
+            ..end(held, "2026-03-15")
+        };
+        let of_another = app
+            .end_post(&manager, CommandId::generate(), &of_another)
+            .await;
+        assert!(matches!(of_another, Err(Error::NotFound)));
         app.end_post(&manager, CommandId::generate(), &end(held, "2026-03-15"))
             .await
             .unwrap();

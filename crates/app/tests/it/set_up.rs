@@ -47,7 +47,7 @@ pub(crate) fn faults<T: std::fmt::Debug>(result: Result<T>) -> Vec<(&'static str
     match result {
         Err(Error::Invalid(wrong)) => wrong
             .into_iter()
-            .map(|FieldError { field, fault }| (field, fault))
+            .map(|error| (error.field, error.fault))
             .collect(),
         other => panic!("fields should be wrong: {other:?}"),
     }

@@ -110,6 +110,8 @@ pub enum Lack {
     },
     /// A visitor did not sign.
     VisitorSignature {
+        /// Which visitor, from 1.
+        number: u32,
         /// The clauses that ask for it.
         basis: Basis,
     },
@@ -138,7 +140,7 @@ impl Lack {
             | Self::CustomerSignature { basis }
             | Self::RefusalReason { basis }
             | Self::RefusalWitness { basis }
-            | Self::VisitorSignature { basis } => Some(basis),
+            | Self::VisitorSignature { basis, .. } => Some(basis),
         }
     }
 }

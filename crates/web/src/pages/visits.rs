@@ -1,8 +1,9 @@
 //! A follow-up as its visitor sees it, and the form by which the visit is recorded.
 
 mod adjustment;
-mod form;
+mod fields;
 mod lacks;
+mod typed;
 
 use askama::Template;
 use axum::extract::Path;
@@ -16,7 +17,8 @@ use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, FollowUpId};
 use huiyin_rules::procedure::Basis;
 
-use self::form::Typed;
+use self::fields::Fields;
+use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
@@ -61,7 +63,7 @@ struct VisitPage {
     errors: Errors,
     lacking: Vec<ClauseTag>,
     typed: Typed,
-    form: form::Fields,
+    form: Fields,
 }
 
 /// What a follow-up is about.
@@ -90,6 +92,12 @@ async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respon
     } else if about.to_take {
         actions.push(Action::new("/sign-out-sheet", at.t.desk_take()).primary());
     }
+    if let Some(record) = page.row.record {
+        actions.push(Action::new(
+            format!("/records/{record}"),
+            at.t.records_form(),
+        ));
+    }
     let is_early = matches!(
         page.row.state,
         FollowUpState::Planned | FollowUpState::Released
@@ -110,7 +118,14 @@ async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respon
 /// `GET /follow-ups/{follow_up}/visit`
 async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
     let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
-    let typed = Typed::new(&at, &page);
+    let before = match page.row.record {
+        Some(record) => at.app.record(&at.asker, record).await?.versions.pop(),
+        None => None,
+    };
+    let typed = match &before {
+        Some(before) => Typed::again(&at, &page, before),
+        None => Typed::new(&at, &page),
+    };
     let view = visit(&at, &page, typed, Wrong::default());
     Ok(Page::new(view).into_response())
 }
@@ -156,7 +171,7 @@ async fn record(
             return Ok(Redirect::to(&address).into_response());
         }
         Err(Error::Invalid(wrong)) => Wrong {
-            errors: form::errors(at.t, &wrong),
+            errors: typed::errors(at.t, &wrong),
             ..Wrong::default()
         },
         Err(Error::Lacking(lacks)) => Wrong {
@@ -188,7 +203,7 @@ fn visit(at: &SignedInAsker, page: &FollowUpPage, typed: Typed, wrong: Wrong) ->
             .clauses(sources.cards(&page.channel_basis))
             .clauses(wrong.refused.iter().flat_map(|it| it.cards.clone())),
         head: head(at, page, &about, Some(words)),
-        form: form::Fields::new(at, page, &typed, &wrong.errors),
+        form: Fields::new(at, page, &typed, &wrong.errors),
         lacking: sources.tags(&wrong.lacking),
         about,
         refused: wrong.refused,

@@ -51,6 +51,11 @@ async fn somebody_invited_chooses_a_password_once_and_signs_in() {
         let shown = manager.ask("POST", "/people/invitations", &invite).await;
         assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
         let path = link(shown.text(), "/invitations/");
+        assert!(
+            shown
+                .text()
+                .contains(&format!("http://huiyin.example{path}"))
+        );
         let again = manager.ask("POST", "/people/invitations", &invite).await;
         assert!(again.text().contains("連結已經顯示過"));
         assert!(!again.text().contains(&path));
@@ -73,6 +78,12 @@ async fn somebody_invited_chooses_a_password_once_and_signs_in() {
             "post=culture_clerk&scope={}&from=&to=",
             estate.site
         ));
+        let nowhere = form("post=culture_clerk&scope=&from=2027-01-01&to=");
+        let nowhere = manager
+            .ask("POST", &format!("{person}/posts"), &nowhere)
+            .await;
+        assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(nowhere.text().contains("f-scope-error") && nowhere.text().contains("2027-01-01"));
         let granted = manager
             .ask("POST", &format!("{person}/posts"), &grant)
             .await;

@@ -37,12 +37,19 @@ pub(super) struct ReadPromise {
 /// Reads fields and keeps what is wrong with them.
 struct Reader<'s> {
     site: &'s Site,
+    /// Of the matter that is being read.
+    number: Option<u32>,
     errors: Vec<FieldError>,
 }
 
 impl Reader<'_> {
     fn fault(&mut self, field: &'static str, fault: Fault) {
-        self.errors.push(FieldError { field, fault });
+        let number = self.number;
+        self.errors.push(FieldError {
+            field,
+            number,
+            fault,
+        });
     }
 
     fn time(&mut self, field: &'static str, text: &str) -> Option<LocalTime> {
@@ -105,15 +112,18 @@ impl<'i> Form<'i> {
     pub(super) fn read(input: &'i RecordVisit, site: &Site) -> Result<Self> {
         let mut reader = Reader {
             site,
+            number: None,
             errors: faults_of_texts(input),
         };
         let visited = reader.time("visited_at", &input.visited_at);
         let next_visit = reader.day("next_visit", &input.next_visit);
         let at = visited.unwrap_or(LocalTime::midnight(site.live_from()));
-        let matters: Vec<ReadMatter<'_>> = input
-            .matters
-            .iter()
-            .map(|matter| reader.matter(matter, at))
+        let matters: Vec<ReadMatter<'_>> = (1..)
+            .zip(&input.matters)
+            .map(|(number, matter)| {
+                reader.number = Some(number);
+                reader.matter(matter, at)
+            })
             .collect();
         if !reader.errors.is_empty() {
             return Err(Error::Invalid(reader.errors));
@@ -138,6 +148,11 @@ impl<'i> Form<'i> {
             .collect();
         let matters: Vec<RaisedMatter> = self.matters.iter().map(ReadMatter::raised).collect();
         let people = at_hand.people();
+        let unsigned: Vec<u32> = (1..)
+            .zip(&at_hand.visitors)
+            .filter(|(_, visitor)| visitor.person.is_some_and(|it| !self.has_signed(it)))
+            .map(|(number, _)| number)
+            .collect();
         let visit = Visit {
             category: follow_up.category,
             severity: follow_up
@@ -161,10 +176,7 @@ impl<'i> Form<'i> {
             site_check: input.site_check,
             site_check_words: &input.site_check_words,
             customer: self.customer(&people),
-            visitors_unsigned: people
-                .iter()
-                .filter(|person| !self.has_signed(**person))
-                .count(),
+            visitors_unsigned: &unsigned,
             matters: &matters,
         };
         Ok(at_hand.rules()?.lacks(&visit))
@@ -248,14 +260,18 @@ fn faults_of_texts(input: &RecordVisit) -> Vec<FieldError> {
     .flatten()
     .collect();
     for section in &input.sections {
-        faults.extend(too_long("said", &section.said));
+        faults.extend(too_long(section.section.id(), &section.said));
     }
-    for matter in &input.matters {
-        faults.extend(too_long("matter", &matter.said));
-        faults.extend(too_long("outcome", &matter.outcome));
+    for (number, matter) in (1..).zip(&input.matters) {
+        let texts = [("said", &matter.said), ("outcome", &matter.outcome)];
+        let found = texts
+            .into_iter()
+            .filter_map(|(field, text)| too_long(field, text));
+        faults.extend(found.map(|fault| fault.of(number)));
     }
-    for signature in &input.visitor_signatures {
-        faults.extend(signature.ink.fault("visitor_signature"));
+    for (number, signature) in (1..).zip(&input.visitor_signatures) {
+        let fault = signature.ink.fault("visitor_signature");
+        faults.extend(fault.map(|fault| fault.of(number)));
     }
     if let Some(refusal) = &input.refusal {
         faults.extend(too_long("refusal", &refusal.reason));

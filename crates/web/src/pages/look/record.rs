@@ -55,7 +55,7 @@ impl RecordParts {
             ],
             signatures: vec![
                 Signature {
-                    drawing: Drawing::read(strokes).ok(),
+                    drawing: Drawing::read(strokes),
                     said: visit("鄭美玲的簽名|郑美玲的签名|Signature of Zheng Meiling"),
                     who: visit("鄭美玲，業主本人|郑美玲，业主本人|Zheng Meiling, owner"),
                     mark: Some(Mark::new(MarkKind::Done, visit("未改動|未改动|Unchanged"))),

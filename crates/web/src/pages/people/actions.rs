@@ -41,9 +41,12 @@ pub(super) async fn invite(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_people(&at.asker, &at.site)?;
+    let Ok(person) = chosen(&typed.person) else {
+        return unchosen(&at, &Which::Invite, &typed, "person").await;
+    };
     let invite = Invite {
         site: at.site.id(),
-        person: chosen(&typed.person)?,
+        person,
         name: Personal::new(typed.name.clone()),
         phone: Personal::new(typed.phone.clone()),
         login: typed.login.clone(),
@@ -91,16 +94,20 @@ pub(super) async fn grant(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_people(&at.asker, &at.site)?;
+    let form = Which::Grant(&person);
+    let Ok(scope) = typed.scope.parse() else {
+        return unchosen(&at, &form, &typed, "scope").await;
+    };
     let grant = GrantPost {
         site: at.site.id(),
         person: id(&person)?,
         post: typed.post.clone(),
-        scope: id(&typed.scope)?,
+        scope,
         from: typed.from.clone(),
         to: typed.to.clone(),
     };
     let done = at.app.grant_post(&at.asker, command(&typed)?, &grant).await;
-    back(&at, &Which::Grant(&person), &typed, &person, done).await
+    back(&at, &form, &typed, &person, done).await
 }
 
 /// `POST /people/{person}/posts/{held}/end`
@@ -112,6 +119,7 @@ pub(super) async fn end(
     at.app.check_manages_people(&at.asker, &at.site)?;
     let end = EndPost {
         site: at.site.id(),
+        holder: id(&person)?,
         held: id(&held)?,
         to: typed.to.clone(),
     };
@@ -126,13 +134,12 @@ pub(super) async fn name_deputy(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     let form = Which::Deputy(&person, &held);
-    let Some(deputy) = chosen(&typed.person)? else {
-        let mut errors = Errors::default();
-        errors.add("person", at.t.fault_missing());
-        return again(&at, &form, &typed, errors, None).await;
+    let Ok(deputy) = typed.person.parse() else {
+        return unchosen(&at, &form, &typed, "person").await;
     };
     let named = NameDeputy {
         site: at.site.id(),
+        holder: id(&person)?,
         held: id(&held)?,
         person: deputy,
         from: typed.from.clone(),
@@ -150,13 +157,17 @@ pub(super) async fn leave(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_people(&at.asker, &at.site)?;
+    let form = Which::Leaving(&person);
+    let Ok(successor) = chosen(&typed.successor) else {
+        return unchosen(&at, &form, &typed, "successor").await;
+    };
     let leave = Leave {
         site: at.site.id(),
         person: id(&person)?,
-        successor: chosen(&typed.successor)?,
+        successor,
     };
     let done = at.app.leave(&at.asker, command(&typed)?, &leave).await;
-    back(&at, &Which::Leaving(&person), &typed, &person, done).await
+    back(&at, &form, &typed, &person, done).await
 }
 
 /// To the person when it is done; else the form again.
@@ -203,7 +214,7 @@ async fn link_page(
         None => None,
     };
     let until = open.map(|it| t.moment(at.site.zone().local(it.expires_at)));
-    let link = link.map(|link| format!("/invitations/{}", link.reveal()));
+    let link = link.map(|link| at.address(&format!("/invitations/{}", link.reveal())));
     Ok(Page::new(LinkPage {
         t,
         frame: at.frame(Some(Place::People), &NavCounts::default()),
@@ -219,11 +230,21 @@ fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
-fn chosen(person: &str) -> Result<Option<PersonId>, Failure> {
-    if person.is_empty() {
-        return Ok(None);
-    }
-    id(person).map(Some)
+/// Who was chosen, when anybody was.
+fn chosen(person: &str) -> Result<Option<PersonId>, <PersonId as FromStr>::Err> {
+    (!person.is_empty()).then(|| person.parse()).transpose()
+}
+
+/// The form again, with a field in which nothing that is there was chosen.
+async fn unchosen(
+    at: &SignedInAsker,
+    form: &Which<'_>,
+    typed: &Typed,
+    field: &str,
+) -> Result<Response, Failure> {
+    let mut errors = Errors::default();
+    errors.add(field, at.t.fault_missing());
+    again(at, form, typed, errors, None).await
 }
 
 fn command(typed: &Typed) -> Result<CommandId, Failure> {

@@ -363,7 +363,7 @@ fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
         _ => name.clone(),
     };
     Signature {
-        drawing: strokes.and_then(|it| Drawing::read(it.reveal()).ok()),
+        drawing: strokes.and_then(|it| Drawing::read(it.reveal())),
         said: if strokes.is_some() {
             t.records_signature_of(name.as_str())
         } else {

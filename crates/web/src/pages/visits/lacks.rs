@@ -78,7 +78,10 @@ fn sentence(t: Texts, lack: &Lack) -> (String, String) {
         Lack::CustomerSignature { .. } => ("customer_name".to_owned(), t.lack_customer_signature()),
         Lack::RefusalReason { .. } => ("refusal_reason".to_owned(), t.lack_refusal_reason()),
         Lack::RefusalWitness { .. } => ("witness".to_owned(), t.lack_refusal_witness()),
-        Lack::VisitorSignature { .. } => ("visitor_name_0".to_owned(), t.lack_visitor_signature()),
+        Lack::VisitorSignature { number, .. } => (
+            format!("visitor_name_{}", number - 1),
+            t.lack_visitor_signature(),
+        ),
     };
     (field, sentence)
 }
