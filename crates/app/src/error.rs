@@ -47,7 +47,17 @@ pub enum Error {
     File(huiyin_forms::FileError),
     /// The database.
     #[error(transparent)]
-    Store(#[from] huiyin_store::Error),
+    Store(huiyin_store::Error),
+}
+
+impl From<huiyin_store::Error> for Error {
+    fn from(error: huiyin_store::Error) -> Self {
+        match error {
+            // A form that was sent before, by somebody else or with another content.
+            huiyin_store::Error::CommandReused => Self::Conflict,
+            error => Self::Store(error),
+        }
+    }
 }
 
 impl Error {

@@ -29,12 +29,14 @@ pub use replace_unreachable::{ReplaceUnreachable, Replaced};
 pub use set_rate::SetRate;
 pub use strata::{NumberState, StratumBox, StratumBoxes};
 
+pub(crate) use adjust_plan::may_visit;
 pub(crate) use anew::{arise_anew, pick_found, void_unasked};
 pub(crate) use arise::{Arising, History, arise, arising, close_list, enter};
 pub(crate) use case::Case;
 pub(crate) use explain_draw::hidden;
 pub(crate) use keys::commit_keys;
 pub(crate) use plan::{decided, is_shown, number_text};
+pub(crate) use replace_unreachable::{is_replaceable, may_consent};
 pub(crate) use strata::strata;
 pub(crate) use visitors::Planner;
 pub(crate) use void::void;

@@ -63,20 +63,20 @@ pub async fn to_take(
         .await
 }
 
-/// The lines of a site's sheet from one moment to another, the latest first.
+/// The lines of a site's sheet from one moment to another, the latest first: `limit` of them after the first `skip`.
 pub async fn taken(
     tx: &mut Tx,
     site: ScopeId,
     (from, to): (Instant, Instant),
-    limit: u32,
+    (skip, limit): (u32, u32),
 ) -> Result<Vec<SheetRow>> {
     let sql = format!(
         "select {COLUMNS}, s.id as sign_out_id, s.person_id, w.name as taker_name, s.taken_at, s.returned_at \
          from sign_out s join follow_up f on f.id = s.follow_up_id {JOINS} join person w on w.id = s.person_id \
-         where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3 order by s.taken_at desc, s.id limit $4"
+         where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3 order by s.taken_at desc, s.id limit $4 offset $5"
     );
     let sql = crate::tx::sql_text(sql);
-    tx.all(sql, &[&site, &from, &to, &limit], |row| {
+    tx.all(sql, &[&site, &from, &to, &limit, &skip], |row| {
         let taken = TakenRow {
             sign_out: row.get("sign_out_id")?,
             person: row.get("person_id")?,

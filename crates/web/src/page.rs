@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::failure::Failure;
 
-/// A page: a template that is answered with 200, or with 422 where a form comes back with what is wrong.
+/// A page: a template that is answered with 200, or with 422 or 403 where a form comes back with what stands in the way.
 pub(crate) struct Page<T> {
     template: T,
     status: StatusCode,
@@ -27,6 +27,17 @@ impl<T: Template> Page<T> {
             template,
             status: StatusCode::UNPROCESSABLE_ENTITY,
         }
+    }
+
+    /// The same, with 403 where it is somebody else's to do.
+    #[must_use]
+    pub(crate) fn forbidden(self, forbidden: bool) -> Self {
+        let status = if forbidden {
+            StatusCode::FORBIDDEN
+        } else {
+            self.status
+        };
+        Self { status, ..self }
     }
 }
 

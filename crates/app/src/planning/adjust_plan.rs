@@ -2,7 +2,7 @@ use huiyin_domain::entry::facts::{PlanAdjusted, PlannedVisitor};
 use huiyin_domain::entry::{FollowUpState, VisitorReason};
 use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Severity};
 use huiyin_rules::Rules;
-use huiyin_rules::procedure::{Basis, HeldAt, Organises};
+use huiyin_rules::procedure::{Basis, HeldAt, Organises, VisitorRule};
 use huiyin_store::follow_ups::{self, HolderRow, PlannedRow};
 use huiyin_store::{Change, Draft};
 
@@ -176,7 +176,6 @@ impl Held<'_> {
         if self.planned.posts.iter().any(is_missing) {
             return Err(refused(Refusal::PostDropped));
         }
-        let sends = rule.and_then(|rule| rule.organises) == Some(Organises::MaySend);
         let mut visitors: Vec<PlannedVisitor> = Vec::with_capacity(chosen.len());
         for choice in chosen {
             let proposal = self.proposed.iter().find(|one| one.post == choice.post);
@@ -185,7 +184,12 @@ impl Held<'_> {
                 (_, None) => VisitorReason::Vacant,
                 (_, Some(person)) => {
                     let demanded = self.planned.posts.contains(&choice.post);
-                    if !self.may_visit(person, &choice.post, demanded, sends) {
+                    let may = if demanded {
+                        may_visit(self.rules, rule, self.holders, person, &choice.post)
+                    } else {
+                        self.holders.iter().any(|holder| holder.person == person)
+                    };
+                    if !may {
                         return Err(refused(Refusal::NotOfPost));
                     }
                     VisitorReason::Named
@@ -202,23 +206,26 @@ impl Held<'_> {
         }
         Ok(visitors)
     }
+}
 
-    /// Whoever goes along must be of the staff; who answers for a demanded post must hold it, or one above, unless the
-    /// post may send staff in its place, or heads a department.
-    fn may_visit(&self, person: PersonId, post: &str, demanded: bool, sends: bool) -> bool {
-        let mut held = self.holders.iter().filter(|holder| holder.person == person);
-        let of_department = self
-            .rules
-            .procedure()
-            .posts
-            .iter()
-            .any(|known| known.id == post && known.held_at == HeldAt::Department);
-        if !demanded || sends || of_department {
-            return held.next().is_some();
-        }
-        let upwards = self.rules.upwards(post);
-        held.any(|holder| upwards.contains(&&holder.post))
+/// Whether somebody may answer for a post that the rules name: who holds it, or one above; anybody of the staff where
+/// the post may send staff in its place, or heads a department.
+pub(crate) fn may_visit(
+    rules: &Rules<'_>,
+    rule: Option<&VisitorRule>,
+    holders: &[HolderRow],
+    person: PersonId,
+    post: &str,
+) -> bool {
+    let mut held = holders.iter().filter(|holder| holder.person == person);
+    let sends = rule.and_then(|rule| rule.organises) == Some(Organises::MaySend);
+    let mut posts = rules.procedure().posts.iter();
+    let of_department = posts.any(|it| it.id == post && it.held_at == HeldAt::Department);
+    if sends || of_department {
+        return held.next().is_some();
     }
+    let upwards = rules.upwards(post);
+    held.any(|holder| upwards.contains(&&holder.post))
 }
 
 /// A follow-up that is planned, locked, and its site; [`Error::NotFound`] for who has nothing to do with it, and for

@@ -1,5 +1,6 @@
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, FollowUpId, ObligationId};
+use huiyin_domain::{CommandId, FollowUpId, ObligationId, ScopeId};
+use huiyin_rules::Rules;
 use huiyin_store::{Change, follow_ups};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,25 @@ impl App {
     }
 }
 
+/// Whether the asker may consent to a replacement: in the post that the procedure names, or one above.
+pub(crate) fn may_consent(rules: &Rules<'_>, asker: &Asker, site: ScopeId) -> bool {
+    let posts: Vec<&str> = rules
+        .upwards(&rules.procedure().unreachable.consent_by)
+        .into_iter()
+        .map(String::as_str)
+        .collect();
+    asker.person.is_none() || asker.holds(site, &posts)
+}
+
+/// Whether a follow-up is one whose customer has not been met yet.
+pub(crate) const fn is_replaceable(state: FollowUpState, round: u32) -> bool {
+    let is_open = matches!(
+        state,
+        FollowUpState::Planned | FollowUpState::Released | FollowUpState::Taken
+    );
+    is_open && round == 1
+}
+
 async fn replace(
     change: &mut Change<'_>,
     editions: &Editions,
@@ -56,13 +76,8 @@ async fn replace(
     let (planned, site) = at_hand(change, editions, asker, input.follow_up).await?;
     let rules = site.rules_on(site.day(change.at()));
     let rule = &rules.procedure().unreachable;
-    let posts: Vec<&str> = rules
-        .upwards(&rule.consent_by)
-        .into_iter()
-        .map(String::as_str)
-        .collect();
     access::check(&rules, asker, site.id(), Right::See)?;
-    if asker.person.is_some() && !asker.holds(site.id(), &posts) {
+    if !may_consent(&rules, asker, site.id()) {
         return Err(Error::Forbidden {
             right: Right::Plan,
             posts: vec![rule.consent_by.clone()],
@@ -76,11 +91,7 @@ async fn replace(
         why,
         basis: rule.basis.clone(),
     };
-    let is_open = matches!(
-        planned.state,
-        FollowUpState::Planned | FollowUpState::Released | FollowUpState::Taken
-    );
-    if !is_open || planned.round > 1 {
+    if !is_replaceable(planned.state, planned.round) {
         return Err(refused(Refusal::FollowUpState));
     }
     let customer = follow_ups::customer(change, planned.id).await?;

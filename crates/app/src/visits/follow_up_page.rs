@@ -1,13 +1,15 @@
 use std::collections::BTreeSet;
 
-use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity};
+use huiyin_domain::entry::FollowUpState;
+use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Why};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::visits::FollowUpRow;
 use huiyin_store::{follow_ups, people};
 
 use super::AtHand;
-use crate::access::{self, Right};
+use crate::access::{self, Right, has_right};
 use crate::events::EventPage;
+use crate::planning::{is_replaceable, may_consent, may_visit};
 use crate::{App, Asker, Result};
 
 /// A follow-up as its visitor needs it: all of the event, and what its record is to hold.
@@ -25,6 +27,10 @@ pub struct FollowUpPage {
     pub channels: Vec<Channel>,
     /// What says so.
     pub channel_basis: Basis,
+    /// Whether the asker may change who visits, when and how; it is not under way yet.
+    pub may_adjust: bool,
+    /// Whether the asker may let the customer, whom the draw picked, give way to the next number.
+    pub may_replace: bool,
     /// Whether visitors sign for the form before they go.
     pub sign_out: bool,
     /// Everybody of the staff: who may own a promise or put something right; whoever does not visit may witness.
@@ -40,6 +46,18 @@ pub struct FollowUpVisitor {
     pub person: Option<PersonId>,
     /// Their name.
     pub name: Option<Personal<String>>,
+    /// Who may answer for the post in this visit.
+    pub candidates: Vec<(PersonId, Option<String>)>,
+}
+
+/// Whether the draw picked it by its number: then the next number can take its place.
+fn is_chance(event: &EventPage, row: &FollowUpRow) -> bool {
+    let mut obligations = event.obligations.iter();
+    obligations.any(|it| {
+        it.row.obligation == row.obligation
+            && it.row.number.is_some()
+            && matches!(it.row.why, Why::Draw | Why::DrawAtClose)
+    })
 }
 
 impl App {
@@ -51,7 +69,7 @@ impl App {
         let today = at_hand.site.day(self.clock().now());
         access::check(&rules, asker, at_hand.site.id(), Right::See)?;
         let holders = follow_ups::holders(&mut tx, at_hand.site.id(), today).await?;
-        let mut staff: BTreeSet<PersonId> = holders.into_iter().map(|it| it.person).collect();
+        let mut staff: BTreeSet<PersonId> = holders.iter().map(|it| it.person).collect();
         staff.extend(at_hand.people());
         let staff: Vec<PersonId> = staff.into_iter().collect();
         let names = people::people(&mut tx, &staff).await?;
@@ -59,12 +77,20 @@ impl App {
         let row = &at_hand.follow_up;
         let severity = row.severity.unwrap_or(Severity::General);
         let channels = rules.channels(row.category, severity, row.round);
+        let visitor_rule = rules.visitors(row.category, severity);
+        let candidates = |post: &str| {
+            let may = |id: PersonId| may_visit(&rules, visitor_rule, &holders, id, post);
+            let of_post = names.iter().filter(|known| may(known.id));
+            of_post
+                .map(|known| (known.id, known.name.clone().map(Personal::into_inner)))
+                .collect()
+        };
+        let event = self.event(asker, row.event).await?;
         let name = |person: Option<PersonId>| {
             let found = names.iter().find(|known| Some(known.id) == person);
             found.and_then(|known| known.name.clone())
         };
         Ok(FollowUpPage {
-            event: self.event(asker, row.event).await?,
             visitors: at_hand
                 .visitors
                 .iter()
@@ -72,11 +98,18 @@ impl App {
                     post: visitor.post.clone(),
                     person: visitor.person,
                     name: name(visitor.person),
+                    candidates: candidates(&visitor.post),
                 })
                 .collect(),
             is_visitor: at_hand.visitor(asker).is_some(),
             channels: channels.map_or_else(Vec::new, |rule| rule.allowed.clone()),
             channel_basis: channels.map_or_else(Basis::default, |rule| rule.basis.clone()),
+            may_adjust: has_right(&rules, asker, at_hand.site.id(), Right::Plan)
+                && matches!(row.state, FollowUpState::Planned | FollowUpState::Released),
+            may_replace: may_consent(&rules, asker, at_hand.site.id())
+                && is_replaceable(row.state, row.round)
+                && is_chance(&event, row),
+            event,
             sign_out: rules.procedure().sign_out.required,
             colleagues: names
                 .into_iter()

@@ -10,8 +10,12 @@ use crate::{App, Asker, Result};
 pub struct SignOutSheet {
     /// The forms the asker has to take, whatever their month, by due day.
     pub to_take: Vec<SheetLine>,
-    /// Who took which form in the month, the latest first.
+    /// Who took which form in the month, a page of it, the latest first.
     pub taken: Vec<SheetLine>,
+    /// Whether there are more forms to take than are listed; they come up as the first are taken.
+    pub more_to_take: bool,
+    /// Whether there is a page after this one of those taken.
+    pub more_taken: bool,
 }
 
 /// A form on the sheet.
@@ -25,24 +29,25 @@ pub struct SheetLine {
     pub row: SheetRow,
 }
 
-/// The most lines of each sort.
-const LINES: u32 = 200;
+/// The most lines of each sort on a page.
+const LINES: u32 = 100;
 
 impl App {
-    /// The sign-out sheet of a month at a site. Two statements besides those of the site.
+    /// A page, from 0, of the sign-out sheet of a month at a site. Two statements besides those of the site.
     pub async fn sign_out_sheet(
         &self,
         asker: &Asker,
         site: ScopeId,
         month: Month,
+        page: u32,
     ) -> Result<SignOutSheet> {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
         let rules = site.rules_on(site.day(self.clock().now()));
         access::check(&rules, asker, site.id(), Right::See)?;
         let plans = has_right(&rules, asker, site.id(), Right::Plan);
-        let to_take = match asker.person {
-            Some(person) => sign_out_sheet::to_take(&mut tx, site.id(), person, LINES).await?,
+        let mut to_take = match asker.person {
+            Some(person) => sign_out_sheet::to_take(&mut tx, site.id(), person, LINES + 1).await?,
             None => Vec::new(),
         };
         let zone = site.zone();
@@ -50,7 +55,10 @@ impl App {
             zone.start_of(month.first_day()),
             zone.start_of(month.plus(1).first_day()),
         );
-        let taken = sign_out_sheet::taken(&mut tx, site.id(), span, LINES).await?;
+        let part = (page.saturating_mul(LINES), LINES + 1);
+        let mut taken = sign_out_sheet::taken(&mut tx, site.id(), span, part).await?;
+        let more_to_take = cut(&mut to_take);
+        let more_taken = cut(&mut taken);
         let line = |row: SheetRow| {
             let (year, number) = row.number;
             let out = row.taken.as_ref().filter(|it| it.returned_at.is_none());
@@ -63,6 +71,16 @@ impl App {
         Ok(SignOutSheet {
             to_take: to_take.into_iter().map(line).collect(),
             taken: taken.into_iter().map(line).collect(),
+            more_to_take,
+            more_taken,
         })
     }
+}
+
+/// Keeps a page of the lines, and tells whether there are more.
+fn cut(lines: &mut Vec<SheetRow>) -> bool {
+    let most = usize::try_from(LINES).unwrap_or(usize::MAX);
+    let more = lines.len() > most;
+    lines.truncate(most);
+    more
 }

@@ -17,6 +17,8 @@ pub(crate) struct Refused {
     pub(crate) sources: Vec<ClauseTag>,
     /// What the tags open.
     pub(crate) cards: Vec<ClauseCard>,
+    /// Whether it is somebody else's to do.
+    pub(crate) forbidden: bool,
 }
 
 impl Refused {
@@ -33,6 +35,7 @@ impl Refused {
             sentence: sentence(t, error, |post| post_title(procedure, post, t))?,
             sources: sources.tags(basis),
             cards: sources.cards(basis),
+            forbidden: matches!(error, Error::Forbidden { .. }),
         })
     }
 }

@@ -388,8 +388,3 @@ fn key(at: &SignedInAsker, plan: &Plan) -> Option<KeyLine> {
         revealed: key.key.clone(),
     })
 }
-
-/// The id of a command for one of many small forms on a page.
-pub(crate) fn fresh_command() -> String {
-    CommandId::generate().to_string()
-}

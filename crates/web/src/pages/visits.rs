@@ -98,11 +98,7 @@ async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respon
             at.t.records_form(),
         ));
     }
-    let is_early = matches!(
-        page.row.state,
-        FollowUpState::Planned | FollowUpState::Released
-    );
-    if is_early && page.event.may_correct {
+    if page.may_adjust || page.may_replace {
         let href = format!("{}/adjustment", about.here);
         actions.push(Action::new(href, at.t.visits_adjust()));
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
 mod access;
+mod complaint;
 mod demo;
 mod desk;
 mod events;
@@ -12,6 +13,7 @@ mod people;
 mod plan;
 mod procedures;
 mod sign_in;
+mod sign_out_sheet;
 mod statistics;
 mod support;
 mod units;

@@ -4,15 +4,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
-use huiyin_app::events::{EventForm, RegisterEvent, WordsForm};
-use huiyin_app::planning::ReleasePlan;
-use huiyin_app::{App, Asker, Clock};
-use huiyin_domain::entry::Source;
-use huiyin_domain::{Category, CommandId, LocalTime, Severity, SiteZone};
+use huiyin_app::{App, Clock};
+use huiyin_domain::{CommandId, LocalTime, SiteZone};
 use huiyin_testkit::{Estate, TestDb, on_both};
 use huiyin_web::{Settings, router};
 
 use crate::access::open_account;
+use crate::complaint::{grave_complaint, release};
 use crate::support::{Answer, Browser, Database};
 
 /// Who does what under a procedure.
@@ -35,7 +33,7 @@ const YEZHU: Office = Office {
     procedure: "yezhu",
     visitor: "site_manager",
     reviewer: "service_supervisor",
-    stranger: "service_officer",
+    stranger: "manager_assistant",
 };
 
 /// A released follow-up of a grave complaint, and where it is.
@@ -54,41 +52,8 @@ impl Case {
         for post in [office.visitor, office.reviewer, office.stranger] {
             open_account(&app, &estate, post).await;
         }
-        let product = Asker::product();
-        let event = RegisterEvent {
-            site: estate.site,
-            event_id: String::new(),
-            source: Source::Form,
-            content: EventForm {
-                category: Some(Category::Complaint),
-                severity: Some(Severity::Major),
-                unit: Some(estate.units["3-1202"]),
-                reporter: Some(estate.residents["3-1202"]),
-                reported_at: "2026-03-14 09:00".to_owned(),
-                ..EventForm::default()
-            },
-            words: WordsForm {
-                summary: "消防通道堆放電動車".to_owned(),
-                ..WordsForm::default()
-            },
-            reports: Vec::new(),
-            completed_at: "2026-03-15 16:00".to_owned(),
-        };
-        let registered = app
-            .register_event(&product, CommandId::generate(), event)
-            .await
-            .unwrap();
-        app.clock().move_by_seconds(24 * 60 * 60);
-        app.advance(estate.site).await.unwrap();
-        let page = app.event(&product, registered.event).await.unwrap();
-        let follow_up = page.follow_ups[0].row.id;
-        let release = ReleasePlan {
-            site: estate.site,
-            follow_ups: vec![follow_up],
-        };
-        app.release_plan(&product, CommandId::generate(), release)
-            .await
-            .unwrap();
+        let (_, follow_up) = grave_complaint(&app, &estate).await;
+        release(&app, &estate, follow_up).await;
         let there = Arc::new(Database { there: true });
         let case = Self {
             server: router(Settings::default(), there, app.clone()),
@@ -312,6 +277,25 @@ async fn the_planner_adjusts_with_a_reason_and_within_the_clause() {
         let phone = planner.ask("POST", &path, &phone).await;
         assert_eq!(phone.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(phone.text().contains("11.1.9"), "class 3 never by phone");
+        let odd = format!("{form}&planned_day=2026-03-18&channel=pigeon&why=kept");
+        let odd = planner.ask("POST", &path, &odd).await;
+        assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(odd.text().contains("f-channel-error") && odd.text().contains("kept"));
+        let nobody = format!("command={command}&visitor_0=&planned_day=&channel=on_site&why=");
+        let nobody = planner.ask("POST", &path, &nobody).await;
+        assert!(nobody.text().contains("f-planned_day-error"));
+        assert!(
+            !nobody.text().contains(&format!("\"{person}\" selected")),
+            "nobody stays chosen"
+        );
+        assert!(
+            !page.text().contains("name=\"tried\""),
+            "nobody can step in"
+        );
+        assert!(
+            !page.text().contains("郭強"),
+            "the inspector does not hold the post"
+        );
         let late = format!("{form}&planned_day=2026-04-17&channel=on_site&why=");
         let late = planner.ask("POST", &path, &late).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -338,10 +322,13 @@ async fn the_planner_adjusts_with_a_reason_and_within_the_clause() {
                 &format!("{form}&planned_day=2026-03-18&channel=on_site"),
             )
             .await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
         assert!(
             refused.text().contains("客戶服務部主任"),
             "it says whose it is"
         );
+        let page = stranger.ask("GET", &path, "").await;
+        assert!(page.text().contains("不由您調整"));
     })
     .await;
 }
@@ -364,6 +351,19 @@ async fn a_rate_left_open_is_set_for_months_to_come() {
             .ask("POST", "/plan/rate", &format!("{form}&rate=50%25"))
             .await;
         assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text());
+        let mut stranger = case.browser(case.office.stranger).await;
+        let reused = stranger
+            .ask("POST", "/plan/rate", &format!("{form}&rate=50%25"))
+            .await;
+        assert!(
+            reused.text().contains("別人改過了"),
+            "a form sent by somebody else"
+        );
+        let theirs = form.replace(&command, &CommandId::generate().to_string());
+        let refused = stranger
+            .ask("POST", "/plan/rate", &format!("{theirs}&rate=50%25"))
+            .await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
         let past = form
             .replace("2026-05", "2026-01")
             .replace(&command, &CommandId::generate().to_string());

@@ -39,6 +39,7 @@ sheet-tick = Take { $unit }
 sheet-sign = Signature of who takes them
 sheet-name = Name signed
 sheet-name-hint = Where you cannot draw a signature, type your name.
+sheet-more = There are more than are listed; they come up as you take these.
 sheet-take = Sign for the selected
 sheet-out = Taken
 sheet-taken = Taken

@@ -78,5 +78,6 @@ visits-adjust-why = Needed for another person or channel, or a day outside the w
 visits-adjust-save = Save to the plan
 visits-replace = Not reached: let another take the place
 visits-replace-line = The next number of the stratum takes the place; only for those drawn.
+visits-nothing-to-adjust = This follow-up is under way, or not yours to adjust.
 visits-tried = What was tried, and when
 visits-tried-hint = Each try with its day, time and channel. It stays on record.

@@ -39,6 +39,7 @@ sheet-tick = 领取 { $unit }
 sheet-sign = 领表人签名
 sheet-name = 签署姓名
 sheet-name-hint = 不便手签时，填写姓名即可。
+sheet-more = 待领的多于此列；签收后，其余的会列出。
 sheet-take = 签收所选
 sheet-out = 已领出
 sheet-taken = 领取

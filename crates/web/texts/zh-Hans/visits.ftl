@@ -78,5 +78,6 @@ visits-adjust-why = 换人、换方式，或日期在时效外时必填；原因
 visits-adjust-save = 存入计划
 visits-replace = 无法联系，递补
 visits-replace-line = 由同一层的下一号递补，只限抽中的。
+visits-nothing-to-adjust = 这次回访已进行，或不由您调整。
 visits-tried = 试过几次，何时、怎样
 visits-tried-hint = 每次写日期、时刻、方式。记录会留下。

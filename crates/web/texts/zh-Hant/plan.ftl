@@ -54,6 +54,7 @@ sheet-tick = 領取 { $unit }
 sheet-sign = 領表人簽名
 sheet-name = 簽署姓名
 sheet-name-hint = 不便手簽時，填寫姓名即可。
+sheet-more = 待領的多於此列；簽收後，其餘的會列出。
 sheet-take = 簽收所選
 sheet-out = 已領出
 sheet-taken = 領取

@@ -90,5 +90,6 @@ visits-adjust-why = 換人、換方式，或日期在時效外時必填；原因
 visits-adjust-save = 存入計劃
 visits-replace = 無法聯繫，遞補
 visits-replace-line = 由同一層的下一號遞補，只限抽中的。
+visits-nothing-to-adjust = 這次回訪已進行，或不由您調整。
 visits-tried = 試過幾次，何時、怎樣
 visits-tried-hint = 每次寫日期、時刻、方式。記錄會留下。

@@ -116,6 +116,7 @@ pub(super) fn of(at: &SignedInAsker, error: &Arc<Error>) -> Option<Refused> {
             sentence: at.t.imports_failed(),
             sources: Vec::new(),
             cards: Vec::new(),
+            forbidden: false,
         })
     })
 }

@@ -97,7 +97,9 @@ async fn set(at: SignedInAsker, Form(typed): Form<Typed>) -> Result<Response, Fa
             }
         }
     };
-    Ok(Page::not_accepted(page(&at, &typed, wrong)).into_response())
+    let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
+    let page = Page::not_accepted(page(&at, &typed, wrong)).forbidden(forbidden);
+    Ok(page.into_response())
 }
 
 fn page(

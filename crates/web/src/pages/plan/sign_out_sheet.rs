@@ -11,13 +11,14 @@ use huiyin_app::visits::{Ink, ReturnForm, SheetLine, TakeForms};
 use huiyin_domain::{CommandId, Day, FollowUpId, Month, SignOutId};
 use serde::Deserialize;
 
+use crate::address::with_query;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{
-    Action, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
+    Action, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Pager, Place, Sources,
 };
 
 /// The sign-out sheet; `/sign-out` is the way out of the program.
@@ -40,7 +41,9 @@ struct SheetPage {
     basis: Vec<ClauseTag>,
     mine: Vec<SheetForm>,
     out: Vec<OutLine>,
+    more: bool,
     month: Month,
+    pager: Option<Pager>,
     name: Field,
 }
 
@@ -53,20 +56,29 @@ struct OutLine {
     taker: String,
     taken: String,
     returned: Option<String>,
-    bring_back: Option<String>,
+    bring_back: Option<BringBack>,
 }
 
-/// Which month of the sheet.
+/// The form that brings one back.
+struct BringBack {
+    action: String,
+    command: String,
+}
+
+/// Which month of the sheet, and how far into it.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Asked {
     month: String,
+    page: u32,
 }
 
-/// What brings a form back.
+/// What brings a form back, and the month of the sheet it was on.
 #[derive(Deserialize)]
 struct Returned {
     command: String,
+    #[serde(default)]
+    month: String,
 }
 
 /// A form on the sheet.
@@ -92,8 +104,8 @@ struct Tried {
 
 /// `GET /sign-out-sheet`
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
-    let month = asked.month.parse().unwrap_or(at.today.month());
-    Ok(Page::new(page(&at, month, Tried::default()).await?).into_response())
+    let part = (month_of(&at, &asked.month), asked.page);
+    Ok(Page::new(page(&at, part, Tried::default()).await?).into_response())
 }
 
 /// `POST /sign-out-sheet/{sign_out}/return`: back to the sheet.
@@ -107,16 +119,20 @@ async fn bring_back(
         .command
         .parse()
         .map_err(|_| Failure::new(Kind::Unreadable))?;
+    let part = (month_of(&at, &sent.month), 0);
     let input = ReturnForm { sign_out };
     match at.app.return_form(&at.asker, command, input).await {
-        Ok(()) => Ok(Redirect::to("/sign-out-sheet").into_response()),
+        Ok(()) => Ok(Redirect::to(&address(part)).into_response()),
         Err(error) => {
             let tried = Tried {
                 refused: Some(at.refused(error)?),
                 ..Tried::default()
             };
-            let page = page(&at, at.today.month(), tried).await?;
-            Ok(Page::not_accepted(page).into_response())
+            let page = page(&at, part, tried).await?;
+            let forbidden = page.refused.as_ref().is_some_and(|it| it.forbidden);
+            Ok(Page::not_accepted(page)
+                .forbidden(forbidden)
+                .into_response())
         }
     }
 }
@@ -155,15 +171,30 @@ async fn take(
             tried.command = None;
         }
     }
-    let page = page(&at, at.today.month(), tried).await?;
+    let page = page(&at, (at.today.month(), 0), tried).await?;
     Ok(Page::not_accepted(page).into_response())
 }
 
-async fn page(at: &SignedInAsker, month: Month, tried: Tried) -> Result<SheetPage, Failure> {
+/// The month asked for; this one where it is none.
+fn month_of(at: &SignedInAsker, text: &str) -> Month {
+    text.parse().unwrap_or(at.today.month())
+}
+
+/// Where a part of the sheet is.
+fn address((month, page): (Month, u32)) -> String {
+    let (month, page) = (month.to_string(), page.to_string());
+    with_query("/sign-out-sheet", &[("month", &month), ("page", &page)])
+}
+
+async fn page(
+    at: &SignedInAsker,
+    (month, number): (Month, u32),
+    tried: Tried,
+) -> Result<SheetPage, Failure> {
     let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
     let sheet = at
         .app
-        .sign_out_sheet(&at.asker, at.site.id(), month)
+        .sign_out_sheet(&at.asker, at.site.id(), month, number)
         .await?;
     let sign_out = &at.procedure().sign_out;
     let mut frame = at
@@ -197,6 +228,12 @@ async fn page(at: &SignedInAsker, month: Month, tried: Tried) -> Result<SheetPag
             .map(|it| form(at, it, &tried))
             .collect(),
         out: sheet.taken.iter().filter_map(|it| out(at, it)).collect(),
+        more: sheet.more_to_take,
+        pager: (sheet.more_taken || number > 0).then(|| Pager {
+            words: t.records_count(sheet.taken.len()),
+            previous: number.checked_sub(1).map(|it| address((month, it))),
+            next: sheet.more_taken.then(|| address((month, number + 1))),
+        }),
         month,
         name,
         refused: tried.refused,
@@ -232,8 +269,9 @@ fn out(at: &SignedInAsker, line: &SheetLine) -> Option<OutLine> {
         taker: super::text(taken.name.as_ref()).unwrap_or_default(),
         taken: moment(taken.taken_at),
         returned: taken.returned_at.map(moment),
-        bring_back: line
-            .may_return
-            .then(|| format!("/sign-out-sheet/{}/return", taken.sign_out)),
+        bring_back: line.may_return.then(|| BringBack {
+            action: format!("/sign-out-sheet/{}/return", taken.sign_out),
+            command: CommandId::generate().to_string(),
+        }),
     })
 }

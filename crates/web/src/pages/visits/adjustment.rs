@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use huiyin_app::Error;
 use huiyin_app::planning::{AdjustPlan, ReplaceUnreachable, VisitorChoice};
-use huiyin_app::visits::FollowUpPage;
+use huiyin_app::visits::{FollowUpPage, FollowUpVisitor};
 use huiyin_domain::{Channel, CommandId};
 
 use super::{About, frame, head, id};
@@ -29,11 +29,16 @@ struct AdjustmentPage {
     errors: Errors,
     command: String,
     channel_sources: Vec<ClauseTag>,
+    adjust: Option<Adjust>,
+    tried: Option<Field>,
+}
+
+/// The fields of an adjustment.
+struct Adjust {
     planned_day: Field,
     channel: Choice,
     visitors: Vec<Choice>,
     why: Field,
-    tried: Field,
 }
 
 /// `GET /follow-ups/{follow_up}/adjustment`
@@ -54,11 +59,16 @@ pub(super) async fn adjust(
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
     let page = at.app.follow_up(&at.asker, follow_up).await?;
+    let Some(channel) = Channel::of_id(value(&sent, "channel")) else {
+        let mut errors = Errors::default();
+        errors.add("channel", at.t.fault_missing());
+        return Ok(not_accepted(view(&at, &page, &sent, (errors, None))));
+    };
     let visitors = page.visitors.iter().enumerate();
     let input = AdjustPlan {
         follow_up,
         planned_day: value(&sent, "planned_day").to_owned(),
-        channel: Channel::of_id(value(&sent, "channel")).unwrap_or(page.row.channel),
+        channel,
         visitors: visitors
             .map(|(index, visitor)| VisitorChoice {
                 post: visitor.post.clone(),
@@ -73,7 +83,7 @@ pub(super) async fn adjust(
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
         Err(error) => (Errors::default(), Some(at.refused(error)?)),
     };
-    Ok(Page::not_accepted(view(&at, &page, &sent, wrong)).into_response())
+    Ok(not_accepted(view(&at, &page, &sent, wrong)))
 }
 
 /// What the form of a replacement sends.
@@ -115,7 +125,14 @@ pub(super) async fn replace(
         Err(error) => (Errors::default(), Some(at.refused(error)?)),
     };
     let typed = [("tried".to_owned(), sent.tried)];
-    Ok(Page::not_accepted(view(&at, &page, &typed, wrong)).into_response())
+    Ok(not_accepted(view(&at, &page, &typed, wrong)))
+}
+
+fn not_accepted(page: AdjustmentPage) -> Response {
+    let forbidden = page.refused.as_ref().is_some_and(|it| it.forbidden);
+    Page::not_accepted(page)
+        .forbidden(forbidden)
+        .into_response()
 }
 
 fn value<'s>(sent: &'s [(String, String)], name: &str) -> &'s str {
@@ -137,35 +154,6 @@ fn view(
     let t = at.t;
     let sources = Sources::new(at.procedure(), t.lang());
     let about = About::new(at, page);
-    let or = |name: &str, standing: &str| {
-        let typed = value(sent, name);
-        if typed.is_empty() {
-            standing.to_owned()
-        } else {
-            typed.to_owned()
-        }
-    };
-    let this = page
-        .event
-        .follow_ups
-        .iter()
-        .find(|it| it.row.id == page.row.id);
-    let day = this
-        .and_then(|it| it.row.planned_day)
-        .unwrap_or(page.row.due);
-    let people = || {
-        let none = std::iter::once((String::new(), t.none()));
-        let known = page.colleagues.iter();
-        none.chain(known.filter_map(|(id, name)| Some((id.to_string(), name.clone()?))))
-    };
-    let visitors = page.visitors.iter().enumerate().map(|(index, visitor)| {
-        let name = format!("visitor_{index}");
-        let standing = visitor.person.map(|it| it.to_string()).unwrap_or_default();
-        let chosen = or(&name, &standing);
-        Choice::new(name, post_title(at.procedure(), &visitor.post, t))
-            .options(people(), &chosen)
-            .check(&errors)
-    });
     AdjustmentPage {
         t,
         frame: frame(at, page)
@@ -174,29 +162,79 @@ fn view(
         head: head(at, page, &about, Some(t.visits_adjust())),
         command: CommandId::generate().to_string(),
         channel_sources: sources.tags(&page.channel_basis),
-        planned_day: Field::new("planned_day", t.visits_planned_day())
-            .kind("date")
-            .value(or("planned_day", &day.to_string()))
-            .required()
-            .check(&errors),
-        channel: Choice::new("channel", t.visits_channel())
-            .options(
-                [Channel::OnSite, Channel::Phone].map(|it| (it.id(), it.title(t.lang()))),
-                &or("channel", page.row.channel.id()),
-            )
-            .check(&errors),
-        visitors: visitors.collect(),
-        why: Field::new("why", t.events_why())
-            .value(value(sent, "why"))
-            .hint(t.visits_adjust_why())
-            .check(&errors),
-        tried: Field::new("tried", t.visits_tried())
-            .value(value(sent, "tried"))
-            .hint(t.visits_tried_hint())
-            .required()
-            .check(&errors),
+        adjust: page
+            .may_adjust
+            .then(|| Adjust::new(at, page, sent, &errors)),
+        tried: page.may_replace.then(|| {
+            Field::new("tried", t.visits_tried())
+                .value(value(sent, "tried"))
+                .hint(t.visits_tried_hint())
+                .required()
+                .check(&errors)
+        }),
         about,
         refused,
         errors,
     }
+}
+
+impl Adjust {
+    fn new(
+        at: &SignedInAsker,
+        page: &FollowUpPage,
+        sent: &[(String, String)],
+        errors: &Errors,
+    ) -> Self {
+        let t = at.t;
+        let is_of_this_form = sent.iter().any(|(name, _)| name == "planned_day");
+        let or = |name: &str, standing: String| {
+            if is_of_this_form {
+                value(sent, name).to_owned()
+            } else {
+                standing
+            }
+        };
+        let mut follow_ups = page.event.follow_ups.iter();
+        let this = follow_ups.find(|it| it.row.id == page.row.id);
+        let day = this.and_then(|it| it.row.planned_day);
+        let day = day.unwrap_or(page.row.due).to_string();
+        let visitors = page.visitors.iter().enumerate().map(|(index, visitor)| {
+            let name = format!("visitor_{index}");
+            let standing = visitor.person.map(|it| it.to_string()).unwrap_or_default();
+            let chosen = or(&name, standing);
+            Choice::new(name, post_title(at.procedure(), &visitor.post, t))
+                .options(candidates(t, visitor), &chosen)
+                .check(errors)
+        });
+        Self {
+            planned_day: Field::new("planned_day", t.visits_planned_day())
+                .kind("date")
+                .value(or("planned_day", day))
+                .required()
+                .check(errors),
+            channel: Choice::new("channel", t.visits_channel())
+                .options(
+                    [Channel::OnSite, Channel::Phone].map(|it| (it.id(), it.title(t.lang()))),
+                    &or("channel", page.row.channel.id().to_owned()),
+                )
+                .check(errors),
+            visitors: visitors.collect(),
+            why: Field::new("why", t.events_why())
+                .value(value(sent, "why"))
+                .hint(t.visits_adjust_why())
+                .check(errors),
+        }
+    }
+}
+
+/// Nobody, who stands there now, and whoever else may answer for the post.
+fn candidates(t: Texts, visitor: &FollowUpVisitor) -> Vec<(String, String)> {
+    let mut people = vec![(String::new(), t.none())];
+    if let (Some(person), Some(name)) = (visitor.person, &visitor.name) {
+        people.push((person.to_string(), name.reveal().clone()));
+    }
+    let others = visitor.candidates.iter();
+    let others = others.filter(|(person, _)| Some(*person) != visitor.person);
+    people.extend(others.filter_map(|(id, name)| Some((id.to_string(), name.clone()?))));
+    people
 }

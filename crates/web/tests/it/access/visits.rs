@@ -2,30 +2,38 @@
 
 use super::{Row, row};
 
+/// Who changes the plan: the planner, and who stands above.
+const PLANNERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
+
 const COMMAND: &str = "command=00000000-0000-7000-8000-0000000000a1";
 
 pub(super) const ROWS: &[Row] = &[
     row(
         "/follow-ups/{follow_up}",
         "GET",
+        "/follow-ups/{a_follow_up}",
+        "",
+    ),
+    row(
         "/follow-ups/{follow_up}",
+        "GET",
+        "/follow-ups/{nothing}",
         "",
     )
     .answers(303, 404),
     row(
         "/follow-ups/{follow_up}/visit",
         "GET",
-        "/follow-ups/{follow_up}/visit",
+        "/follow-ups/{a_follow_up}/visit",
         "",
-    )
-    .answers(303, 404),
+    ),
     row(
         "/follow-ups/{follow_up}/visit",
         "POST",
-        "/follow-ups/{follow_up}/visit",
+        "/follow-ups/{a_follow_up}/visit",
         COMMAND,
     )
-    .answers(303, 404),
+    .answers(303, 422),
     row("/records", "GET", "/records?month=2026-03", ""),
     row("/records/{record}", "GET", "/records/{record}", "").answers(303, 404),
     row(
@@ -38,24 +46,25 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "/follow-ups/{follow_up}/adjustment",
         "GET",
-        "/follow-ups/{follow_up}/adjustment",
+        "/follow-ups/{a_follow_up}/adjustment",
         "",
-    )
-    .answers(303, 404),
+    ),
     row(
         "/follow-ups/{follow_up}/adjustment",
         "POST",
-        "/follow-ups/{follow_up}/adjustment",
-        COMMAND,
+        "/follow-ups/{a_follow_up}/adjustment",
+        "command=00000000-0000-7000-8000-0000000000a3&channel=on_site",
     )
-    .answers(303, 404),
+    .answers(303, 422)
+    .only(PLANNERS),
     row(
         "/follow-ups/{follow_up}/replacement",
         "POST",
-        "/follow-ups/{follow_up}/replacement",
+        "/follow-ups/{a_follow_up}/replacement",
         "command=00000000-0000-7000-8000-0000000000a2&tried=x",
     )
-    .answers(303, 404),
+    .answers(303, 422)
+    .only(PLANNERS),
     row("/plan/rate", "GET", "/plan/rate", ""),
     row("/plan/rate", "POST", "/plan/rate", COMMAND).answers(303, 422),
 ];
