@@ -15,7 +15,7 @@ mod signature;
 mod timetable;
 mod words;
 
-pub(crate) use basis::Sources;
+pub(crate) use basis::{Sources, of_row};
 pub(crate) use chart::{Bars, Columns};
 pub(crate) use draw::{Draw, DrawState};
 pub(crate) use figures::{Figure, Gauge, percent};

@@ -316,7 +316,7 @@ impl<'d> Path<'d> {
             site_check: Some(SiteCheck::Good),
             site_check_words: String::new(),
             customer_signature: Ink {
-                strokes: "[[1,2],[3,4]]".to_owned(),
+                strokes: "[[[1,2],[3,4]]]".to_owned(),
                 name: "何女士".to_owned(),
             },
             refusal: None,

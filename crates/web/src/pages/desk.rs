@@ -17,7 +17,7 @@ use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{
     ClauseCard, ClauseTag, DayHead, Figure, Frame, Gauge, Head, Mark, MarkKind, NavCounts, Place,
-    Slot, Sources, Tag, Timetable, TimetableRow,
+    Slot, Sources, Tag, Timetable, TimetableRow, of_row,
 };
 
 /// How many follow-ups the page lists; the rest is counted.
@@ -138,10 +138,7 @@ fn is_new(desk: &Desk) -> bool {
 }
 
 fn basis(line: &DeskLine) -> Basis {
-    Basis {
-        clauses: line.row.clauses.clone(),
-        readings: line.row.readings.clone(),
-    }
+    of_row(&line.row.clauses, &line.row.readings)
 }
 
 fn line(at: &SignedInAsker, sources: Sources<'_>, line: &DeskLine) -> Line {

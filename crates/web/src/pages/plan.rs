@@ -19,7 +19,8 @@ use crate::page::Page;
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{
-    Action, ClauseTag, Draw, Errors, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, Tag,
+    Action, ClauseTag, Draw, Errors, Frame, Head, Mark, MarkKind, NavCounts, Pager, Place, Sources,
+    Tag, of_row,
 };
 
 mod rate;
@@ -49,6 +50,7 @@ struct PlanPage {
     releasable: usize,
     may_plan: bool,
     others: Vec<Line>,
+    pager: Option<Pager>,
     not_planned: Vec<NotLine>,
     loads: Vec<(String, u32)>,
     key: Option<KeyLine>,
@@ -108,6 +110,8 @@ struct KeyLine {
 struct Asked {
     #[serde(default)]
     month: String,
+    #[serde(default)]
+    page: usize,
 }
 
 /// What of the month is typed or was refused.
@@ -117,13 +121,21 @@ struct Tried {
     errors: Errors,
     command: Option<String>,
     ticked: Option<Vec<FollowUpId>>,
+    page: usize,
 }
+
+/// How many of the released follow-ups stand on a page.
+const ON_A_PAGE: usize = 50;
 
 /// `GET /plan?month=YYYY-MM`
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let month = month_of(&at, &asked.month)?;
     let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
-    Ok(Page::new(PlanPage::new(&at, &plan, Tried::default())).into_response())
+    let part = Tried {
+        page: asked.page,
+        ..Tried::default()
+    };
+    Ok(Page::new(PlanPage::new(&at, &plan, part)).into_response())
 }
 
 /// The month asked for; this one where none is named.
@@ -180,22 +192,24 @@ fn ids(sent: &[(String, String)]) -> Result<Vec<FollowUpId>, Failure> {
 impl PlanPage {
     fn new(at: &SignedInAsker, plan: &Plan, tried: Tried) -> Self {
         let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
-        let (to_release, others): (Vec<Line>, Vec<Line>) = plan
+        let (to_release, others): (Vec<&PlanLine>, Vec<&PlanLine>) = plan
             .lines
             .iter()
-            .map(|it| (it.row.state, line(at, sources, it, &tried)))
-            .fold(Default::default(), |(mut wait, mut rest), (state, line)| {
-                if state == FollowUpState::Planned {
-                    wait.push(line);
-                } else {
-                    rest.push(line);
-                }
-                (wait, rest)
-            });
+            .partition(|it| it.row.state == FollowUpState::Planned);
+        let pager = pager(t, plan.month, tried.page, others.len());
+        let others = others.into_iter().skip(tried.page * ON_A_PAGE);
+        let others: Vec<&PlanLine> = others.take(ON_A_PAGE).collect();
+        let shown = to_release.iter().chain(&others);
+        let cards: Vec<_> = shown.flat_map(|it| sources.cards(&cited(it))).collect();
+        let lines = |of: Vec<&PlanLine>| -> Vec<Line> {
+            let lines = of.into_iter();
+            lines.map(|it| line(at, sources, it, &tried)).collect()
+        };
+        let (to_release, others) = (lines(to_release), lines(others));
         let basis = &at.procedure().plan.basis;
         let mut frame = at
             .frame(Some(Place::Plan), &NavCounts::default())
-            .clauses(plan.lines.iter().flat_map(|it| sources.cards(&cited(it))))
+            .clauses(cards)
             .clauses(sources.cards(basis))
             .clauses(sources.cards(&at.procedure().assignment.above_basis));
         if let Some(refused) = &tried.refused {
@@ -213,6 +227,7 @@ impl PlanPage {
             releasable: to_release.iter().filter(|it| it.stopped.is_none()).count(),
             to_release,
             others,
+            pager,
             may_plan: plan.may_plan,
             not_planned: plan.not_planned.iter().map(|it| not_line(at, it)).collect(),
             loads: loads(plan),
@@ -227,6 +242,16 @@ impl PlanPage {
             errors: tried.errors,
         }
     }
+}
+
+/// The way through the released follow-ups; none where they stand on one page.
+fn pager(t: Texts, month: Month, page: usize, all: usize) -> Option<Pager> {
+    let to = |page: usize| format!("/plan?month={month}&page={page}");
+    (all > ON_A_PAGE).then(|| Pager {
+        words: t.plan_count(all),
+        previous: page.checked_sub(1).map(to),
+        next: ((page + 1) * ON_A_PAGE < all).then(|| to(page + 1)),
+    })
 }
 
 fn head(at: &SignedInAsker, plan: &Plan) -> Head {
@@ -255,10 +280,7 @@ fn head(at: &SignedInAsker, plan: &Plan) -> Head {
 }
 
 fn cited(line: &PlanLine) -> Basis {
-    Basis {
-        clauses: line.row.clauses.clone(),
-        readings: line.row.readings.clone(),
-    }
+    of_row(&line.row.clauses, &line.row.readings)
 }
 
 fn text(words: Option<&Personal<String>>) -> Option<String> {

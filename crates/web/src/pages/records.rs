@@ -21,7 +21,7 @@ use crate::page::Page;
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{
-    Action, ClauseTag, Frame, Head, Mark, MarkKind, NavCounts, Pager, Place, Sources, Tag,
+    Action, ClauseTag, Frame, Head, Mark, MarkKind, NavCounts, Pager, Place, Sources, Tag, of_row,
 };
 
 /// The pages of records.
@@ -31,6 +31,9 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/records/{record}", get(one::show))
         .route("/records/{record}/review", post(one::review))
 }
+
+/// How many of the records that wait are listed, the oldest first; the others come up as these are reviewed.
+const WAITING: usize = 50;
 
 /// Which month, and how far into it.
 #[derive(Deserialize, Default)]
@@ -48,6 +51,7 @@ struct ListPage {
     head: Head,
     month: Month,
     waiting: Vec<Waiting>,
+    all_waiting: usize,
     lines: Vec<Line>,
     pager: Option<Pager>,
 }
@@ -88,7 +92,8 @@ async fn list(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
         .records(&at.asker, at.site.id(), month, asked.page)
         .await?;
     let sources = Sources::new(at.procedure(), t.lang());
-    let cards: Vec<_> = queue
+    let first = queue.get(..WAITING).unwrap_or(&queue);
+    let cards: Vec<_> = first
         .iter()
         .flat_map(|it| sources.cards(&basis(it)))
         .collect();
@@ -111,7 +116,8 @@ async fn list(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
         frame: at.frame(Some(Place::Records), &counts).clauses(cards),
         head: Head::new(t.place_records()).actions([to(month.plus(-1)), to(month.plus(1))]),
         month,
-        waiting: queue.iter().map(|it| waiting(&at, sources, it)).collect(),
+        all_waiting: queue.len(),
+        waiting: first.iter().map(|it| waiting(&at, sources, it)).collect(),
         pager: has_pages.then(|| Pager {
             words: t.records_count(lines.len()),
             previous: asked.page.checked_sub(1).map(page),
@@ -123,10 +129,7 @@ async fn list(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
 }
 
 fn basis(it: &WaitingRecord) -> Basis {
-    Basis {
-        clauses: it.clauses.clone(),
-        readings: it.readings.clone(),
-    }
+    of_row(&it.clauses, &it.readings)
 }
 
 fn waiting(at: &SignedInAsker, sources: Sources<'_>, it: &WaitingRecord) -> Waiting {

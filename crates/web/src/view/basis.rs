@@ -49,13 +49,17 @@ impl<'a> Sources<'a> {
             .collect()
     }
 
-    /// The tag of a reading: it shows the clause that is read, or its own name where the text says nothing.
     fn reading_tag(self, reading: &Reading) -> ClauseTag {
-        let shown = reading.clause.as_deref().unwrap_or(&reading.id);
         ClauseTag {
             anchor: anchor(&self.procedure.id, &reading.id),
-            ..ClauseTag::reading(&self.procedure.id, shown)
+            ..ClauseTag::reading(&self.procedure.id, self.reading_title(reading))
         }
+    }
+
+    /// What a reading is about; the clause that is read, or its own name, where nobody gave it a title.
+    fn reading_title(self, reading: &Reading) -> &str {
+        let title = reading.title.as_ref().map(|title| title.get(self.lang));
+        title.or(reading.clause.as_deref()).unwrap_or(&reading.id)
     }
 
     fn clauses(self, basis: &Basis) -> Vec<&'a Clause> {
@@ -90,7 +94,7 @@ impl<'a> Sources<'a> {
             .clause
             .as_deref()
             .and_then(|number| self.clause(number));
-        let shown = reading.clause.as_deref().unwrap_or(&reading.id);
+        let shown = self.reading_title(reading);
         ClauseCard {
             anchor: anchor(&self.procedure.id, &reading.id),
             correction: clause.and_then(|clause| self.correction(clause)),
@@ -113,6 +117,15 @@ impl<'a> Sources<'a> {
             || corrected.to_owned(),
             |because| format!("{corrected} {because}"),
         ))
+    }
+}
+
+/// The basis of a row in a table: its clauses, whose cards tell the readings too; its readings where it has no clause.
+pub(crate) fn of_row(clauses: &[String], readings: &[String]) -> Basis {
+    let readings = if clauses.is_empty() { readings } else { &[] };
+    Basis {
+        clauses: clauses.to_vec(),
+        readings: readings.to_vec(),
     }
 }
 

@@ -125,3 +125,55 @@ async fn a_number_in_the_draw_waits_for_its_hour_and_explains_itself() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_cannot_be_reached_gives_way_to_the_next_number() {
+    on_both(async |db| {
+        let clock = Clock::standing_at(huiyin_testkit::Clock::default().now());
+        let app = App::new((*db).clone(), clock);
+        let estate = Estate::build(db, "kehu", app.clock().now()).await;
+        open_account(&app, &estate, "service_director").await;
+        let there = Arc::new(Database { there: true });
+        let server = router(Settings::default(), there, app.clone());
+        for _ in 0..20 {
+            register(&app, &estate, Category::Complaint, Some(Severity::General)).await;
+        }
+        app.clock().move_by_seconds(24 * 60 * 60);
+        app.advance(estate.site).await.unwrap();
+        let mut planner = signed_in(&server, "service_director").await;
+        let picks = async |planner: &mut Browser| {
+            let plan = planner.ask("GET", "/plan", "").await;
+            let links = plan.text().split("href=\"/follow-ups/").skip(1);
+            assert!(plan.text().contains("/follow-ups/"), "{}", plan.text());
+            let mut ids: Vec<String> = links
+                .map(|rest| rest.split(['"', '/']).next().unwrap().to_owned())
+                .collect();
+            ids.dedup();
+            ids
+        };
+        let before = picks(&mut planner).await;
+        let path = format!("/follow-ups/{}", before[0]);
+        let page = planner.ask("GET", &format!("{path}/adjustment"), "").await;
+        let command = value(page.text(), "command");
+        let form = format!("command={command}&tried=");
+        let silent = planner
+            .ask("POST", &format!("{path}/replacement"), &form)
+            .await;
+        assert_eq!(silent.status, 422);
+        assert!(silent.text().contains("f-tried-error"));
+        let form = format!("{form}%E4%B8%89%E6%AC%A1");
+        let done = planner
+            .ask("POST", &format!("{path}/replacement"), &form)
+            .await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        let event = planner.ask("GET", done.header("location"), "").await;
+        assert!(event.text().contains("三次"), "{}", event.text());
+        app.clock().move_by_seconds(24 * 60 * 60);
+        app.advance(estate.site).await.unwrap();
+        let mut planner = signed_in(&server, "service_director").await;
+        let after = picks(&mut planner).await;
+        assert_eq!(after.len(), before.len(), "another takes the place");
+        assert!(!after.contains(&before[0]));
+    })
+    .await;
+}

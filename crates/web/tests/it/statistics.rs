@@ -232,7 +232,7 @@ fn satisfied(follow_up: FollowUpId, rating: Rating, estate: &Estate) -> RecordVi
         site_check: Some(SiteCheck::Good),
         site_check_words: String::new(),
         customer_signature: Ink {
-            strokes: "[[1,2],[3,4]]".to_owned(),
+            strokes: "[[[1,2],[3,4]]]".to_owned(),
             name: "何女士".to_owned(),
         },
         refusal: None,

@@ -145,6 +145,17 @@ async fn a_visit_is_recorded_sent_back_made_up_and_accepted() {
             let back = "verdict=sent_back&opinion=%E8%AB%8B%E8%A3%9C%E8%A8%98%E7%8F%BE%E5%A0%B4";
             let back = judge(&mut reviewer, &record, back).await;
             assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
+            let form = visitor
+                .ask("GET", &format!("{}/visit", case.follow_up), "")
+                .await;
+            assert!(
+                form.text().contains("多巡查"),
+                "what it said is there again"
+            );
+            let unsigned = form.text().matches("_name\" value=\"\"").count();
+            assert_eq!(unsigned, 1, "no signature carries over: {}", form.text());
+            let follow_up = visitor.ask("GET", &case.follow_up, "").await;
+            assert!(follow_up.text().contains(&record), "the record is near");
             let again = case.send(&mut visitor, WHOLE).await;
             assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
             let record = again.header("location").to_owned();
@@ -204,6 +215,81 @@ async fn what_a_record_lacks_stands_at_its_field_and_nothing_typed_is_lost() {
         assert!(future.text().contains("不能晚於現在"));
     })
     .await;
+}
+
+/// The first colleague of a choice on the form of the visit.
+async fn colleague(case: &Case, browser: &mut Browser, choice: &str) -> String {
+    let page = browser
+        .ask("GET", &format!("{}/visit", case.follow_up), "")
+        .await;
+    let options = page.text().split(&format!("name=\"{choice}\"")).nth(1);
+    let first = options.unwrap().split("<option value=\"").nth(2).unwrap();
+    first.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn what_is_promised_or_put_right_is_kept_under_its_number() {
+    for office in [KEHU, YEZHU] {
+        on_both(async |db| {
+            let case = Case::new(db, office).await;
+            let mut visitor = case.browser(case.office.visitor).await;
+            let owner = colleague(&case, &mut visitor, "matter_0_owner").await;
+            // The second block stays empty: the third is the second matter.
+            let raised = format!(
+                "{}&matter_0_kind=suggestion&matter_0_said=%E5%8A%A0%E7%87%88&matter_0_owner={owner}\
+                 &matter_0_answer_by=2026-03-19T10%3A00&matter_0_told_by={owner}&matter_1_kind=opinion\
+                 &matter_2_kind=opinion&matter_2_outcome=%E5%B7%B2%E8%A7%A3%E9%87%8B&matter_2_dissatisfaction=yes\
+                 &matter_2_owner={owner}&matter_2_rectify_by=2026-03-20",
+                WHOLE
+                    .replace("matters=1", "matters=3")
+                    .replace("rating=satisfied", "rating=dissatisfied"),
+            );
+            let without = case.send(&mut visitor, &raised).await;
+            assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let link = "href=\"#f-matter_1_said\"";
+            assert!(without.text().contains(link), "{}", without.text());
+            assert!(without.text().contains("name=\"matter_1_outcome\" value=\"已解釋\""));
+            let whole = format!("{raised}&matter_2_said=%E9%82%84%E6%98%AF%E4%BA%82");
+            let done = case.send(&mut visitor, &whole).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+            let record = done.header("location").to_owned();
+            let page = visitor.ask("GET", &record, "").await;
+            for words in ["加燈", "還是亂", "已解釋"] {
+                assert!(page.text().contains(words), "{words}");
+            }
+            let follow_up = visitor.ask("GET", &case.follow_up, "").await;
+            assert!(follow_up.text().contains("第 2 次回訪"), "another round is owed");
+            let open = visitor.ask("GET", "/open", "").await;
+            assert!(open.text().contains("加燈"), "{}", open.text());
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_meet_the_procedure_opens_what_it_asks_for() {
+    for office in [KEHU, YEZHU] {
+        on_both(async |db| {
+            let case = Case::new(db, office).await;
+            let mut visitor = case.browser(case.office.visitor).await;
+            let unsolved = WHOLE.replace("solved=yes", "solved=no");
+            let done = case.send(&mut visitor, &unsolved).await;
+            let record = done.header("location").to_owned();
+            let mut reviewer = case.browser(case.office.reviewer).await;
+            let verdict = "verdict=nonconforming&opinion=%E9%80%9A%E9%81%93%E4%BB%8D%E7%84%B6%E5%A0%B5%E5%A1%9E";
+            let judged = judge(&mut reviewer, &record, verdict).await;
+            assert_eq!(judged.status, StatusCode::SEE_OTHER, "{}", judged.text());
+            let page = reviewer.ask("GET", &record, "").await;
+            assert!(page.text().contains("不合格") && page.text().contains("通道仍然堵塞"));
+            let (opened, words) = match office.procedure {
+                "kehu" => (case.follow_up.as_str(), "第 2 次回訪"),
+                _ => ("/events", "通道仍然堵塞"),
+            };
+            let opened = visitor.ask("GET", opened, "").await;
+            assert!(opened.text().contains(words), "{}", opened.text());
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

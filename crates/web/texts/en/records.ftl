@@ -37,3 +37,4 @@ records-opinion-hint = Give the reason for sending back or finding nonconforming
 records-opinion-hint-bad = The resident is dissatisfied: see that it was solved at once, or is put right with a next round.
 records-signed-name = Signed
 records-sign-next = Sign, and show the next
+records-more-wait = The oldest { $n } are listed; the others come up as you review these.

@@ -47,3 +47,5 @@ records-opinion-hint = 退回或不合格時，請寫明原因。
 records-opinion-hint-bad = 住戶不滿意：請核對是否已當場解決，或有整改與下一次回訪。
 records-signed-name = 簽署姓名
 records-sign-next = 簽署並看下一份
+# $n (Number)
+records-more-wait = 這裡列出最早的 { $n } 份，審完再列其餘。

@@ -148,6 +148,8 @@ pub struct Clause {
 pub struct Reading {
     /// Its id: lower-case letters, digits and `_`.
     pub id: String,
+    /// What it is about, in a word or two; where there is none, its clause or its id is shown.
+    pub title: Option<Text>,
     /// The clause it reads, when it is not about what the text leaves out.
     pub clause: Option<String>,
     /// What was decided and why.

@@ -63,8 +63,9 @@ impl Words<'_> {
 
     fn reading(self, reading: &Reading) -> Line {
         let clauses = reading.clause.iter().cloned().collect();
+        let title = reading.title.as_ref().map(|title| title.get(self.lang));
         Line {
-            label: reading.id.clone(),
+            label: title.unwrap_or(&reading.id).to_owned(),
             text: reading.explanation.get(self.lang).to_owned(),
             basis: Basis {
                 clauses,

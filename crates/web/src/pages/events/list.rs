@@ -20,7 +20,7 @@ use crate::preferences::local;
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseCard, ClauseTag, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts,
-    Pager, Place, Sources,
+    Pager, Place, Sources, of_row,
 };
 
 /// What the filters send; empty is no filter.
@@ -261,7 +261,8 @@ fn due_of(text: &str) -> Option<DueFilter> {
 fn basis(at: &SignedInAsker, category: Category) -> Basis {
     let rules = at.procedure().categories.iter();
     let rule = rules.into_iter().find(|it| it.id == category);
-    rule.map_or_else(Basis::default, |rule| rule.rate.basis.clone())
+    let basis = rule.map(|rule| &rule.rate.basis);
+    basis.map_or_else(Basis::default, |it| of_row(&it.clauses, &it.readings))
 }
 
 /// The mark of a state of handling.
