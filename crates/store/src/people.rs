@@ -86,14 +86,17 @@ pub async fn is_staff(tx: &mut Tx, id: PersonId) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// The staff of a site: who has an account or ever held a post there or in its zones, and is at home there or holds
-/// one. By name.
+/// The staff of a site by name: who is at home there and has an account, or ever held a post there, in its zones, or
+/// above it in the company.
 pub async fn staff(tx: &mut Tx, site: ScopeId) -> Result<Vec<StaffRow>> {
-    const SQL: &str = "select p.id, p.name, p.phone, a.login, \
+    const SQL: &str = "with recursive above (id, parent_id) as (select id, parent_id from scope where id = $1 \
+        union all select s.id, s.parent_id from scope s join above a on s.id = a.parent_id) \
+        select p.id, p.name, p.phone, a.login, \
         cast(case when a.password_hash is null then 0 else 1 end as bigint) as has_password, \
         a.last_login_at, a.closed_at from person p left join account a on a.person_id = p.id \
         where (p.home_id = $1 and a.person_id is not null) or exists (select 1 from post_held h \
-        join scope s on s.id = h.scope_id where h.person_id = p.id and (s.id = $1 or s.parent_id = $1)) \
+        join scope s on s.id = h.scope_id where h.person_id = p.id \
+        and (s.parent_id = $1 or s.id in (select id from above))) \
         order by p.name, p.id";
     tx.all(SQL, &[&site], |row| {
         Ok(StaffRow {

@@ -18,7 +18,7 @@ use crate::preferences::Preferences;
 use crate::server::{Settings, Shared};
 use crate::session;
 use crate::texts::Texts;
-use crate::view::{Frame, Me, NavCounts, Place, Site as FrameSite};
+use crate::view::{Errors, Frame, Me, NavCounts, Place, Site as FrameSite};
 
 /// Somebody signed in. Who is not is sent to the sign-in page, and comes back here from it.
 pub(crate) struct SignedInAsker {
@@ -53,6 +53,14 @@ impl SignedInAsker {
     /// The banner of an error that a page can show beside its form; the error itself where it has a page of its own.
     pub(crate) fn refused(&self, error: Error) -> Result<Refused, Failure> {
         Refused::of(self.t, self.procedure(), &error).ok_or_else(|| error.into())
+    }
+
+    /// What is wrong with a form, for the form that comes back: at its fields, or as a banner.
+    pub(crate) fn wrong(&self, error: Error) -> Result<(Errors, Option<Refused>), Failure> {
+        match error {
+            Error::Invalid(wrong) => Ok((Errors::of_fields(self.t, &wrong), None)),
+            error => Ok((Errors::default(), Some(self.refused(error)?))),
+        }
     }
 
     /// The frame of a page at this place.

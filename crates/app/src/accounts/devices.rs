@@ -1,5 +1,5 @@
-use huiyin_domain::{DeviceId, Instant, Personal};
-use huiyin_store::sessions;
+use huiyin_domain::{DeviceId, Instant, PersonId, Personal};
+use huiyin_store::sessions::{self, DeviceRow};
 
 use crate::{App, Asker, Error, Result};
 
@@ -20,26 +20,37 @@ pub struct Device {
     pub is_this: bool,
 }
 
-impl App {
-    /// The asker's own devices, the one used last first.
-    pub async fn devices(&self, asker: &Asker) -> Result<Vec<Device>> {
-        let person = asker.person.ok_or(Error::NotFound)?;
-        let mut tx = self.db().read().await?;
-        let rows = sessions::devices(&mut tx, person).await?;
-        let device = |row: sessions::DeviceRow| Device {
+impl Device {
+    pub(crate) fn new(asker: &Asker, row: DeviceRow) -> Self {
+        Self {
             id: row.id,
             name: row.name,
             first_seen_at: row.first_seen_at,
             last_seen_at: row.last_seen_at,
             signed_in: row.sessions > 0,
             is_this: asker.device == Some(row.id),
-        };
-        Ok(rows.into_iter().map(device).collect())
+        }
+    }
+}
+
+impl App {
+    /// The asker's own devices, the one used last first.
+    pub async fn devices(&self, asker: &Asker) -> Result<Vec<Device>> {
+        let person = asker.person.ok_or(Error::NotFound)?;
+        let mut tx = self.db().read().await?;
+        let rows = sessions::devices(&mut tx, person).await?;
+        let rows = rows.into_iter();
+        Ok(rows.map(|row| Device::new(asker, row)).collect())
     }
 
     /// Shuts one of the asker's own devices out: its sessions end, and it counts as a new one from then on.
     pub async fn revoke_device(&self, asker: &Asker, device: DeviceId) -> Result<()> {
         let person = asker.person.ok_or(Error::NotFound)?;
+        self.end_device(person, device).await
+    }
+
+    /// Ends the sessions of a device; [`Error::NotFound`] where it is not the person's.
+    pub(crate) async fn end_device(&self, person: PersonId, device: DeviceId) -> Result<()> {
         let input = (person, device, self.clock().now());
         self.db()
             .write(input, |tx, (person, device, now)| {

@@ -1,7 +1,7 @@
 use huiyin_domain::ScopeId;
 use huiyin_store::scopes;
 
-use crate::access::check;
+use crate::access::{check, check_company};
 use crate::{App, Asker, Result, Right, Site};
 
 impl App {
@@ -9,6 +9,22 @@ impl App {
     pub fn check_manages_people(&self, asker: &Asker, site: &Site) -> Result<()> {
         let today = site.day(self.clock().now());
         check(&site.rules_on(today), asker, site.id(), Right::ManagePeople)
+    }
+
+    /// Refuses who may not say which procedure is in force at a site: before a page offers the form.
+    pub fn check_manages_procedures(&self, asker: &Asker, site: &Site) -> Result<()> {
+        let today = site.day(self.clock().now());
+        check(
+            &site.rules_on(today),
+            asker,
+            site.id(),
+            Right::ManageProcedures,
+        )
+    }
+
+    /// Refuses who may not open sites or give posts of the company: before a page offers it.
+    pub fn check_opens_sites(&self, asker: &Asker) -> Result<()> {
+        check_company(asker)
     }
 
     /// The zones of a site by name.

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::{Day, Instant, PersonId, Personal, PostHeldId, ScopeId, masked_phone};
+use huiyin_store::posts::HoldingRow;
 use huiyin_store::{people, posts};
 
 use crate::access::check;
@@ -44,6 +45,19 @@ pub struct HeldByStaff {
     pub deputy_for: Option<PostHeldId>,
 }
 
+impl From<HoldingRow> for HeldByStaff {
+    fn from(row: HoldingRow) -> Self {
+        Self {
+            held: row.id,
+            post: row.post,
+            place: row.scope_name,
+            from: row.from,
+            to: row.to,
+            deputy_for: row.deputy_for,
+        }
+    }
+}
+
 impl App {
     /// The staff of a site by name, with what they hold there today or later; those who left stay, without posts.
     pub async fn staff(&self, asker: &Asker, site: ScopeId) -> Result<Vec<StaffMember>> {
@@ -53,14 +67,7 @@ impl App {
         check(&site.rules_on(today), asker, site.id(), Right::See)?;
         let mut held: BTreeMap<PersonId, Vec<HeldByStaff>> = BTreeMap::new();
         for row in posts::holdings_at(&mut tx, site.id(), today).await? {
-            held.entry(row.person).or_default().push(HeldByStaff {
-                held: row.id,
-                post: row.post,
-                place: row.scope_name,
-                from: row.from,
-                to: row.to,
-                deputy_for: row.deputy_for,
-            });
+            held.entry(row.person).or_default().push(row.into());
         }
         let rows = people::staff(&mut tx, site.id()).await?;
         let member = |row: people::StaffRow| StaffMember {

@@ -337,8 +337,8 @@ async fn who_may_not_is_refused() {
         let staff = app.staff(&officer, estate.site).await.unwrap();
         assert_eq!(
             staff.len(),
-            6,
-            "the company's two are not of the site's staff"
+            8,
+            "the company's two stand above the site's six"
         );
         assert!(app.staff(&Asker::product(), estate.site).await.is_ok());
     })

@@ -1,15 +1,16 @@
 //! The staff: people, posts, deputies, leaving.
 
 use std::fmt::Display;
+use std::str::FromStr;
 
 use askama::Template;
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
-use huiyin_app::people::{HeldByStaff, StaffMember};
+use huiyin_app::people::{Department, HeldByStaff, StaffMember};
 use huiyin_app::posts::VacantPost;
-use huiyin_domain::{PersonId, Personal};
+use huiyin_domain::{CommandId, PersonId, Personal};
 
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind};
@@ -19,7 +20,9 @@ use crate::texts::Texts;
 use crate::view::{Action, ClauseTag, Crumb, Frame, Head, NavCounts, Place, Sources};
 
 mod actions;
+mod departments;
 mod forms;
+mod person;
 
 /// The pages of people and posts.
 pub(crate) fn routes() -> Router<Shared> {
@@ -30,7 +33,23 @@ pub(crate) fn routes() -> Router<Shared> {
             get(forms::invite).post(actions::invite),
         )
         .route("/people/zones", get(forms::zone).post(actions::open_zone))
-        .route("/people/{person}", get(person))
+        .route(
+            "/people/departments",
+            get(departments::new).post(departments::add),
+        )
+        .route(
+            "/people/departments/{department}",
+            get(departments::edit).post(departments::change),
+        )
+        .route("/people/{person}", get(person::show))
+        .route(
+            "/people/{person}/edit",
+            get(person::edit).post(person::save),
+        )
+        .route(
+            "/people/{person}/devices/{device}/revocation",
+            post(person::shut_out),
+        )
         .route(
             "/people/{person}/password-link",
             post(actions::reset_password),
@@ -62,7 +81,16 @@ struct PeoplePage {
     vacant: Vec<VacantLine>,
     posts: Vec<PostLine>,
     without: Vec<(String, String)>,
+    departments: Vec<DepartmentLine>,
     zones: String,
+}
+
+/// A department or contractor.
+struct DepartmentLine {
+    name: String,
+    head: String,
+    note: String,
+    edit: Option<String>,
 }
 
 /// A post that nobody holds.
@@ -83,29 +111,6 @@ struct PostLine {
     deputy: bool,
 }
 
-#[derive(Template)]
-#[template(path = "person.html")]
-struct PersonPage {
-    t: Texts,
-    frame: Frame,
-    head: Head,
-    phone: String,
-    account: String,
-    /// Where a new link for a password is asked for; none without an open account.
-    reset: Option<String>,
-    posts: Vec<HeldLine>,
-}
-
-/// A post on the page of who holds it.
-struct HeldLine {
-    post: String,
-    place: String,
-    days: String,
-    deputy: bool,
-    end: Option<String>,
-    name_deputy: Option<String>,
-}
-
 /// `GET /people`
 async fn list(at: SignedInAsker) -> Result<Response, Failure> {
     let t = at.t;
@@ -118,12 +123,18 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
     let cards = known
         .filter(|post| vacant.iter().any(|empty| empty.post == post.id))
         .flat_map(|post| sources.cards(&post.basis));
+    let departments = at.app.departments(&at.asker, at.site.id()).await?;
     let mut head = Head::new(t.place_people());
+    if at.app.check_opens_sites(&at.asker).is_ok() {
+        let open = Action::new("/sites/new", t.sites_open());
+        head.actions.push(open);
+    }
     if manages {
-        head.actions = vec![
+        head.actions.extend([
             Action::new("/people/zones", t.people_open_zone()),
+            Action::new("/people/departments", t.people_add_department()),
             Action::new("/people/invitations", t.people_invite()).primary(),
-        ];
+        ]);
     }
     let without = staff.iter().filter(|member| member.posts.is_empty());
     let page = PeoplePage {
@@ -135,6 +146,10 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
         vacant: vacant.iter().map(|it| vacant_line(&at, it)).collect(),
         posts: post_lines(&at, &staff),
         without: without.map(|it| (href(it.person), name(t, it))).collect(),
+        departments: departments
+            .iter()
+            .map(|it| department_line(&at, it, manages))
+            .collect(),
         zones: zones
             .into_iter()
             .map(|(_, name)| name)
@@ -167,6 +182,23 @@ fn vacant_line(at: &SignedInAsker, vacant: &VacantPost) -> VacantLine {
     }
 }
 
+fn department_line(at: &SignedInAsker, it: &Department, manages: bool) -> DepartmentLine {
+    let t = at.t;
+    let head = it.head.as_ref().and_then(|(_, name)| name.clone());
+    let post = it.responsible_post.as_ref();
+    let post = post.map(|post| post_title(at.procedure(), post, t));
+    DepartmentLine {
+        name: it.name.clone(),
+        head: head.map_or_else(|| t.none(), Personal::into_inner),
+        note: if it.contractor {
+            t.people_contractor_of(post.unwrap_or_default())
+        } else {
+            String::new()
+        },
+        edit: manages.then(|| format!("/people/departments/{}", it.id)),
+    }
+}
+
 /// In the order of the procedure's posts; the administrators last.
 fn post_lines(at: &SignedInAsker, staff: &[StaffMember]) -> Vec<PostLine> {
     let order = |post: &str| {
@@ -191,76 +223,9 @@ fn post_lines(at: &SignedInAsker, staff: &[StaffMember]) -> Vec<PostLine> {
         .collect()
 }
 
-/// `GET /people/{person}`
-async fn person(
-    at: SignedInAsker,
-    axum::extract::Path(id): axum::extract::Path<String>,
-) -> Result<Response, Failure> {
-    let t = at.t;
-    let member = member(&at, &id).await?;
-    let manages = at.app.check_manages_people(&at.asker, &at.site).is_ok();
-    let is_self = at.asker.person == Some(member.person);
-    let here = href(member.person);
-    let open = member.login.is_some() && member.account_closed_at.is_none();
-    let mut head = head(t, name(t, &member));
-    if manages && !is_self {
-        let leaving = Action::new(format!("{here}/leaving"), t.people_leave());
-        head.actions.push(leaving);
-    }
-    if manages && member.login.is_none() {
-        let invite = format!("/people/invitations?person={}", member.person);
-        head.actions.push(Action::new(invite, t.people_invite()));
-    }
-    if manages {
-        let grant = Action::new(format!("{here}/posts"), t.people_grant());
-        head.actions.push(grant.primary());
-    }
-    let held_line = |held: &HeldByStaff| {
-        let link = |step: &str| format!("{here}/posts/{}/{step}", held.held);
-        HeldLine {
-            post: post_title(at.procedure(), &held.post, t),
-            place: held.place.clone(),
-            days: days(t, held),
-            deputy: held.deputy_for.is_some(),
-            end: manages.then(|| link("end")),
-            name_deputy: ((manages || is_self) && held.deputy_for.is_none())
-                .then(|| link("deputy")),
-        }
-    };
-    let page = PersonPage {
-        t,
-        frame: at.frame(Some(Place::People), &NavCounts::default()),
-        head,
-        phone: member.phone_masked.clone().unwrap_or_else(|| t.none()),
-        account: account(&at, &member),
-        reset: (manages && open).then(|| format!("{here}/password-link")),
-        posts: member.posts.iter().map(held_line).collect(),
-    };
-    Ok(Page::new(page).into_response())
-}
-
-/// Where the account of somebody stands.
-fn account(at: &SignedInAsker, member: &StaffMember) -> String {
-    let t = at.t;
-    let Some(login) = &member.login else {
-        return t.people_no_account();
-    };
-    let moment = |time| t.moment(at.site.zone().local(time));
-    let state = if let Some(closed) = member.account_closed_at {
-        format!("{}・{}", t.people_closed(), moment(closed))
-    } else if !member.has_password {
-        t.people_no_password()
-    } else if let Some(last) = member.last_login_at {
-        format!("{}・{}", t.people_last_seen(), moment(last))
-    } else {
-        t.people_never_seen()
-    };
-    format!("{}・{state}", login.reveal())
-}
-
 /// One of the staff of the site; who is not of it is not there.
 async fn member(at: &SignedInAsker, id: &str) -> Result<StaffMember, Failure> {
-    let id: PersonId = id.parse().map_err(|_| Failure::new(Kind::NotFound))?;
+    let id: PersonId = self::id(id)?;
     let staff = at.app.staff(&at.asker, at.site.id()).await?;
     let found = staff.into_iter().find(|member| member.person == id);
     found.ok_or_else(|| Failure::new(Kind::NotFound))
@@ -288,4 +253,12 @@ fn name(t: Texts, member: &StaffMember) -> String {
 fn days(t: Texts, held: &HeldByStaff) -> String {
     let to = held.to.map(|to| t.day(to)).unwrap_or_default();
     format!("{} – {to}", t.day(held.from))
+}
+
+fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+fn command(text: &str) -> Result<CommandId, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::Unreadable))
 }

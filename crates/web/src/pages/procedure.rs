@@ -1,24 +1,32 @@
 //! The procedures in words: every rule with what it rests on, the text, the readings, the versions.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::Router;
+use axum::extract::{FromRef as _, FromRequestParts, Path};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Extension, Router};
 
 use huiyin_rules::procedure::{Edition, Section, shipped, shipped_by_id};
 
+use crate::at_work::{SignedInAsker, of_request};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
 use crate::preferences::Preferences;
 use crate::server::{Settings, Shared};
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Crumb, Frame, Head, Sources};
+use crate::view::{Action, Choice, ClauseTag, Crumb, Frame, Head, NavCounts, Place, Sources};
+
+mod adoption;
 
 /// The pages of the procedures.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/procedure", get(procedures))
+        .route(
+            "/procedure/adoption",
+            get(adoption::show).post(adoption::adopt),
+        )
         .route("/procedure/{id}", get(procedure))
 }
 
@@ -29,7 +37,37 @@ struct ProceduresPage {
     t: Texts,
     frame: Frame,
     head: Head,
+    /// What is in force at the reader's site, oldest first: its title, and from which month on.
+    adopted: Vec<(String, String)>,
     shipped: Vec<Listed>,
+}
+
+/// Who reads: anybody may; who is signed in keeps the navigation.
+struct Reader {
+    t: Texts,
+    frame: Frame,
+    at: Option<SignedInAsker>,
+}
+
+impl FromRequestParts<Shared> for Reader {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<Self, Failure> {
+        if let Some(at) = of_request(parts, shared).await? {
+            return Ok(Self {
+                t: at.t,
+                frame: at.frame(Some(Place::Procedure), &NavCounts::default()),
+                at: Some(at),
+            });
+        }
+        let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
+        let demo = Settings::from_ref(shared).demo;
+        Ok(Self {
+            t: Texts::of(preferences.lang),
+            frame: Frame::plain(preferences, parts.uri.path()).demo(demo),
+            at: None,
+        })
+    }
 }
 
 /// A procedure in a list.
@@ -87,35 +125,55 @@ struct ClauseLine {
 /// A reading with the clause it reads.
 struct ReadingLine {
     id: String,
+    title: Option<String>,
     text: String,
     clause: Option<String>,
 }
 
-async fn procedures(
-    State(settings): State<Settings>,
-    Extension(preferences): Extension<Preferences>,
-) -> Response {
-    let t = Texts::of(preferences.lang);
+/// `GET /procedure`
+async fn procedures(reader: Reader) -> Response {
+    let t = reader.t;
+    let at = reader.at.as_ref();
+    let manages = at.is_some_and(|at| at.app.check_manages_procedures(&at.asker, &at.site).is_ok());
+    let adopt = manages.then(|| Action::new("/procedure/adoption", t.procedure_adopt()));
     Page::new(ProceduresPage {
         t,
-        frame: Frame::plain(preferences, "/procedure").demo(settings.demo),
-        head: Head::new(t.place_procedure()),
+        head: Head::new(t.place_procedure()).actions(Vec::from_iter(adopt)),
+        adopted: at.map_or_else(Vec::new, |at| adopted(at)),
+        frame: reader.frame,
         shipped: shipped().iter().map(|it| listed(it, t)).collect(),
     })
     .into_response()
 }
 
-async fn procedure(
-    State(settings): State<Settings>,
-    Extension(preferences): Extension<Preferences>,
-    Path(id): Path<String>,
-) -> Response {
+/// One of the procedures that come with the product.
+pub(crate) fn choice(t: Texts, chosen: &str) -> Choice {
+    let options = shipped().iter().map(|edition| {
+        let procedure = &edition.procedure;
+        let title = procedure.title.get(t.lang());
+        (procedure.id.clone(), format!("{} {title}", procedure.part))
+    });
+    Choice::new("procedure", t.set_up_procedure())
+        .options(options, chosen)
+        .required()
+}
+
+fn adopted(at: &SignedInAsker) -> Vec<(String, String)> {
+    let versions = at.site.versions().map(|(from, _, edition)| {
+        let procedure = &edition.procedure;
+        let title = procedure.title.get(at.t.lang());
+        let from = at.t.procedure_in_force(at.t.month(from));
+        (format!("{} {title}", procedure.part), from)
+    });
+    versions.collect()
+}
+
+/// `GET /procedure/{id}`
+async fn procedure(reader: Reader, Path(id): Path<String>) -> Response {
     let Some(edition) = shipped_by_id(&id) else {
         return Failure::new(Kind::NotFound).into_response();
     };
-    let t = Texts::of(preferences.lang);
-    let frame = Frame::plain(preferences, format!("/procedure/{id}")).demo(settings.demo);
-    Page::new(ProcedurePage::new(t, frame, edition)).into_response()
+    Page::new(ProcedurePage::new(reader.t, reader.frame, edition)).into_response()
 }
 
 impl ProcedurePage {
@@ -198,6 +256,7 @@ fn clauses(edition: &Edition, t: Texts) -> Vec<ClauseLine> {
 fn readings(edition: &Edition, t: Texts) -> Vec<ReadingLine> {
     let line = |reading: &huiyin_rules::procedure::Reading| ReadingLine {
         id: reading.id.clone(),
+        title: reading.title.as_ref().map(|it| it.get(t.lang()).to_owned()),
         text: reading.explanation.get(t.lang()).to_owned(),
         clause: reading.clause.clone(),
     };

@@ -7,11 +7,11 @@ use axum::routing::get;
 use axum::{Extension, Form, Router};
 use serde::Deserialize;
 
+use super::procedure;
 use huiyin_app::accounts::Token;
 use huiyin_app::set_up::{FirstStart, OpenSite};
 use huiyin_app::{App, Error};
 use huiyin_domain::{CommandId, Personal};
-use huiyin_rules::procedure::shipped;
 
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
@@ -129,11 +129,6 @@ impl SetUpPage {
         let t = Texts::of(preferences.lang);
         let field =
             |name, label: String, value: &str| Field::new(name, label).value(value).check(&errors);
-        let procedures = shipped().iter().map(|edition| {
-            let procedure = &edition.procedure;
-            let title = procedure.title.get(t.lang());
-            (procedure.id.clone(), format!("{} {title}", procedure.part))
-        });
         Self {
             t,
             frame: Frame::plain(preferences, format!("/set-up/{token}")).demo(settings.demo),
@@ -144,10 +139,7 @@ impl SetUpPage {
             code: field("code", t.set_up_site_code(), &typed.code)
                 .hint(t.set_up_site_code_hint())
                 .required(),
-            procedure: Choice::new("procedure", t.set_up_procedure())
-                .options(procedures, &typed.procedure)
-                .check(&errors)
-                .required(),
+            procedure: procedure::choice(t, &typed.procedure).check(&errors),
             live_from: field("live_from", t.set_up_live_from(), &typed.live_from)
                 .kind("date")
                 .hint(t.set_up_live_from_hint()),

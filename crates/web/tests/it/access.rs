@@ -110,6 +110,8 @@ impl World {
         Self(vec![
             ("{unit}", estate.units["3-1202"].to_string()),
             ("{person}", estate.staff["patrol_inspector"].to_string()),
+            ("{a_person}", estate.staff["patrol_inspector"].to_string()),
+            ("{a_department}", estate.departments["工程部"].to_string()),
             ("{a_event}", event.to_string()),
             ("{a_follow_up}", follow_up.to_string()),
         ])

@@ -50,3 +50,33 @@ people-link-shown-next = 沒有記下的話，請到本人的頁面發新的連�
 people-to-person = 到本人的頁面
 people-back = 返回
 people-link-until = 有效至
+people-edit = 改姓名、電話
+# $phone (String)
+people-phone-hint = 現為 { $phone }；不填就不改。
+people-save = 儲存
+people-past = 以前的崗位
+# $visits (Number)
+# $events (Number)
+# $departments (Number)
+people-in-hand = 手上有未完成回訪 { $visits } 件、經辦事項 { $events } 件、所管部門 { $departments } 個。
+people-nothing-in-hand = 手上沒有未完成的事。
+people-has-left = 已辦理離職
+# $posts (Number)
+# $visits (Number)
+# $events (Number)
+people-left = 結束崗位 { $posts } 個，移交回訪 { $visits } 件、事項 { $events } 件。
+# $n (Number)
+people-left-vacant = 其中 { $n } 件無人可接，請到計劃裡指定回訪人。
+people-departments = 部門與外包單位
+people-add-department = 增設部門
+people-change-department = 改部門
+people-department-line = 投訴涉及的部門，由其主管參加回訪。外包單位由指定崗位代答。
+people-department-head = 主管
+people-department-kind = 性質
+people-department-own = 本處部門
+people-department-contractor = 外包單位
+people-department-post = 代答崗位（外包單位必填）
+# $post (String)
+people-contractor-of = 外包單位・由{ $post }代答
+sites-open = 開設管理處
+sites-open-line = 開設後轉到新管理處，接著任命崗位、匯入房號。

@@ -11,12 +11,12 @@ use huiyin_app::Error;
 use huiyin_app::accounts::{Invite, Token};
 use huiyin_app::people::OpenZone;
 use huiyin_app::posts::{EndPost, GrantPost, Leave, NameDeputy};
-use huiyin_domain::{CommandId, PersonId, Personal};
+use huiyin_domain::{PersonId, Personal};
 
 use super::forms::{Form as Which, Typed, again};
-use super::{head, href};
+use super::{command, head, href, id, person};
 use crate::at_work::SignedInAsker;
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::page::Page;
 use crate::texts::Texts;
 use crate::view::{Errors, Field, Frame, Head, NavCounts, Place};
@@ -52,7 +52,10 @@ pub(super) async fn invite(
         login: typed.login.clone(),
         lang: None,
     };
-    let done = at.app.invite(&at.asker, command(&typed)?, &invite).await;
+    let done = at
+        .app
+        .invite(&at.asker, command(&typed.command)?, &invite)
+        .await;
     match done {
         Ok(invited) => link_page(&at, invited.person, invited.link.as_ref()).await,
         Err(error) => not_done(&at, &Which::Invite, &typed, error).await,
@@ -80,7 +83,10 @@ pub(super) async fn open_zone(
         site: at.site.id(),
         name: typed.name.clone(),
     };
-    let done = at.app.open_zone(&at.asker, command(&typed)?, &zone).await;
+    let done = at
+        .app
+        .open_zone(&at.asker, command(&typed.command)?, &zone)
+        .await;
     match done {
         Ok(_) => Ok(Redirect::to("/people").into_response()),
         Err(error) => not_done(&at, &Which::Zone, &typed, error).await,
@@ -106,7 +112,10 @@ pub(super) async fn grant(
         from: typed.from.clone(),
         to: typed.to.clone(),
     };
-    let done = at.app.grant_post(&at.asker, command(&typed)?, &grant).await;
+    let done = at
+        .app
+        .grant_post(&at.asker, command(&typed.command)?, &grant)
+        .await;
     back(&at, &form, &typed, &person, done).await
 }
 
@@ -123,7 +132,10 @@ pub(super) async fn end(
         held: id(&held)?,
         to: typed.to.clone(),
     };
-    let done = at.app.end_post(&at.asker, command(&typed)?, &end).await;
+    let done = at
+        .app
+        .end_post(&at.asker, command(&typed.command)?, &end)
+        .await;
     back(&at, &Which::End(&person, &held), &typed, &person, done).await
 }
 
@@ -145,7 +157,9 @@ pub(super) async fn name_deputy(
         from: typed.from.clone(),
         to: typed.to.clone(),
     };
-    let done = at.app.name_deputy(&at.asker, command(&typed)?, &named);
+    let done = at
+        .app
+        .name_deputy(&at.asker, command(&typed.command)?, &named);
     let done = done.await;
     back(&at, &form, &typed, &person, done).await
 }
@@ -166,8 +180,11 @@ pub(super) async fn leave(
         person: id(&person)?,
         successor,
     };
-    let done = at.app.leave(&at.asker, command(&typed)?, &leave).await;
-    back(&at, &form, &typed, &person, done).await
+    let command = command(&typed.command)?;
+    match at.app.leave(&at.asker, command, &leave).await {
+        Ok(left) => person::page(&at, leave.person, Some(left)).await,
+        Err(error) => not_done(&at, &form, &typed, error).await,
+    }
 }
 
 /// To the person when it is done; else the form again.
@@ -190,17 +207,7 @@ async fn not_done(
     typed: &Typed,
     error: Error,
 ) -> Result<Response, Failure> {
-    match error {
-        Error::Invalid(wrong) => {
-            let errors = Errors::of_fields(at.t, &wrong);
-            again(at, form, typed, errors, None).await
-        }
-        Error::Forbidden { .. } => Err(error.into()),
-        error => {
-            let refused = at.refused(error)?;
-            again(at, form, typed, Errors::default(), Some(refused)).await
-        }
-    }
+    again(at, form, typed, at.wrong(error)?).await
 }
 
 async fn link_page(
@@ -226,10 +233,6 @@ async fn link_page(
     .into_response())
 }
 
-fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
-    text.parse().map_err(|_| Failure::new(Kind::NotFound))
-}
-
 /// Who was chosen, when anybody was.
 fn chosen(person: &str) -> Result<Option<PersonId>, <PersonId as FromStr>::Err> {
     (!person.is_empty()).then(|| person.parse()).transpose()
@@ -244,10 +247,5 @@ async fn unchosen(
 ) -> Result<Response, Failure> {
     let mut errors = Errors::default();
     errors.add(field, at.t.fault_missing());
-    again(at, form, typed, errors, None).await
-}
-
-fn command(typed: &Typed) -> Result<CommandId, Failure> {
-    let command = typed.command.parse();
-    command.map_err(|_| Failure::new(Kind::Unreadable))
+    again(at, form, typed, (errors, None)).await
 }

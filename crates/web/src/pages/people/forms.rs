@@ -1,35 +1,18 @@
 //! The forms about people and posts, each on a page of its own.
 
-use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use huiyin_app::Right;
-use huiyin_domain::CommandId;
 
-use super::{head, href, member, name};
+use super::person::in_hand;
+use super::{head, href, id, member, name};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Refused};
-use crate::page::Page;
+use crate::pages::form_page::FormPage;
 use crate::texts::Texts;
-use crate::view::{Choice, Errors, Field, Frame, Head, NavCounts, Place};
-
-#[derive(Template)]
-#[template(path = "people_form.html")]
-struct FormPage {
-    t: Texts,
-    frame: Frame,
-    head: Head,
-    line: String,
-    refused: Option<Refused>,
-    errors: Errors,
-    action: String,
-    command: String,
-    button: String,
-    choices: Vec<Choice>,
-    fields: Vec<Field>,
-}
+use crate::view::{Choice, Errors, Field, Place};
 
 /// What any of the forms sends.
 #[derive(Deserialize, Default)]
@@ -114,33 +97,16 @@ pub(super) async fn leaving(
 }
 
 async fn first(at: &SignedInAsker, form: &Form<'_>, typed: Typed) -> Result<Response, Failure> {
-    let typed = Typed {
-        command: CommandId::generate().to_string(),
-        ..typed
-    };
-    let page = page(at, form, &typed, Errors::default(), None).await?;
-    Ok(Page::new(page).into_response())
+    again(at, form, &typed, (Errors::default(), None)).await
 }
 
-/// The form again, with what was typed and why it cannot be accepted.
+/// The form with what was typed, and why it cannot be accepted.
 pub(super) async fn again(
     at: &SignedInAsker,
     form: &Form<'_>,
     typed: &Typed,
-    errors: Errors,
-    refused: Option<Refused>,
+    wrong: (Errors, Option<Refused>),
 ) -> Result<Response, Failure> {
-    let page = page(at, form, typed, errors, refused).await?;
-    Ok(Page::not_accepted(page).into_response())
-}
-
-async fn page(
-    at: &SignedInAsker,
-    form: &Form<'_>,
-    typed: &Typed,
-    errors: Errors,
-    refused: Option<Refused>,
-) -> Result<FormPage, Failure> {
     let t = at.t;
     let person = match form {
         Form::Invite | Form::Zone => String::new(),
@@ -148,12 +114,32 @@ async fn page(
             name(t, &member(at, id).await?)
         }
     };
+    let (title, mut line, action, button) = words(t, form, &person);
+    if let Form::Leaving(person) = form {
+        let page = at.app.staff_member(&at.asker, at.site.id(), id(person)?);
+        let in_hand = in_hand(t, page.await?.in_hand);
+        line.push_str(&in_hand.unwrap_or_else(|| t.people_nothing_in_hand()));
+    }
+    let (choices, fields) = fields(at, form, typed).await?;
+    Ok(FormPage::new(at, Place::People, head(t, title), &action)
+        .line(line)
+        .button(button)
+        .command(&typed.command)
+        .fields(choices, fields)
+        .answer(wrong))
+}
+
+async fn fields(
+    at: &SignedInAsker,
+    form: &Form<'_>,
+    typed: &Typed,
+) -> Result<(Vec<Choice>, Vec<Field>), Failure> {
+    let t = at.t;
     let text = |name, label: String, value: &str| Field::new(name, label).value(value);
     let day = |name, label: String, value: &str| text(name, label, value).kind("date");
-    let (title, line, action, button) = words(t, form, &person);
-    let (choices, fields) = match form {
+    Ok(match form {
         Form::Invite => (
-            vec![staff(at, "person", t.people_who(), &typed.person, t.people_new()).await?],
+            vec![staff_choice(at, "person", t.people_who(), &typed.person, t.people_new()).await?],
             vec![
                 text("name", t.people_name(), &typed.name).hint(t.people_name_hint()),
                 text("phone", t.people_phone(), &typed.phone).kind("tel"),
@@ -176,7 +162,7 @@ async fn page(
             vec![day("to", t.people_to(), &typed.to).hint(t.people_from_hint())],
         ),
         Form::Deputy(..) => (
-            vec![staff(at, "person", t.people_deputy(), &typed.person, t.none()).await?],
+            vec![staff_choice(at, "person", t.people_deputy(), &typed.person, t.none()).await?],
             vec![
                 day("from", t.people_from(), &typed.from).required(),
                 day("to", t.people_to(), &typed.to).required(),
@@ -185,27 +171,12 @@ async fn page(
         Form::Leaving(_) => {
             let by_rules = t.people_by_rules();
             let successor = &typed.successor;
+            let label = t.people_successor();
             (
-                vec![staff(at, "successor", t.people_successor(), successor, by_rules).await?],
+                vec![staff_choice(at, "successor", label, successor, by_rules).await?],
                 Vec::new(),
             )
         }
-    };
-    let cards = refused.iter().flat_map(|it| it.cards.clone());
-    Ok(FormPage {
-        t,
-        frame: at
-            .frame(Some(Place::People), &NavCounts::default())
-            .clauses(cards),
-        head: head(t, title),
-        line,
-        action,
-        button,
-        command: typed.command.clone(),
-        choices: choices.into_iter().map(|it| it.check(&errors)).collect(),
-        fields: fields.into_iter().map(|it| it.check(&errors)).collect(),
-        refused,
-        errors,
     })
 }
 
@@ -253,7 +224,7 @@ fn words(t: Texts, form: &Form<'_>, person: &str) -> (String, String, String, St
 }
 
 /// One of the staff whose account is not closed, or what stands for nobody.
-async fn staff(
+pub(super) async fn staff_choice(
     at: &SignedInAsker,
     field: &'static str,
     label: String,
@@ -278,12 +249,19 @@ async fn grant_choices(at: &SignedInAsker, typed: &Typed) -> Result<Vec<Choice>,
     let zones = at.app.zones(&at.asker, &at.site).await?;
     let site = (at.site.id().to_string(), at.site.name().to_owned());
     let zones = zones.into_iter().map(|(id, name)| (id.to_string(), name));
+    let company = at.app.installation().await?;
+    let company = company
+        .filter(|_| at.app.check_opens_sites(&at.asker).is_ok())
+        .map(|it| (it.company.to_string(), it.name));
     Ok(vec![
         Choice::new("post", t.people_post())
             .options(posts, &typed.post)
             .required(),
         Choice::new("scope", t.people_place())
-            .options(std::iter::once(site).chain(zones), &typed.scope)
+            .options(
+                std::iter::once(site).chain(zones).chain(company),
+                &typed.scope,
+            )
             .required(),
     ])
 }

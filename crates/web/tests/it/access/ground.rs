@@ -2,6 +2,9 @@
 
 use super::{Row, row};
 
+/// Who says which procedure is in force.
+const MANAGERS: &[&str] = &["site_manager", "company_reviewer", "administrator"];
+
 pub(super) const ROWS: &[Row] = &[
     row("/", "GET", "/", "").answers(303, 200),
     row("/sign-in", "GET", "/sign-in", "").answers(200, 303),
@@ -35,6 +38,15 @@ pub(super) const ROWS: &[Row] = &[
     .answers(303, 404),
     row("/set-up/{token}", "GET", "/set-up/none", "").answers(404, 404),
     row("/procedure", "GET", "/procedure", "").answers(200, 200),
+    row("/procedure/adoption", "GET", "/procedure/adoption", "").only(MANAGERS),
+    row(
+        "/procedure/adoption",
+        "POST",
+        "/procedure/adoption",
+        "command={nobody}",
+    )
+    .answers(303, 422)
+    .only(MANAGERS),
     row("/procedure/{id}", "GET", "/procedure/kehu", "").answers(200, 200),
     row("/preferences", "POST", "/preferences", "lang=en").answers(303, 303),
     row("/assets/{file}", "GET", "/assets/none", "").answers(404, 404),

@@ -24,7 +24,59 @@ pub(super) const ROWS: &[Row] = &[
     row("/people/zones", "POST", "/people/zones", "command={nobody}")
         .answers(303, 422)
         .only(MANAGERS),
+    row("/people/departments", "GET", "/people/departments", "").only(MANAGERS),
+    row(
+        "/people/departments",
+        "POST",
+        "/people/departments",
+        "command={nobody}",
+    )
+    .answers(303, 422)
+    .only(MANAGERS),
+    row(
+        "/people/departments/{department}",
+        "GET",
+        "/people/departments/{a_department}",
+        "",
+    )
+    .only(MANAGERS),
+    row(
+        "/people/departments/{department}",
+        "POST",
+        "/people/departments/{a_department}",
+        "command={nobody}",
+    )
+    .answers(303, 422)
+    .only(MANAGERS),
     row("/people/{person}", "GET", "/people/{nobody}", "").answers(303, 404),
+    row("/people/{person}", "GET", "/people/{a_person}", ""),
+    row(
+        "/people/{person}/edit",
+        "GET",
+        "/people/{a_person}/edit",
+        "",
+    )
+    .only(MANAGERS),
+    row(
+        "/people/{person}/edit",
+        "POST",
+        "/people/{a_person}/edit",
+        "command={nobody}",
+    )
+    .answers(303, 422)
+    .only(MANAGERS),
+    row(
+        "/people/{person}/devices/{device}/revocation",
+        "POST",
+        "/people/{a_person}/devices/{nothing}/revocation",
+        "",
+    )
+    .answers(303, 404)
+    .only(MANAGERS),
+    row("/sites/new", "GET", "/sites/new", "").only(&["administrator"]),
+    row("/sites/new", "POST", "/sites/new", "command={nobody}")
+        .answers(303, 422)
+        .only(&["administrator"]),
     row(
         "/people/{person}/password-link",
         "POST",
