@@ -196,7 +196,7 @@ const LINES: &str = "select f.id, f.event_id, e.year, e.number as running, e.eve
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
     left join person p on p.id = coalesce(l.person_id, e.reporter_id) \
     where f.site_id = $1 and f.state <> 'withdrawn' and coalesce(o.shown_from, 0) <= $4 \
-    and (f.due between $2 and $3 or (f.state = 'planned' and f.due < $2)) \
+    and (f.due between $2 and $3 or (f.state = 'planned' and (f.due < $2 or $5 = 1))) \
     order by f.due, e.year, e.number, o.line, f.round, f.id";
 const LINES_OF_EVENT: &str = "select f.id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
     e.kind, e.severity, e.summary, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.building, \
@@ -219,7 +219,7 @@ const VISITORS: &str = "select v.follow_up_id, v.post, v.person_id, p.name, v.re
     join obligation o on o.id = f.obligation_id join follow_up_visitor v on v.follow_up_id = f.id \
     left join person p on p.id = v.person_id \
     where f.site_id = $1 and f.state <> 'withdrawn' and coalesce(o.shown_from, 0) <= $4 \
-    and (f.due between $2 and $3 or (f.state = 'planned' and f.due < $2)) order by v.follow_up_id, v.place";
+    and (f.due between $2 and $3 or (f.state = 'planned' and (f.due < $2 or $5 = 1))) order by v.follow_up_id, v.place";
 const DRAWN_OF_MONTH: &str = "select o.id, o.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
     o.phase, o.line, o.due, o.cohort_id, c.name as cohort_name, c.p, c.q, o.number, o.why, o.shown_from, o.late_entry, \
     o.void_cause, o.replaced_by_id, o.arisen_at from obligation o join cohort c on c.id = o.cohort_id \
@@ -245,14 +245,16 @@ pub async fn visitors_of_event(tx: &mut Tx, event: EventId) -> Result<Vec<Visito
     tx.all(VISITORS_OF_EVENT, &[&event], VisitorRow::read).await
 }
 
-/// The follow-ups due from `first` to `last` that are shown by `now`, and those due before that wait for their release.
+/// The follow-ups due from `first` to `last` that are shown by `now`, and those that wait for their release: due before,
+/// or `all` of them.
 pub async fn lines(
     tx: &mut Tx,
     site: ScopeId,
     (first, last): (Day, Day),
-    now: Instant,
+    (now, all): (Instant, bool),
 ) -> Result<Vec<PlanRow>> {
-    tx.all(LINES, &[&site, &first, &last, &now], PlanRow::read)
+    let all = i64::from(all);
+    tx.all(LINES, &[&site, &first, &last, &now, &all], PlanRow::read)
         .await
 }
 
@@ -261,10 +263,15 @@ pub async fn visitors(
     tx: &mut Tx,
     site: ScopeId,
     (first, last): (Day, Day),
-    now: Instant,
+    (now, all): (Instant, bool),
 ) -> Result<Vec<VisitorRow>> {
-    tx.all(VISITORS, &[&site, &first, &last, &now], VisitorRow::read)
-        .await
+    let all = i64::from(all);
+    tx.all(
+        VISITORS,
+        &[&site, &first, &last, &now, &all],
+        VisitorRow::read,
+    )
+    .await
 }
 
 /// The obligations whose windows close from `first` to `last`, by cohort and number.

@@ -74,8 +74,8 @@ pub struct PersonLoad {
 }
 
 impl App {
-    /// The plan of a month: what is to be released and done, why each line is in it, and why the others are not. At
-    /// most 7 statements.
+    /// The plan of a month: what is to be released and done, why each line is in it, and why the others are not. All
+    /// that waits for its release stands in the plan of the current month. At most 7 statements.
     pub async fn plan(&self, asker: &Asker, site: ScopeId, month: Month) -> Result<PlanPage> {
         let now = self.clock().now();
         let mut tx = self.db().read().await?;
@@ -84,9 +84,11 @@ impl App {
         access::check(&rules, asker, site.id(), Right::See)?;
         let may_plan = has_right(&rules, asker, site.id(), Right::Plan);
         let days = (month.first_day(), month.last_day());
-        let rows = plan::lines(&mut tx, site.id(), days, now).await?;
+        // What is due next month may have to be released in this one.
+        let shown = (now, month == site.day(now).month());
+        let rows = plan::lines(&mut tx, site.id(), days, shown).await?;
         let mut visitors: HashMap<FollowUpId, Vec<VisitorRow>> = HashMap::new();
-        for visitor in plan::visitors(&mut tx, site.id(), days, now).await? {
+        for visitor in plan::visitors(&mut tx, site.id(), days, shown).await? {
             visitors.entry(visitor.follow_up).or_default().push(visitor);
         }
         let drawn = plan::drawn(&mut tx, site.id(), days).await?;

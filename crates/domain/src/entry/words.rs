@@ -45,7 +45,7 @@ words! {
     /// How far a planned follow-up is.
     FollowUpState {
         Planned = "planned", "待放行", "待放行", "Planned";
-        Released = "released", "待領表", "待领表", "Released";
+        Released = "released", "已放行", "已放行", "Released";
         Taken = "taken", "待回訪", "待回访", "Form taken";
         Recorded = "recorded", "待審核", "待审核", "Recorded";
         SentBack = "sent_back", "退回補記", "退回补记", "Sent back";

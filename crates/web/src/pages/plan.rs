@@ -196,6 +196,9 @@ impl PlanPage {
             .lines
             .iter()
             .partition(|it| it.row.state == FollowUpState::Planned);
+        let (open, over): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|it| !is_over(it.row.state));
+        let others = [open, over].concat();
         let pager = pager(t, plan.month, tried.page, others.len());
         let others = others.into_iter().skip(tried.page * ON_A_PAGE);
         let others: Vec<&PlanLine> = others.take(ON_A_PAGE).collect();
