@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use huiyin_app::imports::{Counts, Finding, ImportRequest};
+use huiyin_app::imports::{Counts, Finding, ImportRequest, Stage};
 use huiyin_app::{App, Asker, Clock, Error, Result};
 use huiyin_domain::entry::ImportKind;
 use huiyin_domain::{ImportId, Lang};
@@ -35,7 +35,7 @@ pub(crate) struct ImportArguments {
     /// Plans follow-ups also for events completed before the site was live
     #[arg(long)]
     plan_history: bool,
-    /// Goes on with an import that was broken off, with the same file
+    /// Goes on with this import, which was broken off, with the same file; without it, the latest of the same file name
     #[arg(long, value_name = "ID", conflicts_with = "dry_run")]
     resume: Option<ImportId>,
     #[command(flatten)]
@@ -110,12 +110,41 @@ async fn import(db: &Db, arguments: &ImportArguments, lang: Lang) -> Result<Coun
             .map(|preview| preview.counts)
             .map_err(|error| failure(&error, arguments, None, lang));
     }
-    let id = arguments.resume.unwrap_or_else(ImportId::generate);
-    let report = app.run_import(&asker, id, &request).await;
+    let begun = match arguments.resume {
+        Some(id) => Some(id),
+        None => broken_off(&app, &asker, &request)
+            .await
+            .map_err(|error| failure(&error, arguments, None, lang))?,
+    };
+    let mut id = begun.unwrap_or_else(ImportId::generate);
+    let mut report = app.run_import(&asker, id, &request).await;
+    if arguments.resume.is_none() && begun.is_some() && matches!(report, Err(Error::Conflict)) {
+        // The one that was broken off was of another file of this name.
+        id = ImportId::generate();
+        report = app.run_import(&asker, id, &request).await;
+    }
     let report = report.map_err(|error| failure(&error, arguments, Some(id), lang))?;
     let told = app.import_findings(&asker, id, tell).await;
     told.map_err(|error| failure(&error, arguments, None, lang))?;
     Ok(report.counts)
+}
+
+/// The latest import of a file of this name from the shell, where it was broken off: by a power cut, say.
+async fn broken_off(
+    app: &App,
+    asker: &Asker,
+    request: &ImportRequest,
+) -> Result<Option<ImportId>, Error> {
+    let imports = app.imports(asker, request.site).await?;
+    let latest = imports.into_iter().find(|it| {
+        it.kind == request.kind
+            && it.file_name == request.file_name
+            && it.profile == request.profile
+            && it.opened_by.is_none()
+    });
+    Ok(latest
+        .filter(|it| it.stage == Stage::Begun)
+        .map(|it| it.import))
 }
 
 async fn request(

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod demo;
+mod import;
 mod plan;
 mod procedure;
 mod run;
