@@ -18,6 +18,7 @@ mod people;
 mod planning;
 mod posts;
 mod record_lacks;
+mod refusals;
 mod reviews;
 mod set_up;
 mod statistics;

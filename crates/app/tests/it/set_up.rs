@@ -2,7 +2,7 @@
 
 use huiyin_app::accounts::{SignIn, SignInAnswer, Token};
 use huiyin_app::set_up::{AdoptProcedure, FirstStart, OpenSite, Started};
-use huiyin_app::{App, Asker, Clock, Error, Fault, FieldError, Refusal, Result, Right};
+use huiyin_app::{App, Asker, Clock, Error, Fault, Refusal, Result, Right};
 use huiyin_domain::{CommandId, Lang, Personal};
 use huiyin_store::{draw, sites};
 use huiyin_testkit::{TestDb, on_both};
