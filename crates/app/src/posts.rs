@@ -13,6 +13,8 @@ pub use leave::{Leave, Left};
 pub use name_deputy::NameDeputy;
 pub use vacant::VacantPost;
 
+pub(crate) use hand_over::hand_over;
+
 use huiyin_domain::entry::ScopeKind;
 use huiyin_domain::entry::facts::PostGranted;
 use huiyin_domain::{Day, ScopeId};

@@ -16,7 +16,7 @@ use crate::{Result, Site};
 
 /// Gives all that somebody has in hand to their successor; without one, to whom the rules of the site name. Their
 /// posts have ended before, so the rules do not name themselves.
-pub(super) async fn hand_over(
+pub(crate) async fn hand_over(
     change: &mut Change<'_>,
     editions: &Editions,
     person: PersonId,

@@ -4,10 +4,11 @@ use huiyin_domain::{CommandId, EventId, FollowUpId, RecordId, ReviewId, Verdict}
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, NonconformingOpens};
 use huiyin_store::reviews::{self, ReviewedRow};
-use huiyin_store::{Change, Draft};
+use huiyin_store::{Change, Draft, posts};
 use serde::{Deserialize, Serialize};
 
 use super::{News, holders_of, tell, tell_next_reviewers};
+use crate::posts::{Left, hand_over};
 use crate::site::Editions;
 use crate::visits::{AtHand, NextRound, plan_next_round, register_linked_complaint, too_long};
 use crate::{App, Asker, Error, Fault, FieldError, Refusal, Result};
@@ -113,6 +114,7 @@ async fn review(
         }
         Verdict::SentBack => {
             tell(change, &at_hand, row.record, News::SentBack, &visitors).await?;
+            replace_who_left(change, editions, &at_hand).await?;
             Ok(answer)
         }
         Verdict::Nonconforming => {
@@ -120,6 +122,22 @@ async fn review(
             open_corrective_work(change, &at_hand, input, answer).await
         }
     }
+}
+
+/// Who visited and has left since cannot make the record up: whoever the rules name visits again.
+async fn replace_who_left(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    at_hand: &AtHand,
+) -> Result<()> {
+    let today = at_hand.site.day(change.at());
+    for person in at_hand.people() {
+        let held = posts::holdings_of(change, person).await?;
+        if held.iter().all(|held| !held.is_on(today)) {
+            hand_over(change, editions, person, None, &mut Left::default()).await?;
+        }
+    }
+    Ok(())
 }
 
 const fn state_after(verdict: Verdict, last: bool) -> FollowUpState {

@@ -1,3 +1,4 @@
+use huiyin_app::posts::Leave;
 use huiyin_app::reviews::{LookAt, ReviewRecord};
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
@@ -205,6 +206,41 @@ async fn who_visited_is_reviewed_one_level_up() {
         assert_eq!(why(&own), Some(&Refusal::OwnVisit));
         let manager = review(&path, &path.asker("site_manager"), accept()).await;
         assert_eq!(manager.expect("accepted"), FollowUpState::Accepted);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_record_sent_back_to_who_has_left_goes_to_whom_the_rules_name() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let case = path.case();
+        let made = path.released(&case).await;
+        let handed_in = path.hand_in(path.record(made, &case)).await;
+        let record = handed_in.expect("handed in").record;
+        let manager = path.asker("site_manager");
+        let leave = Leave {
+            site: path.estate.site,
+            person: path.estate.staff["patrol_inspector"],
+            successor: None,
+        };
+        let left = path
+            .app
+            .leave(&manager, CommandId::generate(), &leave)
+            .await;
+        assert_eq!(left.expect("they leave").follow_ups, 0, "nothing is open");
+        let sent_back = verdict(record, Verdict::SentBack, "請補寫質量評價的依據");
+        review(&path, &path.asker("property_director"), sent_back)
+            .await
+            .expect("sent back");
+        let page = path.app.follow_up(&manager, made.follow_up).await;
+        let visitors = page.expect("the follow-up").visitors;
+        let who: Vec<Option<PersonId>> = visitors.iter().map(|it| it.person).collect();
+        assert_eq!(
+            who,
+            [Some(path.estate.staff["property_director"])],
+            "one level up"
+        );
     })
     .await;
 }

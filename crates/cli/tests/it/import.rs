@@ -5,21 +5,12 @@ use std::time::Duration;
 
 use huiyin_app::imports::Stage;
 use huiyin_app::{App, Asker, Clock};
-use huiyin_store::Dialect;
 use huiyin_testkit::{Estate, TestDb, on_both};
 
-use crate::run::{Run, example, text};
+use crate::run::{Run, example, place, text};
 use crate::serve::server::program;
 
 const HEADER: &str = "event_id,site,category,kind,severity,summary,unit,reported_at,completed_at,contract_start,contract_end";
-
-/// Where the database is, as arguments.
-fn place(db: &TestDb) -> [String; 2] {
-    match db.dialect() {
-        Dialect::Sqlite => ["--data".to_owned(), text(db.directory())],
-        Dialect::Postgres => ["--database-url".to_owned(), db.location().address()],
-    }
-}
 
 fn import(db: &TestDb, arguments: &[&str]) -> Run {
     let [name, value] = place(db);

@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use huiyin_store::Dialect;
+use huiyin_testkit::TestDb;
+
 /// What a run printed, and its status.
 pub(crate) struct Run {
     pub(crate) status: i32,
@@ -28,6 +31,14 @@ pub(crate) fn huiyin(arguments: &[&str]) -> Run {
 pub(crate) fn example(name: &str) -> String {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/examples");
     text(&examples.join(name))
+}
+
+/// Where a database is, as arguments.
+pub(crate) fn place(db: &TestDb) -> [String; 2] {
+    match db.dialect() {
+        Dialect::Sqlite => ["--data".to_owned(), text(db.directory())],
+        Dialect::Postgres => ["--database-url".to_owned(), db.location().address()],
+    }
 }
 
 /// A path as an argument.

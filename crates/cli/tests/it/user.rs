@@ -2,20 +2,14 @@
 
 use huiyin_app::{App, Clock};
 use huiyin_domain::{Lang, Personal};
-use huiyin_store::Dialect;
 use huiyin_testkit::{Estate, TestDb, on_both};
 
-use crate::run::{Run, text};
-use crate::serve::server::program;
+use crate::run::{Run, place};
+use crate::serve::server::{Server, get, program};
 
 fn user(db: &TestDb, arguments: &[&str]) -> Run {
-    let data = text(db.directory());
-    let url = db.location().address();
-    let place: [&str; 2] = match db.dialect() {
-        Dialect::Sqlite => ["--data", &data],
-        Dialect::Postgres => ["--database-url", &url],
-    };
-    let arguments = [&["user"], arguments, &place].concat();
+    let [name, value] = place(db);
+    let arguments = [&["user"], arguments, &[&name, &value]].concat();
     let output = program(&arguments, &[]).output().unwrap();
     Run {
         status: output.status.code().unwrap(),
@@ -33,6 +27,12 @@ async fn accounts_are_opened_changed_and_closed_from_the_shell() {
         let invited = user(db, &["invite", "Wen", "--name", "溫女士"]);
         assert_eq!(invited.status, 0, "{}", invited.stderr);
         let link = invited.stdout.trim();
+        let path = link.strip_prefix("http://127.0.0.1:8080").expect("a link");
+        let [name, place] = place(db);
+        let mut server = Server::start(&["serve", &name, &place], &[]);
+        let page = get(server.address, path);
+        assert!(page.contains(" 200 ") && page.contains("wen"), "{page}");
+        server.stop();
         let token = link.strip_prefix("http://127.0.0.1:8080/invitations/");
         let token = token.expect("a link").parse().unwrap();
         let listed = user(db, &["list"]).stdout;

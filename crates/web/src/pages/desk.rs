@@ -23,6 +23,13 @@ use crate::view::{
 /// How many follow-ups the page lists; the rest is counted.
 const LINES: usize = 25;
 
+/// Something to begin with.
+struct FirstStep {
+    href: &'static str,
+    words: String,
+    line: String,
+}
+
 /// The first page.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new().route("/", get(desk))
@@ -43,7 +50,7 @@ struct DeskPage {
     gauges: Vec<Gauge>,
     open_ends: Vec<(String, u64, u64)>,
     vacant: Vec<String>,
-    first_steps: bool,
+    first_steps: Vec<FirstStep>,
 }
 
 /// Work that waits for the reader.
@@ -121,7 +128,7 @@ impl DeskPage {
                 .iter()
                 .map(|(sort, count)| (open_end(t, *sort), count.open, count.overdue))
                 .collect(),
-            first_steps: is_new(desk),
+            first_steps: first_steps(at, desk),
             vacant: desk
                 .vacant_posts
                 .iter()
@@ -131,10 +138,31 @@ impl DeskPage {
     }
 }
 
-/// Whether the site has nothing to follow up yet and nobody in most of its posts: then the desk says where to begin.
-fn is_new(desk: &Desk) -> bool {
+/// Where to begin at a site that has nothing to follow up yet, for who sets it up; nothing later, or for others.
+fn first_steps(at: &SignedInAsker, desk: &Desk) -> Vec<FirstStep> {
+    let t = at.t;
     let is_idle = desk.rates.is_empty() && desk.late.is_empty() && desk.due_today.is_empty();
-    is_idle && desk.vacant_posts.len() > 1
+    let manages = at.app.check_manages_people(&at.asker, &at.site).is_ok();
+    if !is_idle || !manages {
+        return Vec::new();
+    }
+    let step = |href, words, line| FirstStep { href, words, line };
+    let people = step("/people", t.desk_first_people(), t.desk_first_people_line());
+    let import = step(
+        "/imports",
+        t.desk_first_import(),
+        t.desk_first_import_line(),
+    );
+    let event = step(
+        "/events/new",
+        t.desk_first_event(),
+        t.desk_first_event_line(),
+    );
+    let people = (!desk.vacant_posts.is_empty()).then_some(people);
+    [Some(import), people, Some(event)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn basis(line: &DeskLine) -> Basis {
