@@ -12,7 +12,7 @@ mod sign_out_sheet;
 mod signed_text;
 mod take_forms;
 
-pub use follow_up_page::{FollowUpPage, FollowUpVisitor};
+pub use follow_up_page::{FollowUpPage, FollowUpVisitor, MayChange};
 pub use ink::Ink;
 pub use record_visit::{
     MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,

@@ -27,14 +27,21 @@ pub struct FollowUpPage {
     pub channels: Vec<Channel>,
     /// What says so.
     pub channel_basis: Basis,
-    /// Whether the asker may change who visits, when and how; it is not under way yet.
-    pub may_adjust: bool,
-    /// Whether the asker may let the customer, whom the draw picked, give way to the next number.
-    pub may_replace: bool,
+    /// What the asker may change of the plan.
+    pub may: MayChange,
     /// Whether visitors sign for the form before they go.
     pub sign_out: bool,
     /// Everybody of the staff: who may own a promise or put something right; whoever does not visit may witness.
     pub colleagues: Vec<(PersonId, Option<String>)>,
+}
+
+/// What somebody may change of a follow-up's plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MayChange {
+    /// Who visits, when and how; it is not under way yet.
+    pub adjust: bool,
+    /// Letting the customer, whom the draw picked, give way to the next number.
+    pub replace: bool,
 }
 
 /// Somebody who is to visit.
@@ -104,11 +111,13 @@ impl App {
             is_visitor: at_hand.visitor(asker).is_some(),
             channels: channels.map_or_else(Vec::new, |rule| rule.allowed.clone()),
             channel_basis: channels.map_or_else(Basis::default, |rule| rule.basis.clone()),
-            may_adjust: has_right(&rules, asker, at_hand.site.id(), Right::Plan)
-                && matches!(row.state, FollowUpState::Planned | FollowUpState::Released),
-            may_replace: may_consent(&rules, asker, at_hand.site.id())
-                && is_replaceable(row.state, row.round)
-                && is_chance(&event, row),
+            may: MayChange {
+                adjust: has_right(&rules, asker, at_hand.site.id(), Right::Plan)
+                    && matches!(row.state, FollowUpState::Planned | FollowUpState::Released),
+                replace: may_consent(&rules, asker, at_hand.site.id())
+                    && is_replaceable(row.state, row.round)
+                    && is_chance(&event, row),
+            },
             event,
             sign_out: rules.procedure().sign_out.required,
             colleagues: names

@@ -292,15 +292,6 @@ impl<'d> Path<'d> {
 
     /// A record that lacks nothing under any procedure.
     pub(crate) fn record(&self, made: Made, case: &Case) -> RecordVisit {
-        let section = |section: Section| {
-            let rated = !matches!(section, Section::Shortcomings | Section::Suggestions);
-            SectionInput {
-                section,
-                rating: rated.then_some(Rating::Satisfied),
-                none: !rated,
-                said: String::new(),
-            }
-        };
         RecordVisit {
             follow_up: made.follow_up,
             visited_at: "2026-03-16 08:30".to_owned(),
@@ -310,7 +301,7 @@ impl<'d> Path<'d> {
             respondent: None,
             respondent_name: "何女士".to_owned(),
             relation: Some(Role::Owner),
-            sections: Section::ALL.iter().map(|it| section(*it)).collect(),
+            sections: content(),
             rating: Some(Rating::Satisfied),
             solved: Some(Solved::Yes),
             site_check: Some(SiteCheck::Good),
@@ -343,6 +334,20 @@ impl<'d> Path<'d> {
     pub(crate) fn colleague(&self) -> PersonId {
         self.estate.staff["company_reviewer"]
     }
+}
+
+/// Everything is good, and there is nothing to add.
+pub(crate) fn content() -> Vec<SectionInput> {
+    let section = |section: &Section| {
+        let rated = !matches!(section, Section::Shortcomings | Section::Suggestions);
+        SectionInput {
+            section: *section,
+            rating: rated.then_some(Rating::Satisfied),
+            none: !rated,
+            said: String::new(),
+        }
+    };
+    Section::ALL.iter().map(section).collect()
 }
 
 /// Something raised and answered on the spot.

@@ -7,9 +7,9 @@ use huiyin_app::planning::{
 use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::set_up::AdoptProcedure;
 use huiyin_app::statistics::CloseMonth;
-use huiyin_app::visits::{Ink, RecordVisit, SectionInput, SettleMatter, TakeForms, VisitorInk};
+use huiyin_app::visits::{Ink, RecordVisit, SettleMatter, TakeForms, VisitorInk};
 use huiyin_app::{Asker, Error, Refusal};
-use huiyin_domain::entry::{Section, SiteCheck, Solved};
+use huiyin_domain::entry::{SiteCheck, Solved};
 use huiyin_domain::{
     Category, Channel, CommandId, EventId, Matter, MatterId, Rating, RecordId, Role, Verdict,
 };
@@ -18,7 +18,7 @@ use huiyin_store::records;
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{AtWork, important, line, month, refusal};
-use crate::path::answered;
+use crate::path::{answered, content};
 
 const TODAY: &str = "2026-03-16 09:00";
 
@@ -104,15 +104,6 @@ impl<'w> Matrix<'w> {
 
     /// A record that lacks nothing, with something raised and answered.
     fn record(&self) -> RecordVisit {
-        let section = |section: &Section| {
-            let rated = !matches!(section, Section::Shortcomings | Section::Suggestions);
-            SectionInput {
-                section: *section,
-                rating: rated.then_some(Rating::Satisfied),
-                none: !rated,
-                said: String::new(),
-            }
-        };
         let visitors = self.line.visitors.iter();
         RecordVisit {
             follow_up: self.line.row.id,
@@ -123,7 +114,7 @@ impl<'w> Matrix<'w> {
             respondent: None,
             respondent_name: "何女士".to_owned(),
             relation: Some(Role::Owner),
-            sections: Section::ALL.iter().map(section).collect(),
+            sections: content(),
             rating: Some(Rating::Satisfied),
             solved: Some(Solved::Yes),
             site_check: Some(SiteCheck::Good),
@@ -191,7 +182,7 @@ impl<'w> Matrix<'w> {
         if let Some(last) = lower.visitors.last_mut() {
             last.person = self.stranger().person;
         }
-        lower.why = "人手".to_owned();
+        lower.why.push_str("人手");
         self.expect(self.adjust(lower).await, &Refusal::NotOfPost);
         let letter = AdjustPlan {
             channel: Channel::PublicLetter,

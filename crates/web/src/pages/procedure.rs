@@ -139,7 +139,7 @@ async fn procedures(reader: Reader) -> Response {
     Page::new(ProceduresPage {
         t,
         head: Head::new(t.place_procedure()).actions(Vec::from_iter(adopt)),
-        adopted: at.map_or_else(Vec::new, |at| adopted(at)),
+        adopted: at.map_or_else(Vec::new, adopted),
         frame: reader.frame,
         shipped: shipped().iter().map(|it| listed(it, t)).collect(),
     })

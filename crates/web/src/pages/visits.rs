@@ -98,7 +98,7 @@ async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respon
             at.t.records_form(),
         ));
     }
-    if page.may_adjust || page.may_replace {
+    if page.may.adjust || page.may.replace {
         let href = format!("{}/adjustment", about.here);
         actions.push(Action::new(href, at.t.visits_adjust()));
     }

@@ -438,11 +438,11 @@ async fn a_rate_left_open_is_set_for_months_to_come() {
             .await;
         assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text());
         let mut stranger = case.browser(case.office.stranger).await;
-        let reused = stranger
+        let sent_before = stranger
             .ask("POST", "/plan/rate", &format!("{form}&rate=50%25"))
             .await;
         assert!(
-            reused.text().contains("別人改過了"),
+            sent_before.text().contains("別人改過了"),
             "a form sent by somebody else"
         );
         let theirs = form.replace(&command, &CommandId::generate().to_string());

@@ -6,12 +6,12 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Result as AppResult;
 use huiyin_app::events::{
     CompleteEvents, ConfirmList, EventFollowUp, EventObligation, EventPage, ListLineInput,
     ReopenEvent, TakeInHand,
 };
 use huiyin_app::people::PhoneOf;
-use huiyin_app::{Error, Result as AppResult};
 use huiyin_domain::{CommandId, Day, EventId, Handling, Personal, Rating};
 use huiyin_rules::procedure::Basis;
 
@@ -216,8 +216,7 @@ async fn answer(
 ) -> Result<Response, Failure> {
     let wrong = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/events/{event}")).into_response()),
-        Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => at.wrong(error)?,
     };
     let page = at.app.event(&at.asker, event).await?;
     Ok(Page::not_accepted(OnePage::new(at, &page, typed, wrong)).into_response())

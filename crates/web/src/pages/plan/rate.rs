@@ -6,7 +6,6 @@ use axum::routing::get;
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use huiyin_app::Error;
 use huiyin_app::planning::SetRate;
 use huiyin_domain::{Category, CommandId};
 use huiyin_rules::procedure::{Basis, Procedure};
@@ -92,8 +91,7 @@ async fn set(at: SignedInAsker, Form(typed): Form<Typed>) -> Result<Response, Fa
             };
             match at.app.set_rate(&at.asker, command, input).await {
                 Ok(()) => return Ok(Redirect::to("/plan").into_response()),
-                Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-                Err(error) => (Errors::default(), Some(at.refused(error)?)),
+                Err(error) => at.wrong(error)?,
             }
         }
     };

@@ -150,13 +150,12 @@ async fn back(
     typed: &Typed,
     error: Error,
 ) -> Result<Response, Failure> {
-    let (errors, refused) = match error {
-        Error::Invalid(wrong) => (Errors::of_fields(at.t, &wrong), None),
-        error @ Error::Refused { .. } => (Errors::default(), Some(at.refused(error)?)),
-        error => return Err(error.into()),
-    };
+    let (errors, refused) = at.wrong(error)?;
+    let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
     let page = page(at, unit, typed, errors, refused).await?;
-    Ok(Page::not_accepted(page).into_response())
+    Ok(Page::not_accepted(page)
+        .forbidden(forbidden)
+        .into_response())
 }
 
 async fn page(

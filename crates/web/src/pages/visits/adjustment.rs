@@ -80,8 +80,7 @@ pub(super) async fn adjust(
     let done = at.app.adjust_plan(&at.asker, command(&sent)?, input).await;
     let wrong = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
-        Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => at.wrong(error)?,
     };
     Ok(not_accepted(view(&at, &page, &sent, wrong)))
 }
@@ -163,9 +162,10 @@ fn view(
         command: CommandId::generate().to_string(),
         channel_sources: sources.tags(&page.channel_basis),
         adjust: page
-            .may_adjust
+            .may
+            .adjust
             .then(|| Adjust::new(at, page, sent, &errors)),
-        tried: page.may_replace.then(|| {
+        tried: page.may.replace.then(|| {
             Field::new("tried", t.visits_tried())
                 .value(value(sent, "tried"))
                 .hint(t.visits_tried_hint())
