@@ -3,6 +3,7 @@
 use huiyin_domain::Lang;
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::record::Lack;
+use huiyin_rules::unreachable::Untried;
 
 use crate::Right;
 
@@ -142,8 +143,8 @@ pub enum Refusal {
     PostDropped,
     /// The person does not hold the post that is to visit, or is named twice.
     NotOfPost,
-    /// Nobody takes this customer's place: they are followed up besides the draw, or are the last of their stratum.
-    NotReplaceable,
+    /// The customer was not sought often enough to count as unreachable: what is missing.
+    Untried(Vec<Untried>),
     /// Numbers were given in the cohort already: another rate holds for the next one.
     CohortBegun,
     /// It has its answer already.

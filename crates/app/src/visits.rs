@@ -5,6 +5,7 @@ mod follow_up_page;
 mod ink;
 mod linked_complaint;
 mod next_round;
+mod note_try;
 mod record_visit;
 mod return_form;
 mod settle_matter;
@@ -14,6 +15,7 @@ mod take_forms;
 
 pub use follow_up_page::{FollowUpPage, FollowUpVisitor, MayChange};
 pub use ink::Ink;
+pub use note_try::NoteTry;
 pub use record_visit::{
     MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
     VisitRecordedAnswer, VisitorInk,
@@ -23,8 +25,11 @@ pub use settle_matter::SettleMatter;
 pub use sign_out_sheet::{SheetLine, SignOutSheet};
 pub use take_forms::{FormsTaken, TakeForms};
 
+pub use huiyin_store::visits::TryRow;
+
 pub(crate) use at_hand::AtHand;
 pub(crate) use ink::too_long;
 pub(crate) use linked_complaint::register_linked_complaint;
 pub(crate) use next_round::{NextRound, plan_next_round};
+pub(crate) use note_try::{may_be_tried, tries};
 pub(crate) use signed_text::{SignedMatter, SignedSection, SignedText};

@@ -14,6 +14,7 @@ pub mod record;
 pub mod repeats;
 pub mod review;
 mod spread;
+pub mod unreachable;
 mod visits;
 mod workdays;
 

@@ -121,6 +121,11 @@ impl Dialect {
                     "latest_first",
                     include_str!("../migrations/sqlite/0006_latest_first.sql"),
                 ),
+                (
+                    7,
+                    "contact_try",
+                    include_str!("../migrations/sqlite/0007_contact_try.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -152,6 +157,11 @@ impl Dialect {
                     6,
                     "latest_first",
                     include_str!("../migrations/postgres/0006_latest_first.sql"),
+                ),
+                (
+                    7,
+                    "contact_try",
+                    include_str!("../migrations/postgres/0007_contact_try.sql"),
                 ),
             ],
         }

@@ -6,6 +6,7 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("event_report", &["said"]),
     ("obligation", &["void_words"]),
     ("sign_out", &["strokes", "signed_name"]),
+    ("contact_try", &["note"]),
     (
         "record",
         &[

@@ -49,8 +49,10 @@ pub struct OwedRow {
     pub voided_at: Option<Instant>,
     /// Why.
     pub void_cause: Option<VoidCause>,
-    /// Whether its customer could not be reached, and another was followed up instead.
+    /// Whether another is followed up in its place.
     pub replaced: bool,
+    /// Whether it was closed as 無法聯繫, replaced or not.
+    pub unreached: bool,
 }
 
 /// A version of a record of one of these obligations.
@@ -115,7 +117,8 @@ pub struct CloseRow {
 const OWED: &str = "select o.id, o.event_id, e.year, e.number, e.category, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, o.phase, o.line, o.due, o.cohort_id, \
     c.name as cohort_name, c.p, c.q, o.why, coalesce(o.shown_from, o.picked_at) as shown_from, o.working_limit, o.voided_at, o.void_cause, \
-    case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced \
+    case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced, \
+    case when o.unreached_at is not null and o.voided_at is null then 1 else 0 end as unreached \
     from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
@@ -174,6 +177,7 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
         voided_at: row.get("voided_at")?,
         void_cause: row.get("void_cause")?,
         replaced: row.get("replaced")?,
+        unreached: row.get("unreached")?,
     })
 }
 

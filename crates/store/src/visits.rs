@@ -2,8 +2,8 @@
 
 use huiyin_domain::entry::{Digest, FollowUpState};
 use huiyin_domain::{
-    Category, Channel, Day, EventId, FollowUpId, ObligationId, PersonId, RecordId, ScopeId,
-    Severity, SignOutId, UnitId,
+    Category, Channel, Day, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal,
+    RecordId, ScopeId, Severity, SignOutId, UnitId,
 };
 
 use crate::row::Row;
@@ -90,6 +90,25 @@ pub struct VisitorRow {
     pub person: Option<PersonId>,
 }
 
+/// A try to reach the customer in vain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TryRow {
+    /// Which try, from 1.
+    pub number: u32,
+    /// When.
+    pub tried_at: Instant,
+    /// How.
+    pub channel: Channel,
+    /// Whether a 留言卡 was left at the door.
+    pub card_left: bool,
+    /// Who noted it.
+    pub by: Option<PersonId>,
+    /// Their name.
+    pub name: Option<Personal<String>>,
+    /// What was found.
+    pub note: Option<Personal<String>>,
+}
+
 /// A line of the sign-out sheet that is about to change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SignOutRow {
@@ -114,6 +133,8 @@ const FOLLOW_UP: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.
     left join list_line l on l.event_id = o.event_id and l.line = o.line where f.id = $1";
 const VISITORS: &str =
     "select post, person_id from follow_up_visitor where follow_up_id = $1 order by place";
+const TRIES: &str = "select t.number, t.tried_at, t.channel, t.card_left, t.noted_by_id, p.name, t.note \
+    from contact_try t left join person p on p.id = t.noted_by_id where t.follow_up_id = $1 order by t.number";
 const TAKEN_BY: &str =
     "select count(*) as times from sign_out where follow_up_id = $1 and person_id = $2";
 const SIGN_OUT: &str = "select s.follow_up_id, f.event_id, f.site_id, s.person_id, \
@@ -121,6 +142,22 @@ const SIGN_OUT: &str = "select s.follow_up_id, f.event_id, f.site_id, s.person_i
     from sign_out s join follow_up f on f.id = s.follow_up_id where s.id = $1";
 const ROUND_EXISTS: &str =
     "select count(*) as times from follow_up where obligation_id = $1 and round = $2";
+
+/// The tries to reach the customer of a follow-up, in the order in which they were noted.
+pub async fn tries(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<TryRow>> {
+    tx.all(TRIES, &[&follow_up], |row| {
+        Ok(TryRow {
+            number: row.get("number")?,
+            tried_at: row.get("tried_at")?,
+            channel: row.get("channel")?,
+            card_left: row.get("card_left")?,
+            by: row.get("noted_by_id")?,
+            name: row.get("name")?,
+            note: row.get("note")?,
+        })
+    })
+    .await
+}
 
 /// A follow-up, kept from others until the transaction ends.
 pub async fn follow_up_to_change(tx: &mut Tx, id: FollowUpId) -> Result<Option<FollowUpRow>> {

@@ -25,7 +25,7 @@ mod of_app;
 mod refusal;
 mod words;
 
-pub(crate) use refusal::Refused;
+pub(crate) use refusal::{Refused, untried};
 
 /// What sort of thing went wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -10,8 +10,8 @@ use super::days::{AtWork, Held};
 use super::estate::Member;
 use super::stories;
 use crate::planning::{AdjustPlan, ReleasePlan, ReplaceUnreachable, VisitorChoice};
-use crate::visits::{Ink, TakeForms};
-use crate::{Error, Result};
+use crate::visits::{Ink, NoteTry, TakeForms};
+use crate::{Asker, Error, Result};
 
 /// What is to come of a follow-up.
 #[derive(Clone, Debug)]
@@ -112,6 +112,28 @@ impl AtWork<'_> {
         Ok(())
     }
 
+    /// Three tries on three days: a call, the door with a card, and a call in the evening.
+    async fn seek_in_vain(&self, planner: &Asker, follow_up: FollowUpId, day: Day) -> Result<()> {
+        let tries = [
+            (-2, "10:20", Channel::Phone, "響鈴不接"),
+            (-1, "19:10", Channel::OnSite, "按鈴無人應門，已留言卡"),
+            (-1, "20:05", Channel::Phone, "響鈴不接"),
+        ];
+        for (days, clock, channel, note) in tries {
+            let tried = NoteTry {
+                follow_up,
+                tried_at: format!("{} {clock}", day.plus_days(days)),
+                channel: Some(channel),
+                card_left: channel == Channel::OnSite,
+                note: note.to_owned(),
+            };
+            self.app
+                .note_try(planner, CommandId::generate(), tried)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// The planner consents to the phone here and there, where the procedure leaves that to the planner; and who cannot
     /// be reached gives way to the next.
     async fn consent(&mut self, day: Day, rows: &mut [OpenRow]) -> Result<()> {
@@ -122,9 +144,10 @@ impl AtWork<'_> {
                 continue;
             }
             if self.chance.happens(15) {
+                self.seek_in_vain(&planner, row.id, day).await?;
                 let replace = ReplaceUnreachable {
                     follow_up: row.id,
-                    why: "三日內四次致電與上門均無人，其中一次在晚間".to_owned(),
+                    why: "多次致電與上門均無人，已留言卡".to_owned(),
                 };
                 let replaced = self
                     .app

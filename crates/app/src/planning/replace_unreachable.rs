@@ -1,7 +1,7 @@
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, FollowUpId, ObligationId, ScopeId};
 use huiyin_rules::Rules;
-use huiyin_store::{Change, follow_ups};
+use huiyin_store::{Change, follow_ups, visits};
 use serde::{Deserialize, Serialize};
 
 use super::adjust_plan::at_hand;
@@ -10,28 +10,28 @@ use crate::fields::{Fields, LONG};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Refusal, Result, Right, access};
 
-/// A picked customer who cannot be reached.
+/// A customer who cannot be reached.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReplaceUnreachable {
     /// Their follow-up; its tries stay on record.
     pub follow_up: FollowUpId,
-    /// What was tried, and when; required.
+    /// Why it is closed so; required.
     pub why: String,
 }
 
 /// Who is followed up instead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Replaced {
-    /// The next number of the stratum.
-    pub instead: ObligationId,
+    /// The next number of the stratum; none where nobody takes the place, and it stays owed.
+    pub instead: Option<ObligationId>,
 }
 
 impl App {
-    /// Lets a customer whom the draw picked, and who cannot be reached, give way to the next number of the stratum,
-    /// with the consent of whom the procedure names.
+    /// Closes a follow-up as 無法聯繫, with the consent of whom the procedure names: a customer whom the draw picked gives
+    /// way to the next number of the stratum; whoever is picked besides the draw or at a rate of 100 %, or is the last
+    /// of a stratum, stays owed.
     ///
-    /// Refused where nobody takes their place: whoever is picked besides the draw or at a rate of 100 % stays owed, and
-    /// so does the last of a stratum ([`Refusal::NotReplaceable`]).
+    /// Refused before the customer was sought often enough ([`Refusal::Untried`]).
     pub async fn replace_unreachable(
         &self,
         asker: &Asker,
@@ -94,9 +94,15 @@ async fn replace(
     if !is_replaceable(planned.state, planned.round) {
         return Err(refused(Refusal::FollowUpState));
     }
+    let tries = visits::tries(change, planned.id).await?;
+    let tries = crate::visits::tries(&tries, site.zone());
+    let stays_owed = void::is_owed_for_ever(change, &site, planned.obligation).await?;
+    let untried = rules.untried(&tries, stays_owed);
+    if !untried.is_empty() {
+        return Err(refused(Refusal::Untried(untried)));
+    }
     let customer = follow_ups::customer(change, planned.id).await?;
     let instead =
         void::replace_unreachable(change, &site, planned.obligation, (customer, &why)).await?;
-    let instead = instead.ok_or_else(|| refused(Refusal::NotReplaceable))?;
     Ok(Replaced { instead })
 }

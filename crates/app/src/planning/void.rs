@@ -56,8 +56,7 @@ pub(super) async fn void_these(
     Ok(standing)
 }
 
-/// Lets a picked customer who cannot be reached give way to the next number of the stratum, and returns who that is.
-/// Whoever is picked besides the draw, or at a rate of 100 %, stays owed: none, and nothing changes.
+/// Closes an obligation as 無法聯繫, and returns who is followed up in its place, where somebody is.
 pub(super) async fn replace_unreachable(
     change: &mut Change<'_>,
     site: &Site,
@@ -66,20 +65,30 @@ pub(super) async fn replace_unreachable(
 ) -> Result<Option<ObligationId>> {
     draw::lock_site(change, site.id()).await?;
     let one = load(change, obligation).await?;
-    let Some(instead) = instead_of(change, site, &one).await? else {
-        return Ok(None);
-    };
-    let next = instead.obligation;
+    let instead = instead_of(change, site, &one).await?;
+    let next = instead.as_ref().map(|pick| pick.obligation);
     let replaced = ObligationReplaced {
         event: one.event,
         obligation,
-        instead: Some(instead),
+        instead,
     };
     let draft = Draft::new(site.id(), replaced).because(why.0, why.1);
     change.append(draft).await?;
-    let mut planner = Planner::new(site, change.at());
-    plan_pick(change, &mut planner, site, next).await?;
-    Ok(Some(next))
+    if let Some(next) = next {
+        let mut planner = Planner::new(site, change.at());
+        plan_pick(change, &mut planner, site, next).await?;
+    }
+    Ok(next)
+}
+
+/// Whether nobody takes the place of an obligation: it is picked besides the draw, or the last of its stratum.
+pub(super) async fn is_owed_for_ever(
+    change: &mut Change<'_>,
+    site: &Site,
+    obligation: ObligationId,
+) -> Result<bool> {
+    let one = load(change, obligation).await?;
+    Ok(instead_of(change, site, &one).await?.is_none())
 }
 
 /// Who is picked in the place of an obligation that chance had picked.

@@ -68,7 +68,7 @@ figures! {
     Dissatisfied = "dissatisfied";
     /// 拒簽.
     Refused = "refused";
-    /// 無法聯繫: not done, and gave way to another.
+    /// 無法聯繫: not done, and closed so after the tries, replaced or not.
     Unreachable = "unreachable";
     /// 不合格.
     Nonconforming = "nonconforming";
@@ -130,13 +130,15 @@ impl Figure {
             Self::OnTime => picked && in_time,
             Self::PickedLate => late_pick,
             Self::PickedLateOnTime => late_pick && in_time,
-            Self::Outstanding => owed.picked && !owed.row.replaced && owed.done.is_none(),
+            Self::Outstanding => {
+                owed.picked && !owed.row.replaced && !owed.row.unreached && owed.done.is_none()
+            }
             Self::Rated => Rating::ALL.iter().any(|rating| rated(*rating)),
             Self::Satisfied => rated(Rating::Satisfied),
             Self::Fairly => rated(Rating::Fairly),
             Self::Dissatisfied => rated(Rating::Dissatisfied),
             Self::Refused => owed.done.as_ref().is_some_and(|it| it.refused),
-            Self::Unreachable => owed.row.replaced && owed.done.is_none(),
+            Self::Unreachable => owed.row.unreached && owed.done.is_none(),
             Self::Nonconforming => owed.verdict == Some(Verdict::Nonconforming),
             Self::Exempt
             | Self::ExemptInvalid

@@ -1,12 +1,13 @@
 use std::collections::BTreeSet;
 
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Why};
+use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity};
 use huiyin_rules::procedure::Basis;
-use huiyin_store::visits::FollowUpRow;
+use huiyin_rules::unreachable::Untried;
+use huiyin_store::visits::{self, FollowUpRow, TryRow};
 use huiyin_store::{follow_ups, people};
 
-use super::AtHand;
+use super::{AtHand, may_be_tried};
 use crate::access::{self, Right, has_right};
 use crate::events::EventPage;
 use crate::planning::{is_replaceable, may_consent, may_visit};
@@ -29,6 +30,12 @@ pub struct FollowUpPage {
     pub channel_basis: Basis,
     /// What the asker may change of the plan.
     pub may: MayChange,
+    /// The tries to reach the customer in vain.
+    pub tries: Vec<TryRow>,
+    /// What is missing before the customer counts as unreachable, besides a try at the door.
+    pub untried: Vec<Untried>,
+    /// What says so.
+    pub unreachable_basis: Basis,
     /// Whether visitors sign for the form before they go.
     pub sign_out: bool,
     /// Everybody of the staff: who may own a promise or put something right; whoever does not visit may witness.
@@ -40,8 +47,10 @@ pub struct FollowUpPage {
 pub struct MayChange {
     /// Who visits, when and how; it is not under way yet.
     pub adjust: bool,
-    /// Letting the customer, whom the draw picked, give way to the next number.
+    /// Closing it as 無法聯繫; the tries may still be too few.
     pub replace: bool,
+    /// Noting tries to reach the customer.
+    pub note_tries: bool,
 }
 
 /// Somebody who is to visit.
@@ -57,18 +66,8 @@ pub struct FollowUpVisitor {
     pub candidates: Vec<(PersonId, Option<String>)>,
 }
 
-/// Whether the draw picked it by its number: then the next number can take its place.
-fn is_chance(event: &EventPage, row: &FollowUpRow) -> bool {
-    let mut obligations = event.obligations.iter();
-    obligations.any(|it| {
-        it.row.obligation == row.obligation
-            && it.row.number.is_some()
-            && matches!(it.row.why, Why::Draw | Why::DrawAtClose)
-    })
-}
-
 impl App {
-    /// One follow-up. At most 9 statements besides those of the event.
+    /// One follow-up. At most 10 statements besides those of the event.
     pub async fn follow_up(&self, asker: &Asker, id: FollowUpId) -> Result<FollowUpPage> {
         let mut tx = self.db().read().await?;
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, id).await?;
@@ -80,6 +79,7 @@ impl App {
         staff.extend(at_hand.people());
         let staff: Vec<PersonId> = staff.into_iter().collect();
         let names = people::people(&mut tx, &staff).await?;
+        let tries = visits::tries(&mut tx, id).await?;
         drop(tx);
         let row = &at_hand.follow_up;
         let severity = row.severity.unwrap_or(Severity::General);
@@ -115,9 +115,14 @@ impl App {
                 adjust: has_right(&rules, asker, at_hand.site.id(), Right::Plan)
                     && matches!(row.state, FollowUpState::Planned | FollowUpState::Released),
                 replace: may_consent(&rules, asker, at_hand.site.id())
-                    && is_replaceable(row.state, row.round)
-                    && is_chance(&event, row),
+                    && is_replaceable(row.state, row.round),
+                note_tries: may_be_tried(row.state)
+                    && (at_hand.visitor(asker).is_some()
+                        || has_right(&rules, asker, at_hand.site.id(), Right::Plan)),
             },
+            untried: rules.untried(&super::tries(&tries, at_hand.site.zone()), false),
+            unreachable_basis: rules.procedure().unreachable.basis.clone(),
+            tries,
             event,
             sign_out: rules.procedure().sign_out.required,
             colleagues: names

@@ -2,9 +2,11 @@
 
 use huiyin_app::Refusal;
 use huiyin_app::events::{CompleteEvents, DueFilter, EventFilter, ReopenEvent};
-use huiyin_app::planning::{NumberState, ReplaceUnreachable};
-use huiyin_domain::{Category, CommandId, Phase, Why};
+use huiyin_app::planning::{NumberState, ReleasePlan, ReplaceUnreachable};
+use huiyin_app::visits::NoteTry;
+use huiyin_domain::{Category, Channel, CommandId, Phase, Why};
 use huiyin_rules::draw::DrawKey;
+use huiyin_rules::unreachable::Untried;
 use huiyin_store::draw;
 use huiyin_testkit::on_both;
 
@@ -205,22 +207,56 @@ async fn who_cannot_be_reached_gives_way_unless_always_owed() {
             work.completed(Category::Complaint, "C").await,
         );
         work.go_to("2026-03-17 06:00");
+        let seek = async |follow_up, tried_at: &str, card_left| {
+            let tried = NoteTry {
+                follow_up,
+                tried_at: tried_at.to_owned(),
+                channel: Some(Channel::OnSite),
+                card_left,
+                note: "無人應門".to_owned(),
+            };
+            work.app
+                .note_try(&work.planner(), CommandId::generate(), tried)
+                .await
+                .expect("it is noted");
+        };
         let replace = async |follow_up| {
             let input = ReplaceUnreachable {
                 follow_up,
-                why: "三次不遇,一次在晚上".to_owned(),
+                why: "三次不遇".to_owned(),
             };
             work.app
                 .replace_unreachable(&work.planner(), CommandId::generate(), input)
                 .await
         };
-        let error = replace(owed).await.expect_err("it stays owed");
-        assert_eq!(refusal(&error), &Refusal::NotReplaceable);
         let all = lines(&work, "2026-03").await;
         let drawn = all
             .iter()
             .find(|line| line.row.why == Why::Draw)
             .expect("one is drawn");
+        for follow_up in [owed, drawn.row.id] {
+            let input = ReleasePlan {
+                site: work.estate.site,
+                follow_ups: vec![follow_up],
+            };
+            work.app
+                .release_plan(&work.planner(), CommandId::generate(), input)
+                .await
+                .expect("released");
+        }
+        seek(drawn.row.id, "2026-03-16 10:00", false).await;
+        let error = replace(drawn.row.id).await.expect_err("once is not enough");
+        let missing = [Untried::Tries(2), Untried::Days(1), Untried::OddHours(1)];
+        assert_eq!(refusal(&error), &Refusal::Untried(missing.to_vec()));
+        for tried_at in ["2026-03-16 19:00", "2026-03-15 10:00"] {
+            seek(drawn.row.id, tried_at, false).await;
+            seek(owed, tried_at, false).await;
+        }
+        seek(owed, "2026-03-16 20:00", false).await;
+        let error = replace(owed).await.expect_err("nobody takes the place");
+        assert_eq!(refusal(&error), &Refusal::Untried(vec![Untried::Door]));
+        seek(owed, "2026-03-16 21:00", true).await;
+        assert_eq!(replace(owed).await.expect("closed").instead, None);
         let instead = replace(drawn.row.id).await.expect("it gives way").instead;
         let other = if drawn.row.event == first {
             second
@@ -228,7 +264,7 @@ async fn who_cannot_be_reached_gives_way_unless_always_owed() {
             first
         };
         let one = work.standing(other).await;
-        assert_eq!((one.id, one.why), (instead, Why::Draw));
+        assert_eq!((Some(one.id), one.why), (instead, Why::Draw));
         // Made today, with the whole window ahead of it only on paper.
         assert_eq!(
             one.working_limit.map(|day| day.to_string()),

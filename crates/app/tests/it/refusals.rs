@@ -14,6 +14,7 @@ use huiyin_domain::{
     Category, Channel, CommandId, EventId, Matter, MatterId, Rating, RecordId, Role, Verdict,
 };
 use huiyin_rules::procedure::{Procedure, shipped_by_id};
+use huiyin_rules::unreachable::Untried;
 use huiyin_store::records;
 use huiyin_testkit::on_both;
 
@@ -210,7 +211,13 @@ impl<'w> Matrix<'w> {
             .work
             .app
             .replace_unreachable(&planner, new(), unreachable);
-        self.expect(replaced.await, &Refusal::NotReplaceable);
+        let missing = vec![
+            Untried::Tries(3),
+            Untried::Days(2),
+            Untried::OddHours(1),
+            Untried::Door,
+        ];
+        self.expect(replaced.await, &Refusal::Untried(missing));
         self.release().await.expect("released");
         self.expect(self.release().await, &Refusal::FollowUpState);
     }

@@ -29,7 +29,8 @@ pub use people::{
     PostGranted, UnitSaved,
 };
 pub use plan::{
-    FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased, PlannedVisitor,
+    ContactTried, FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased,
+    PlannedVisitor,
 };
 pub use records::{
     CarriedRecord, Counted, MatterSettled, Promised, RaisedMatter, RecordReviewed, RecordSection,
@@ -169,6 +170,7 @@ kinds! {
     PlanReleased = "plan_released", 1, |facts| facts.event.uuid();
     FormTaken = "form_taken", 1, |facts| facts.event.uuid();
     FormReturned = "form_returned", 1, |facts| facts.event.uuid();
+    ContactTried = "contact_tried", 1, |facts| facts.event.uuid();
     VisitRecorded = "visit_recorded", 1, |facts| facts.event.uuid();
     VisitsCarried = "visits_carried", 1, |facts| facts.event.uuid();
     RecordReviewed = "record_reviewed", 1, |facts| facts.event.uuid();

@@ -183,13 +183,14 @@ pub(super) async fn voided(tx: &mut Tx, entry: &Entry, facts: &ObligationVoided)
 }
 
 pub(super) async fn replaced(tx: &mut Tx, entry: &Entry, facts: &ObligationReplaced) -> Result<()> {
-    const SQL: &str = "update obligation set replaced_by_id = $2 where id = $1";
+    const SQL: &str = "update obligation set unreached_at = $2, replaced_by_id = $3 where id = $1";
     events::lock(tx, facts.event).await?;
+    let instead = facts.instead.as_ref().map(|pick| pick.obligation);
     if let Some(pick) = &facts.instead {
         self::pick(tx, entry, pick).await?;
-        tx.execute_one(SQL, &[&facts.obligation, &pick.obligation])
-            .await?;
     }
+    tx.execute_one(SQL, &[&facts.obligation, &entry.at, &instead])
+        .await?;
     withdraw_follow_ups(tx, facts.obligation).await?;
     events::refresh_due(tx, facts.event, entry.at).await
 }

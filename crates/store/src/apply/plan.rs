@@ -1,6 +1,7 @@
 use huiyin_domain::FollowUpId;
 use huiyin_domain::entry::facts::{
-    FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased, PlannedVisitor,
+    ContactTried, FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased,
+    PlannedVisitor,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
 
@@ -95,6 +96,27 @@ pub(super) async fn form_returned(tx: &mut Tx, entry: &Entry, facts: &FormReturn
     const SQL: &str = "update sign_out set returned_at = $2, returned_by_id = $3 where id = $1";
     tx.execute_one(SQL, &[&facts.sign_out, &entry.at, &facts.person])
         .await
+}
+
+pub(super) async fn contact_tried(tx: &mut Tx, entry: &Entry, facts: &ContactTried) -> Result<()> {
+    const SQL: &str = "insert into contact_try (follow_up_id, number, tried_at, channel, card_left, noted_at, \
+        noted_by_id, note, words_of) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let said = entry.said(&[Word::Why]);
+    tx.execute_one(
+        SQL,
+        &[
+            &facts.follow_up,
+            &facts.number,
+            &facts.tried_at,
+            &facts.channel,
+            &facts.card_left,
+            &entry.at,
+            &entry.actor,
+            &said.get(Word::Why),
+            &said.of(),
+        ],
+    )
+    .await
 }
 
 async fn insert_visitors(

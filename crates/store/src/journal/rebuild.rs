@@ -25,6 +25,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "follow_up",
     "follow_up_visitor",
     "sign_out",
+    "contact_try",
     "record",
     "record_content",
     "signature",

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, CarriedRecord, CohortClosed, CohortOpened,
-    Counted, EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState,
-    EventTakenInHand, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
-    ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled,
-    MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen,
-    OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown, PlanAdjusted,
-    PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter, RateSet,
-    RecordReviewed, RecordSection, RecordSignature, Rectified, Report, ReportJoined, RunningNumber,
-    SiteChanged, VisitRecorded, VisitsCarried,
+    ContactTried, Counted, EventCompleted, EventCorrected, EventRegistered, EventReopened,
+    EventState, EventTakenInHand, FollowUpPlanned, FormReturned, FormTaken, ImportDone,
+    ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine,
+    MatterSettled, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
+    ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown,
+    PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
+    RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, Report, ReportJoined,
+    RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
     ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,
@@ -99,6 +99,7 @@ struct FollowUp {
     id: FollowUpId,
     round: u32,
     sign_out: Option<SignOutId>,
+    tries: u32,
     records: Vec<RecordId>,
     /// What was raised in them and has no settlement yet.
     matters: Vec<MatterId>,

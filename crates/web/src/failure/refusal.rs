@@ -3,6 +3,7 @@
 use huiyin_app::{Error, Refusal, Right};
 use huiyin_domain::{Lang, Text};
 use huiyin_rules::procedure::{Basis, Procedure, shipped};
+use huiyin_rules::unreachable::Untried;
 
 use crate::at_work::post_title;
 use crate::texts::Texts;
@@ -77,6 +78,17 @@ fn sentence(t: Texts, error: &Error, title: impl Fn(&str) -> String) -> Option<S
     }
 }
 
+/// What is missing before a customer counts as unreachable, in words.
+pub(crate) fn untried(t: Texts, missing: &[Untried]) -> String {
+    let words = missing.iter().map(|one| match one {
+        Untried::Tries(count) => t.untried_tries(*count),
+        Untried::Days(count) => t.untried_days(*count),
+        Untried::OddHours(count) => t.untried_odd_hours(*count),
+        Untried::Door => t.untried_door(),
+    });
+    words.collect::<Vec<_>>().join(&t.list_comma())
+}
+
 fn refusal(t: Texts, why: &Refusal) -> String {
     match why {
         Refusal::EventState => t.refusal_event_state(),
@@ -84,7 +96,7 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NoVisitor => t.refusal_no_visitor(),
         Refusal::PostDropped => t.refusal_post_dropped(),
         Refusal::NotOfPost => t.refusal_not_of_post(),
-        Refusal::NotReplaceable => t.refusal_not_replaceable(),
+        Refusal::Untried(missing) => t.refusal_untried(untried(t, missing)),
         Refusal::CohortBegun => t.refusal_cohort_begun(),
         Refusal::Settled => t.refusal_settled(),
         Refusal::Channel => t.refusal_channel(),

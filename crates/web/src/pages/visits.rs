@@ -3,6 +3,7 @@
 mod adjustment;
 mod fields;
 mod lacks;
+mod tries;
 mod typed;
 
 use askama::Template;
@@ -18,6 +19,7 @@ use huiyin_domain::{CommandId, FollowUpId};
 use huiyin_rules::procedure::Basis;
 
 use self::fields::Fields;
+use self::tries::Tries;
 use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
@@ -37,6 +39,7 @@ pub(crate) fn routes() -> Router<Shared> {
             "/follow-ups/{follow_up}/adjustment",
             get(adjustment::show).post(adjustment::adjust),
         )
+        .route("/follow-ups/{follow_up}/tries", post(tries::note))
         .route(
             "/follow-ups/{follow_up}/replacement",
             post(adjustment::replace),
@@ -50,6 +53,9 @@ struct FollowUpView {
     frame: Frame,
     head: Head,
     about: About,
+    refused: Option<Refused>,
+    errors: Errors,
+    tries: Tries,
 }
 
 #[derive(Template)]
@@ -84,7 +90,23 @@ struct About {
 /// `GET /follow-ups/{follow_up}`
 async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
     let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
-    let about = About::new(&at, &page);
+    let view = follow_up_view(
+        &at,
+        &page,
+        &tries::Typed::default(),
+        (Errors::default(), None),
+    );
+    Ok(Page::new(view).into_response())
+}
+
+/// A follow-up with the form of a try, as it was typed and with what is wrong with it.
+fn follow_up_view(
+    at: &SignedInAsker,
+    page: &FollowUpPage,
+    typed: &tries::Typed,
+    (errors, refused): (Errors, Option<Refused>),
+) -> FollowUpView {
+    let about = About::new(at, page);
     let mut actions = Vec::new();
     if about.may_record {
         let href = format!("{}/visit", about.here);
@@ -102,13 +124,18 @@ async fn show(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respon
         let href = format!("{}/adjustment", about.here);
         actions.push(Action::new(href, at.t.visits_adjust()));
     }
-    let view = FollowUpView {
+    let sources = Sources::new(at.procedure(), at.t.lang());
+    FollowUpView {
         t: at.t,
-        frame: frame(&at, &page),
-        head: head(&at, &page, &about, None).actions(actions),
+        frame: frame(at, page)
+            .clauses(sources.cards(&page.unreachable_basis))
+            .clauses(refused.iter().flat_map(|it| it.cards.clone())),
+        head: head(at, page, &about, None).actions(actions),
+        tries: Tries::new(at, page, typed, &errors),
         about,
-    };
-    Ok(Page::new(view).into_response())
+        refused,
+        errors,
+    }
 }
 
 /// `GET /follow-ups/{follow_up}/visit`

@@ -153,6 +153,25 @@ async fn who_cannot_be_reached_gives_way_to_the_next_number() {
         };
         let before = picks(&mut planner).await;
         let path = format!("/follow-ups/{}", before[0]);
+        let plan = planner.ask("GET", "/plan", "").await;
+        let release = format!(
+            "month={}&command={}&follow_ups={}",
+            value(plan.text(), "month"),
+            value(plan.text(), "command"),
+            before[0]
+        );
+        let released = planner.ask("POST", "/plan/release", &release).await;
+        assert_eq!(released.status, 303, "{}", released.text());
+        for tried_at in [
+            "2026-03-16T10%3A00",
+            "2026-03-16T19%3A00",
+            "2026-03-15T10%3A00",
+        ] {
+            let command = CommandId::generate();
+            let tried = format!("command={command}&tried_at={tried_at}&channel=phone");
+            let tried = planner.ask("POST", &format!("{path}/tries"), &tried).await;
+            assert_eq!(tried.status, 303, "{}", tried.text());
+        }
         let page = planner.ask("GET", &format!("{path}/adjustment"), "").await;
         let command = value(page.text(), "command");
         let form = format!("command={command}&tried=");

@@ -375,10 +375,6 @@ async fn the_planner_adjusts_with_a_reason_and_within_the_clause() {
             "nobody stays chosen"
         );
         assert!(
-            !page.text().contains("name=\"tried\""),
-            "nobody can step in"
-        );
-        assert!(
             !page.text().contains("郭強"),
             "the inspector does not hold the post"
         );
@@ -394,11 +390,29 @@ async fn the_planner_adjusts_with_a_reason_and_within_the_clause() {
             "{}",
             within.text()
         );
+        let tries = format!("{}/tries", case.follow_up);
+        let early = format!(
+            "command={}&tried_at=2027-03-17T09%3A00&channel=phone&note=%E4%B8%8D%E6%8E%A5",
+            CommandId::generate()
+        );
+        let early = planner.ask("POST", &tries, &early).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early.text().contains("f-tried_at-error") && early.text().contains("不接"));
+        let noted = format!(
+            "command={}&tried_at=2026-03-16T19%3A00&channel=on_site&card_left=yes",
+            CommandId::generate()
+        );
+        let noted = planner.ask("POST", &tries, &noted).await;
+        assert_eq!(noted.header("location"), case.follow_up, "{}", noted.text());
+        let page = planner.ask("GET", &case.follow_up, "").await;
+        for words in ["聯繫記錄", "已留言卡", "再試 2 次", "許主任"] {
+            assert!(page.text().contains(words), "{words}");
+        }
         let replacement = format!("{}/replacement", case.follow_up);
         let tried = format!("command={}&tried=%E4%B8%89%E6%AC%A1", CommandId::generate());
         let tried = planner.ask("POST", &replacement, &tried).await;
         assert_eq!(tried.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(tried.text().contains("沒有人可以遞補"));
+        assert!(tried.text().contains("還不能算無法聯繫"));
         let form = form.replace(&command, &CommandId::generate().to_string());
         let mut stranger = case.browser(case.office.stranger).await;
         let refused = stranger

@@ -110,6 +110,8 @@ events-step-taken = 領取記錄表
 events-step-returned = 交回記錄表
 # $channel (String)
 events-step-recorded = 回訪記錄：{ $channel }
+# $channel (String)
+events-step-tried = 聯繫不上（{ $channel }）
 # $verdict (String)
 events-step-reviewed = 審核：{ $verdict }
 events-step-settled = 住戶意見有了結果

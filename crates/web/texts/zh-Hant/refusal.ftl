@@ -8,7 +8,6 @@ refusal-follow-up-state = 這次回訪的狀態已經變了，不能這樣辦。
 refusal-no-visitor = 還沒有回訪人：崗位空缺，或未指明被投訴部門。請先指定，再放行。
 refusal-post-dropped = 條文要求的崗位不能略去。請保留每一個崗位，再加人或換人。
 refusal-not-of-post = 所選的人不任該崗位，或選了兩次。請從該崗位的人中選。
-refusal-not-replaceable = 沒有人可以遞補：這一件是抽取以外必訪的，或已是本層最後一件。
 refusal-cohort-begun = 本批次已開始編號，比率改不動了。新比率從下一批次起算。
 refusal-settled = 這件事已經有結果了。
 refusal-channel = 這一次不可用這種方式。請改方式，或寫明例外的原因。
@@ -40,3 +39,12 @@ hanging-list-lines = 名單的行
 hanging-follow-ups = 已放行或完成的回訪
 hanging-visitors = 已派的回訪人
 hanging-staff-acts = 所匯入員工的操作
+# $missing (String)
+refusal-untried = 還不能算無法聯繫：{ $missing }。請先記下各次聯繫。
+# $n (Number)
+untried-tries = 再試 { $n } 次
+# $n (Number)
+untried-days = 要多 { $n } 天
+# $n (Number)
+untried-odd-hours = 晚間或週末 { $n } 次
+untried-door = 上門並留言卡 1 次

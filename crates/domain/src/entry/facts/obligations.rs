@@ -144,7 +144,8 @@ pub struct ObligationVoided {
     pub instead: Option<Pick>,
 }
 
-/// A picked customer could not be reached and gives way to the next number of the stratum; the tries stay on record.
+/// A picked customer could not be reached: closed as 無法聯繫. They give way to the next number of the stratum; where
+/// nobody takes their place, it stays owed. The tries stay on record. Words: `why`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ObligationReplaced {
@@ -152,7 +153,7 @@ pub struct ObligationReplaced {
     pub event: EventId,
     /// The obligation that could not be met.
     pub obligation: ObligationId,
-    /// Who is followed up instead; none when the stratum has nobody left.
+    /// Who is followed up instead; none when it is no drawn pick, or the stratum has nobody left.
     pub instead: Option<Pick>,
 }
 

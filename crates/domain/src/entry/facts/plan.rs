@@ -1,7 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::entry::VisitorReason;
-use crate::{Channel, Day, EventId, FollowUpId, ObligationId, PersonId, ScopeId, SignOutId};
+use crate::{
+    Channel, Day, EventId, FollowUpId, Instant, ObligationId, PersonId, ScopeId, SignOutId,
+};
 
 /// Who is to visit, in which post, and why this person.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -81,6 +83,24 @@ pub struct FormTaken {
     pub event: EventId,
     /// Who took the form.
     pub person: PersonId,
+}
+
+/// A customer was sought and not met: one of the tries that stay on record. Words: `why`, what was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactTried {
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// The event.
+    pub event: EventId,
+    /// Which try of this follow-up, from 1.
+    pub number: u32,
+    /// When.
+    pub tried_at: Instant,
+    /// How.
+    pub channel: Channel,
+    /// Whether a 留言卡 was left at the door.
+    pub card_left: bool,
 }
 
 /// A form came back to the service centre.

@@ -20,6 +20,7 @@ impl History {
             id: follow_up,
             round,
             sign_out: None,
+            tries: 0,
             records: Vec::new(),
             matters: Vec::new(),
         });
@@ -52,7 +53,21 @@ impl History {
             let settled = MatterSettled { matter, event };
             return vec![self.draft(settled).about(reporter, words)];
         }
-        match self.random.below(7) {
+        match self.random.below(8) {
+            7 => {
+                let open = self.events[at].follow_up.as_mut().unwrap();
+                open.tries += 1;
+                let tried = ContactTried {
+                    follow_up,
+                    event,
+                    number: open.tries,
+                    tried_at: self.now(),
+                    channel: self.random.of(Channel::ALL),
+                    card_left: self.random.chance(50),
+                };
+                let reporter = self.events[at].reporter;
+                vec![self.draft(tried).because(reporter, "無人應門")]
+            }
             0 => {
                 let adjusted = PlanAdjusted {
                     follow_up,

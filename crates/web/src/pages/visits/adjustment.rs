@@ -13,7 +13,7 @@ use huiyin_domain::{Channel, CommandId};
 
 use super::{About, frame, head, id};
 use crate::at_work::{SignedInAsker, post_title};
-use crate::failure::{Failure, Kind, Refused};
+use crate::failure::{Failure, Kind, Refused, untried};
 use crate::page::Page;
 use crate::texts::Texts;
 use crate::view::{Choice, ClauseTag, Errors, Field, Frame, Head, Sources};
@@ -29,6 +29,9 @@ struct AdjustmentPage {
     errors: Errors,
     command: String,
     channel_sources: Vec<ClauseTag>,
+    /// What is missing before the customer counts as unreachable.
+    missing: Option<String>,
+    unreachable_sources: Vec<ClauseTag>,
     adjust: Option<Adjust>,
     tried: Option<Field>,
 }
@@ -157,10 +160,13 @@ fn view(
         t,
         frame: frame(at, page)
             .clauses(sources.cards(&page.channel_basis))
+            .clauses(sources.cards(&page.unreachable_basis))
             .clauses(refused.iter().flat_map(|it| it.cards.clone())),
         head: head(at, page, &about, Some(t.visits_adjust())),
         command: CommandId::generate().to_string(),
         channel_sources: sources.tags(&page.channel_basis),
+        missing: (!page.untried.is_empty()).then(|| untried(t, &page.untried)),
+        unreachable_sources: sources.tags(&page.unreachable_basis),
         adjust: page
             .may
             .adjust

@@ -65,6 +65,13 @@ pub(super) const ROWS: &[Row] = &[
     )
     .answers(303, 422)
     .only(PLANNERS),
+    row(
+        "/follow-ups/{follow_up}/tries",
+        "POST",
+        "/follow-ups/{nothing}/tries",
+        COMMAND,
+    )
+    .answers(303, 404),
     row("/plan/rate", "GET", "/plan/rate", ""),
     row("/plan/rate", "POST", "/plan/rate", COMMAND).answers(303, 422),
 ];
