@@ -114,12 +114,12 @@ impl AtWork<'_> {
 
     /// Three tries on three days: a call, the door with a card, and a call in the evening.
     async fn seek_in_vain(&self, planner: &Asker, follow_up: FollowUpId, day: Day) -> Result<()> {
-        let tries = [
+        let times = [
             (-2, "10:20", Channel::Phone, "響鈴不接"),
             (-1, "19:10", Channel::OnSite, "按鈴無人應門，已留言卡"),
             (-1, "20:05", Channel::Phone, "響鈴不接"),
         ];
-        for (days, clock, channel, note) in tries {
+        for (days, clock, channel, note) in times {
             let tried = NoteTry {
                 follow_up,
                 tried_at: format!("{} {clock}", day.plus_days(days)),
