@@ -5,6 +5,7 @@ mod follow_up_page;
 mod ink;
 mod linked_complaint;
 mod next_round;
+mod planned_visit;
 mod record_visit;
 mod return_form;
 mod settle_matter;
@@ -14,6 +15,7 @@ mod take_forms;
 
 pub use follow_up_page::{FollowUpPage, FollowUpVisitor};
 pub use ink::Ink;
+pub use planned_visit::PlannedVisit;
 pub use record_visit::{
     MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
     VisitRecordedAnswer, VisitorInk,
