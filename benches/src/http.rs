@@ -1,4 +1,5 @@
-//! As much of a browser as a measurement needs: one request a connection, cookies kept.
+//! As much of a browser as a measurement needs: one request a connection, cookies kept; or many requests over a
+//! connection that stays open.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -53,19 +54,33 @@ impl Client {
         Ok(())
     }
 
-    fn ask(&mut self, method: &str, path: &str, body: &str) -> anyhow::Result<Answer> {
+    /// The same person at another server.
+    #[must_use]
+    pub fn at(&self, address: SocketAddr) -> Self {
+        Self {
+            address,
+            cookies: self.cookies.clone(),
+        }
+    }
+
+    /// A request as it goes over a connection that is to be closed then, or stays open.
+    pub fn request(&self, method: &str, path: &str, body: &str, connection: &str) -> String {
         let cookies: Vec<String> = self
             .cookies
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\n\
+        format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: {connection}\r\nCookie: {}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
             self.address,
             cookies.join("; "),
             body.len(),
-        );
+        )
+    }
+
+    fn ask(&mut self, method: &str, path: &str, body: &str) -> anyhow::Result<Answer> {
+        let request = self.request(method, path, body, "close");
         let mut stream = TcpStream::connect(self.address)?;
         stream.write_all(request.as_bytes())?;
         let mut text = Vec::new();
@@ -90,5 +105,37 @@ impl Client {
             self.cookies.retain(|(known, _)| *known != name);
             self.cookies.push((name, value));
         }
+    }
+}
+
+/// A connection that stays open, for requests whose answers have no body.
+#[derive(Debug)]
+pub struct Line(TcpStream);
+
+impl Line {
+    /// Connects.
+    pub fn to(address: SocketAddr) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        Ok(Self(stream))
+    }
+
+    /// Sends a request and waits for the headers of its answer; an answer with a body ends the connection.
+    pub fn send(&mut self, request: &str) -> anyhow::Result<Answer> {
+        self.0.write_all(request.as_bytes())?;
+        let mut text = Vec::with_capacity(1024);
+        let mut piece = [0; 4096];
+        while !text.ends_with(b"\r\n\r\n") {
+            let read = self.0.read(&mut piece)?;
+            anyhow::ensure!(read > 0, "no answer: {}", String::from_utf8_lossy(&text));
+            text.extend_from_slice(&piece[..read]);
+        }
+        let headers = String::from_utf8_lossy(&text).into_owned();
+        let status = headers.split(' ').nth(1).context("no status")?.parse()?;
+        Ok(Answer {
+            status,
+            headers,
+            body: String::new(),
+        })
     }
 }

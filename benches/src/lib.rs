@@ -1,8 +1,10 @@
 //! What the measurements share: a clock around a piece of work, and made-up events by the million.
 
 pub mod http;
+pub mod inside;
 pub mod office;
 pub mod program;
+pub mod visits;
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

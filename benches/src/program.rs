@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use huiyin_store::Location;
 
 /// A running server; dropping it ends it.
 #[derive(Debug)]
@@ -21,9 +22,19 @@ pub struct Program {
 impl Program {
     /// Serves the installation in a directory, on a free port, and waits for the first answer.
     pub fn serve(data: &Path) -> anyhow::Result<Self> {
+        Self::serve_database(data, &Location::directory(data))
+    }
+
+    /// The same with a database wherever it is.
+    pub fn serve_database(data: &Path, database: &Location) -> anyhow::Result<Self> {
         let program = std::env::current_exe()?.with_file_name("huiyin");
         let start = Instant::now();
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        // The program finds a file in its directory by itself.
+        if let Location::Server(_) = database {
+            command.env("HUIYIN_DATABASE_URL", database.address());
+        }
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .env("HUIYIN_LANG", "en")

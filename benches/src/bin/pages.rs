@@ -92,15 +92,17 @@ fn events(today: Day) -> String {
     for index in 0..EVENTS {
         let days = i32::try_from(index % 200).unwrap_or(0);
         let (reported, completed) = (today.plus_days(-days - 2), today.plus_days(-days - 1));
-        let category = if index % 9 == 0 {
-            "complaint,鄰里,general"
-        } else {
-            "repair,給排水,"
+        // As many homes and kinds as an estate has: events of one home and kind are held against each other.
+        let (building, room) = (index / 7 % 12 + 1, index % 100 + 100);
+        let category = match index % 9 {
+            0 => "complaint,鄰里,general",
+            1..5 => "repair,給排水,",
+            _ => "repair,電氣,",
         };
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "E{index:06},CY,{category},第 {index} 件，師傅已到場查看並處理,3-1202,何女士,13800000001,{reported} 09:10,{completed} 16:00",
+            "E{index:06},CY,{category},第 {index} 件，師傅已到場查看並處理,{building}-{room:04},何女士,13800000001,{reported} 09:10,{completed} 16:00",
         );
     }
     text

@@ -6,6 +6,7 @@ mod ink;
 mod linked_complaint;
 mod next_round;
 mod note_try;
+mod planned_visit;
 mod record_visit;
 mod return_form;
 mod settle_matter;
@@ -16,6 +17,7 @@ mod take_forms;
 pub use follow_up_page::{FollowUpPage, FollowUpVisitor, MayChange};
 pub use ink::Ink;
 pub use note_try::NoteTry;
+pub use planned_visit::PlannedVisit;
 pub use record_visit::{
     MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
     VisitRecordedAnswer, VisitorInk,

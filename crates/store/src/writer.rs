@@ -17,7 +17,7 @@ use crate::dialect::Pools;
 use crate::{Error, Result, Tx};
 
 /// The most pieces of work in one commit: enough to hide the disk, few enough that nobody waits long.
-const GROUP: usize = 128;
+pub(crate) const GROUP: usize = 128;
 /// How much work may wait before whoever brings more has to wait too.
 const QUEUE: usize = 1024;
 

@@ -95,20 +95,45 @@ impl Estate {
     ///
     /// When the procedure is none of the three, or the database refuses.
     pub async fn build(db: &Db, procedure: &'static str, now: Instant) -> Self {
-        let act = Act {
-            command: CommandId::generate(),
-            actor: None,
-            device: None,
-            at: now,
-            input: None,
-        };
         let plan = Self::plan(procedure);
         let build = plan.clone();
-        db.command(act, (build, procedure), |change, (estate, procedure)| {
-            Box::pin(estate.append(change, procedure))
-        })
+        db.command(
+            act(now),
+            (build, procedure),
+            |change, (estate, procedure)| {
+                Box::pin(async move {
+                    estate.append_company(change).await?;
+                    estate.append(change, procedure, ("CY", "翠湖灣")).await
+                })
+            },
+        )
         .await
         .unwrap_or_else(|error: Error| panic!("the estate cannot be built: {error}"));
+        plan
+    }
+
+    /// Builds another site of the same company, just like this one but for its code, which is its name too.
+    ///
+    /// # Panics
+    ///
+    /// When the procedure is none of the three, or the database refuses.
+    pub async fn build_beside(
+        &self,
+        db: &Db,
+        procedure: &'static str,
+        code: &str,
+        now: Instant,
+    ) -> Self {
+        let plan = Self {
+            company: self.company,
+            ..Self::plan(procedure)
+        };
+        let build = (plan.clone(), procedure, code.to_owned());
+        db.command(act(now), build, |change, (estate, procedure, code)| {
+            Box::pin(estate.append(change, procedure, (code, code)))
+        })
+        .await
+        .unwrap_or_else(|error: Error| panic!("the site {code} cannot be built: {error}"));
         plan
     }
 
@@ -161,8 +186,13 @@ impl Estate {
         }
     }
 
-    async fn append(&self, change: &mut Change<'_>, procedure: &str) -> Result<(), Error> {
-        self.append_scopes(change, procedure).await?;
+    async fn append(
+        &self,
+        change: &mut Change<'_>,
+        procedure: &str,
+        called: (&str, &str),
+    ) -> Result<(), Error> {
+        self.append_scopes(change, procedure, called).await?;
         self.append_staff(change, procedure).await?;
         for (code, zone, name, phone) in HOMES {
             self.append_home(change, code, zone, name, phone).await?;
@@ -170,7 +200,7 @@ impl Estate {
         Ok(())
     }
 
-    async fn append_scopes(&self, change: &mut Change<'_>, procedure: &str) -> Result<(), Error> {
+    async fn append_company(&self, change: &mut Change<'_>) -> Result<(), Error> {
         let company = CompanyOpened {
             company: self.company,
             name: "翠湖物業".to_owned(),
@@ -178,11 +208,20 @@ impl Estate {
             demo: false,
         };
         change.append(Draft::new(self.company, company)).await?;
+        Ok(())
+    }
+
+    async fn append_scopes(
+        &self,
+        change: &mut Change<'_>,
+        procedure: &str,
+        (code, name): (&str, &str),
+    ) -> Result<(), Error> {
         let site = SiteOpened {
             site: self.site,
             parent: self.company,
-            code: "CY".to_owned(),
-            name: "翠湖灣".to_owned(),
+            code: code.to_owned(),
+            name: name.to_owned(),
             time_zone: "Asia/Shanghai".to_owned(),
             live_from: day("2026-01-01"),
         };
@@ -305,6 +344,17 @@ impl Estate {
             .append(Draft::new(self.site, saved).about(Some(person), words))
             .await?;
         Ok(())
+    }
+}
+
+/// What nobody does: it is there from the beginning.
+fn act(now: Instant) -> Act {
+    Act {
+        command: CommandId::generate(),
+        actor: None,
+        device: None,
+        at: now,
+        input: None,
     }
 }
 

@@ -9,3 +9,4 @@ mod postgres;
 pub use both::{TestDb, on_both};
 pub use clock::{Clock, TODAY};
 pub use estate::{Estate, Staff};
+pub use postgres::DurableServer;

@@ -134,7 +134,57 @@ fn home() -> PathBuf {
     std::env::temp_dir().join(format!("huiyin-test-{:012x}", hasher.finish() >> 16))
 }
 
+fn location_in(home: &Path) -> Location {
+    let address = format!(
+        "postgres://postgres@localhost/postgres?host={}",
+        home.display()
+    );
+    address.parse().expect("the address of the test server")
+}
+
+/// A server of a measurement's own that waits for the disk, as one in an office does. Dropping it stops it.
+#[derive(Debug)]
+pub struct DurableServer {
+    programs: Programs,
+    data: PathBuf,
+    location: Location,
+}
+
+impl DurableServer {
+    /// Starts it in an empty directory with a short path.
+    ///
+    /// # Panics
+    ///
+    /// When there is no PostgreSQL, or it does not start.
+    pub fn start_in(home: &Path) -> Self {
+        let programs = Programs::find();
+        let data = programs.data_in(home);
+        programs.start(home, &data, "-c fsync=on -c synchronous_commit=on");
+        Self {
+            programs,
+            data,
+            location: location_in(home),
+        }
+    }
+
+    /// Where it is, with a database to connect to.
+    pub const fn location(&self) -> &Location {
+        &self.location
+    }
+}
+
+impl Drop for DurableServer {
+    fn drop(&mut self) {
+        let mut stop = self.programs.command("pg_ctl");
+        stop.args(["stop", "-w", "-m", "fast", "-D"])
+            .arg(&self.data);
+        // Best effort: its files go in any case.
+        let _ = stop.status();
+    }
+}
+
 /// The programs of a PostgreSQL installation.
+#[derive(Debug)]
 struct Programs(PathBuf);
 
 impl Programs {
@@ -166,6 +216,25 @@ impl Programs {
 
     /// Where the server is, and whether it had to be started.
     fn start_in(&self, home: &Path) -> (Location, bool) {
+        let data = self.data_in(home);
+        let running = self
+            .command("pg_ctl")
+            .args(["status", "-D"])
+            .arg(&data)
+            .status();
+        let start = !running.is_ok_and(|status| status.success());
+        if start {
+            // Nothing in a test outlives the machine, so nothing waits for the disk.
+            let options =
+                "-c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0";
+            self.start(home, &data, options);
+            self.stop_after_the_last(home, &data);
+        }
+        (location_in(home), start)
+    }
+
+    /// The files of a server in a directory, made when they are missing.
+    fn data_in(&self, home: &Path) -> PathBuf {
         let data = home.join("data");
         if is_root() {
             run(Command::new("chown").arg("postgres").arg(home));
@@ -179,35 +248,22 @@ impl Programs {
                 "--no-sync",
             ]));
         }
-        let running = self
-            .command("pg_ctl")
-            .args(["status", "-D"])
-            .arg(&data)
-            .status();
-        let start = !running.is_ok_and(|status| status.success());
-        if start {
-            let options = format!(
-                // Nothing in a test outlives the machine, so nothing waits for the disk.
-                "-c listen_addresses='' -c unix_socket_directories='{}' -c max_connections=200 -c fsync=off \
-                 -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0",
-                home.display()
-            );
-            run(self
-                .command("pg_ctl")
-                .args(["start", "-w", "-D"])
-                .arg(&data)
-                .arg("-l")
-                .arg(data.join("server.log"))
-                .arg("-o")
-                .arg(options));
-            self.stop_after_the_last(home, &data);
-        }
-        let address = format!(
-            "postgres://postgres@localhost/postgres?host={}",
+        data
+    }
+
+    fn start(&self, home: &Path, data: &Path, options: &str) {
+        let options = format!(
+            "-c listen_addresses='' -c unix_socket_directories='{}' -c max_connections=200 {options}",
             home.display()
         );
-        let location = address.parse().expect("the address of the test server");
-        (location, start)
+        run(self
+            .command("pg_ctl")
+            .args(["start", "-w", "-D"])
+            .arg(data)
+            .arg("-l")
+            .arg(data.join("server.log"))
+            .arg("-o")
+            .arg(options));
     }
 
     #[expect(

@@ -15,7 +15,7 @@ use axum::{Form, Router};
 use huiyin_app::Error;
 use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, FollowUpId};
+use huiyin_domain::{CommandId, FollowUpId, RecordId};
 use huiyin_rules::procedure::Basis;
 
 use self::fields::Fields;
@@ -169,46 +169,56 @@ async fn record(
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
     let mut typed = Typed::read(sent);
-    let page = at.app.follow_up(&at.asker, follow_up).await?;
     if typed.wants_more() {
+        let page = at.app.follow_up(&at.asker, follow_up).await?;
         typed.add_matter();
         let view = visit(&at, &page, typed, Wrong::default());
         return Ok(Page::new(view).into_response());
     }
+    let wrong = match hand_in(&at, follow_up, &typed).await? {
+        Ok(record) => return Ok(Redirect::to(&format!("/records/{record}")).into_response()),
+        Err(wrong) => wrong,
+    };
+    let page = at.app.follow_up(&at.asker, follow_up).await?;
+    let view = visit(&at, &page, typed, wrong);
+    Ok(Page::not_accepted(view).into_response())
+}
+
+/// Records the visit; or what stands in the way. The whole follow-up is read only where the form comes back.
+async fn hand_in(
+    at: &SignedInAsker,
+    follow_up: FollowUpId,
+    typed: &Typed,
+) -> Result<Result<RecordId, Wrong>, Failure> {
+    let planned = at.app.planned_visit(&at.asker, follow_up).await?;
     let command: CommandId = typed
         .get("command")
         .parse()
         .map_err(|_| Failure::new(Kind::Unreadable))?;
     let errors = typed.half_said(at.t);
     if !errors.is_empty() {
-        let wrong = Wrong {
+        return Ok(Err(Wrong {
             errors,
             ..Wrong::default()
-        };
-        return Ok(Page::not_accepted(visit(&at, &page, typed, wrong)).into_response());
+        }));
     }
-    let input = typed.input(&page);
-    let wrong = match at.app.record_visit(&at.asker, command, input).await {
-        Ok(done) => {
-            let address = format!("/records/{}", done.record);
-            return Ok(Redirect::to(&address).into_response());
-        }
-        Err(Error::Invalid(wrong)) => Wrong {
+    let input = typed.input(&planned);
+    Ok(match at.app.record_visit(&at.asker, command, input).await {
+        Ok(done) => Ok(done.record),
+        Err(Error::Invalid(wrong)) => Err(Wrong {
             errors: typed::errors(at.t, &wrong),
             ..Wrong::default()
-        },
-        Err(Error::Lacking(lacks)) => Wrong {
+        }),
+        Err(Error::Lacking(lacks)) => Err(Wrong {
             errors: lacks::errors(at.t, &lacks),
             lacking: lacks::basis(&lacks),
             refused: None,
-        },
-        Err(error) => Wrong {
+        }),
+        Err(error) => Err(Wrong {
             refused: Some(at.refused(error)?),
             ..Wrong::default()
-        },
-    };
-    let view = visit(&at, &page, typed, wrong);
-    Ok(Page::not_accepted(view).into_response())
+        }),
+    })
 }
 
 fn id(text: &str) -> Result<FollowUpId, Failure> {

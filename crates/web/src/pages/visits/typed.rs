@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use huiyin_app::FieldError;
 use huiyin_app::reviews::{RecordVersion, ShownMatter};
 use huiyin_app::visits::{
-    FollowUpPage, Ink, MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput,
-    SectionInput, VisitorInk,
+    FollowUpPage, Ink, MatterInput, PlannedVisit, PromiseInput, RecordVisit, RectificationInput,
+    RefusalInput, SectionInput, VisitorInk,
 };
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, CommandId, Matter, PersonId, Personal, Rating, Role};
@@ -201,13 +201,13 @@ impl Typed {
     }
 
     /// The record as the application takes it.
-    pub(super) fn input(&self, page: &FollowUpPage) -> RecordVisit {
+    pub(super) fn input(&self, planned: &PlannedVisit) -> RecordVisit {
         let owner = |field: &str| self.get(field).parse::<PersonId>().ok();
         let visited = format!("{} {}", self.get("visited_on"), self.get("visited_time"));
         RecordVisit {
-            follow_up: page.row.id,
+            follow_up: planned.follow_up,
             visited_at: visited.trim().to_owned(),
-            channel: Channel::of_id(self.get("channel")).unwrap_or(page.row.channel),
+            channel: Channel::of_id(self.get("channel")).unwrap_or(planned.channel),
             channel_reason: self.get("channel_reason").to_owned(),
             late_reason: self.get("late_reason").to_owned(),
             respondent: None,
@@ -224,13 +224,13 @@ impl Typed {
                 witness: owner("witness"),
                 signature: Ink::default(),
             }),
-            visitor_signatures: page
+            visitor_signatures: planned
                 .visitors
                 .iter()
                 .enumerate()
                 .filter_map(|(index, visitor)| {
                     Some(VisitorInk {
-                        person: visitor.person?,
+                        person: (*visitor)?,
                         ink: self.ink(
                             &format!("visitor_strokes_{index}"),
                             &format!("visitor_name_{index}"),
