@@ -390,19 +390,19 @@ async fn the_planner_adjusts_with_a_reason_and_within_the_clause() {
             "{}",
             within.text()
         );
-        let tries = format!("{}/tries", case.follow_up);
+        let noting = format!("{}/tries", case.follow_up);
         let early = format!(
             "command={}&tried_at=2027-03-17T09%3A00&channel=phone&note=%E4%B8%8D%E6%8E%A5",
             CommandId::generate()
         );
-        let early = planner.ask("POST", &tries, &early).await;
+        let early = planner.ask("POST", &noting, &early).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.text().contains("f-tried_at-error") && early.text().contains("不接"));
         let noted = format!(
             "command={}&tried_at=2026-03-16T19%3A00&channel=on_site&card_left=yes",
             CommandId::generate()
         );
-        let noted = planner.ask("POST", &tries, &noted).await;
+        let noted = planner.ask("POST", &noting, &noted).await;
         assert_eq!(noted.header("location"), case.follow_up, "{}", noted.text());
         let page = planner.ask("GET", &case.follow_up, "").await;
         for words in ["聯繫記錄", "已留言卡", "再試 2 次", "許主任"] {
