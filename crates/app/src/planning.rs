@@ -8,6 +8,7 @@ mod carry;
 mod case;
 mod close;
 mod cohorts;
+mod escalate;
 mod explain_draw;
 mod keys;
 mod pick;

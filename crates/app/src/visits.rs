@@ -24,7 +24,7 @@ pub use record_visit::{
 };
 pub use return_form::ReturnForm;
 pub use settle_matter::SettleMatter;
-pub use sign_out_sheet::{SheetLine, SignOutSheet};
+pub use sign_out_sheet::{LeftForm, SheetLine, SignOutSheet};
 pub use take_forms::{FormsTaken, TakeForms};
 
 pub use huiyin_store::visits::TryRow;

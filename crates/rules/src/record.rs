@@ -35,6 +35,8 @@ pub struct Visit<'a> {
     pub channel: Channel,
     /// What the resident asked, where that is why another channel was used.
     pub channel_reason: &'a str,
+    /// Whether it was unfinished for too long, so that only one channel is left.
+    pub escalated: bool,
     /// Whether the planner consented to this channel.
     pub planner_consented: bool,
     /// Why it is late.
@@ -169,6 +171,17 @@ impl Rules<'_> {
     }
 
     fn channel_lack(&self, visit: &Visit<'_>) -> Option<Lack> {
+        if let Some(rule) = self
+            .procedure()
+            .escalation
+            .as_ref()
+            .filter(|_| visit.escalated)
+        {
+            return (visit.channel != rule.channel).then(|| Lack::Channel {
+                allowed: vec![rule.channel],
+                basis: rule.basis.clone(),
+            });
+        }
         let rule = self.channels(visit.category, visit.severity, visit.round)?;
         if rule.allowed.contains(&visit.channel) {
             return None;

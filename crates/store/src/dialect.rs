@@ -126,6 +126,11 @@ impl Dialect {
                     "contact_try",
                     include_str!("../migrations/sqlite/0007_contact_try.sql"),
                 ),
+                (
+                    8,
+                    "escalation",
+                    include_str!("../migrations/sqlite/0008_escalation.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -162,6 +167,11 @@ impl Dialect {
                     7,
                     "contact_try",
                     include_str!("../migrations/postgres/0007_contact_try.sql"),
+                ),
+                (
+                    8,
+                    "escalation",
+                    include_str!("../migrations/postgres/0008_escalation.sql"),
                 ),
             ],
         }

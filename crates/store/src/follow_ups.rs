@@ -1,6 +1,6 @@
 //! Follow-ups (回訪) of the plan, and who could make them.
 
-use huiyin_domain::entry::{FollowUpState, VisitorReason};
+use huiyin_domain::entry::{Digest, FollowUpState, VisitorReason};
 use huiyin_domain::{
     Category, Day, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, RecordId,
     ScopeId, UnitId,
@@ -221,6 +221,46 @@ pub async fn customer(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<Perso
 /// Who is to visit in a follow-up.
 pub async fn visitors(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<VisitorRow>> {
     tx.all(VISITORS, &[&follow_up], VisitorRow::read).await
+}
+
+/// A follow-up whose form was taken and that is not recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnfinishedRow {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// Its event.
+    pub event: EventId,
+    /// The line of the event's list; 0 where there is none.
+    pub line: u32,
+}
+
+const UNFINISHED: &str = "select f.id, f.event_id, o.line from follow_up f join obligation o on o.id = f.obligation_id \
+    where f.site_id = $1 and f.state = 'taken' and f.escalated_at is null and f.not_before <= $2 \
+    and o.procedure_hash = $4 and not exists (select 1 from sign_out s where s.follow_up_id = f.id and s.taken_at >= $3) \
+    order by f.due, f.id limit $5";
+
+/// Follow-ups under a version of a procedure that are unfinished: their windows opened by a day, their forms were all
+/// taken before a moment. Those that were escalated are left out.
+pub async fn unfinished(
+    tx: &mut Tx,
+    site: ScopeId,
+    (opened_by, taken_before): (Day, Instant),
+    procedure: Digest,
+    limit: u32,
+) -> Result<Vec<UnfinishedRow>> {
+    let row = |row: &Row| {
+        Ok(UnfinishedRow {
+            id: row.get("id")?,
+            event: row.get("event_id")?,
+            line: row.get("line")?,
+        })
+    };
+    tx.all(
+        UNFINISHED,
+        &[&site, &opened_by, &taken_before, &procedure, &limit],
+        row,
+    )
+    .await
 }
 
 const SHOWN_BY_NOW: &str = "select distinct f.event_id from follow_up f join obligation o on o.id = f.obligation_id \

@@ -89,6 +89,45 @@ pub async fn taken(
     .await
 }
 
+/// A form that nobody took.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftRow {
+    /// The form.
+    pub row: SheetRow,
+    /// Who has not taken it.
+    pub person: PersonId,
+    /// Their name.
+    pub name: Option<Personal<String>>,
+    /// Since when it could be taken.
+    pub released_at: Instant,
+}
+
+/// The forms that a visitor has not taken since a moment, the longest waiting first.
+pub async fn left(
+    tx: &mut Tx,
+    site: ScopeId,
+    released_before: Instant,
+    limit: u32,
+) -> Result<Vec<LeftRow>> {
+    let sql = format!(
+        "select {COLUMNS}, v.person_id, w.name as visitor_name, f.released_at from follow_up f \
+         join follow_up_visitor v on v.follow_up_id = f.id join person w on w.id = v.person_id {JOINS} \
+         where f.site_id = $1 and f.state in ('released', 'taken') and f.released_at < $2 and not exists \
+         (select 1 from sign_out s where s.follow_up_id = f.id and s.person_id = v.person_id) \
+         order by f.released_at, f.id, v.place limit $3"
+    );
+    let sql = crate::tx::sql_text(sql);
+    tx.all(sql, &[&site, &released_before, &limit], |row| {
+        Ok(LeftRow {
+            row: read(row, None)?,
+            person: row.get("person_id")?,
+            name: row.get("visitor_name")?,
+            released_at: row.get("released_at")?,
+        })
+    })
+    .await
+}
+
 fn read(row: &Row, taken: Option<TakenRow>) -> Result<SheetRow> {
     Ok(SheetRow {
         follow_up: row.get("id")?,

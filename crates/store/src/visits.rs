@@ -30,6 +30,8 @@ pub struct FollowUpRow {
     pub channel: Channel,
     /// How far it is.
     pub state: FollowUpState,
+    /// When it was unfinished for too long.
+    pub escalated_at: Option<Instant>,
     /// The current version of its record.
     pub record: Option<RecordId>,
     /// The version of the procedure behind the obligation.
@@ -66,6 +68,7 @@ impl FollowUpRow {
             due: row.get("due")?,
             channel: row.get("channel")?,
             state: row.get("state")?,
+            escalated_at: row.get("escalated_at")?,
             record: row.get("record_id")?,
             procedure: row.get("procedure_hash")?,
             window_from: row.get("window_from")?,
@@ -126,7 +129,7 @@ pub struct SignOutRow {
 
 const LOCK: &str = "select id from follow_up where id = $1";
 const FOLLOW_UP: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.event_id as outside_id, f.round, f.due, \
-    f.channel, f.state, f.record_id, o.procedure_hash, o.not_before as window_from, o.due as window_to, \
+    f.channel, f.state, f.escalated_at, f.record_id, o.procedure_hash, o.not_before as window_from, o.due as window_to, \
     o.working_limit, e.category, e.severity, coalesce(l.person_id, e.reporter_id) as customer_id, \
     coalesce(l.unit_id, e.unit_id) as unit_id, coalesce(l.unit_given, e.unit_given) as unit_words, e.zone_id \
     from follow_up f join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \

@@ -7,11 +7,13 @@ use huiyin_domain::{
     Category, CohortId, CommandId, EventId, Instant, Month, ObligationId, ScopeId,
 };
 use huiyin_rules::{Rules, Workdays, live};
+use huiyin_store::follow_ups::UnfinishedRow;
 use huiyin_store::{Change, Draft, Work, draw, events, follow_ups, obligations};
 use serde::{Deserialize, Serialize};
 
 use super::arise::{Arising, History, arising, enter};
 use super::close::close_cohort;
+use super::escalate::{begun_by, escalate};
 use super::pick::{load, pick_besides};
 use super::visitors::Planner;
 use super::{PIECE, keys};
@@ -31,6 +33,8 @@ pub struct Advanced {
     pub revealed: usize,
     /// Events that count as due from now on, because the pick is shown.
     pub shown: usize,
+    /// Follow-ups unfinished for too long, which somebody must go to the door for.
+    pub escalated: usize,
 }
 
 /// One piece of the job.
@@ -42,6 +46,7 @@ enum Piece {
     Close(CohortId),
     Reveal(Month),
     Show(Vec<EventId>),
+    Escalate(Vec<UnfinishedRow>),
 }
 
 /// The rows of one piece, as the database counts them.
@@ -54,7 +59,7 @@ impl App {
     /// Does what is due at a site by now: publishes the keys of the months to come, enters the visits of contracts
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
     /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
-    /// come.
+    /// come. Last it escalates what is unfinished for too long, where the procedure asks for it.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
@@ -80,6 +85,7 @@ impl App {
             self.close_what_is_over(&known, now, &mut done).await?;
         }
         done.shown = self.show_picks(site, now).await?;
+        done.escalated = self.escalate_unfinished(&known, now).await?;
         Ok(done)
     }
 
@@ -145,6 +151,31 @@ impl App {
             shown += events.len();
             self.piece(site, now, Piece::Show(events)).await?;
         }
+    }
+
+    /// Under the procedures that ask for it.
+    async fn escalate_unfinished(&self, site: &Site, now: Instant) -> Result<usize> {
+        let today = site.day(now);
+        let mut escalated = 0;
+        for (_, hash, edition) in site.versions() {
+            let Some(rule) = &edition.procedure.escalation else {
+                continue;
+            };
+            let by = begun_by(rule, today);
+            let before = site.zone().start_of(by.plus_days(1));
+            loop {
+                let mut tx = self.db().read().await?;
+                let begun = (by, before);
+                let rows = follow_ups::unfinished(&mut tx, site.id(), begun, hash, ROWS).await?;
+                drop(tx);
+                if rows.is_empty() {
+                    break;
+                }
+                escalated += rows.len();
+                self.piece(site.id(), now, Piece::Escalate(rows)).await?;
+            }
+        }
+        Ok(escalated)
     }
 
     async fn piece(&self, site: ScopeId, now: Instant, piece: Piece) -> Result<()> {
@@ -240,6 +271,7 @@ fn do_piece<'t>(
             }
             Piece::Close(cohort) => close_cohort(change, &site, *cohort).await,
             Piece::Reveal(month) => keys::reveal(change, &site, *month).await,
+            Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {
                     site: site.id(),

@@ -1,6 +1,6 @@
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{Month, ScopeId};
-use huiyin_store::sign_out_sheet::{self, SheetRow};
+use huiyin_store::sign_out_sheet::{self, LeftRow, SheetRow};
 
 use crate::access::{self, Right, has_right};
 use crate::{App, Asker, Result};
@@ -12,6 +12,8 @@ pub struct SignOutSheet {
     pub to_take: Vec<SheetLine>,
     /// Who took which form in the month, a page of it, the latest first.
     pub taken: Vec<SheetLine>,
+    /// The forms that a visitor left for longer than the procedure allows, the longest waiting first.
+    pub left: Vec<LeftForm>,
     /// Whether there are more forms to take than are listed; they come up as the first are taken.
     pub more_to_take: bool,
     /// Whether there is a page after this one of those taken.
@@ -29,11 +31,20 @@ pub struct SheetLine {
     pub row: SheetRow,
 }
 
+/// A form that waits for too long to be taken.
+#[derive(Clone, Debug)]
+pub struct LeftForm {
+    /// The event's number for people.
+    pub number: String,
+    /// The form, and who has not taken it.
+    pub row: LeftRow,
+}
+
 /// The most lines of each sort on a page.
 const LINES: u32 = 100;
 
 impl App {
-    /// A page, from 0, of the sign-out sheet of a month at a site. Two statements besides those of the site.
+    /// A page, from 0, of the sign-out sheet of a month at a site. Three statements besides those of the site.
     pub async fn sign_out_sheet(
         &self,
         asker: &Asker,
@@ -59,6 +70,21 @@ impl App {
         let mut taken = sign_out_sheet::taken(&mut tx, site.id(), span, part).await?;
         let more_to_take = cut(&mut to_take);
         let more_taken = cut(&mut taken);
+        let hours = i64::from(rules.procedure().sign_out.chase_after_hours);
+        let before = self.clock().now().plus_seconds(-hours * 60 * 60);
+        let left = if rules.procedure().sign_out.required {
+            sign_out_sheet::left(&mut tx, site.id(), before, LINES).await?
+        } else {
+            Vec::new()
+        };
+        let left = left.into_iter().map(|row| {
+            let (year, number) = row.row.number;
+            LeftForm {
+                number: RunningNumber { year, number }.text(site.code()),
+                row,
+            }
+        });
+        let left = left.collect();
         let line = |row: SheetRow| {
             let (year, number) = row.number;
             let out = row.taken.as_ref().filter(|it| it.returned_at.is_none());
@@ -71,6 +97,7 @@ impl App {
         Ok(SignOutSheet {
             to_take: to_take.into_iter().map(line).collect(),
             taken: taken.into_iter().map(line).collect(),
+            left,
             more_to_take,
             more_taken,
         })

@@ -6,6 +6,7 @@ mod accounts;
 mod carried;
 mod corrections;
 mod demo;
+mod escalation;
 mod estate_at_work;
 mod event_list;
 mod events;

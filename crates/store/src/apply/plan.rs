@@ -1,7 +1,7 @@
 use huiyin_domain::FollowUpId;
 use huiyin_domain::entry::facts::{
-    ContactTried, FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted, PlanReleased,
-    PlannedVisitor,
+    ContactTried, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted,
+    PlanReleased, PlannedVisitor,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
 
@@ -43,11 +43,21 @@ pub(super) async fn follow_up_planned(
 pub(super) async fn plan_adjusted(tx: &mut Tx, facts: &PlanAdjusted) -> Result<()> {
     const SQL: &str =
         "update follow_up set planned_day = $2, channel = $3, version = version + 1 where id = $1";
-    const CLEAR: &str = "delete from follow_up_visitor where follow_up_id = $1";
     tx.execute_one(SQL, &[&facts.follow_up, &facts.planned_day, &facts.channel])
         .await?;
-    tx.execute(CLEAR, &[&facts.follow_up]).await?;
-    insert_visitors(tx, facts.follow_up, &facts.visitors).await
+    replace_visitors(tx, facts.follow_up, &facts.visitors).await
+}
+
+pub(super) async fn follow_up_escalated(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &FollowUpEscalated,
+) -> Result<()> {
+    const SQL: &str =
+        "update follow_up set channel = $2, escalated_at = $3, version = version + 1 where id = $1";
+    tx.execute_one(SQL, &[&facts.follow_up, &facts.channel, &entry.at])
+        .await?;
+    replace_visitors(tx, facts.follow_up, &facts.visitors).await
 }
 
 pub(super) async fn plan_released(tx: &mut Tx, entry: &Entry, facts: &PlanReleased) -> Result<()> {
@@ -117,6 +127,16 @@ pub(super) async fn contact_tried(tx: &mut Tx, entry: &Entry, facts: &ContactTri
         ],
     )
     .await
+}
+
+async fn replace_visitors(
+    tx: &mut Tx,
+    follow_up: FollowUpId,
+    visitors: &[PlannedVisitor],
+) -> Result<()> {
+    const CLEAR: &str = "delete from follow_up_visitor where follow_up_id = $1";
+    tx.execute(CLEAR, &[&follow_up]).await?;
+    insert_visitors(tx, follow_up, visitors).await
 }
 
 async fn insert_visitors(

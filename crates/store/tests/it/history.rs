@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, CarriedRecord, CohortClosed, CohortOpened,
     ContactTried, Counted, EventCompleted, EventCorrected, EventRegistered, EventReopened,
-    EventState, EventTakenInHand, FollowUpPlanned, FormReturned, FormTaken, ImportDone,
-    ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine,
-    MatterSettled, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
+    EventState, EventTakenInHand, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
+    ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed,
+    ListLine, MatterSettled, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
     ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown,
     PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
     RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, Report, ReportJoined,

@@ -81,6 +81,8 @@ struct About {
     facts: Vec<(String, String)>,
     why: Option<Tag>,
     sources: Vec<ClauseTag>,
+    /// That it was unfinished for too long, and what says so.
+    escalated: Option<(String, Vec<ClauseTag>)>,
     rounds: Vec<(String, String, Option<String>)>,
     is_visitor: bool,
     may_record: bool,
@@ -249,6 +251,12 @@ fn frame(at: &SignedInAsker, page: &FollowUpPage) -> Frame {
     let sources = Sources::new(at.procedure(), at.t.lang());
     at.frame(Some(Place::Plan), &NavCounts::default())
         .clauses(sources.cards(&basis(page)))
+        .clauses(
+            at.procedure()
+                .escalation
+                .iter()
+                .flat_map(|rule| sources.cards(&rule.basis)),
+        )
 }
 
 /// The clauses behind the follow-up.
@@ -298,6 +306,7 @@ impl About {
             facts: facts(at, page),
             why: this.map(|it| Tag::why(t, it.row.why)),
             sources: Sources::new(at.procedure(), t.lang()).tags(&basis(page)),
+            escalated: escalated(at, page),
             rounds: rounds(at, page),
             is_visitor: page.is_visitor,
             may_record: page.is_visitor && is_open && !to_take,
@@ -369,6 +378,15 @@ fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String)> {
         .into_iter()
         .filter_map(|(label, value)| Some((label, value?)))
         .collect()
+}
+
+fn escalated(at: &SignedInAsker, page: &FollowUpPage) -> Option<(String, Vec<ClauseTag>)> {
+    let since = at.site.zone().local(page.row.escalated_at?).day();
+    let sources = Sources::new(at.procedure(), at.t.lang());
+    let rule = at.procedure().escalation.as_ref()?;
+    let post = post_title(at.procedure(), &rule.post, at.t);
+    let words = at.t.visits_escalated(at.t.day(since), post);
+    Some((words, sources.tags(&rule.basis)))
 }
 
 /// The rounds of the event: what each is called, how far it is, and where it is.

@@ -59,6 +59,26 @@ async fn each_of_two_visitors_takes_a_form_and_brings_it_back() {
             panic!("three are signed in");
         };
 
+        let page = assistant.ask("GET", SHEET, "").await;
+        assert!(!page.text().contains("逾時未領"), "they have a day for it");
+        app.clock().move_by_seconds(23 * 60 * 60);
+        let page = assistant.ask("GET", SHEET, "").await;
+        assert!(!page.text().contains("逾時未領"), "not yet");
+        app.clock().move_by_seconds(2 * 60 * 60);
+        for (browser, post) in [
+            (&mut *officer, posts[0]),
+            (&mut *head, posts[1]),
+            (&mut *assistant, posts[2]),
+        ] {
+            browser.sign_in(post, "seven+herons+over+water").await;
+        }
+        let page = assistant.ask("GET", SHEET, "").await;
+        let left = page
+            .text()
+            .split("逾時未領")
+            .nth(1)
+            .expect("the forms are left");
+        assert!(left.contains("唐工") && left.contains("馮志明"), "{left}");
         for visitor in [&mut *head, &mut *officer] {
             let taken = take(visitor).await;
             assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
@@ -69,6 +89,7 @@ async fn each_of_two_visitors_takes_a_form_and_brings_it_back() {
             );
         }
         let page = assistant.ask("GET", SHEET, "").await;
+        assert!(!page.text().contains("逾時未領"));
         assert!(page.text().contains("唐工") && page.text().contains("馮志明"));
         assert_eq!(way_back(&page), None, "it is not theirs to bring back");
 

@@ -101,6 +101,7 @@ events-step-released = Released
 events-step-taken = Form taken
 events-step-returned = Form returned
 events-step-recorded = Visit recorded: { $channel }
+events-step-escalated = Unfinished for too long: on site only
 events-step-tried = Sought in vain ({ $channel })
 events-step-reviewed = Reviewed: { $verdict }
 events-step-settled = What was raised has its outcome

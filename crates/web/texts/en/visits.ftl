@@ -88,3 +88,4 @@ visits-note-try = Note a try in vain
 visits-tried-at = When
 visits-card-left = A card was left
 visits-try-note = What was found
+visits-escalated = Unfinished for too long since { $day }: the { $post } must go, on site only.

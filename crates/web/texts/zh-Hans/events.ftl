@@ -101,6 +101,7 @@ events-step-released = 放行
 events-step-taken = 领取记录表
 events-step-returned = 交回记录表
 events-step-recorded = 回访记录：{ $channel }
+events-step-escalated = 逾时未完成，改为上门
 events-step-tried = 联系不上（{ $channel }）
 events-step-reviewed = 审核：{ $verdict }
 events-step-settled = 住户意见有了结果

@@ -88,3 +88,4 @@ visits-note-try = 记一次联系不上
 visits-tried-at = 何时
 visits-card-left = 已留言卡
 visits-try-note = 情况
+visits-escalated = { $day }起逾时未完成：{ $post }须上门，只能上门回访。

@@ -110,6 +110,7 @@ events-step-taken = 領取記錄表
 events-step-returned = 交回記錄表
 # $channel (String)
 events-step-recorded = 回訪記錄：{ $channel }
+events-step-escalated = 逾時未完成，改為上門
 # $channel (String)
 events-step-tried = 聯繫不上（{ $channel }）
 # $verdict (String)

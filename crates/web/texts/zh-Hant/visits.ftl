@@ -101,3 +101,6 @@ visits-note-try = 記一次聯繫不上
 visits-tried-at = 何時
 visits-card-left = 已留言卡
 visits-try-note = 情況
+# $day (String)
+# $post (String)
+visits-escalated = { $day }起逾時未完成：{ $post }須上門，只能上門回訪。

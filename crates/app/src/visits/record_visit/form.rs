@@ -165,6 +165,7 @@ impl<'i> Form<'i> {
             has_time: input.visited_at.trim().len() > DAY_ALONE,
             channel: input.channel,
             channel_reason: &input.channel_reason,
+            escalated: follow_up.escalated_at.is_some(),
             // The planner consents by planning it so, with a reason that stays with the plan.
             planner_consented: follow_up.channel == input.channel,
             late_reason: &input.late_reason,

@@ -85,6 +85,21 @@ pub struct FormTaken {
     pub person: PersonId,
 }
 
+/// A follow-up was unfinished for too long: the post that the procedure names must go, in the only channel left.
+/// Clause 4.6.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpEscalated {
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// The event.
+    pub event: EventId,
+    /// The only channel left.
+    pub channel: Channel,
+    /// Who visits, in order: who did before, and the post that must go.
+    pub visitors: Vec<PlannedVisitor>,
+}
+
 /// A customer was sought and not met: one of the tries that stay on record. Words: `why`, what was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -53,7 +53,16 @@ impl History {
             let settled = MatterSettled { matter, event };
             return vec![self.draft(settled).about(reporter, words)];
         }
-        match self.random.below(8) {
+        match self.random.below(9) {
+            8 => {
+                let escalated = FollowUpEscalated {
+                    follow_up,
+                    event,
+                    channel: Channel::OnSite,
+                    visitors: self.visitors(),
+                };
+                vec![self.draft(escalated)]
+            }
             7 => {
                 let open = self.events[at].follow_up.as_mut().unwrap();
                 open.tries += 1;

@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 
 use huiyin_app::Error;
-use huiyin_app::visits::{Ink, ReturnForm, SheetLine, TakeForms};
+use huiyin_app::visits::{Ink, LeftForm, ReturnForm, SheetLine, TakeForms};
 use huiyin_domain::{CommandId, Day, FollowUpId, Month, SignOutId};
 use serde::Deserialize;
 
@@ -41,6 +41,7 @@ struct SheetPage {
     basis: Vec<ClauseTag>,
     mine: Vec<SheetForm>,
     out: Vec<OutLine>,
+    left: Vec<LeftLine>,
     more: bool,
     month: Month,
     pager: Option<Pager>,
@@ -57,6 +58,15 @@ struct OutLine {
     taken: String,
     returned: Option<String>,
     bring_back: Option<BringBack>,
+}
+
+/// A form that waits for too long to be taken.
+struct LeftLine {
+    href: String,
+    unit: String,
+    what: String,
+    who: String,
+    since: String,
 }
 
 /// The form that brings one back.
@@ -228,6 +238,7 @@ async fn page(
             .map(|it| form(at, it, &tried))
             .collect(),
         out: sheet.taken.iter().filter_map(|it| out(at, it)).collect(),
+        left: sheet.left.iter().map(|it| left(at, it)).collect(),
         more: sheet.more_to_take,
         pager: (sheet.more_taken || number > 0).then(|| Pager {
             words: t.records_count(sheet.taken.len()),
@@ -239,6 +250,17 @@ async fn page(
         refused: tried.refused,
         errors: tried.errors,
     })
+}
+
+fn left(at: &SignedInAsker, it: &LeftForm) -> LeftLine {
+    let row = &it.row.row;
+    LeftLine {
+        href: format!("/follow-ups/{}", row.follow_up),
+        unit: row.unit.clone().unwrap_or_else(|| it.number.clone()),
+        what: super::text(row.summary.as_ref()).unwrap_or_else(|| it.number.clone()),
+        who: super::text(it.row.name.as_ref()).unwrap_or_default(),
+        since: at.t.moment(at.site.zone().local(it.row.released_at)),
+    }
 }
 
 fn form(at: &SignedInAsker, line: &SheetLine, tried: &Tried) -> SheetForm {

@@ -1,0 +1,94 @@
+//! 4.6: what is unfinished for more than three days, the assistant goes to the door for; nobody else's procedure asks it.
+
+use huiyin_app::Error;
+use huiyin_domain::Channel;
+use huiyin_rules::record::Lack;
+use huiyin_store::outbox;
+use huiyin_testkit::on_both;
+
+use crate::path::Path;
+
+#[tokio::test]
+async fn more_than_three_days_after_the_form_was_taken_it_escalates_once() {
+    on_both(async |db| {
+        let path = Path::new(db, "wuye").await;
+        let mut case = path.case();
+        case.from = "2026-03-14";
+        case.due = "2026-04-14";
+        // The assistant alone: the other post is added.
+        case.visitors = vec!["department_head"];
+        let made = path.released(&case).await;
+        path.take(made, &case).await;
+        let site = path.estate.site;
+        let escalated = async |days: i64| {
+            path.app.clock().move_by_seconds(days * 24 * 60 * 60);
+            path.app.advance(site).await.expect("it advances").escalated
+        };
+        // Taken on the 16th: the 19th is the third day, the fourth begins at 00:00.
+        assert_eq!(escalated(3).await, 0);
+        path.app.clock().move_by_seconds(15 * 60 * 60);
+        assert_eq!(escalated(0).await, 1, "00:00 of the 20th");
+        assert_eq!(escalated(1).await, 0, "once");
+
+        let assistant = path.asker("property_assistant");
+        let page = path.app.follow_up(&assistant, made.follow_up).await;
+        let page = page.expect("the follow-up");
+        assert!(page.is_visitor && page.row.escalated_at.is_some());
+        assert_eq!(page.row.channel, Channel::OnSite);
+        let posts: Vec<&str> = page.visitors.iter().map(|it| it.post.as_str()).collect();
+        assert_eq!(posts, ["department_head", "property_assistant"]);
+
+        case.visitors = vec!["department_head", "property_assistant"];
+        let mut phoned = path.record(made, &case);
+        phoned.channel = Channel::Phone;
+        phoned.channel_reason = "住戶要求".to_owned();
+        let phoned = path.hand_in(phoned).await.expect_err("on site only");
+        let Error::Lacking(lacks) = phoned else {
+            panic!("{phoned:?}");
+        };
+        let channel = lacks.iter().find_map(|lack| match lack {
+            Lack::Channel { allowed, basis } => Some((allowed.clone(), basis.clauses.clone())),
+            _ => None,
+        });
+        assert_eq!(
+            channel,
+            Some((vec![Channel::OnSite], vec!["4.6".to_owned()]))
+        );
+
+        let now = path.app.clock().now();
+        let told = db
+            .write(now, |tx, now| {
+                let until = now.plus_seconds(60);
+                Box::pin(async move { outbox::take(tx, *now, until, 100).await })
+            })
+            .await
+            .expect("messages");
+        let mut people: Vec<_> = told
+            .iter()
+            .filter(|it| it.message.topic == "follow_up_escalated")
+            .filter_map(|it| it.message.person)
+            .collect();
+        people.sort_unstable();
+        let mut expected = ["department_head", "property_assistant", "service_lead"]
+            .map(|post| path.estate.staff[post]);
+        expected.sort_unstable();
+        assert_eq!(people, expected, "who goes, and who leads them");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_other_procedure_escalates() {
+    for procedure in ["kehu", "yezhu"] {
+        on_both(async |db| {
+            let path = Path::new(db, procedure).await;
+            let case = path.case();
+            let made = path.released(&case).await;
+            path.take(made, &case).await;
+            path.app.clock().move_by_seconds(30 * 24 * 60 * 60);
+            let advanced = path.app.advance(path.estate.site).await;
+            assert_eq!(advanced.expect("it advances").escalated, 0, "{procedure}");
+        })
+        .await;
+    }
+}
