@@ -143,6 +143,8 @@ pub enum Refusal {
     PostDropped,
     /// The person does not hold the post that is to visit, or is named twice.
     NotOfPost,
+    /// Nothing to be added: it is followed up anyway, or may still be drawn.
+    NotVoluntary,
     /// The customer was not sought often enough to count as unreachable: what is missing.
     Untried(Vec<Untried>),
     /// Numbers were given in the cohort already: another rate holds for the next one.

@@ -16,6 +16,8 @@ pub use complete_event::{CompleteEvents, Completed};
 pub use confirm_list::{ConfirmList, ListLineInput};
 pub use correct_event::CorrectEvent;
 pub use event_page::{EventFollowUp, EventObligation, EventPage, Step};
+
+pub(crate) use event_page::known_obligations;
 pub use events_page::{CursorError, DueFilter, EventCursor, EventFilter, EventLine, EventsPage};
 pub use form::{EventForm, WordsForm};
 pub use register_event::{RegisterEvent, Registered, ReportForm};

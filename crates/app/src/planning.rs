@@ -1,5 +1,6 @@
 //! The live plan: keys, obligations as they arise, the draw as it goes, and the follow-ups that come of it.
 
+mod add_follow_up;
 mod adjust_plan;
 mod advance;
 mod anew;
@@ -21,6 +22,7 @@ mod visible;
 mod visitors;
 mod void;
 
+pub use add_follow_up::AddFollowUp;
 pub use adjust_plan::{AdjustPlan, VisitorChoice};
 pub use advance::Advanced;
 pub use explain_draw::{DrawLine, DrawPage, DrawnStratum};

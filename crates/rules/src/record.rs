@@ -16,6 +16,10 @@ use crate::procedure::{Basis, ExceptionNeeds, NonconformingWhen};
 
 /// What a visitor put down.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own about the visit"
+)]
 pub struct Visit<'a> {
     /// The category of the event.
     pub category: Category,

@@ -15,6 +15,8 @@ use crate::{Error, Result, Tx};
 pub struct PlanRow {
     /// The follow-up.
     pub id: FollowUpId,
+    /// Its obligation.
+    pub obligation: ObligationId,
     /// Its event.
     pub event: EventId,
     /// The event's running number: year and number.
@@ -73,6 +75,7 @@ impl PlanRow {
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
             id: row.get("id")?,
+            obligation: row.get("obligation_id")?,
             event: row.get("event_id")?,
             number: (row.get("year")?, row.get("running")?),
             event_id: row.get("outside_id")?,
@@ -187,7 +190,7 @@ pub struct LateEntriesRow {
 }
 
 // Released or done in the month, and whatever waits for its release since before.
-const LINES: &str = "select f.id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, e.kind, \
+const LINES: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, e.kind, \
     e.severity, e.summary, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.building, \
     coalesce(p.name, e.customer) as customer_name, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
     f.channel, f.voluntary, f.state, o.why, o.number as draw_number, o.cohort_id, o.late_entry, o.working_limit, \
@@ -198,7 +201,7 @@ const LINES: &str = "select f.id, f.event_id, e.year, e.number as running, e.eve
     where f.site_id = $1 and f.state <> 'withdrawn' and coalesce(o.shown_from, 0) <= $4 \
     and (f.due between $2 and $3 or (f.state = 'planned' and (f.due < $2 or $5 = 1))) \
     order by f.due, e.year, e.number, o.line, f.round, f.id";
-const LINES_OF_EVENT: &str = "select f.id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
+const LINES_OF_EVENT: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
     e.kind, e.severity, e.summary, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.building, \
     coalesce(p.name, e.customer) as customer_name, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
     f.channel, f.voluntary, f.state, o.why, o.number as draw_number, o.cohort_id, o.late_entry, o.working_limit, \
@@ -243,6 +246,13 @@ pub async fn lines_of_event(tx: &mut Tx, event: EventId, now: Instant) -> Result
 /// Who visits in the follow-ups of an event.
 pub async fn visitors_of_event(tx: &mut Tx, event: EventId) -> Result<Vec<VisitorRow>> {
     tx.all(VISITORS_OF_EVENT, &[&event], VisitorRow::read).await
+}
+
+/// Whether there is a follow-up of an obligation, withdrawn ones left out.
+pub async fn has_follow_up(tx: &mut Tx, obligation: ObligationId) -> Result<bool> {
+    const SQL: &str = "select count(*) as rounds from follow_up where obligation_id = $1 and state <> 'withdrawn'";
+    let rounds: i64 = tx.one(SQL, &[&obligation], |row| row.get("rounds")).await?;
+    Ok(rounds > 0)
 }
 
 /// The follow-ups due from `first` to `last` that are shown by `now`, and those that wait for their release: due before,

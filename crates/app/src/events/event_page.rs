@@ -55,6 +55,8 @@ pub struct EventObligation {
     pub why: Option<Why>,
     /// The stratum it is in.
     pub stratum: Option<StratumBoxes>,
+    /// Whether a voluntary follow-up of it may be added, by the asker where there is one.
+    pub may_add: bool,
 }
 
 /// A follow-up of the event.
@@ -110,6 +112,14 @@ impl App {
             visitors.entry(visitor.follow_up).or_default().push(visitor);
         }
         let follow_ups = plan::lines_of_event(&mut tx, event, now).await?;
+        let plans = has_right(&rules, asker, site.id(), Right::Plan);
+        let mut own = known_obligations(event, &around, now);
+        for one in &mut own {
+            let has_one = follow_ups
+                .iter()
+                .any(|row| row.obligation == one.row.obligation);
+            one.may_add &= plans && !has_one;
+        }
         let mut steps = Vec::new();
         for line in journal::history(&mut tx, event.uuid()).await? {
             let entry = line.entry()?;
@@ -135,7 +145,7 @@ impl App {
             covered: rules.category(row.state.category).is_some(),
             may_handle: has_right(&rules, asker, site.id(), Right::RegisterEvents),
             may_correct: has_right(&rules, asker, site.id(), Right::CorrectEvents),
-            obligations: obligations(event, &around, now),
+            obligations: own,
             follow_ups: follow_ups
                 .into_iter()
                 .map(|row| EventFollowUp {
@@ -151,8 +161,12 @@ impl App {
     }
 }
 
-/// The event's own obligations among all of their cohorts.
-fn obligations(event: EventId, around: &[DrawnRow], now: Instant) -> Vec<EventObligation> {
+/// The event's own obligations among all of their cohorts, as far as people may know of them.
+pub(crate) fn known_obligations(
+    event: EventId,
+    around: &[DrawnRow],
+    now: Instant,
+) -> Vec<EventObligation> {
     let mut own = Vec::new();
     for cohort in around.chunk_by(|a, b| a.cohort == b.cohort) {
         let strata = strata(cohort, now);
@@ -164,12 +178,24 @@ fn obligations(event: EventId, around: &[DrawnRow], now: Instant) -> Vec<EventOb
                     .any(|one| Some(one.number) == row.number)
             };
             let stratum = strata.iter().find(is_in).cloned();
+            let why = if is_shown(row, now) {
+                Some(row.why)
+            } else {
+                decided(row, stratum.as_ref())
+            };
+            // While the draw is open, adding one would tell of it.
+            let is_free = matches!(
+                why,
+                Some(
+                    Why::NotDrawn
+                        | Why::ExemptAnonymous
+                        | Why::ExemptReplyOnly
+                        | Why::ExemptInvalid
+                )
+            );
             own.push(EventObligation {
-                why: if is_shown(row, now) {
-                    Some(row.why)
-                } else {
-                    decided(row, stratum.as_ref())
-                },
+                may_add: is_free && row.void_cause.is_none(),
+                why,
                 row: hidden(row.clone(), now),
                 stratum,
             });

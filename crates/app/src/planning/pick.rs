@@ -44,8 +44,10 @@ pub(super) async fn plan_pick(
         shown_from: one.shown_from,
         visitors: &one.visitors,
         channels: &one.channels,
+        voluntary: None,
     };
-    planner.plan_round(change, &case, &to_plan).await
+    planner.plan_round(change, &case, &to_plan).await?;
+    Ok(())
 }
 
 /// Picks an obligation besides the draw: a case that is always followed up and was found only now, or a letter of

@@ -61,6 +61,8 @@ pub(crate) struct ToPlan<'p> {
     pub(crate) shown_from: Option<Instant>,
     pub(crate) visitors: &'p [String],
     pub(crate) channels: &'p [Channel],
+    /// Why the planner adds it without being asked; none for what is picked.
+    pub(crate) voluntary: Option<&'p str>,
 }
 
 /// Where somebody is visited.
@@ -98,17 +100,19 @@ impl<'s> Planner<'s> {
             shown_from: one.shown_from,
             visitors: &one.visitors,
             channels: &one.channels,
+            voluntary: None,
         };
-        self.plan_round(change, case, &to_plan).await
+        self.plan_round(change, case, &to_plan).await?;
+        Ok(())
     }
 
-    /// Plans a round of a pick.
+    /// Plans a round of a pick, or of what the planner adds.
     pub(crate) async fn plan_round(
         &mut self,
         change: &mut Change<'_>,
         case: &Case,
         pick: &ToPlan<'_>,
-    ) -> Result<()> {
+    ) -> Result<FollowUpId> {
         let due = pick.working_limit.unwrap_or(pick.window.due());
         let visitors = self.propose(change, case, pick.line, pick.visitors).await?;
         let shown = self.site.day(pick.shown_from.unwrap_or(self.now));
@@ -124,11 +128,16 @@ impl<'s> Planner<'s> {
             due,
             planned_day: Some(planned_day),
             channel: pick.channels.first().copied().unwrap_or(Channel::OnSite),
-            voluntary: false,
+            voluntary: pick.voluntary.is_some(),
             visitors,
         };
-        change.append(Draft::new(self.site.id(), planned)).await?;
-        Ok(())
+        let follow_up = planned.follow_up;
+        let mut draft = Draft::new(self.site.id(), planned);
+        if let Some(why) = pick.voluntary {
+            draft = draft.because(case.row.state.reporter, why);
+        }
+        change.append(draft).await?;
+        Ok(follow_up)
     }
 
     /// The day on which the visitors have least to do, and notes that they have more to do now.

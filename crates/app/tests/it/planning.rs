@@ -1,9 +1,11 @@
 //! What the planner may change and release, and who is proposed to visit.
 
-use huiyin_app::planning::{AdjustPlan, PlanLine, ReleasePlan, Released, SetRate, VisitorChoice};
+use huiyin_app::planning::{
+    AddFollowUp, AdjustPlan, PlanLine, ReleasePlan, Released, SetRate, VisitorChoice,
+};
 use huiyin_app::{Error, Fault, Refusal};
 use huiyin_domain::entry::{FollowUpState, VisitorReason};
-use huiyin_domain::{Category, Channel, CommandId, FollowUpId, Why};
+use huiyin_domain::{Category, Channel, CommandId, EventId, FollowUpId, Why};
 use huiyin_store::outbox;
 use huiyin_testkit::on_both;
 
@@ -308,6 +310,72 @@ async fn a_rate_left_open_is_set_for_cohorts_to_come() {
             .set_rate(&officer, CommandId::generate(), input)
             .await;
         assert!(matches!(answer, Err(Error::Forbidden { .. })));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_voluntary_follow_up_is_added_where_none_is_owed_and_changes_no_pick() {
+    on_both(async |db| {
+        let work = AtWork::new(db, "kehu", TODAY).await;
+        let mut first = Vec::new();
+        for id in ["A", "B"] {
+            first.push(work.completed(Category::Complaint, id).await);
+        }
+        let own = async |event| {
+            let page = work
+                .app
+                .event(&work.planner(), event)
+                .await
+                .expect("it is there");
+            page.obligations[0].clone()
+        };
+        let add = async |event: EventId, why: &str| {
+            let input = AddFollowUp {
+                event,
+                obligation: own(event).await.row.obligation,
+                why: why.to_owned(),
+            };
+            work.app
+                .add_follow_up(&work.planner(), CommandId::generate(), input)
+                .await
+        };
+        for event in &first {
+            let early = add(*event, "老人獨居").await.expect_err("the draw is open");
+            assert_eq!(refusal(&early), &Refusal::NotVoluntary);
+        }
+        work.go_to("2026-03-17 06:00");
+        let (mut drawn, mut not) = (Vec::new(), Vec::new());
+        for event in first {
+            if own(event).await.may_add {
+                not.push(event);
+            } else {
+                drawn.push(event);
+            }
+        }
+        assert_eq!((drawn.len(), not.len()), (1, 1));
+        let owed = add(drawn[0], "老人獨居").await.expect_err("it is picked");
+        assert_eq!(refusal(&owed), &Refusal::NotVoluntary);
+        let silent = add(not[0], " ").await.expect_err("a reason is needed");
+        assert!(matches!(silent, Error::Invalid(_)));
+        let added = add(not[0], "老人獨居").await.expect("it is added");
+        let again = add(not[0], "老人獨居").await.expect_err("there is one");
+        assert_eq!(refusal(&again), &Refusal::NotVoluntary);
+        let line = line(&work, not[0]).await;
+        assert!(line.row.voluntary && line.row.id == added);
+        assert_eq!(line.row.why, Why::NotDrawn);
+        release(&work, vec![added]).await.expect("it is released");
+        let officer = work.officer();
+        let input = AddFollowUp {
+            event: not[0],
+            obligation: own(not[0]).await.row.obligation,
+            why: "x".to_owned(),
+        };
+        let refused = work
+            .app
+            .add_follow_up(&officer, CommandId::generate(), input)
+            .await;
+        assert!(matches!(refused, Err(Error::Forbidden { .. })));
     })
     .await;
 }

@@ -96,6 +96,7 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NoVisitor => t.refusal_no_visitor(),
         Refusal::PostDropped => t.refusal_post_dropped(),
         Refusal::NotOfPost => t.refusal_not_of_post(),
+        Refusal::NotVoluntary => t.refusal_not_voluntary(),
         Refusal::Untried(missing) => t.refusal_untried(untried(t, missing)),
         Refusal::CohortBegun => t.refusal_cohort_begun(),
         Refusal::Settled => t.refusal_settled(),

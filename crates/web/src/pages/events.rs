@@ -25,6 +25,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/events/{event}/completion", post(one::complete))
         .route("/events/{event}/reopening", post(one::reopen))
         .route("/events/{event}/list", post(one::confirm_list))
+        .route("/events/{event}/follow-ups", post(one::add_follow_up))
         .route("/events/{event}/phone", post(one::reveal_phone))
         .route(
             "/events/{event}/correction",

@@ -190,8 +190,41 @@ async fn who_cannot_be_reached_gives_way_to_the_next_number() {
         app.clock().move_by_seconds(24 * 60 * 60);
         app.advance(estate.site).await.unwrap();
         let mut planner = signed_in(&server, "service_director").await;
+        let not_drawn = planner.ask("GET", "/plan", "").await;
+        let events = not_drawn.text().split("看全部").nth(1).unwrap();
+        let event = events
+            .split("<li>")
+            .find(|line| line.contains(">未抽中<"))
+            .and_then(|line| line.split("href=\"").nth(1))
+            .and_then(|rest| rest.split('"').next())
+            .expect("one is not drawn");
+        let page = planner.ask("GET", event, "").await;
+        assert!(page.text().contains("加一次自願回訪"), "{}", page.text());
+        let obligation = value(page.text(), "obligation");
+        let form = format!("command={}&obligation={obligation}", CommandId::generate());
+        let path = format!("{event}/follow-ups");
+        let silent = planner.ask("POST", &path, &format!("{form}&why=")).await;
+        assert_eq!(silent.status, 422);
+        let added = planner
+            .ask(
+                "POST",
+                &path,
+                &format!("{form}&why=%E8%80%81%E4%BA%BA%E7%8D%A8%E5%B1%85"),
+            )
+            .await;
+        assert_eq!(added.status, 303, "{}", added.text());
+        let follow_up = planner.ask("GET", added.header("location"), "").await;
+        assert!(follow_up.text().contains("未抽中"), "{}", follow_up.text());
+        let event = planner.ask("GET", event, "").await;
+        assert!(event.text().contains("老人獨居"), "the reason stays");
+        assert!(!event.text().contains("加一次自願回訪"));
+        let before_again = before.len();
         let after = picks(&mut planner).await;
-        assert_eq!(after.len(), before.len(), "another takes the place");
+        assert_eq!(
+            after.len(),
+            before_again + 1,
+            "another takes the place, and one is added"
+        );
         assert!(!after.contains(&before[0]));
     })
     .await;

@@ -106,3 +106,5 @@ events-step-tried = Sought in vain ({ $channel })
 events-step-reviewed = Reviewed: { $verdict }
 events-step-settled = What was raised has its outcome
 events-step-carried = Visits carried over
+events-add-follow-up = Add a voluntary follow-up
+events-add-follow-up-line = It changes no pick; what is exempt still counts for no rate.

@@ -40,3 +40,4 @@ untried-tries = { $n } more tries
 untried-days = on { $n } more days
 untried-odd-hours = { $n } in the evening or at a weekend
 untried-door = once at the door, leaving a card
+refusal-not-voluntary = It is followed up anyway, or may still be drawn: nothing can be added.

@@ -40,3 +40,4 @@ untried-tries = 再试 { $n } 次
 untried-days = 要多 { $n } 天
 untried-odd-hours = 晚间或周末 { $n } 次
 untried-door = 上门并留言卡 1 次
+refusal-not-voluntary = 本件会依抽取或规定回访，或者还没抽定，不能另加。

@@ -117,3 +117,5 @@ events-step-tried = 聯繫不上（{ $channel }）
 events-step-reviewed = 審核：{ $verdict }
 events-step-settled = 住戶意見有了結果
 events-step-carried = 回訪轉入新編號
+events-add-follow-up = 加一次自願回訪
+events-add-follow-up-line = 不影響抽取；免回訪的，也不計入回訪率。

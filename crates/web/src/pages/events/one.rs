@@ -12,6 +12,7 @@ use huiyin_app::events::{
     ReopenEvent, TakeInHand,
 };
 use huiyin_app::people::PhoneOf;
+use huiyin_app::planning::AddFollowUp;
 use huiyin_domain::{CommandId, Day, EventId, Handling, Personal, Rating};
 use huiyin_rules::procedure::Basis;
 
@@ -68,6 +69,8 @@ struct ObligationLine {
     void: Option<&'static str>,
     draw: String,
     cohort: String,
+    /// The id, where a voluntary follow-up may be added.
+    add: Option<String>,
 }
 
 /// A follow-up.
@@ -94,6 +97,7 @@ pub(super) struct Typed {
     why: String,
     lines: String,
     complete: String,
+    obligation: String,
 }
 
 /// `GET /events/{event}`
@@ -160,6 +164,25 @@ pub(super) async fn reopen(
     answer(&at, event, &typed, done).await
 }
 
+/// `POST /events/{event}/follow-ups`: a voluntary one; to it.
+pub(super) async fn add_follow_up(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let event = id(&event)?;
+    let input = AddFollowUp {
+        event,
+        obligation: id(&typed.obligation)?,
+        why: typed.why.clone(),
+    };
+    let command = command(&typed.command)?;
+    match at.app.add_follow_up(&at.asker, command, input).await {
+        Ok(follow_up) => Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
+        Err(error) => answer(&at, event, &typed, Err(error)).await,
+    }
+}
+
 /// `POST /events/{event}/list`: a line of the box is a line of the list.
 pub(super) async fn confirm_list(
     at: SignedInAsker,
@@ -219,7 +242,9 @@ async fn answer(
         Err(error) => at.wrong(error)?,
     };
     let page = at.app.event(&at.asker, event).await?;
-    Ok(Page::not_accepted(OnePage::new(at, &page, typed, wrong)).into_response())
+    let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
+    let page = Page::not_accepted(OnePage::new(at, &page, typed, wrong));
+    Ok(page.forbidden(forbidden).into_response())
 }
 
 impl OnePage {
@@ -405,6 +430,7 @@ fn obligation(t: Texts, it: &EventObligation) -> ObligationLine {
         void: it.row.void_cause.map(|cause| cause.title(t.lang())),
         draw: format!("/draw?cohort={}", it.row.cohort),
         cohort: it.row.cohort_name.clone(),
+        add: it.may_add.then(|| it.row.obligation.to_string()),
     }
 }
 

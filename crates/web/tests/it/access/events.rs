@@ -75,4 +75,12 @@ pub(super) const ROWS: &[Row] = &[
         "command=00000000-0000-7000-8000-0000000000e1&version=1",
     )
     .answers(303, 404),
+    row(
+        "/events/{event}/follow-ups",
+        "POST",
+        "/events/{a_event}/follow-ups",
+        "command=00000000-0000-7000-8000-0000000000e9&obligation=00000000-0000-7000-8000-000000000001",
+    )
+    .answers(303, 422)
+    .only(&["service_director", "site_manager", "company_reviewer"]),
 ];
