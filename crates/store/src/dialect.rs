@@ -131,6 +131,11 @@ impl Dialect {
                     "escalation",
                     include_str!("../migrations/sqlite/0008_escalation.sql"),
                 ),
+                (
+                    9,
+                    "indexes",
+                    include_str!("../migrations/sqlite/0009_indexes.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -172,6 +177,11 @@ impl Dialect {
                     8,
                     "escalation",
                     include_str!("../migrations/postgres/0008_escalation.sql"),
+                ),
+                (
+                    9,
+                    "indexes",
+                    include_str!("../migrations/postgres/0009_indexes.sql"),
                 ),
             ],
         }

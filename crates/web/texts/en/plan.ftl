@@ -28,7 +28,6 @@ plan-key = Key of the month’s draws
 plan-key-published = Hash published { $time }
 plan-key-revealed = The key is revealed:
 plan-key-kept = The key is not revealed yet; it can be checked once the month is over.
-plan-adjust = Adjust { $unit }
 plan-count = { $n } follow-ups
 sheet-title = Sign-out sheet
 sheet-state = { $mine } for me to take, { $out } taken.

@@ -28,7 +28,6 @@ plan-key = 本月抽取密钥
 plan-key-published = 哈希值公布于 { $time }
 plan-key-revealed = 密钥已公开：
 plan-key-kept = 密钥尚未公开，月结后可核对。
-plan-adjust = 调整 { $unit } 的安排
 plan-count = { $n } 件
 sheet-title = 回访记录签收表
 sheet-state = 我待领 { $mine } 份，已领出 { $out } 份。

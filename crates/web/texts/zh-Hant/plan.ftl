@@ -40,8 +40,6 @@ plan-key = 本月抽取密鑰
 plan-key-published = 雜湊值公布於 { $time }
 plan-key-revealed = 密鑰已公開：
 plan-key-kept = 密鑰尚未公開，月結後可核對。
-# $unit (String)
-plan-adjust = 調整 { $unit } 的安排
 # $n (Number)
 plan-count = { $n } 件
 sheet-title = 回訪記錄簽收表
