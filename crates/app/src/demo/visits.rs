@@ -112,12 +112,12 @@ impl AtWork<'_> {
         Ok(())
     }
 
-    /// Three tries on three days: a call, the door with a card, and a call in the evening.
+    /// Three tries on two days: at the door with a card, a call in the evening, and one in the morning.
     async fn seek_in_vain(&self, planner: &Asker, follow_up: FollowUpId, day: Day) -> Result<()> {
         let times = [
-            (-2, "10:20", Channel::Phone, "響鈴不接"),
             (-1, "19:10", Channel::OnSite, "按鈴無人應門，已留言卡"),
             (-1, "20:05", Channel::Phone, "響鈴不接"),
+            (0, "08:10", Channel::Phone, "響鈴不接"),
         ];
         for (days, clock, channel, note) in times {
             let tried = NoteTry {
