@@ -127,6 +127,9 @@ struct Tried {
 /// How many of the released follow-ups stand on a page.
 const ON_A_PAGE: usize = 50;
 
+/// How many of those that wait are listed, the first due first: no more than one release takes.
+const AT_ONCE: usize = 200;
+
 /// `GET /plan?month=YYYY-MM`
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let month = month_of(&at, &asked.month)?;
@@ -196,6 +199,8 @@ impl PlanPage {
             .lines
             .iter()
             .partition(|it| it.row.state == FollowUpState::Planned);
+        let waiting = to_release.len();
+        let to_release: Vec<&PlanLine> = to_release.into_iter().take(AT_ONCE).collect();
         let (open, over): (Vec<_>, Vec<_>) =
             others.into_iter().partition(|it| !is_over(it.row.state));
         let others = [open, over].concat();
@@ -224,7 +229,7 @@ impl PlanPage {
             head: head(at, plan),
             counts: Counts {
                 planned: plan.lines.len(),
-                waiting: to_release.len(),
+                waiting,
                 not_planned: plan.not_planned.len(),
             },
             releasable: to_release.iter().filter(|it| it.stopped.is_none()).count(),

@@ -29,6 +29,7 @@ plan-key-published = Hash published { $time }
 plan-key-revealed = The key is revealed:
 plan-key-kept = The key is not revealed yet; it can be checked once the month is over.
 plan-count = { $n } follow-ups
+plan-more-wait = The { $n } due first are listed; the others come up as these are released.
 sheet-title = Sign-out sheet
 sheet-state = { $mine } for me to take, { $out } taken.
 sheet-not-required = This procedure asks for no sign-out; visits start on release.

@@ -29,6 +29,7 @@ plan-key-published = 哈希值公布于 { $time }
 plan-key-revealed = 密钥已公开：
 plan-key-kept = 密钥尚未公开，月结后可核对。
 plan-count = { $n } 件
+plan-more-wait = 这里列出期限最早的 { $n } 件，放行后再列其余。
 sheet-title = 回访记录签收表
 sheet-state = 我待领 { $mine } 份，已领出 { $out } 份。
 sheet-not-required = 本规程不要求签收，放行后即可回访。

@@ -42,6 +42,8 @@ plan-key-revealed = 密鑰已公開：
 plan-key-kept = 密鑰尚未公開，月結後可核對。
 # $n (Number)
 plan-count = { $n } 件
+# $n (Number)
+plan-more-wait = 這裡列出期限最早的 { $n } 件，放行後再列其餘。
 sheet-title = 回訪記錄簽收表
 # $mine (Number)
 # $out (Number)
