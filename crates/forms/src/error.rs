@@ -43,6 +43,11 @@ pub enum FileError {
         /// The most megabytes it may have.
         megabytes: u64,
     },
+    /// It has more rows than are taken at once.
+    TooManyRows {
+        /// The most it may have.
+        most: u64,
+    },
     /// The workbook has no sheet of cells.
     NoSheet,
     /// The row of titles cannot be read.
@@ -158,6 +163,20 @@ impl FileError {
                 "第 {byte} 个字节起不是 UTF-8，也不是 UTF-16、GB18030 或 Big5。请另存为 CSV（UTF-8）。",
                 "from byte {byte} on it is not UTF-8, nor UTF-16, GB18030 or Big5; save it as CSV (UTF-8)."
             ),
+            Self::TooManyRows { most } => say!(
+                lang,
+                "超過 {most} 行，一次收不了，什麼都沒有寫入。請按年或按月分成幾個檔案，逐一匯入。",
+                "超过 {most} 行，一次收不了，什么都没有写入。请按年或按月分成几个文件，逐一导入。",
+                "it has more than {most} rows, which is too much at once, and nothing was written; split it, by years or months, and import the parts one after the other."
+            ),
+            Self::DamagedWorkbook { .. } | Self::WorkbookTooLarge { .. } | Self::NoSheet => {
+                self.of_a_workbook(lang)
+            }
+        }
+    }
+
+    fn of_a_workbook(&self, lang: Lang) -> String {
+        match self {
             Self::DamagedWorkbook { detail } => say!(
                 lang,
                 "XLSX 不完整或已損壞（{detail}）。請重新取得，或用試算表開啟後另存。",
@@ -170,7 +189,7 @@ impl FileError {
                 "XLSX 解压后超过 {megabytes} MB，不读。若真是大表，请另存为 CSV（UTF-8）。",
                 "the XLSX file unpacks to more than {megabytes} MB and is not read; if it really is a large table, save it as CSV (UTF-8)."
             ),
-            Self::NoSheet => say!(
+            _ => say!(
                 lang,
                 "活頁簿裡沒有工作表。請把表格放在第一張工作表。",
                 "工作簿里没有工作表。请把表格放在第一张工作表。",

@@ -17,6 +17,8 @@ use super::piece::Importable;
 
 /// Rows in one piece, and so in one transaction.
 pub(super) const PIECE: usize = 200;
+/// Rows that are taken at once. What a site imports is far less; a file beyond it would hold everybody up for hours.
+const MOST_ROWS: u64 = 1_000_000;
 /// Pieces that are read ahead.
 const AHEAD: usize = 2;
 
@@ -86,12 +88,15 @@ impl Source {
         Rows::of(self.table()?, options)
     }
 
-    /// Reads the file to its end, and nothing more.
+    /// Reads the file to its end, and nothing more. A file of more rows than are taken is read no further.
     pub(super) async fn check<R: FileRow + 'static>(&self) -> Result<Checked, FileError> {
         let source = self.clone();
         joined(spawn_blocking(move || {
-            for row in source.open::<R>()? {
+            for (row, number) in source.open::<R>()?.zip(1..) {
                 let _ = row?;
+                if number > MOST_ROWS {
+                    return Err(FileError::TooManyRows { most: MOST_ROWS });
+                }
             }
             let hash = hash(&source.path)?;
             Ok(Checked { hash })

@@ -134,6 +134,10 @@ async fn what_cannot_be_read_is_one_sentence_and_changes_nothing() {
             assert!(run.stderr.contains(said), "{name}: {}", run.stderr);
             assert_eq!(run.stdout, "", "{name}");
         }
+        let many = format!("unit\n{}", "9-0101\n".repeat(1_000_001));
+        let many = import(db, &["units", &file(db, "many.csv", many)]);
+        assert_eq!((many.status, many.stderr.lines().count()), (2, 1));
+        assert!(many.stderr.contains("1000000 rows"), "{}", many.stderr);
         let missing = import(db, &["events", "/nowhere/events.csv"]);
         assert_eq!((missing.status, missing.stderr.lines().count()), (2, 1));
         let profile = import(db, &["events", &example("events.csv"), "--profile", "none"]);
