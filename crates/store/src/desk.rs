@@ -101,15 +101,17 @@ pub struct OpenEndsRow {
     pub overdue: u64,
 }
 
+// The ones that are shown are found first: joining all that is open would be for nothing.
 const OPEN: &str = "select f.id, f.event_id, e.year, e.number, e.category, e.kind, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, coalesce(p.name, e.customer) as customer_name, \
-    e.summary, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings \
-    from follow_up f join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
-    left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    e.summary, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings from \
+    (select f.id from follow_up f join obligation o on o.id = f.obligation_id where f.site_id = $1 \
+    and f.state in ('planned', 'released', 'taken', 'sent_back') and f.due <= $2 \
+    and coalesce(o.shown_from, 0) <= $3 order by f.due, f.id limit $4) shown \
+    join follow_up f on f.id = shown.id join obligation o on o.id = f.obligation_id \
+    join event e on e.id = f.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
-    left join person p on p.id = coalesce(l.person_id, e.reporter_id) \
-    where f.site_id = $1 and f.state in ('planned', 'released', 'taken', 'sent_back') and f.due <= $2 \
-    and coalesce(o.shown_from, 0) <= $3 order by f.due, f.id limit $4";
+    left join person p on p.id = coalesce(l.person_id, e.reporter_id) order by f.due, f.id";
 const OPEN_VISITORS: &str = "select v.follow_up_id, v.post, v.person_id, p.name from \
     (select f.id from follow_up f join obligation o on o.id = f.obligation_id where f.site_id = $1 \
     and f.state in ('planned', 'released', 'taken', 'sent_back') and f.due <= $2 \

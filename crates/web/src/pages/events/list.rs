@@ -296,9 +296,9 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
         reported: row.reported_at.map(|it| t.moment(zone.local(it))),
         unit: row.unit.clone().unwrap_or_default(),
         customer: words(&row.customer),
-        what: words(&row.summary),
+        what: shortened(words(&row.summary)),
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
-        sources: if row.due.is_some() || row.handling != Handling::Completed {
+        sources: if row.due.is_some() {
             Sources::new(at.procedure(), t.lang()).tags(&basis(at, row.category))
         } else {
             Vec::new()
@@ -307,5 +307,15 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
         owner: words(&row.owner),
         completed: row.completed_at.map(|it| at.site.day(it)),
         due: row.due.map(|due| (Mark::due(t, due, at.today), due)),
+    }
+}
+
+/// How many characters of what happened a line shows; the whole is on the event's page.
+const MOST_OF_SUMMARY: usize = 32;
+
+fn shortened(words: String) -> String {
+    match words.char_indices().nth(MOST_OF_SUMMARY) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
     }
 }
