@@ -159,6 +159,8 @@ pub enum Refusal {
     OwnVisit,
     /// Another reads the record first.
     NotTheirTurn,
+    /// The follow-ups are not all of one home.
+    NotOneHousehold,
     /// The day is outside the window, and no reason is given.
     OutsideWindow,
     /// The form was not taken yet.

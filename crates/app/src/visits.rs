@@ -27,7 +27,7 @@ pub use settle_matter::SettleMatter;
 pub use sign_out_sheet::{LeftForm, SheetLine, SignOutSheet};
 pub use take_forms::{FormsTaken, TakeForms};
 
-pub use huiyin_store::visits::TryRow;
+pub use huiyin_store::visits::{OtherRow, TryRow};
 
 pub(crate) use at_hand::AtHand;
 pub(crate) use ink::too_long;

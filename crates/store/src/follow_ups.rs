@@ -136,6 +136,8 @@ pub struct PlannedRow {
     pub not_before: Day,
     /// The last day in time.
     pub due: Day,
+    /// The day it is planned for.
+    pub planned_day: Option<Day>,
     /// How far it is.
     pub state: FollowUpState,
     /// When people may know of it.
@@ -160,6 +162,7 @@ impl PlannedRow {
             line: row.get("line")?,
             not_before: row.get("not_before")?,
             due: row.get("due")?,
+            planned_day: row.get("planned_day")?,
             state: row.get("state")?,
             shown_from: row.get("shown_from")?,
             posts: row.json("visitors")?,
@@ -197,7 +200,7 @@ impl VisitorRow {
 }
 
 const LOCK: &str = "select id from follow_up where id = $1";
-const PLANNED: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.category, f.round, o.line, f.not_before, f.due, f.state, \
+const PLANNED: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.category, f.round, o.line, f.not_before, f.due, f.planned_day, f.state, \
     o.shown_from, o.visitors, o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \
     join event e on e.id = f.event_id where f.id = $1";
 const CUSTOMER: &str = "select coalesce(l.person_id, e.reporter_id) as customer_id from follow_up f \

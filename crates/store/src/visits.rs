@@ -173,6 +173,54 @@ pub async fn follow_up(tx: &mut Tx, id: FollowUpId) -> Result<Option<FollowUpRow
     tx.optional(FOLLOW_UP, &[&id], FollowUpRow::read).await
 }
 
+/// Another open follow-up of a household.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OtherRow {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// Which round it is.
+    pub round: u32,
+    /// What happened.
+    pub summary: Option<Personal<String>>,
+    /// The last day in time.
+    pub due: Day,
+    /// How far it is.
+    pub state: FollowUpState,
+}
+
+const OTHERS: &str = "select f.id, f.round, e.summary, f.due, f.state from follow_up f \
+    join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
+    left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    where f.site_id = $1 and f.state in ('planned', 'released', 'taken', 'sent_back') and f.id <> $3 \
+    and coalesce(l.unit_id, e.unit_id) = $2 and coalesce(o.shown_from, 0) <= $4 \
+    order by f.due, f.id limit 20";
+
+/// The other open follow-ups of a household that are shown by `now`, the first due first, at most 20.
+pub async fn others_of_household(
+    tx: &mut Tx,
+    follow_up: &FollowUpRow,
+    now: Instant,
+) -> Result<Vec<OtherRow>> {
+    let Some(unit) = follow_up.unit else {
+        return Ok(Vec::new());
+    };
+    let other = |row: &Row| {
+        Ok(OtherRow {
+            id: row.get("id")?,
+            round: row.get("round")?,
+            summary: row.get("summary")?,
+            due: row.get("due")?,
+            state: row.get("state")?,
+        })
+    };
+    tx.all(
+        OTHERS,
+        &[&follow_up.site, &unit, &follow_up.id, &now],
+        other,
+    )
+    .await
+}
+
 /// Who is to visit, in order.
 pub async fn visitors(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<VisitorRow>> {
     tx.all(VISITORS, &[&follow_up], |row| {

@@ -9,6 +9,7 @@ use huiyin_store::follow_ups::VisitorRow;
 use huiyin_store::plan::{self, DrawnRow, PlanRow};
 
 use super::explain_draw::hidden;
+use super::households::{Household, households};
 use super::strata::{NumberState, StratumBoxes, strata};
 use crate::access::{self, has_right};
 use crate::{App, Asker, Result, Right, Site};
@@ -28,6 +29,8 @@ pub struct PlanPage {
     pub lines: Vec<PlanLine>,
     /// What is not followed up, and why.
     pub not_planned: Vec<NotPlanned>,
+    /// The households that one visit could settle several follow-ups of.
+    pub households: Vec<Household>,
     /// How many of the open lines each person has, most first.
     pub loads: Vec<PersonLoad>,
 }
@@ -134,6 +137,7 @@ impl App {
             })
             .collect();
         Ok(PlanPage {
+            households: households(&lines, site.day(now)),
             loads: loads(&lines),
             site,
             month,

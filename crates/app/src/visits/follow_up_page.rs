@@ -4,7 +4,7 @@ use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::unreachable::Untried;
-use huiyin_store::visits::{self, FollowUpRow, TryRow};
+use huiyin_store::visits::{self, FollowUpRow, OtherRow, TryRow};
 use huiyin_store::{follow_ups, people};
 
 use super::{AtHand, may_be_tried};
@@ -36,6 +36,8 @@ pub struct FollowUpPage {
     pub untried: Vec<Untried>,
     /// What says so.
     pub unreachable_basis: Basis,
+    /// The household's other open follow-ups: one visit may settle them too, each with its own record.
+    pub others: Vec<OtherRow>,
     /// Whether visitors sign for the form before they go.
     pub sign_out: bool,
     /// Everybody of the staff: who may own a promise or put something right; whoever does not visit may witness.
@@ -67,7 +69,7 @@ pub struct FollowUpVisitor {
 }
 
 impl App {
-    /// One follow-up. At most 10 statements besides those of the event.
+    /// One follow-up. At most 11 statements besides those of the event.
     pub async fn follow_up(&self, asker: &Asker, id: FollowUpId) -> Result<FollowUpPage> {
         let mut tx = self.db().read().await?;
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, id).await?;
@@ -80,6 +82,8 @@ impl App {
         let staff: Vec<PersonId> = staff.into_iter().collect();
         let names = people::people(&mut tx, &staff).await?;
         let tries = visits::tries(&mut tx, id).await?;
+        let now = self.clock().now();
+        let others = visits::others_of_household(&mut tx, &at_hand.follow_up, now).await?;
         drop(tx);
         let row = &at_hand.follow_up;
         let severity = row.severity.unwrap_or(Severity::General);
@@ -123,6 +127,7 @@ impl App {
             untried: rules.untried(&super::tries(&tries, at_hand.site.zone()), false),
             unreachable_basis: rules.procedure().unreachable.basis.clone(),
             tries,
+            others,
             event,
             sign_out: rules.procedure().sign_out.required,
             colleagues: names

@@ -16,6 +16,7 @@ mod live_draw;
 mod live_plan;
 mod path;
 mod people;
+mod plan_together;
 mod planning;
 mod posts;
 mod record_lacks;

@@ -64,6 +64,7 @@ words! {
         Head = "head", "部門主管", "部门主管", "Heads the department";
         OneUp = "one_up", "上一級", "上一级", "One level up";
         Named = "named", "指定", "指定", "Named by the planner";
+        SameVisit = "same_visit", "同戶一次上門", "同户一次上门", "Same visit as another to this household";
         Vacant = "vacant", "空缺", "空缺", "Nobody holds the post";
     }
 

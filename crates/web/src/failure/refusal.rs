@@ -95,6 +95,7 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::FollowUpState => t.refusal_follow_up_state(),
         Refusal::NoVisitor => t.refusal_no_visitor(),
         Refusal::PostDropped => t.refusal_post_dropped(),
+        Refusal::NotOneHousehold => t.refusal_not_one_household(),
         Refusal::NotOfPost => t.refusal_not_of_post(),
         Refusal::NotVoluntary => t.refusal_not_voluntary(),
         Refusal::Untried(missing) => t.refusal_untried(untried(t, missing)),

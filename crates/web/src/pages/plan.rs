@@ -13,6 +13,8 @@ use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, Day, FollowUpId, Month, Personal};
 use huiyin_rules::procedure::Basis;
 
+use self::order::Order;
+use self::together::HouseholdForm;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
@@ -23,14 +25,17 @@ use crate::view::{
     Tag, of_row,
 };
 
+mod order;
 mod rate;
 mod sign_out_sheet;
+mod together;
 
 /// The pages of the plan.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/plan", get(show))
         .route("/plan/release", post(release))
+        .merge(together::routes())
         .merge(sign_out_sheet::routes())
         .merge(rate::routes())
 }
@@ -45,12 +50,16 @@ struct PlanPage {
     errors: Errors,
     command: String,
     month: Month,
+    by: Order,
+    orders: Vec<(String, String, bool)>,
     counts: Counts,
-    to_release: Vec<Line>,
+    to_release: Vec<Group>,
+    listed: usize,
     releasable: usize,
     may_plan: bool,
-    others: Vec<Line>,
+    others: Vec<Group>,
     pager: Option<Pager>,
+    households: Vec<HouseholdForm>,
     not_planned: Vec<NotLine>,
     loads: Vec<(String, u32)>,
     key: Option<KeyLine>,
@@ -106,11 +115,18 @@ struct KeyLine {
     revealed: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// Lines under one heading.
+struct Group {
+    /// What they have in common; none where the whole table has one order.
+    title: Option<String>,
+    lines: Vec<Line>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
 struct Asked {
-    #[serde(default)]
     month: String,
-    #[serde(default)]
+    by: String,
     page: usize,
 }
 
@@ -121,6 +137,7 @@ struct Tried {
     errors: Errors,
     command: Option<String>,
     ticked: Option<Vec<FollowUpId>>,
+    by: Order,
     page: usize,
 }
 
@@ -130,11 +147,12 @@ const ON_A_PAGE: usize = 50;
 /// How many of those that wait are listed, the first due first: no more than one release takes.
 const AT_ONCE: usize = 200;
 
-/// `GET /plan?month=YYYY-MM`
+/// `GET /plan?month=YYYY-MM&by=day`
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let month = month_of(&at, &asked.month)?;
     let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
     let part = Tried {
+        by: Order::of_id(&asked.by),
         page: asked.page,
         ..Tried::default()
     };
@@ -169,10 +187,11 @@ async fn release(
     let mut tried = Tried {
         ticked: Some(follow_ups),
         command: Some(command.to_string()),
+        by: Order::of_id(&value("by")),
         ..Tried::default()
     };
     match at.app.release_plan(&at.asker, command, input).await {
-        Ok(_) => return Ok(Redirect::to(&format!("/plan?month={month}")).into_response()),
+        Ok(_) => return Ok(Redirect::to(&tried.by.href(month)).into_response()),
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error @ Error::Forbidden { .. }) => return Err(error.into()),
         Err(error) => {
@@ -200,20 +219,31 @@ impl PlanPage {
             .iter()
             .partition(|it| it.row.state == FollowUpState::Planned);
         let waiting = to_release.len();
-        let to_release: Vec<&PlanLine> = to_release.into_iter().take(AT_ONCE).collect();
+        let mut to_release: Vec<&PlanLine> = to_release.into_iter().take(AT_ONCE).collect();
+        tried.by.sort(&mut to_release);
         let (open, over): (Vec<_>, Vec<_>) =
             others.into_iter().partition(|it| !is_over(it.row.state));
-        let others = [open, over].concat();
-        let pager = pager(t, plan.month, tried.page, others.len());
+        let mut others = [open, over].concat();
+        tried.by.sort(&mut others);
+        let pager = pager(t, &tried.by.href(plan.month), tried.page, others.len());
         let others = others.into_iter().skip(tried.page * ON_A_PAGE);
         let others: Vec<&PlanLine> = others.take(ON_A_PAGE).collect();
         let shown = to_release.iter().chain(&others);
         let cards: Vec<_> = shown.flat_map(|it| sources.cards(&cited(it))).collect();
-        let lines = |of: Vec<&PlanLine>| -> Vec<Line> {
-            let lines = of.into_iter();
-            lines.map(|it| line(at, sources, it, &tried)).collect()
+        let stopped = |it: &&&PlanLine| has_visitors(it);
+        let (listed, releasable) = (to_release.len(), to_release.iter().filter(stopped).count());
+        let groups = |of: &[&PlanLine]| -> Vec<Group> {
+            let of_one = |a: &&PlanLine, b: &&PlanLine| tried.by.same(a, b);
+            let groups = of.chunk_by(of_one).map(|group| Group {
+                title: tried.by.heading(t, group[0]),
+                lines: group
+                    .iter()
+                    .map(|it| line(at, sources, it, &tried))
+                    .collect(),
+            });
+            groups.collect()
         };
-        let (to_release, others) = (lines(to_release), lines(others));
+        let (to_release, others) = (groups(&to_release), groups(&others));
         let basis = &at.procedure().plan.basis;
         let mut frame = at
             .frame(Some(Place::Plan), &NavCounts::default())
@@ -232,10 +262,14 @@ impl PlanPage {
                 waiting,
                 not_planned: plan.not_planned.len(),
             },
-            releasable: to_release.iter().filter(|it| it.stopped.is_none()).count(),
+            releasable,
+            listed,
             to_release,
             others,
             pager,
+            by: tried.by,
+            orders: tried.by.links(t, plan.month),
+            households: together::forms(at, plan),
             may_plan: plan.may_plan,
             not_planned: plan.not_planned.iter().map(|it| not_line(at, it)).collect(),
             loads: loads(plan),
@@ -253,8 +287,8 @@ impl PlanPage {
 }
 
 /// The way through the released follow-ups; none where they stand on one page.
-fn pager(t: Texts, month: Month, page: usize, all: usize) -> Option<Pager> {
-    let to = |page: usize| format!("/plan?month={month}&page={page}");
+fn pager(t: Texts, here: &str, page: usize, all: usize) -> Option<Pager> {
+    let to = |page: usize| format!("{here}&page={page}");
     (all > ON_A_PAGE).then(|| Pager {
         words: t.plan_count(all),
         previous: page.checked_sub(1).map(to),
@@ -311,8 +345,7 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &PlanLine, tried: &Tried
         row.severity.map(|it| it.title(t.lang()).to_owned()),
         (row.round > 1).then(|| t.plan_round(row.round)),
     ];
-    let vacant = line.visitors.is_empty() || line.visitors.iter().any(|it| it.person.is_none());
-    let stopped = (vacant && row.state == FollowUpState::Planned)
+    let stopped = (!has_visitors(line) && row.state == FollowUpState::Planned)
         .then(|| no_visitor(at))
         .flatten();
     let ticked = match &tried.ticked {
@@ -344,6 +377,11 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &PlanLine, tried: &Tried
         stopped,
         ticked,
     }
+}
+
+/// Whether somebody is named for every post.
+fn has_visitors(line: &PlanLine) -> bool {
+    !line.visitors.is_empty() && line.visitors.iter().all(|it| it.person.is_some())
 }
 
 /// What the application would answer, so that it stands there before anybody tries.

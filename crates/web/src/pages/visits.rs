@@ -84,6 +84,8 @@ struct About {
     /// That it was unfinished for too long, and what says so.
     escalated: Option<(String, Vec<ClauseTag>)>,
     rounds: Vec<(String, String, Option<String>)>,
+    /// The household's other open follow-ups, likewise.
+    others: Vec<(String, String, Option<String>)>,
     is_visitor: bool,
     may_record: bool,
     to_take: bool,
@@ -308,6 +310,7 @@ impl About {
             sources: Sources::new(at.procedure(), t.lang()).tags(&basis(page)),
             escalated: escalated(at, page),
             rounds: rounds(at, page),
+            others: others(at, page),
             is_visitor: page.is_visitor,
             may_record: page.is_visitor && is_open && !to_take,
             to_take: page.is_visitor && to_take,
@@ -401,4 +404,18 @@ fn rounds(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String, Optio
         )
     };
     page.event.follow_ups.iter().map(line).collect()
+}
+
+/// The other open follow-ups of the household: what each is about, how far it is, and where it is.
+fn others(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String, Option<String>)> {
+    let t = at.t;
+    let line = |it: &huiyin_app::visits::OtherRow| {
+        let title = it.summary.as_ref().map(|it| it.reveal().clone());
+        (
+            title.unwrap_or_else(|| t.visits_title(it.round)),
+            format!("{}・{}", it.state.title(t.lang()), t.day(it.due)),
+            Some(format!("/follow-ups/{}", it.id)),
+        )
+    };
+    page.others.iter().map(line).collect()
 }

@@ -117,7 +117,7 @@ impl World {
         ])
     }
 
-    /// Whether what a path is about is there, where it must be: `{a_event}` and the like.
+    /// Whether what a path or body is about is there, where it must be: `{a_event}` and the like.
     fn has(&self, path: &str) -> bool {
         let known = |name: &str| self.0.iter().any(|(it, _)| it.contains(name));
         let mut named = path.match_indices("{a_").map(|(at, _)| {
@@ -142,7 +142,7 @@ impl World {
 
 async fn walk(browser: &mut Browser, who: &str, post: Option<&str>, world: &World) {
     let rows = TABLES.iter().copied().flatten();
-    for row in rows.filter(|row| world.has(row.path)) {
+    for row in rows.filter(|row| world.has(row.path) && world.has(row.body)) {
         let (path, body) = (world.fill(row.path), world.fill(row.body));
         let answer = browser.ask(row.method, &path, &body).await;
         let status = answer.status.as_u16();

@@ -126,6 +126,21 @@ async fn a_number_in_the_draw_waits_for_its_hour_and_explains_itself() {
     .await;
 }
 
+/// Notes as many tries to reach a customer as the procedure asks for.
+async fn try_in_vain(planner: &mut Browser, follow_up: &str) {
+    for tried_at in [
+        "2026-03-16T10%3A00",
+        "2026-03-16T19%3A00",
+        "2026-03-15T10%3A00",
+    ] {
+        let command = CommandId::generate();
+        let tried = format!("command={command}&tried_at={tried_at}&channel=phone");
+        let path = format!("{follow_up}/tries");
+        let tried = planner.ask("POST", &path, &tried).await;
+        assert_eq!(tried.status, 303, "{}", tried.text());
+    }
+}
+
 #[tokio::test]
 async fn who_cannot_be_reached_gives_way_to_the_next_number() {
     on_both(async |db| {
@@ -148,6 +163,7 @@ async fn who_cannot_be_reached_gives_way_to_the_next_number() {
             let mut ids: Vec<String> = links
                 .map(|rest| rest.split(['"', '/']).next().unwrap().to_owned())
                 .collect();
+            ids.sort_unstable();
             ids.dedup();
             ids
         };
@@ -162,16 +178,7 @@ async fn who_cannot_be_reached_gives_way_to_the_next_number() {
         );
         let released = planner.ask("POST", "/plan/release", &release).await;
         assert_eq!(released.status, 303, "{}", released.text());
-        for tried_at in [
-            "2026-03-16T10%3A00",
-            "2026-03-16T19%3A00",
-            "2026-03-15T10%3A00",
-        ] {
-            let command = CommandId::generate();
-            let tried = format!("command={command}&tried_at={tried_at}&channel=phone");
-            let tried = planner.ask("POST", &format!("{path}/tries"), &tried).await;
-            assert_eq!(tried.status, 303, "{}", tried.text());
-        }
+        try_in_vain(&mut planner, &path).await;
         let page = planner.ask("GET", &format!("{path}/adjustment"), "").await;
         let command = value(page.text(), "command");
         let form = format!("command={command}&tried=");
@@ -226,6 +233,62 @@ async fn who_cannot_be_reached_gives_way_to_the_next_number() {
             "another takes the place, and one is added"
         );
         assert!(!after.contains(&before[0]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_household_is_offered_one_visit_and_the_plan_stands_by_day_person_and_building() {
+    on_both(async |db| {
+        let clock = Clock::standing_at(huiyin_testkit::Clock::default().now());
+        let app = App::new((*db).clone(), clock);
+        let estate = Estate::build(db, "kehu", app.clock().now()).await;
+        for post in ["service_director", "patrol_inspector"] {
+            open_account(&app, &estate, post).await;
+        }
+        let there = Arc::new(Database { there: true });
+        let server = router(Settings::default(), there, app.clone());
+        let important = Some(Severity::Important);
+        register(&app, &estate, Category::Complaint, important).await;
+        app.clock().move_by_seconds(24 * 60 * 60);
+        register(&app, &estate, Category::Complaint, important).await;
+        let mut planner = signed_in(&server, "service_director").await;
+        for (by, heading) in [("day", "月"), ("person", "許主任"), ("building", "3 棟")] {
+            let plan = planner.ask("GET", &format!("/plan?by={by}"), "").await;
+            let mut groups = plan.text().split("<tr class=\"group\">").skip(1);
+            assert!(groups.any(|it| it.split("</tr>").next().unwrap().contains(heading)), "{by}");
+        }
+        let plan = planner.ask("GET", "/plan?by=day", "").await;
+        let offered = plan.text().split("action=\"/plan/together\"").nth(1).unwrap();
+        assert!(offered.contains("3-1202"), "{offered}");
+        let ids: Vec<&str> = offered
+            .split("name=\"follow_ups\" value=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        let (command, day) = (value(offered, "command"), value(offered, "planned_day"));
+        let month = value(offered, "month");
+        let form = |day: &str| {
+            format!(
+                "month={month}&by=day&command={command}&follow_ups={}&follow_ups={}&planned_day={day}",
+                ids[0], ids[1]
+            )
+        };
+        let wrong = planner.ask("POST", "/plan/together", &form("2020-01-01")).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.text().contains("這一天不在時效內"), "{}", wrong.text());
+        let mut officer = signed_in(&server, "patrol_inspector").await;
+        let seen = officer.ask("GET", "/plan", "").await;
+        assert!(!seen.text().contains("/plan/together"), "only the planner");
+        let refused = officer.ask("POST", "/plan/together", &form(&day)).await;
+        assert_eq!(refused.status, 403);
+        let done = planner.ask("POST", "/plan/together", &form(&day)).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        assert!(done.header("location").ends_with("by=day"));
+        let plan = planner.ask("GET", "/plan", "").await;
+        assert!(!plan.text().contains("/plan/together"), "one visit already");
+        let one = planner.ask("GET", &format!("/follow-ups/{}", ids[0]), "").await;
+        assert!(one.text().contains("同戶待回訪") && one.text().contains(ids[1]));
     })
     .await;
 }

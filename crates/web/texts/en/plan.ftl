@@ -62,3 +62,17 @@ rate-from = From the month
 rate-rate = Rate
 rate-rate-hint = Such as 30% or 1/3.
 rate-set = Set
+
+## The order of the plan, and households that one visit settles.
+
+plan-by = Order
+plan-by-day = Day of the visit
+plan-by-building = Building
+plan-no-day = No day yet
+plan-no-person = Vacant: nobody named
+plan-no-building = Common parts, or no building given
+plan-building = Building { $building }
+plan-together = One visit for a household
+plan-together-line = one day, and one person for each post; each follow-up keeps its own record
+plan-as-one = Make it one visit
+plan-window = { $from } – { $to } · { $visitors }

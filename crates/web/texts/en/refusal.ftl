@@ -41,3 +41,4 @@ untried-days = on { $n } more days
 untried-odd-hours = { $n } in the evening or at a weekend
 untried-door = once at the door, leaving a card
 refusal-not-voluntary = It is followed up anyway, or may still be drawn: nothing can be added.
+refusal-not-one-household = These follow-ups are not all of one home, so one visit cannot settle them.

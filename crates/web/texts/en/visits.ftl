@@ -89,3 +89,5 @@ visits-tried-at = When
 visits-card-left = A card was left
 visits-try-note = What was found
 visits-escalated = Unfinished for too long since { $day }: the { $post } must go, on site only.
+visits-others = Also waiting at this home
+visits-others-line = one visit may settle them; each keeps its own record

@@ -62,3 +62,17 @@ rate-from = 自哪个月起
 rate-rate = 回访率
 rate-rate-hint = 例如 30% 或 1/3。
 rate-set = 设定
+
+## The order of the plan, and households that one visit settles.
+
+plan-by = 排列
+plan-by-day = 回访日
+plan-by-building = 楼栋
+plan-no-day = 未定日期
+plan-no-person = 空缺，尚无人选
+plan-no-building = 公共区域或未注明楼栋
+plan-building = { $building } 栋
+plan-together = 同户可一次上门
+plan-together-line = 合并为同一天、同一岗位同一人；各件各填一份记录表
+plan-as-one = 合为一次上门
+plan-window = { $from } – { $to }・{ $visitors }

@@ -41,3 +41,4 @@ untried-days = 要多 { $n } 天
 untried-odd-hours = 晚间或周末 { $n } 次
 untried-door = 上门并留言卡 1 次
 refusal-not-voluntary = 本件会依抽取或规定回访，或者还没抽定，不能另加。
+refusal-not-one-household = 这些回访不是同一户的，不能合成一次上门。

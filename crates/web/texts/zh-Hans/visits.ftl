@@ -89,3 +89,5 @@ visits-tried-at = 何时
 visits-card-left = 已留言卡
 visits-try-note = 情况
 visits-escalated = { $day }起逾时未完成：{ $post }须上门，只能上门回访。
+visits-others = 同户待回访
+visits-others-line = 可同一次上门；各填一份记录表

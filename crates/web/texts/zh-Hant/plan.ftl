@@ -80,3 +80,21 @@ rate-from = 自哪個月起
 rate-rate = 回訪率
 rate-rate-hint = 例如 30% 或 1/3。
 rate-set = 設定
+
+## The order of the plan, and households that one visit settles.
+
+plan-by = 排列
+plan-by-day = 回訪日
+plan-by-building = 樓棟
+plan-no-day = 未定日期
+plan-no-person = 空缺，尚無人選
+plan-no-building = 公共區域或未註明樓棟
+# $building (String)
+plan-building = { $building } 棟
+plan-together = 同戶可一次上門
+plan-together-line = 合併為同一天、同一崗位同一人；各件各填一份記錄表
+plan-as-one = 合為一次上門
+# $from (String)
+# $to (String)
+# $visitors (String)
+plan-window = { $from } – { $to }・{ $visitors }

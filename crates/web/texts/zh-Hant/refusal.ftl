@@ -49,3 +49,4 @@ untried-days = 要多 { $n } 天
 untried-odd-hours = 晚間或週末 { $n } 次
 untried-door = 上門並留言卡 1 次
 refusal-not-voluntary = 本件會依抽取或規定回訪，或者還沒抽定，不能另加。
+refusal-not-one-household = 這些回訪不是同一戶的，不能合成一次上門。

@@ -104,3 +104,5 @@ visits-try-note = 情況
 # $day (String)
 # $post (String)
 visits-escalated = { $day }起逾時未完成：{ $post }須上門，只能上門回訪。
+visits-others = 同戶待回訪
+visits-others-line = 可同一次上門；各填一份記錄表

@@ -11,6 +11,14 @@ pub(super) const ROWS: &[Row] = &[
     row("/plan/release", "POST", "/plan/release", "month=2026-11")
         .answers(303, 422)
         .only(PLANNERS),
+    row(
+        "/plan/together",
+        "POST",
+        "/plan/together",
+        "month=2026-11&follow_ups={a_follow_up}&planned_day=2026-11-20",
+    )
+    .answers(303, 422)
+    .only(PLANNERS),
     row("/sign-out-sheet", "GET", "/sign-out-sheet", ""),
     row("/sign-out-sheet", "POST", "/sign-out-sheet", "").answers(303, 422),
     row("/draw", "GET", "/draw?cohort={cohort}", "").answers(303, 404),
