@@ -25,6 +25,10 @@ pub enum Right {
     Import,
     /// Closing the month's statistics.
     CloseMonth,
+    /// Reading a batch before it is kept, and marking what may serve appraisal.
+    ReviewBatch,
+    /// Receiving batches for keeping, and disposing of them after their time.
+    KeepArchive,
     /// Accounts, posts, deputies, units, departments. Residents are kept by whoever registers events.
     ManagePeople,
     /// Adopting and editing procedures, opening sites.
@@ -33,13 +37,15 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
         Self::Plan,
         Self::Import,
         Self::CloseMonth,
+        Self::ReviewBatch,
+        Self::KeepArchive,
         Self::ManagePeople,
         Self::ManageProcedures,
     ];
@@ -71,6 +77,11 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
         Right::RegisterEvents => is_staff,
         Right::CorrectEvents | Right::Plan => of_post(&procedure.plan.by),
         Right::CloseMonth => of_post(&procedure.statistics.by),
+        Right::ReviewBatch => {
+            let post = procedure.archive.reviewed_by.as_ref();
+            post.is_some_and(|post| of_post(post))
+        }
+        Right::KeepArchive => of_post(&procedure.archive.kept_by),
         Right::Import => administers || of_post(&procedure.plan.by),
         Right::ManagePeople | Right::ManageProcedures => {
             administers || of_post(&procedure.rounds.closed_by)
@@ -92,6 +103,14 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
         Right::CloseMonth => (
             vec![procedure.statistics.by.clone()],
             procedure.statistics.basis.clone(),
+        ),
+        Right::ReviewBatch => (
+            procedure.archive.reviewed_by.iter().cloned().collect(),
+            procedure.archive.basis.clone(),
+        ),
+        Right::KeepArchive => (
+            vec![procedure.archive.kept_by.clone()],
+            procedure.archive.basis.clone(),
         ),
         Right::ManagePeople | Right::ManageProcedures => (
             vec![

@@ -4,6 +4,7 @@
 //! clock that stands where it is put: so every record is what somebody in a post did at that time, and the journal is
 //! as true as a made-up one can be. Ids and the keys of the draw are random as ever, so who is picked differs.
 
+mod archive;
 mod chance;
 mod clock;
 mod days;

@@ -78,6 +78,10 @@ pub struct WaitingForMe {
     pub record: u64,
     /// Records to be reviewed, oldest first.
     pub review: Vec<WaitingRecord>,
+    /// Reviewed records to be collected for the archive; 0 for who does not plan, and before the day of reminders.
+    pub collect: u64,
+    /// Batches to be read or received.
+    pub batches: u64,
 }
 
 /// Where a category stands in the month.
@@ -160,7 +164,7 @@ impl App {
             week: week(today, &due),
             waiting: WaitingForMe {
                 review: for_asker(&site, asker, &holders, records),
-                ..waiting(&rules, asker, site.id(), &due)
+                ..waiting(&rules, asker, (site.id(), today), (&due, &ends))
             },
             rates,
             open_ends,
@@ -213,8 +217,22 @@ fn week(today: Day, due: &[DueRow]) -> Vec<(Day, Vec<(Category, u64)>)> {
         .collect()
 }
 
-fn waiting(rules: &Rules<'_>, asker: &Asker, site: ScopeId, due: &[DueRow]) -> WaitingForMe {
+fn waiting(
+    rules: &Rules<'_>,
+    asker: &Asker,
+    (site, today): (ScopeId, Day),
+    (due, ends): (&[DueRow], &[OpenEndsRow]),
+) -> WaitingForMe {
     let sign_out = rules.procedure().sign_out.required;
+    let may = |right| has_right(rules, asker, site, right);
+    let archive = &rules.procedure().archive;
+    let count = |sort: &str, mine: bool| {
+        let rows = ends.iter().filter(|row| mine && row.sort == sort);
+        rows.map(|row| row.open).sum::<u64>()
+    };
+    let reads = archive.reviewed_by.is_some();
+    let receives = may(Right::KeepArchive);
+    let collects = may(Right::Plan) && today >= archive.remind_on(today.month());
     let mine = |states: &[FollowUpState]| {
         let rows = due.iter().filter(|row| states.contains(&row.state));
         rows.map(|row| row.mine).sum::<u64>()
@@ -223,7 +241,7 @@ fn waiting(rules: &Rules<'_>, asker: &Asker, site: ScopeId, due: &[DueRow]) -> W
     let in_hand = mine(&[FollowUpState::Taken, FollowUpState::SentBack]);
     let planned = due.iter().filter(|row| row.state == FollowUpState::Planned);
     WaitingForMe {
-        release: if has_right(rules, asker, site, Right::Plan) {
+        release: if may(Right::Plan) {
             planned.map(|row| row.follow_ups).sum()
         } else {
             0
@@ -235,6 +253,15 @@ fn waiting(rules: &Rules<'_>, asker: &Asker, site: ScopeId, due: &[DueRow]) -> W
             in_hand + released
         },
         review: Vec::new(),
+        collect: count("to_collect", collects),
+        batches: count(
+            "to_read",
+            if reads {
+                may(Right::ReviewBatch)
+            } else {
+                receives
+            },
+        ) + count("to_receive", receives),
     }
 }
 
@@ -286,7 +313,8 @@ fn open_ends(rules: &Rules<'_>, rows: &[OpenEndsRow]) -> Vec<(OpenEnd, OpenCount
     let counted = sorts.into_iter().map(|(id, sort)| {
         let mut count = OpenCount::default();
         for row in rows.iter().filter(|row| row.sort == id) {
-            if sort != OpenEnd::Lists || rules.category(row.category).is_some() {
+            let category = row.category.and_then(|category| rules.category(category));
+            if sort != OpenEnd::Lists || category.is_some() {
                 count.open += row.open;
                 count.overdue += row.overdue;
             }

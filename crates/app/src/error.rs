@@ -1,6 +1,6 @@
 //! What can stand in the way of an action. One place in the pages and one in the commands turn it into words.
 
-use huiyin_domain::Lang;
+use huiyin_domain::{Day, Lang};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::record::Lack;
 use huiyin_rules::unreachable::Untried;
@@ -169,6 +169,12 @@ pub enum Refusal {
     MonthRunning,
     /// The month's statistics are closed.
     MonthClosed,
+    /// The batch is not in a state for it, such as receiving what is not reviewed.
+    BatchState,
+    /// Every reviewed record is in a batch already.
+    NothingToCollect,
+    /// A batch must be kept longer: its time is not over, or it is held.
+    KeptLonger(Option<Day>),
     /// Something hangs on it.
     InUse,
     /// Nobody shuts themselves out; somebody else does it.

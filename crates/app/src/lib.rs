@@ -5,6 +5,7 @@
 
 mod access;
 pub mod accounts;
+pub mod archive;
 mod asker;
 mod clock;
 pub mod demo;

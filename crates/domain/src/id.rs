@@ -52,6 +52,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// The records that are handed over for keeping together (歸檔批次).
+    BatchId;
     /// A file kept with a record: photo, scan, letter.
     AttachmentId;
     /// One command of a person or program; a repeated one has one effect.

@@ -17,9 +17,10 @@ mod words;
 
 pub use day::{Day, DayError, Month};
 pub use id::{
-    AttachmentId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId, FollowUpId,
-    ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId, PostHeldId, PromiseId,
-    RecordId, RectificationId, ReviewId, ScopeId, SessionId, SignOutId, SignatureId, UnitId,
+    AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
+    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId,
+    PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, ScopeId, SessionId, SignOutId,
+    SignatureId, UnitId,
 };
 pub use lang::{Lang, Text};
 pub use percent::Percent;

@@ -1,6 +1,7 @@
 //! What each kind of entry does to the live tables. The only place that changes them, in daily work and in a rebuild
 //! alike: so nothing here reads a clock, draws lots or decides; it does what the facts say.
 
+mod archive;
 mod erasure;
 mod events;
 mod obligations;
@@ -60,6 +61,11 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::VisitsCarried(facts) => records::visits_carried(tx, entry, facts).await,
         Facts::RecordReviewed(facts) => records::record_reviewed(tx, entry, facts).await,
         Facts::MatterSettled(facts) => records::matter_settled(tx, entry, facts).await,
+        Facts::BatchCollected(facts) => archive::batch_collected(tx, entry, facts).await,
+        Facts::BatchReviewed(facts) => archive::batch_reviewed(tx, entry, facts).await,
+        Facts::BatchReceived(facts) => archive::batch_received(tx, entry, facts).await,
+        Facts::BatchHeld(facts) => archive::batch_held(tx, entry, facts).await,
+        Facts::BatchDisposed(facts) => archive::batch_disposed(tx, entry, facts).await,
         Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
         Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,

@@ -88,13 +88,14 @@ pub struct CohortRow {
     pub done: u64,
 }
 
-/// Open ends of one sort, about events of one category.
+/// Open ends of one sort, about events of one category; or what waits on its way to the archive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenEndsRow {
-    /// `matters`, `promises`, `rectifications`, `lists` or `replies`.
+    /// `matters`, `promises`, `rectifications`, `lists` or `replies`; `to_collect` (records), `to_read` and
+    /// `to_receive` (batches).
     pub sort: String,
-    /// The category of the events.
-    pub category: Category,
+    /// The category of the events; none for the archive.
+    pub category: Option<Category>,
     /// How many.
     pub open: u64,
     /// How many of them are overdue.
@@ -142,7 +143,12 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     and e.procedure_hash is not null and e.list_complete = 0 and e.withdrawn_at is null group by e.category \
     union all select 'replies', e.category, count(*), 0 from event e \
     where e.site_id = $1 and e.reply_only = 1 and e.reply_attached = 0 and e.valid = 1 and e.withdrawn_at is null \
-    group by e.category";
+    group by e.category \
+    union all select case when b.reviewed_at is null then 'to_read' else 'to_receive' end, cast(null as text), count(*), 0 \
+    from archive_batch b where b.site_id = $1 and b.received_at is null group by 1 \
+    union all select 'to_collect', cast(null as text), count(*), 0 from record r \
+    join follow_up f on f.record_id = r.id where r.site_id = $1 and r.batch_id is null \
+    and f.state in ('accepted', 'nonconforming')";
 
 /// The open follow-ups due by a day that may be shown by now, oldest first, at most `limit`. Two statements.
 pub async fn open(

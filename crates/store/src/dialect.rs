@@ -99,7 +99,8 @@ macro_rules! migrations {
             (7, "contact_try", "0007_contact_try.sql"),
             (8, "escalation", "0008_escalation.sql"),
             (9, "indexes", "0009_indexes.sql"),
-            (10, "replies", "0010_replies.sql")
+            (10, "replies", "0010_replies.sql"),
+            (11, "archive", "0011_archive.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

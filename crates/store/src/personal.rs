@@ -21,6 +21,7 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("review", &["opinion", "signed_name"]),
     ("matter", &["said", "outcome"]),
     ("settlement", &["outcome"]),
+    ("archive_step", &["said", "strokes", "signed_name"]),
     ("attachment", &["file_name", "content_sha256"]),
 ];
 

@@ -1,15 +1,15 @@
 //! Rows on their way out of the database.
 
 use huiyin_domain::entry::{
-    ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section, SignatureKind,
-    Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
+    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section,
+    SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
-    AttachmentId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId, EntryId,
-    EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter, MatterId,
-    Month, ObligationId, OccupancyId, PersonId, Personal, Phase, PostHeldId, PromiseId, Rating,
-    RecordId, RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, UnitId,
-    Verdict, Why,
+    AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId,
+    EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter,
+    MatterId, Month, ObligationId, OccupancyId, PersonId, Personal, Phase, PostHeldId, PromiseId,
+    Rating, RecordId, RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId,
+    UnitId, Verdict, Why,
 };
 use serde::de::DeserializeOwned;
 use sqlx::Row as _;
@@ -125,7 +125,7 @@ macro_rules! id_columns {
 }
 
 id_columns! {
-    AttachmentId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId InstallationId MatterId
+    AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId InstallationId MatterId
     ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId ReviewId ScopeId SignOutId
     SignatureId UnitId
 }
@@ -135,6 +135,6 @@ macro_rules! word_columns {
 }
 
 word_columns! {
-    Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating Role ScopeKind Section Severity
+    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating Role ScopeKind Section Severity
     SignatureKind Signer SiteCheck Solved Source Verdict VisitorReason VoidCause Why
 }

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use huiyin_domain::entry::{
-    ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section, SignatureKind,
-    Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
+    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section,
+    SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
-    AttachmentId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId, EntryId,
-    EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter, MatterId,
-    Month, ObligationId, OccupancyId, PersonId, Phase, PostHeldId, PromiseId, Rating, RecordId,
-    RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, UnitId, Verdict,
-    Why,
+    AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId,
+    EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter,
+    MatterId, Month, ObligationId, OccupancyId, PersonId, Phase, PostHeldId, PromiseId, Rating,
+    RecordId, RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, UnitId,
+    Verdict, Why,
 };
 use uuid::Uuid;
 
@@ -103,7 +103,7 @@ macro_rules! stored_ids {
 }
 
 stored_ids! {
-    AttachmentId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId InstallationId MatterId
+    AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId InstallationId MatterId
     ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId ReviewId ScopeId SignOutId
     SignatureId UnitId
 }
@@ -113,6 +113,6 @@ macro_rules! stored_words {
 }
 
 stored_words! {
-    Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating Role ScopeKind Section Severity
+    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating Role ScopeKind Section Severity
     SignatureKind Signer SiteCheck Solved Source Verdict VisitorReason VoidCause Why
 }

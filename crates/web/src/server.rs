@@ -75,6 +75,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::demo::routes())
         .merge(pages::sign_in::routes())
         .merge(pages::account::routes())
+        .merge(pages::archive::routes())
         .merge(pages::set_up::routes())
         .merge(pages::procedure::routes())
         .merge(pages::sites::routes())

@@ -100,7 +100,13 @@ impl AtWork<'_> {
             16 => self.reopen(day).await?,
             18 => self.set_rate(day).await?,
             5 | 12 | 26 => self.attach_letters().await?,
+            21 => self.collect_batch().await?,
             _ => {}
+        }
+        let archive = &self.procedure.archive;
+        let (read, due) = (archive.remind_on(day.month()), archive.due(day.month()));
+        if day == read || day == due {
+            self.hand_over(day).await?;
         }
         match self.left(day) {
             21 => self.let_leave().await,

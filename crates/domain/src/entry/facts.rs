@@ -4,6 +4,7 @@
 //! A kind that must change its form gets a new version and an upcaster, so that every journal ever written stays
 //! readable.
 
+mod archive;
 mod events;
 mod obligations;
 mod people;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use archive::{BatchCollected, BatchDisposed, BatchHeld, BatchReceived, BatchReviewed};
 pub use events::{
     EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState, EventTakenInHand,
     ListConfirmed, ListLine, Report, ReportJoined,
@@ -176,6 +178,11 @@ kinds! {
     VisitsCarried = "visits_carried", 1, |facts| facts.event.uuid();
     RecordReviewed = "record_reviewed", 1, |facts| facts.event.uuid();
     MatterSettled = "matter_settled", 1, |facts| facts.event.uuid();
+    BatchCollected = "batch_collected", 1, |facts| facts.batch.uuid();
+    BatchReviewed = "batch_reviewed", 1, |facts| facts.batch.uuid();
+    BatchReceived = "batch_received", 1, |facts| facts.batch.uuid();
+    BatchHeld = "batch_held", 1, |facts| facts.batch.uuid();
+    BatchDisposed = "batch_disposed", 1, |facts| facts.batch.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();
     ImportDone = "import_done", 1, |facts| facts.import.uuid();

@@ -42,6 +42,16 @@ words! {
         ImportUndone = "import_undone", "撤回匯入", "撤回导入", "The import was undone";
     }
 
+    /// What was done to an archive batch. Clause 四.7.
+    BatchStep {
+        Collected = "collected", "收齊", "收齐", "Collected";
+        Reviewed = "reviewed", "審核", "审核", "Reviewed";
+        Received = "received", "接收存檔", "接收存档", "Received for keeping";
+        Held = "held", "暫緩銷毀", "暂缓销毁", "Held";
+        Freed = "freed", "解除暫緩", "解除暂缓", "Hold ended";
+        Disposed = "disposed", "銷毀", "销毁", "Disposed of";
+    }
+
     /// How far a planned follow-up is.
     FollowUpState {
         Planned = "planned", "待放行", "待放行", "Planned";

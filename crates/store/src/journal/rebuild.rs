@@ -26,6 +26,8 @@ pub const LIVE_TABLES: &[&str] = &[
     "follow_up_visitor",
     "sign_out",
     "contact_try",
+    "archive_batch",
+    "archive_step",
     "record",
     "record_content",
     "signature",

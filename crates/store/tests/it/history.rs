@@ -3,25 +3,26 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::entry::facts::{
-    ArisenObligation, Attached, AttachmentAdded, CarriedRecord, CohortClosed, CohortOpened,
-    ContactTried, Counted, EventCompleted, EventCorrected, EventRegistered, EventReopened,
-    EventState, EventTakenInHand, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
-    ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed,
-    ListLine, MatterSettled, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
-    ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown,
-    PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
-    RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, Report, ReportJoined,
-    RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
+    ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
+    BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ContactTried, Counted,
+    EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState, EventTakenInHand,
+    FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
+    ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled,
+    MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen,
+    OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown, PlanAdjusted,
+    PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter, RateSet,
+    RecordReviewed, RecordSection, RecordSignature, Rectified, Report, ReportJoined, RunningNumber,
+    SiteChanged, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
     ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,
     VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
-    AttachmentId, Category, Channel, CohortId, CommandId, Day, EventId, FollowUpId, ImportId,
-    Instant, Matter, MatterId, Month, ObligationId, OccupancyId, PersonId, Phase, PostHeldId,
-    PromiseId, Rate, Rating, RecordId, RectificationId, ReviewId, Role, ScopeId, Severity,
-    SignOutId, SignatureId, Verdict, Why, Window,
+    AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, EventId, FollowUpId,
+    ImportId, Instant, Matter, MatterId, Month, ObligationId, OccupancyId, PersonId, Phase,
+    PostHeldId, PromiseId, Rate, Rating, RecordId, RectificationId, ReviewId, Role, ScopeId,
+    Severity, SignOutId, SignatureId, Verdict, Why, Window,
 };
 use huiyin_store::{Act, Db, Draft, Error};
 use huiyin_testkit::{Clock, Estate};
@@ -82,6 +83,7 @@ pub(crate) struct History {
     cohorts: BTreeMap<Category, (CohortId, u32)>,
     number: u32,
     keys: u32,
+    batch: Option<BatchId>,
 }
 
 struct Event {
@@ -119,6 +121,7 @@ impl History {
             cohorts: BTreeMap::new(),
             number: 0,
             keys: 0,
+            batch: None,
         }
     }
 
@@ -287,6 +290,7 @@ impl History {
     }
 }
 
+mod archive;
 mod around;
 mod events;
 mod visits;

@@ -109,6 +109,10 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::FormNotTaken => t.refusal_form_not_taken(),
         Refusal::MonthRunning => t.refusal_month_running(),
         Refusal::MonthClosed => t.refusal_month_closed(),
+        Refusal::BatchState => t.refusal_batch_state(),
+        Refusal::NothingToCollect => t.refusal_nothing_to_collect(),
+        Refusal::KeptLonger(Some(until)) => t.refusal_kept_until(t.day(*until)),
+        Refusal::KeptLonger(None) => t.refusal_held(),
         Refusal::InUse => t.refusal_in_use(),
         Refusal::OwnLeaving => t.refusal_own_leaving(),
         Refusal::Hanging(what) => {

@@ -269,6 +269,8 @@ fn waiting(t: Texts, desk: &Desk) -> Vec<Waits> {
         ("/sign-out-sheet", t.desk_take(), waiting.take),
         ("#due", t.desk_record(), waiting.record),
         ("/records", t.desk_review(), review),
+        ("/archive", t.desk_collect(), waiting.collect),
+        ("/archive", t.desk_batches(), waiting.batches),
     ];
     sorts.retain(|(.., count)| *count > 0);
     sorts

@@ -126,6 +126,7 @@ impl Place {
         Self::Records,
         Self::Open,
         Self::Statistics,
+        Self::Archive,
         Self::Units,
         Self::People,
         Self::Imports,

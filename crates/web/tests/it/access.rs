@@ -19,6 +19,7 @@ use crate::support::{Browser, Database};
 
 const PASSWORD: &str = "seven herons over water";
 
+mod archive;
 mod events;
 mod ground;
 mod imports;
@@ -36,6 +37,7 @@ const TABLES: &[&[Row]] = &[
     plan::ROWS,
     visits::ROWS,
     statistics::ROWS,
+    archive::ROWS,
     people::ROWS,
     units::ROWS,
     &[ground::LAST],

@@ -14,8 +14,8 @@ use huiyin_app::visits::{
 use huiyin_app::{App, Asker, Clock};
 use huiyin_domain::entry::{ImportKind, Section, SiteCheck, Solved, Source};
 use huiyin_domain::{
-    Category, Channel, CommandId, FollowUpId, ImportId, Lang, LocalTime, Matter, Rating, Role,
-    Severity, SiteZone,
+    Category, Channel, CommandId, FollowUpId, ImportId, Lang, LocalTime, Matter, PersonId, Rating,
+    Role, Severity, SiteZone,
 };
 use huiyin_testkit::{Estate, TestDb, on_both};
 use huiyin_web::{Settings, router};
@@ -157,7 +157,7 @@ impl Month {
             .await
             .unwrap();
         let mut record = Record {
-            input: satisfied(follow_up, rating, &self.estate),
+            input: satisfied(follow_up, rating, self.estate.staff["service_director"]),
             witness: self.estate.staff["patrol_inspector"],
         };
         change(&mut record);
@@ -177,7 +177,7 @@ impl Month {
 
 struct Record {
     input: RecordVisit,
-    witness: huiyin_domain::PersonId,
+    witness: PersonId,
 }
 
 impl Record {
@@ -207,7 +207,8 @@ impl Record {
     }
 }
 
-fn satisfied(follow_up: FollowUpId, rating: Rating, estate: &Estate) -> RecordVisit {
+/// A record that lacks nothing, of one visitor.
+pub(crate) fn satisfied(follow_up: FollowUpId, rating: Rating, visitor: PersonId) -> RecordVisit {
     let section = |section: Section| {
         let rated = !matches!(section, Section::Shortcomings | Section::Suggestions);
         SectionInput {
@@ -237,8 +238,8 @@ fn satisfied(follow_up: FollowUpId, rating: Rating, estate: &Estate) -> RecordVi
         },
         refusal: None,
         visitor_signatures: vec![VisitorInk {
-            person: estate.staff["service_director"],
-            ink: Ink::typed("許主任"),
+            person: visitor,
+            ink: Ink::typed("回訪人"),
         }],
         matters: Vec::new(),
         next_visit: String::new(),

@@ -42,3 +42,7 @@ untried-odd-hours = { $n } in the evening or at a weekend
 untried-door = once at the door, leaving a card
 refusal-not-voluntary = It is followed up anyway, or may still be drawn: nothing can be added.
 refusal-not-one-household = These follow-ups are not all of one home, so one visit cannot settle them.
+refusal-batch-state = This batch has moved on, so this cannot be done now. Look at how it stands.
+refusal-nothing-to-collect = Every reviewed record is in a batch already.
+refusal-kept-until = It must be kept until { $day }; only after that may it be disposed of.
+refusal-held = This batch is held. It can be disposed of once the hold ends.

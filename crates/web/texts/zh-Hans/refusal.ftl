@@ -42,3 +42,7 @@ untried-odd-hours = 晚间或周末 { $n } 次
 untried-door = 上门并留言卡 1 次
 refusal-not-voluntary = 本件会依抽取或规定回访，或者还没抽定，不能另加。
 refusal-not-one-household = 这些回访不是同一户的，不能合成一次上门。
+refusal-batch-state = 这批记录的状态已经变了，不能这样办。请看过现况。
+refusal-nothing-to-collect = 审核完的记录都已收齐，没有新的。
+refusal-kept-until = 要保管到{ $day }，之后才能销毁。
+refusal-held = 这批记录已暂缓销毁，解除后才能办。

@@ -50,3 +50,8 @@ untried-odd-hours = 晚間或週末 { $n } 次
 untried-door = 上門並留言卡 1 次
 refusal-not-voluntary = 本件會依抽取或規定回訪，或者還沒抽定，不能另加。
 refusal-not-one-household = 這些回訪不是同一戶的，不能合成一次上門。
+refusal-batch-state = 這批記錄的狀態已經變了，不能這樣辦。請看過現況。
+refusal-nothing-to-collect = 審核完的記錄都已收齊，沒有新的。
+# $day (String)
+refusal-kept-until = 要保管到{ $day }，之後才能銷毀。
+refusal-held = 這批記錄已暫緩銷毀，解除後才能辦。

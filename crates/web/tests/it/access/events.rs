@@ -2,7 +2,7 @@
 
 use super::{Row, row};
 
-const COMMAND: &str = "command=00000000-0000-7000-8000-0000000000e1";
+pub(super) const COMMAND: &str = "command=00000000-0000-7000-8000-0000000000e1";
 
 /// The staff of the site.
 const STAFF: &[&str] = &[

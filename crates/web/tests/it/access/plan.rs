@@ -3,7 +3,7 @@
 use super::{Row, row};
 
 /// Who draws up the plan, and who stands above.
-const PLANNERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
+pub(super) const PLANNERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
 
 pub(super) const ROWS: &[Row] = &[
     row("/plan", "GET", "/plan?month=2026-11", ""),

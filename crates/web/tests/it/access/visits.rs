@@ -1,9 +1,7 @@
 //! The pages of visits and their records.
 
+use super::plan::PLANNERS;
 use super::{Row, row};
-
-/// Who changes the plan: the planner, and who stands above.
-const PLANNERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
 
 const COMMAND: &str = "command=00000000-0000-7000-8000-0000000000a1";
 

@@ -1,0 +1,57 @@
+//! The archive (歸檔): a month's reviewed records are collected, read, received for keeping, and disposed of after their
+//! time. Clauses 四.7 and 11.1.10.
+
+mod archive_page;
+mod collect_batch;
+mod dispose_batch;
+mod hold_batch;
+mod receive_batch;
+mod review_batch;
+
+use huiyin_domain::BatchId;
+use huiyin_rules::procedure::Archive;
+use huiyin_store::Change;
+use huiyin_store::archive::{self, BatchRow};
+
+pub use archive_page::{ArchivePage, BatchPage, MayArchive, NextStep};
+pub use collect_batch::{CollectBatch, Collected};
+pub use dispose_batch::DisposeBatch;
+pub use hold_batch::HoldBatch;
+pub use huiyin_store::archive::{ArchivedRow, BatchRow as Batch, MissingRow, StepRow};
+pub use receive_batch::ReceiveBatch;
+pub use review_batch::ReviewBatch;
+
+use crate::site::Editions;
+use crate::{Asker, Error, Refusal, Result, Site};
+
+/// A batch, locked, and its site; [`Error::NotFound`] for who has nothing to do with it.
+async fn at_hand(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    asker: &Asker,
+    batch: BatchId,
+) -> Result<(BatchRow, Site)> {
+    let row = archive::batch_to_change(change, batch)
+        .await?
+        .filter(|row| asker.belongs_to(row.site))
+        .ok_or(Error::NotFound)?;
+    let site = editions.site(change, row.site).await?;
+    Ok((row, site))
+}
+
+/// Whether a batch still takes records: nobody has read it yet, nor received it.
+fn is_open(batch: &BatchRow) -> bool {
+    batch.reviewed_at.is_none() && batch.received_at.is_none()
+}
+
+/// Whether a batch waits to be received: read, where the procedure has somebody read it.
+fn is_ready(archive: &Archive, batch: &BatchRow) -> bool {
+    batch.received_at.is_none() && (batch.reviewed_at.is_some() || archive.reviewed_by.is_none())
+}
+
+fn refused(archive: &Archive, why: Refusal) -> Error {
+    Error::Refused {
+        why,
+        basis: archive.basis.clone(),
+    }
+}

@@ -1,0 +1,279 @@
+//! The archive from the collecting of a month's records to their disposal, under a procedure with a reader and one
+//! without.
+
+use std::collections::BTreeMap;
+
+use huiyin_app::archive::{
+    ArchivePage, BatchPage, CollectBatch, Collected, DisposeBatch, HoldBatch, ReceiveBatch,
+    ReviewBatch,
+};
+use huiyin_app::reviews::ReviewRecord;
+use huiyin_app::visits::Ink;
+use huiyin_app::{Asker, Error, Fault, Refusal};
+use huiyin_domain::entry::{BatchStep, FollowUpState};
+use huiyin_domain::{BatchId, CommandId, RecordId, Verdict};
+use huiyin_testkit::on_both;
+
+use crate::estate_at_work::{faults, refusal};
+use crate::path::{Path, day};
+
+fn new() -> CommandId {
+    CommandId::generate()
+}
+
+/// A record that was handed in, and who reviews it in order.
+async fn recorded(path: &Path<'_>) -> RecordId {
+    let case = path.case();
+    let made = path.released(&case).await;
+    if path.procedure == "yezhu" {
+        path.take(made, &case).await;
+    }
+    let record = path.hand_in(path.record(made, &case)).await;
+    record.expect("it is taken").record
+}
+
+async fn accept(path: &Path<'_>, record: RecordId) {
+    let reviewers: &[&str] = match path.procedure {
+        "kehu" => &["property_director", "service_director"],
+        _ => &["service_supervisor"],
+    };
+    for post in reviewers {
+        let input = ReviewRecord {
+            record,
+            verdict: Verdict::Accepted,
+            opinion: "情況屬實".to_owned(),
+            signed_name: "審核".to_owned(),
+        };
+        let done = path
+            .app
+            .review_record(&path.asker(post), new(), input)
+            .await;
+        done.expect("it is accepted");
+    }
+}
+
+async fn archive(path: &Path<'_>) -> ArchivePage {
+    let page = path.app.archive(&path.planner(), path.estate.site).await;
+    page.expect("the archive")
+}
+
+async fn batch(path: &Path<'_>, asker: &Asker, id: BatchId) -> BatchPage {
+    path.app.batch(asker, id).await.expect("the batch")
+}
+
+async fn collect(path: &Path<'_>, asker: &Asker) -> Result<Collected, Error> {
+    let site = path.estate.site;
+    path.app
+        .collect_batch(asker, new(), CollectBatch { site })
+        .await
+}
+
+async fn receive(path: &Path<'_>, asker: &Asker, batch: BatchId, name: &str) -> Result<(), Error> {
+    let signature = Ink::typed(name);
+    let input = ReceiveBatch { batch, signature };
+    path.app.receive_batch(asker, new(), input).await
+}
+
+async fn review(
+    path: &Path<'_>,
+    batch: BatchId,
+    serving: &[RecordId],
+    opinion: &str,
+) -> Result<(), Error> {
+    let input = ReviewBatch {
+        batch,
+        serving: serving.to_vec(),
+        opinion: opinion.to_owned(),
+    };
+    let assistant = path.asker("manager_assistant");
+    path.app.review_batch(&assistant, new(), input).await
+}
+
+async fn dispose(path: &Path<'_>, batch: BatchId, name: &str) -> Result<(), Error> {
+    let input = DisposeBatch {
+        batch,
+        how: "碎紙，潘雅文在場".to_owned(),
+        signature: Ink::typed(name),
+    };
+    path.app
+        .dispose_batch(&path.asker("office"), new(), input)
+        .await
+}
+
+async fn hold(path: &Path<'_>, batch: BatchId, held: bool, why: &str) -> Result<(), Error> {
+    let why = why.to_owned();
+    let input = HoldBatch { batch, held, why };
+    path.app
+        .hold_batch(&path.asker("office"), new(), input)
+        .await
+}
+
+#[tokio::test]
+async fn a_batch_is_collected_read_received_and_kept_two_years() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let (first, second, third) = (
+            recorded(&path).await,
+            recorded(&path).await,
+            recorded(&path).await,
+        );
+        accept(&path, first).await;
+        accept(&path, second).await;
+        let page = archive(&path).await;
+        assert_eq!((page.ready, page.due), (2, day("2026-03-25")));
+        assert_eq!(page.remind_on, day("2026-03-24"));
+        let missing: Vec<_> = page
+            .missing
+            .iter()
+            .map(|(_, it)| (it.record, it.state))
+            .collect();
+        assert_eq!(
+            missing,
+            [(Some(third), FollowUpState::Recorded)],
+            "what is chased"
+        );
+
+        let officer = collect(&path, &path.visitor()).await;
+        assert!(
+            matches!(officer, Err(Error::Forbidden { .. })),
+            "{officer:?}"
+        );
+        let collected = collect(&path, &path.planner()).await.expect("collected");
+        assert_eq!((collected.records, collected.left), (2, 0));
+        let nothing = collect(&path, &path.planner())
+            .await
+            .expect_err("nothing left");
+        assert_eq!(refusal(&nothing), &Refusal::NothingToCollect);
+        let id = collected.batch;
+
+        let office = path.asker("office");
+        let unread = receive(&path, &office, id, "辦公室丁")
+            .await
+            .expect_err("nobody read it");
+        assert_eq!(refusal(&unread), &Refusal::BatchState);
+        let blank = review(&path, id, &[first], " ")
+            .await
+            .expect_err("no opinion");
+        assert_eq!(faults(&blank), [("opinion", Fault::Missing)]);
+        let foreign = review(&path, id, &[third], "齊全").await;
+        assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
+        review(&path, id, &[first], "齊全，一份可作考評")
+            .await
+            .expect("read");
+        let again = review(&path, id, &[], "齊全")
+            .await
+            .expect_err("read already");
+        assert_eq!(refusal(&again), &Refusal::BatchState);
+        let serving: BTreeMap<_, _> = batch(&path, &office, id)
+            .await
+            .records
+            .into_iter()
+            .map(|(_, it)| (it.id, it.serves))
+            .collect();
+        assert_eq!(serving, BTreeMap::from([(first, true), (second, false)]));
+
+        // What is reviewed after the batch was read goes into the next.
+        accept(&path, third).await;
+        let next = collect(&path, &path.planner()).await.expect("collected");
+        let months = archive(&path).await.batches.into_iter();
+        let months: Vec<_> = months
+            .map(|(it, _)| (it.id, it.month.to_string()))
+            .collect();
+        assert_eq!(
+            months,
+            [
+                (next.batch, "2026-04".to_owned()),
+                (id, "2026-03".to_owned())
+            ]
+        );
+
+        let unsigned = receive(&path, &office, id, " ")
+            .await
+            .expect_err("unsigned");
+        assert_eq!(faults(&unsigned), [("signature", Fault::Missing)]);
+        let officer = receive(&path, &path.visitor(), id, "馮志明").await;
+        assert!(
+            matches!(officer, Err(Error::Forbidden { .. })),
+            "{officer:?}"
+        );
+        receive(&path, &office, id, "辦公室丁")
+            .await
+            .expect("received");
+        let kept = batch(&path, &office, id).await;
+        assert_eq!(kept.row.keep_until, Some(day("2028-03-16")));
+        assert_eq!((kept.may.next, kept.may.hold), (None, true));
+
+        disposed_of_after_its_time(&path, id).await;
+    })
+    .await;
+}
+
+async fn disposed_of_after_its_time(path: &Path<'_>, id: BatchId) {
+    let early = dispose(path, id, "辦公室丁").await.expect_err("too early");
+    assert_eq!(
+        refusal(&early),
+        &Refusal::KeptLonger(Some(day("2028-03-16")))
+    );
+    let silent = hold(path, id, true, "").await.expect_err("no reason");
+    assert_eq!(faults(&silent), [("why", Fault::Missing)]);
+    hold(path, id, true, "業主訴訟未結").await.expect("held");
+    let twice = hold(path, id, true, "業主訴訟未結")
+        .await
+        .expect_err("held already");
+    assert_eq!(refusal(&twice), &Refusal::BatchState);
+    path.app.clock().move_by_seconds(732 * 24 * 60 * 60);
+    let held = dispose(path, id, "辦公室丁").await.expect_err("held");
+    assert_eq!(refusal(&held), &Refusal::KeptLonger(None));
+    hold(path, id, false, "已結案")
+        .await
+        .expect("the hold ends");
+    let unsigned = dispose(path, id, "").await.expect_err("unsigned");
+    assert_eq!(faults(&unsigned), [("signature", Fault::Missing)]);
+    dispose(path, id, "辦公室丁").await.expect("disposed of");
+    let after = batch(path, &path.asker("office"), id).await;
+    let steps: Vec<_> = after.steps.iter().map(|it| it.step).collect();
+    assert_eq!(
+        steps,
+        [
+            BatchStep::Collected,
+            BatchStep::Reviewed,
+            BatchStep::Received,
+            BatchStep::Held,
+            BatchStep::Freed,
+            BatchStep::Disposed,
+        ]
+    );
+    assert_eq!(after.records.len(), 2, "the list stays");
+    let signed = after.steps[5].signed_name.as_ref();
+    assert_eq!(signed.map(|it| it.reveal().as_str()), Some("辦公室丁"));
+    let again = dispose(path, id, "辦公室丁").await.expect_err("gone");
+    assert_eq!(refusal(&again), &Refusal::BatchState);
+}
+
+#[tokio::test]
+async fn where_nobody_reads_it_the_keeper_receives_it_at_once() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let record = recorded(&path).await;
+        accept(&path, record).await;
+        let collected = collect(&path, &path.planner()).await.expect("collected");
+        let input = ReviewBatch {
+            batch: collected.batch,
+            serving: Vec::new(),
+            opinion: "齊全".to_owned(),
+        };
+        let read = path.app.review_batch(&path.planner(), new(), input).await;
+        let read = read.expect_err("nobody reads it");
+        assert_eq!(refusal(&read), &Refusal::BatchState);
+        let received = receive(&path, &path.planner(), collected.batch, "許主任").await;
+        received.expect("received");
+        // Nobody of another site, and nobody without a post, sees it.
+        let stranger = Asker {
+            posts: Vec::new(),
+            ..path.planner()
+        };
+        let seen = path.app.batch(&stranger, collected.batch).await;
+        assert!(matches!(seen, Err(Error::NotFound)), "{seen:?}");
+    })
+    .await;
+}

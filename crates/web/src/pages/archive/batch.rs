@@ -1,0 +1,299 @@
+//! One batch: its list, what was done to it, and what comes next.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use huiyin_app::archive::{
+    ArchivedRow, BatchPage as Batch, DisposeBatch, HoldBatch, NextStep, ReceiveBatch, ReviewBatch,
+    StepRow,
+};
+use huiyin_app::visits::Ink;
+use huiyin_domain::entry::{BatchStep, FollowUpState};
+use huiyin_domain::{BatchId, CommandId, Day, Personal, RecordId};
+
+use super::state;
+use crate::at_work::SignedInAsker;
+use crate::failure::{Failure, Kind, Refused};
+use crate::page::Page;
+use crate::texts::Texts;
+use crate::view::{
+    ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources,
+};
+
+#[derive(Template)]
+#[template(path = "archive/batch.html")]
+struct BatchView {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    refused: Option<Refused>,
+    errors: Errors,
+    here: String,
+    command: String,
+    state: Mark,
+    sources: Vec<ClauseTag>,
+    /// The last day of its keeping, once it is received.
+    kept_until: Option<Day>,
+    years: u32,
+    held: bool,
+    list_title: String,
+    steps: Vec<Step>,
+    records: Vec<Line>,
+    next: Option<NextStep>,
+    may_hold: bool,
+    opinion: Field,
+    name: Field,
+    why: Field,
+    how: Field,
+}
+
+/// Something that was done to it.
+struct Step {
+    title: &'static str,
+    when: String,
+    who: String,
+    count: Option<String>,
+    said: String,
+}
+
+/// A record on the list.
+struct Line {
+    id: String,
+    number: String,
+    unit: String,
+    sort: String,
+    visited_on: Day,
+    by: String,
+    rating: &'static str,
+    state: Mark,
+    serves: bool,
+}
+
+/// What a form of the page sent.
+type Sent = Vec<(String, String)>;
+
+/// What was refused, and what was typed.
+#[derive(Default)]
+struct Tried {
+    errors: Errors,
+    refused: Option<Refused>,
+    sent: Sent,
+}
+
+/// `GET /archive/{batch}`
+pub(super) async fn show(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+) -> Result<Response, Failure> {
+    let page = at.app.batch(&at.asker, id(&batch)?).await?;
+    Ok(Page::new(BatchView::new(&at, &page, Tried::default())).into_response())
+}
+
+/// `POST /archive/{batch}/review`: back to the batch.
+pub(super) async fn review(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let batch = id(&batch)?;
+    let ticked = sent.iter().filter(|(name, _)| name == "serving");
+    let serving: Vec<RecordId> = ticked.filter_map(|(_, id)| id.parse().ok()).collect();
+    let input = ReviewBatch {
+        batch,
+        serving,
+        opinion: value(&sent, "opinion"),
+    };
+    let done = at.app.review_batch(&at.asker, command(&sent)?, input).await;
+    answer(&at, batch, sent, done).await
+}
+
+/// `POST /archive/{batch}/receipt`: back to the batch.
+pub(super) async fn receive(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let batch = id(&batch)?;
+    let signature = ink(&sent);
+    let input = ReceiveBatch { batch, signature };
+    let done = at
+        .app
+        .receive_batch(&at.asker, command(&sent)?, input)
+        .await;
+    answer(&at, batch, sent, done).await
+}
+
+/// `POST /archive/{batch}/hold`: back to the batch.
+pub(super) async fn hold(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let batch = id(&batch)?;
+    let input = HoldBatch {
+        batch,
+        held: value(&sent, "held") == "yes",
+        why: value(&sent, "why"),
+    };
+    let done = at.app.hold_batch(&at.asker, command(&sent)?, input).await;
+    answer(&at, batch, sent, done).await
+}
+
+/// `POST /archive/{batch}/disposal`: back to the batch.
+pub(super) async fn dispose(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let batch = id(&batch)?;
+    let input = DisposeBatch {
+        batch,
+        how: value(&sent, "how"),
+        signature: ink(&sent),
+    };
+    let done = at
+        .app
+        .dispose_batch(&at.asker, command(&sent)?, input)
+        .await;
+    answer(&at, batch, sent, done).await
+}
+
+/// Back to the batch where it is done; the page again, with what was typed, where it is not.
+async fn answer(
+    at: &SignedInAsker,
+    batch: BatchId,
+    sent: Sent,
+    done: huiyin_app::Result<()>,
+) -> Result<Response, Failure> {
+    let (errors, refused) = match done {
+        Ok(()) => return Ok(Redirect::to(&format!("/archive/{batch}")).into_response()),
+        Err(error) => at.wrong(error)?,
+    };
+    let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
+    let page = at.app.batch(&at.asker, batch).await?;
+    let tried = Tried {
+        errors,
+        refused,
+        sent,
+    };
+    Ok(Page::not_accepted(BatchView::new(at, &page, tried))
+        .forbidden(forbidden)
+        .into_response())
+}
+
+impl BatchView {
+    fn new(at: &SignedInAsker, page: &Batch, tried: Tried) -> Self {
+        let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
+        let archive = &at.procedure().archive;
+        let title = t.archive_batch(t.month(page.row.month));
+        let field = |name: &'static str, label: String| {
+            let field = Field::new(name, label).value(value(&tried.sent, name));
+            field.check(&tried.errors)
+        };
+        Self {
+            t,
+            frame: at
+                .frame(Some(Place::Archive), &NavCounts::default())
+                .clauses(sources.cards(&archive.basis))
+                .clauses(tried.refused.iter().flat_map(|it| it.cards.clone())),
+            head: Head::new(title.as_str()).crumbs([
+                Crumb::link("/archive", t.place_archive()),
+                Crumb::here(title.as_str()),
+            ]),
+            here: format!("/archive/{}", page.row.id),
+            command: CommandId::generate().to_string(),
+            state: state(at, &page.row),
+            sources: sources.tags(&archive.basis),
+            kept_until: page.row.keep_until,
+            years: archive.years,
+            held: page.row.held,
+            list_title: if page.row.disposed_at.is_some() {
+                t.archive_disposal_list()
+            } else {
+                t.archive_list()
+            },
+            steps: page.steps.iter().map(|it| step(at, it)).collect(),
+            records: page
+                .records
+                .iter()
+                .map(|(number, row)| line(t, number, row, &tried.sent))
+                .collect(),
+            next: page.may.next,
+            may_hold: page.may.hold,
+            opinion: field("opinion", t.archive_opinion()).required(),
+            name: field("name", t.sheet_name()).hint(t.sheet_name_hint()),
+            why: field("why", t.events_why()).required(),
+            how: field("how", t.archive_how()).required(),
+            refused: tried.refused,
+            errors: tried.errors,
+        }
+    }
+}
+
+fn step(at: &SignedInAsker, row: &StepRow) -> Step {
+    let text = |words: &Option<Personal<String>>| {
+        let words = words.as_ref();
+        words.map_or_else(String::new, |it| it.reveal().clone())
+    };
+    let counts = matches!(row.step, BatchStep::Collected | BatchStep::Reviewed);
+    Step {
+        title: row.step.title(at.t.lang()),
+        when: at.t.moment(at.site.zone().local(row.done_at)),
+        who: match (text(&row.name), text(&row.signed_name)) {
+            (name, signed) if signed.is_empty() || signed == name => name,
+            (name, signed) => format!("{name}（{signed}）"),
+        },
+        count: counts.then(|| at.t.archive_step_count(row.records)),
+        said: text(&row.said),
+    }
+}
+
+fn line(t: Texts, number: &str, row: &ArchivedRow, sent: &Sent) -> Line {
+    let id = row.id.to_string();
+    let kind = match row.state {
+        FollowUpState::Nonconforming => MarkKind::Fail,
+        _ => MarkKind::Done,
+    };
+    Line {
+        number: number.to_owned(),
+        unit: row.unit.clone().unwrap_or_default(),
+        sort: [
+            row.category.title(t.lang()).to_owned(),
+            t.visits_title(row.round),
+            row.channel.title(t.lang()).to_owned(),
+        ]
+        .join("・"),
+        visited_on: row.visited_on,
+        by: row
+            .recorded_by
+            .as_ref()
+            .map_or_else(String::new, |it| it.reveal().clone()),
+        rating: row.rating.map_or("—", |it| it.title(t.lang())),
+        state: Mark::new(kind, row.state.title(t.lang())),
+        serves: row.serves || sent.iter().any(|(name, it)| name == "serving" && *it == id),
+        id,
+    }
+}
+
+fn id(text: &str) -> Result<BatchId, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+fn command(sent: &Sent) -> Result<CommandId, Failure> {
+    let command = value(sent, "command");
+    command.parse().map_err(|_| Failure::new(Kind::Unreadable))
+}
+
+fn ink(sent: &Sent) -> Ink {
+    Ink {
+        strokes: value(sent, "signature"),
+        name: value(sent, "name"),
+    }
+}
+
+fn value(sent: &Sent, name: &str) -> String {
+    let found = sent.iter().find(|(there, _)| there == name);
+    found.map(|(_, value)| value.clone()).unwrap_or_default()
+}

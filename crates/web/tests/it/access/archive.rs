@@ -1,0 +1,41 @@
+//! The pages of the archive.
+
+use super::events::COMMAND;
+use super::plan::PLANNERS;
+use super::{Row, row};
+
+pub(super) const ROWS: &[Row] = &[
+    row("/archive", "GET", "/archive", ""),
+    row("/archive/collect", "POST", "/archive/collect", COMMAND)
+        .answers(303, 422)
+        .only(PLANNERS),
+    row("/archive/{batch}", "GET", "/archive/{batch}", "").answers(303, 404),
+    row(
+        "/archive/{batch}/review",
+        "POST",
+        "/archive/{batch}/review",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
+        "/archive/{batch}/receipt",
+        "POST",
+        "/archive/{batch}/receipt",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
+        "/archive/{batch}/hold",
+        "POST",
+        "/archive/{batch}/hold",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
+        "/archive/{batch}/disposal",
+        "POST",
+        "/archive/{batch}/disposal",
+        COMMAND,
+    )
+    .answers(303, 404),
+];

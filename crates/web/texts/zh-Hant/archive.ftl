@@ -1,0 +1,55 @@
+## The archive: batches of records, from collecting to disposal.
+
+# $month (String)
+# $day (String)
+archive-line = { $month }批次，{ $day }前移交
+# $day (String)
+archive-remind = 自 { $day }起提醒
+archive-ready = 已審核，待收齊
+# $n (Number)
+archive-ready-line = { $n } 份
+archive-nothing-ready = 審核完的記錄都已收齊。
+archive-collect = 收齊移交
+archive-collect-hint = 併入還沒審核的批次；沒有，就另立一批。一次最多 200 份。
+archive-missing = 期限前還缺
+archive-missing-line = 待審核、退回補記，或表還在外面
+archive-nothing-missing = 都齊了。
+archive-batches = 各批記錄
+archive-no-batches = 還沒有移交過。
+archive-no-batches-next = 收齊第一批以後，列在這裡。
+# $month (String)
+archive-batch = { $month }批次
+archive-month = 批次
+archive-records = 份數
+archive-serving = 可作考評
+# $number (String)
+archive-serving-tick = { $number } 可作考評
+archive-state = 進度
+archive-kept-until = 保管至
+archive-open = 待審核
+archive-to-receive = 待接收
+archive-kept = 保管中
+archive-held = 暫緩銷毀
+archive-disposed = 已銷毀
+archive-late = 逾期移交
+archive-steps = 經過
+# $n (Number)
+archive-step-count = { $n } 份
+archive-list = 歸檔移交清單
+archive-disposal-list = 銷毀清單
+archive-review = 審核這批
+archive-review-line = 在清單上勾選可作員工績效考評依據的記錄
+archive-opinion = 審核意見
+archive-reviewed = 審核完畢
+archive-receive = 接收存檔
+# $n (Number)
+archive-receive-line = 核對份數後簽收，自簽收日起保管 { $n } 年
+archive-sign = 簽收人簽名
+archive-hold = 暫緩銷毀
+archive-hold-line = 有投訴、訴訟或查核時，到期也不銷毀
+archive-free = 解除暫緩
+archive-dispose = 銷毀紙本
+archive-dispose-line = 保管期已滿；清單與系統內的記錄仍在
+archive-how = 如何銷毀、何人在場
+desk-collect = 待收齊歸檔的記錄
+desk-batches = 待審核或接收的歸檔批次
