@@ -27,6 +27,8 @@ pub enum Right {
     CloseMonth,
     /// Reading a batch before it is kept, and marking what may serve appraisal.
     ReviewBatch,
+    /// Seeing what serves the appraisal of everybody; one's own each sees.
+    Appraise,
     /// Receiving batches for keeping, and disposing of them after their time.
     KeepArchive,
     /// Accounts, posts, deputies, units, departments. Residents are kept by whoever registers events.
@@ -37,7 +39,7 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
@@ -45,6 +47,7 @@ impl Right {
         Self::Import,
         Self::CloseMonth,
         Self::ReviewBatch,
+        Self::Appraise,
         Self::KeepArchive,
         Self::ManagePeople,
         Self::ManageProcedures,
@@ -81,6 +84,10 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
             let post = procedure.archive.reviewed_by.as_ref();
             post.is_some_and(|post| of_post(post))
         }
+        Right::Appraise => {
+            let rule = procedure.appraisal.as_ref();
+            rule.is_some_and(|rule| of_post(&rule.by))
+        }
         Right::KeepArchive => of_post(&procedure.archive.kept_by),
         Right::Import => administers || of_post(&procedure.plan.by),
         Right::ManagePeople | Right::ManageProcedures => {
@@ -108,6 +115,12 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
             procedure.archive.reviewed_by.iter().cloned().collect(),
             procedure.archive.basis.clone(),
         ),
+        Right::Appraise => {
+            let rule = procedure.appraisal.as_ref();
+            rule.map_or_else(Default::default, |rule| {
+                (vec![rule.by.clone()], rule.basis.clone())
+            })
+        }
         Right::KeepArchive => (
             vec![procedure.archive.kept_by.clone()],
             procedure.archive.basis.clone(),

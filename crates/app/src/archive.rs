@@ -1,6 +1,7 @@
 //! The archive (歸檔): a month's reviewed records are collected, read, received for keeping, and disposed of after their
 //! time. Clauses 四.7 and 11.1.10.
 
+mod appraisal;
 mod archive_page;
 mod collect_batch;
 mod dispose_batch;
@@ -13,10 +14,12 @@ use huiyin_rules::procedure::Archive;
 use huiyin_store::Change;
 use huiyin_store::archive::{self, BatchRow};
 
+pub use appraisal::AppraisalPage;
 pub use archive_page::{ArchivePage, BatchPage, MayArchive, NextStep};
 pub use collect_batch::{CollectBatch, Collected};
 pub use dispose_batch::DisposeBatch;
 pub use hold_batch::HoldBatch;
+pub use huiyin_store::appraisal::AppraisalRow;
 pub use huiyin_store::archive::{ArchivedRow, BatchRow as Batch, MissingRow, StepRow};
 pub use receive_batch::ReceiveBatch;
 pub use review_batch::ReviewBatch;

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod apply;
+pub mod appraisal;
 pub mod archive;
 pub mod backup;
 pub mod blobs;

@@ -6,6 +6,7 @@
 mod address;
 mod assets;
 mod at_work;
+mod csv;
 mod dates;
 mod failure;
 mod health;

@@ -203,9 +203,34 @@ async fn a_batch_is_collected_read_received_and_kept_two_years() {
         assert_eq!(kept.row.keep_until, Some(day("2028-03-16")));
         assert_eq!((kept.may.next, kept.may.hold), (None, true));
 
+        only_marked_records_serve_appraisal(&path).await;
         disposed_of_after_its_time(&path, id).await;
     })
     .await;
+}
+
+async fn only_marked_records_serve_appraisal(path: &Path<'_>) {
+    let (site, month) = (path.estate.site, "2026-03".parse().expect("a month"));
+    let all = path
+        .app
+        .appraisal(&path.asker("manager_assistant"), site, month)
+        .await;
+    let all = all.expect("the figures");
+    assert!(all.sees_all && all.rows.len() > 1, "both visitors of each");
+    let mine = path
+        .app
+        .appraisal(&path.visitor(), site, month)
+        .await
+        .expect("the figures");
+    assert!(!mine.sees_all);
+    let [row] = mine.rows.as_slice() else {
+        panic!("one's own alone: {:?}", mine.rows);
+    };
+    assert_eq!(Some(row.person), path.visitor().person);
+    assert_eq!((row.assigned, row.done, row.sent_back), (3, 3, 0));
+    let rated = row.satisfied + row.fairly + row.dissatisfied;
+    assert_eq!((row.serving, rated), (1, 1), "only what was marked");
+    assert!(all.rows.contains(row));
 }
 
 async fn disposed_of_after_its_time(path: &Path<'_>, id: BatchId) {
@@ -267,6 +292,15 @@ async fn where_nobody_reads_it_the_keeper_receives_it_at_once() {
         assert_eq!(refusal(&read), &Refusal::BatchState);
         let received = receive(&path, &path.planner(), collected.batch, "許主任").await;
         received.expect("received");
+        let month = "2026-03".parse().expect("a month");
+        let appraisal = path
+            .app
+            .appraisal(&path.planner(), path.estate.site, month)
+            .await;
+        assert!(
+            matches!(appraisal, Err(Error::NotFound)),
+            "not covered: {appraisal:?}"
+        );
         // Nobody of another site, and nobody without a post, sees it.
         let stranger = Asker {
             posts: Vec::new(),

@@ -1,5 +1,6 @@
 //! The archive: what is to be handed over, what is missing, and the batches that were.
 
+mod appraisal;
 mod batch;
 
 use askama::Template;
@@ -17,13 +18,15 @@ use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::server::Shared;
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources};
+use crate::view::{Action, ClauseTag, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources};
 
 /// The pages of the archive.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/archive", get(show))
         .route("/archive/collect", post(collect))
+        .route("/appraisal", get(appraisal::show))
+        .route("/appraisal.csv", get(appraisal::download))
         .route("/archive/{batch}", get(batch::show))
         .route("/archive/{batch}/review", post(batch::review))
         .route("/archive/{batch}/receipt", post(batch::receive))
@@ -119,7 +122,7 @@ impl ListPage {
                 .frame(Some(Place::Archive), &NavCounts::default())
                 .clauses(sources.cards(basis))
                 .clauses(refused.iter().flat_map(|it| it.cards.clone())),
-            head: Head::new(t.place_archive()),
+            head: head(at),
             sources: sources.tags(basis),
             line: t.archive_line(t.month(page.month), t.day(page.due)),
             due: Mark::due(t, page.due, at.today),
@@ -131,6 +134,13 @@ impl ListPage {
             refused,
         }
     }
+}
+
+fn head(at: &SignedInAsker) -> Head {
+    let appraisal = Action::new("/appraisal", at.t.appraisal());
+    let known = at.procedure().appraisal.as_ref();
+    let actions: Vec<Action> = known.map(|_| appraisal).into_iter().collect();
+    Head::new(at.t.place_archive()).actions(actions)
 }
 
 fn missing(t: Texts, (number, row): &(String, MissingRow)) -> Missing {

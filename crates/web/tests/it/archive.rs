@@ -131,6 +131,21 @@ async fn the_office_receives_what_the_assistant_read() {
         let read = assistant.ask("POST", &path, &read).await;
         assert_eq!(read.status, 303, "{}", read.text());
 
+        let month = app.clock().now();
+        let month = SiteZone::default().day(month).month();
+        let figures = assistant
+            .ask("GET", &format!("/appraisal.csv?month={month}"), "")
+            .await;
+        assert!(
+            figures
+                .text()
+                .contains("\"羅經理\",\"1\",\"1\",\"1\",\"0\",\"1\",\"1\",\"0\",\"0\""),
+            "{}",
+            figures.text()
+        );
+        let page = assistant.ask("GET", "/appraisal", "").await;
+        assert!(page.text().contains("四.8") && page.text().contains("羅經理"));
+
         let mut office = signed_in(&server, "office").await;
         let page = office.ask("GET", &batch, "").await;
         assert!(page.text().contains("齊全") && page.text().contains('✓'));

@@ -45,3 +45,18 @@ archive-dispose-line = the time is over; the list and the records in the system 
 archive-how = How, and who watched
 desk-collect = Records to collect for the archive
 desk-batches = Archive batches to read or receive
+
+## What serves the appraisal of staff.
+
+appraisal-title = Appraisal figures of { $month }
+appraisal = Appraisal figures
+appraisal-line = Assigned, done, in time and sent back count the follow-ups due in the month; ratings count only records that were marked for appraisal. One basis among others: no score, no ranking.
+appraisal-own = Yours alone
+appraisal-nothing = No follow-ups were assigned for this month.
+appraisal-nothing-next = Released follow-ups due in the month are counted here.
+appraisal-file = Download CSV
+appraisal-person = Name
+appraisal-assigned = Assigned
+appraisal-done = Done
+appraisal-on-time = In time
+appraisal-sent-back = Sent back

@@ -45,3 +45,18 @@ archive-dispose-line = 保管期已满；清单与系统内的记录仍在
 archive-how = 如何销毁、何人在场
 desk-collect = 待收齐归档的记录
 desk-batches = 待审核或接收的归档批次
+
+## What serves the appraisal of staff.
+
+appraisal-title = { $month }绩效考评依据
+appraisal = 绩效考评依据
+appraisal-line = 指派、完成、及时、退回按期限在本月的回访计；评价只计审核时勾选“可作考评”的记录。是考评依据之一，不打分、不排名。
+appraisal-own = 只列您本人
+appraisal-nothing = 这个月没有指派的回访。
+appraisal-nothing-next = 放行的回访，期限在本月的，计在这里。
+appraisal-file = 下载 CSV
+appraisal-person = 姓名
+appraisal-assigned = 指派
+appraisal-done = 完成
+appraisal-on-time = 及时
+appraisal-sent-back = 曾退回

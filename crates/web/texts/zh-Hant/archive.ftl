@@ -53,3 +53,19 @@ archive-dispose-line = 保管期已滿；清單與系統內的記錄仍在
 archive-how = 如何銷毀、何人在場
 desk-collect = 待收齊歸檔的記錄
 desk-batches = 待審核或接收的歸檔批次
+
+## What serves the appraisal of staff.
+
+# $month (String)
+appraisal-title = { $month }績效考評依據
+appraisal = 績效考評依據
+appraisal-line = 指派、完成、及時、退回按期限在本月的回訪計；評價只計審核時勾選「可作考評」的記錄。是考評依據之一，不打分、不排名。
+appraisal-own = 只列您本人
+appraisal-nothing = 這個月沒有指派的回訪。
+appraisal-nothing-next = 放行的回訪，期限在本月的，計在這裡。
+appraisal-file = 下載 CSV
+appraisal-person = 姓名
+appraisal-assigned = 指派
+appraisal-done = 完成
+appraisal-on-time = 及時
+appraisal-sent-back = 曾退回

@@ -9,6 +9,8 @@ pub(super) const ROWS: &[Row] = &[
     row("/archive/collect", "POST", "/archive/collect", COMMAND)
         .answers(303, 422)
         .only(PLANNERS),
+    row("/appraisal", "GET", "/appraisal", "").answers(303, 404),
+    row("/appraisal.csv", "GET", "/appraisal.csv", "").answers(303, 404),
     row("/archive/{batch}", "GET", "/archive/{batch}", "").answers(303, 404),
     row(
         "/archive/{batch}/review",

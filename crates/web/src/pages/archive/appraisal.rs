@@ -1,0 +1,126 @@
+//! What serves the appraisal of staff: a row for each person, and the same as a file.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use huiyin_app::archive::{AppraisalPage as Appraisal, AppraisalRow};
+use huiyin_domain::Rating;
+
+use crate::at_work::SignedInAsker;
+use crate::csv::{file, line};
+use crate::failure::{Failure, Kind};
+use crate::page::Page;
+use crate::texts::Texts;
+use crate::view::{Action, ClauseTag, Crumb, Frame, Head, NavCounts, Place, Sources};
+
+#[derive(Template)]
+#[template(path = "archive/appraisal.html")]
+struct AppraisalView {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    sources: Vec<ClauseTag>,
+    sees_all: bool,
+    titles: Vec<String>,
+    rows: Vec<(String, Vec<u64>)>,
+}
+
+/// Which month.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    month: String,
+}
+
+/// `GET /appraisal?month=2026-11`
+pub(super) async fn show(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let page = read(&at, &asked).await?;
+    let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
+    let month = page.month;
+    let to = |months: i32| {
+        let month = month.plus(months);
+        Action::new(format!("/appraisal?month={month}"), t.month(month))
+    };
+    let download = Action::new(format!("/appraisal.csv?month={month}"), t.appraisal_file());
+    let view = AppraisalView {
+        t,
+        frame: at
+            .frame(Some(Place::Archive), &NavCounts::default())
+            .clauses(sources.cards(&page.basis)),
+        head: Head::new(t.appraisal_title(t.month(month)))
+            .crumbs([
+                Crumb::link("/archive", t.place_archive()),
+                Crumb::here(t.appraisal()),
+            ])
+            .actions([to(-1), to(1), download]),
+        sources: sources.tags(&page.basis),
+        sees_all: page.sees_all,
+        titles: titles(t),
+        rows: page.rows.iter().map(row).collect(),
+    };
+    Ok(Page::new(view).into_response())
+}
+
+/// `GET /appraisal.csv?month=2026-11`
+pub(super) async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let page = read(&at, &asked).await?;
+    let mut head = vec![at.t.appraisal_person()];
+    head.extend(titles(at.t));
+    let mut lines = vec![line(head)];
+    for (name, figures) in page.rows.iter().map(row) {
+        let figures = figures.iter().map(ToString::to_string);
+        lines.push(line([name].into_iter().chain(figures)));
+    }
+    Ok(file(&format!("appraisal-{}.csv", page.month), &lines))
+}
+
+async fn read(at: &SignedInAsker, asked: &Asked) -> Result<Appraisal, Failure> {
+    let month = if asked.month.is_empty() {
+        at.today.month()
+    } else {
+        let month = asked.month.parse();
+        month.map_err(|_| Failure::new(Kind::NotFound))?
+    };
+    Ok(at.app.appraisal(&at.asker, at.site.id(), month).await?)
+}
+
+/// The titles of the figures, in their order.
+fn titles(t: Texts) -> Vec<String> {
+    let rated = |rating: Rating| rating.title(t.lang()).to_owned();
+    vec![
+        t.appraisal_assigned(),
+        t.appraisal_done(),
+        t.appraisal_on_time(),
+        t.appraisal_sent_back(),
+        t.archive_serving(),
+        rated(Rating::Satisfied),
+        rated(Rating::Fairly),
+        rated(Rating::Dissatisfied),
+    ]
+}
+
+fn row(row: &AppraisalRow) -> (String, Vec<u64>) {
+    let name = row.name.as_ref();
+    let figures = vec![
+        row.assigned,
+        row.done,
+        row.on_time,
+        row.sent_back,
+        row.serving,
+        row.satisfied,
+        row.fairly,
+        row.dissatisfied,
+    ];
+    (
+        name.map_or_else(String::new, |it| it.reveal().clone()),
+        figures,
+    )
+}
