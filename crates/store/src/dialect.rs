@@ -86,104 +86,33 @@ impl Pools {
     }
 }
 
+/// The migrations, each with its number, its name and its file in the folder of each database.
+macro_rules! steps {
+    ($folder:literal) => {
+        steps! { $folder:
+            1 "first" "0001_first.sql",
+            2 "imports" "0002_imports.sql",
+            3 "phone_view" "0003_phone_view.sql",
+            4 "setting" "0004_setting.sql",
+            5 "settlement" "0005_settlement.sql",
+            6 "latest_first" "0006_latest_first.sql",
+            7 "contact_try" "0007_contact_try.sql",
+            8 "escalation" "0008_escalation.sql",
+            9 "indexes" "0009_indexes.sql",
+            10 "notices" "0010_notices.sql",
+        }
+    };
+    ($folder:literal: $($number:literal $name:literal $file:literal,)*) => {
+        &[$(($number, $name, include_str!(concat!("../migrations/", $folder, "/", $file)))),*]
+    };
+}
+
 impl Dialect {
     /// The migrations of this database, in order: number, name, text.
     pub(crate) const fn migrations(self) -> &'static [(i64, &'static str, &'static str)] {
         match self {
-            Self::Sqlite => &[
-                (
-                    1,
-                    "first",
-                    include_str!("../migrations/sqlite/0001_first.sql"),
-                ),
-                (
-                    2,
-                    "imports",
-                    include_str!("../migrations/sqlite/0002_imports.sql"),
-                ),
-                (
-                    3,
-                    "phone_view",
-                    include_str!("../migrations/sqlite/0003_phone_view.sql"),
-                ),
-                (
-                    4,
-                    "setting",
-                    include_str!("../migrations/sqlite/0004_setting.sql"),
-                ),
-                (
-                    5,
-                    "settlement",
-                    include_str!("../migrations/sqlite/0005_settlement.sql"),
-                ),
-                (
-                    6,
-                    "latest_first",
-                    include_str!("../migrations/sqlite/0006_latest_first.sql"),
-                ),
-                (
-                    7,
-                    "contact_try",
-                    include_str!("../migrations/sqlite/0007_contact_try.sql"),
-                ),
-                (
-                    8,
-                    "escalation",
-                    include_str!("../migrations/sqlite/0008_escalation.sql"),
-                ),
-                (
-                    9,
-                    "indexes",
-                    include_str!("../migrations/sqlite/0009_indexes.sql"),
-                ),
-            ],
-            Self::Postgres => &[
-                (
-                    1,
-                    "first",
-                    include_str!("../migrations/postgres/0001_first.sql"),
-                ),
-                (
-                    2,
-                    "imports",
-                    include_str!("../migrations/postgres/0002_imports.sql"),
-                ),
-                (
-                    3,
-                    "phone_view",
-                    include_str!("../migrations/postgres/0003_phone_view.sql"),
-                ),
-                (
-                    4,
-                    "setting",
-                    include_str!("../migrations/postgres/0004_setting.sql"),
-                ),
-                (
-                    5,
-                    "settlement",
-                    include_str!("../migrations/postgres/0005_settlement.sql"),
-                ),
-                (
-                    6,
-                    "latest_first",
-                    include_str!("../migrations/postgres/0006_latest_first.sql"),
-                ),
-                (
-                    7,
-                    "contact_try",
-                    include_str!("../migrations/postgres/0007_contact_try.sql"),
-                ),
-                (
-                    8,
-                    "escalation",
-                    include_str!("../migrations/postgres/0008_escalation.sql"),
-                ),
-                (
-                    9,
-                    "indexes",
-                    include_str!("../migrations/postgres/0009_indexes.sql"),
-                ),
-            ],
+            Self::Sqlite => steps!("sqlite"),
+            Self::Postgres => steps!("postgres"),
         }
     }
 

@@ -8,8 +8,8 @@ use huiyin_domain::{
     AttachmentId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId, EntryId,
     EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter, MatterId,
     Month, ObligationId, OccupancyId, PersonId, Personal, Phase, PostHeldId, PromiseId, Rating,
-    RecordId, RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, UnitId,
-    Verdict, Why,
+    RecordId, RectificationId, ReviewId, RobotId, RobotKind, Role, ScopeId, Severity, SignOutId,
+    SignatureId, Topic, UnitId, Verdict, Way, Why,
 };
 use serde::de::DeserializeOwned;
 use sqlx::Row as _;
@@ -126,7 +126,7 @@ macro_rules! id_columns {
 
 id_columns! {
     AttachmentId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId InstallationId MatterId
-    ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId ReviewId ScopeId SignOutId
+    ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId ReviewId RobotId ScopeId SignOutId
     SignatureId UnitId
 }
 
@@ -135,6 +135,6 @@ macro_rules! word_columns {
 }
 
 word_columns! {
-    Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating Role ScopeKind Section Severity
-    SignatureKind Signer SiteCheck Solved Source Verdict VisitorReason VoidCause Why
+    Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating Role RobotKind ScopeKind Section Severity
+    SignatureKind Signer SiteCheck Solved Source Topic Verdict VisitorReason VoidCause Way Why
 }

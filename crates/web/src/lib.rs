@@ -9,6 +9,7 @@ mod at_work;
 mod dates;
 mod failure;
 mod health;
+mod letters;
 mod page;
 mod pages;
 mod preferences;
@@ -20,4 +21,5 @@ mod texts;
 mod view;
 
 pub use health::Readiness;
+pub use letters::Written;
 pub use server::{Settings, router};

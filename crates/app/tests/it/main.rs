@@ -14,6 +14,7 @@ mod imports;
 mod ledger;
 mod live_draw;
 mod live_plan;
+mod notices;
 mod path;
 mod people;
 mod planning;

@@ -22,6 +22,7 @@ const PASSWORD: &str = "seven herons over water";
 mod events;
 mod ground;
 mod imports;
+mod notices;
 mod people;
 mod plan;
 mod statistics;
@@ -37,6 +38,7 @@ const TABLES: &[&[Row]] = &[
     visits::ROWS,
     statistics::ROWS,
     people::ROWS,
+    notices::ROWS,
     units::ROWS,
     &[ground::LAST],
 ];
