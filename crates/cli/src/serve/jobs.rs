@@ -29,6 +29,7 @@ async fn send(app: &App) {
     loop {
         ticks.tick().await;
         match app.send_due_notices().await {
+            Ok(done) if done.given_up > 0 => tracing::warn!(?done, "notices were given up"),
             Ok(done) => tracing::debug!(?done, "notices sent"),
             Err(error) => tracing::error!(%error, "notices were not sent"),
         }
