@@ -20,6 +20,7 @@ mod visits;
 
 use huiyin_domain::{Day, Instant, LocalTime, ScopeId, SiteZone};
 use huiyin_rules::procedure::{Basis, shipped_by_id};
+use huiyin_store::{Error as StoreError, outbox};
 
 use self::days::AtWork;
 use crate::fields::wrong;
@@ -30,6 +31,9 @@ pub use logins::{DemoLogin, DemoState};
 
 /// The password of every login of the made-up estate. It protects nothing: there is nothing to protect.
 pub const DEMO_PASSWORD: &str = "huiyin-demo";
+
+/// For how many seconds the notices of the made-up estate lie unread.
+const UNREAD: i64 = 2 * 24 * 60 * 60;
 
 /// Which estate to make.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,6 +76,14 @@ impl App {
             tell(day);
             day = day.plus_days(1);
         }
+        // Everybody read their notices, but for those of the last days.
+        let before = make.until.plus_seconds(-UNREAD);
+        self.db()
+            .write((before, make.until), |tx, (before, until)| {
+                Box::pin(outbox::all_read_before(tx, *before, *until))
+            })
+            .await
+            .map_err(|error: StoreError| error)?;
         self.keep_demo_clock().await?;
         Ok(site)
     }

@@ -186,4 +186,10 @@ pub enum Refusal {
     Hanging(Vec<(&'static str, u64)>),
     /// Only for a database of made-up data.
     NotDemo,
+    /// Not from a database of made-up data: nothing leaves the house.
+    Demo,
+    /// The installation sends no mail: nobody told it by which server.
+    NoMail,
+    /// The asker has no e-mail address.
+    NoMailAddress,
 }

@@ -4,10 +4,14 @@ use std::str::FromStr;
 
 use huiyin_domain::{Instant, LocalTime, Personal, SiteZone};
 
+use crate::notices::is_mail;
 use crate::{Error, Fault, FieldError, Result};
 
 /// The longest name, title or code that is taken, in characters.
 pub(crate) const NAME: usize = 80;
+
+/// The longest e-mail address there can be, in characters.
+const MAIL: usize = 254;
 
 /// The longest account of what happened, or reason, that is taken, in characters.
 pub(crate) const LONG: usize = 4000;
@@ -105,6 +109,15 @@ impl Fields {
             self.wrong(field, Fault::Malformed);
         }
         Some(phone)
+    }
+
+    /// An e-mail address that may be left out.
+    pub(crate) fn mail(&mut self, field: &'static str, typed: &Personal<String>) -> Option<String> {
+        let mail = self.optional(field, typed.reveal(), MAIL)?;
+        if !is_mail(&mail) {
+            self.wrong(field, Fault::Malformed);
+        }
+        Some(mail)
     }
 
     /// Everything that is wrong, if anything is.

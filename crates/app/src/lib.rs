@@ -15,6 +15,7 @@ pub mod events;
 mod fields;
 pub mod imports;
 pub mod ledger;
+pub mod notices;
 pub mod people;
 pub mod planning;
 pub mod posts;
@@ -33,10 +34,13 @@ pub use planning::Advanced;
 pub use site::Site;
 pub use workplace::Workplace;
 
+use std::sync::Arc;
+
 use huiyin_store::Db;
 
 use crate::accounts::Passwords;
 use crate::imports::Uploads;
+use crate::notices::{Courier, Couriers};
 use crate::site::Editions;
 
 /// The application: a database and a clock. Cloning it is cheap.
@@ -47,6 +51,7 @@ pub struct App {
     editions: Editions,
     passwords: Passwords,
     uploads: Uploads,
+    courier: Couriers,
 }
 
 impl App {
@@ -58,6 +63,7 @@ impl App {
             editions: Editions::default(),
             passwords: Passwords::default(),
             uploads: Uploads::default(),
+            courier: Couriers::default(),
         }
     }
 
@@ -65,6 +71,15 @@ impl App {
     #[must_use]
     pub fn keeping_uploads(self, uploads: Uploads) -> Self {
         Self { uploads, ..self }
+    }
+
+    /// The same, with somebody who carries notices out of the house.
+    #[must_use]
+    pub fn sending_by(self, courier: Arc<dyn Courier>) -> Self {
+        Self {
+            courier: Couriers(Some(courier)),
+            ..self
+        }
     }
 
     /// Its clock.
@@ -85,6 +100,11 @@ impl App {
     /// The files that were sent to be imported.
     pub(crate) const fn uploads(&self) -> &Uploads {
         &self.uploads
+    }
+
+    /// Who carries notices out of the house, where anybody does.
+    pub(crate) const fn courier(&self) -> &Couriers {
+        &self.courier
     }
 
     /// Its database.

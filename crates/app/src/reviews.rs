@@ -15,4 +15,4 @@ pub use review_queue::{LookAt, WaitingRecord};
 pub use review_record::{RecordReviewedAnswer, ReviewRecord};
 
 pub(crate) use review_queue::{for_asker, holders_of};
-pub(crate) use tell::{News, tell, tell_next_reviewers};
+pub(crate) use tell::{tell_next_reviewers, tell_visitors};

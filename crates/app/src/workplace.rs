@@ -1,7 +1,7 @@
 //! Where somebody works: what every page has to know before it says anything.
 
 use huiyin_domain::Personal;
-use huiyin_store::{accounts, sites};
+use huiyin_store::{accounts, outbox, sites};
 
 use crate::{App, Asker, Result, Site};
 
@@ -14,6 +14,10 @@ pub struct Workplace {
     pub others: Vec<(String, String)>,
     /// Their name; none when they were erased.
     pub name: Option<Personal<String>>,
+    /// How many of their notices they did not read.
+    pub unread: u64,
+    /// How many notices of the site could not be delivered, for those who can do something about it; else 0.
+    pub undelivered: u64,
 }
 
 impl App {
@@ -37,7 +41,19 @@ impl App {
         };
         let at = site.as_ref().map(Site::id);
         theirs.retain(|row| Some(row.id) != at);
+        let unread = match asker.person {
+            Some(person) => outbox::unread(&mut tx, person).await?,
+            None => 0,
+        };
+        let undelivered = match &site {
+            Some(site) if self.check_manages_people(asker, site).is_ok() => {
+                outbox::count_undelivered(&mut tx, Some(site.id())).await?
+            }
+            _ => 0,
+        };
         Ok(Workplace {
+            unread,
+            undelivered,
             site,
             others: theirs.into_iter().map(|row| (row.code, row.name)).collect(),
             name: name.and_then(|account| account.name),

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Args;
 use huiyin_domain::{Lang, SiteZone};
 use huiyin_store::blobs::DatabaseBlobs;
-use huiyin_store::{Db, Result as StoreResult, doctor, journal, sites};
+use huiyin_store::{Db, Result as StoreResult, doctor, journal, outbox, sites};
 
 use crate::doctor::words::Finding;
 use crate::failure::Failure;
@@ -73,6 +73,10 @@ async fn look_inside(db: &Db) -> StoreResult<Vec<Finding>> {
         findings.push(Finding::Sound {
             entries: heads.iter().map(|(_, head)| head.seq).sum(),
         });
+    }
+    match outbox::count_undelivered(&mut tx, None).await? {
+        0 => {}
+        count => findings.push(Finding::Undelivered(count)),
     }
     for site in sites::sites(&mut tx).await? {
         findings.push(Finding::TimeZone {

@@ -4,6 +4,7 @@
 //! ends with a status that scripts can rely on: see [`failure::Failure`].
 
 mod backup;
+mod courier;
 mod demo;
 mod doctor;
 mod failure;

@@ -28,6 +28,7 @@ use huiyin_app::{App, Clock, Error};
 use huiyin_domain::Lang;
 use huiyin_store::{Db, Location};
 
+use crate::courier::Carrier;
 use crate::demo::Demo;
 use crate::failure::Failure;
 use crate::serve::address::Reach;
@@ -107,7 +108,11 @@ async fn serve_until_stopped(
         None => open(&data.database, lang).await?,
     };
     let uploads = Uploads::new(data.directory.join("uploads"));
-    let app = App::new(db.clone(), clock).keeping_uploads(uploads);
+    let links = server.public_url.clone().unwrap_or_else(|| reach.origin());
+    let courier = Carrier::new(server.mail.as_ref(), &links);
+    let app = App::new(db.clone(), clock)
+        .keeping_uploads(uploads)
+        .sending_by(Arc::new(courier));
     let is_demo = async {
         app.restore_demo_clock().await?;
         Ok::<bool, Error>(app.installation().await?.is_some_and(|it| it.demo))

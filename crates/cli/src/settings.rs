@@ -4,6 +4,7 @@
 //! done, and everything that is wrong is said at once.
 
 mod environment;
+mod mail;
 mod words;
 
 use std::fs;
@@ -17,6 +18,8 @@ use ipnet::IpNet;
 use tracing_subscriber::filter::Targets;
 
 use crate::failure::Failure;
+pub(crate) use crate::settings::mail::MailSettings;
+use crate::settings::mail::{MailArguments, read_mail, read_public_url};
 use crate::settings::words::Problem;
 
 /// Where the data of an installation is.
@@ -72,6 +75,9 @@ pub(crate) struct ServerArguments {
     /// What the log on standard error tells: error, warn, info, debug or trace, also for parts: `info,huiyin_store=debug`
     #[arg(long, env = "HUIYIN_LOG", value_name = "LEVELS")]
     log: Option<String>,
+
+    #[command(flatten)]
+    mail: MailArguments,
 }
 
 /// Where the data is, read and found good.
@@ -101,6 +107,10 @@ pub(crate) struct ServerSettings {
     pub(crate) trusted_proxies: Vec<IpNet>,
     /// What the log tells.
     pub(crate) log: Targets,
+    /// How notices are mailed; none where they are not.
+    pub(crate) mail: Option<MailSettings>,
+    /// What links in notices begin with, where it is given.
+    pub(crate) public_url: Option<String>,
 }
 
 /// Where the certificate for HTTPS comes from.
@@ -234,7 +244,11 @@ fn read_server(arguments: &ServerArguments, problems: &mut Vec<Problem>) -> Opti
             "info, info,huiyin_store=debug",
         ));
     });
+    let mail = read_mail(&arguments.mail, problems);
+    let public_url = read_public_url(&arguments.mail, problems);
     Some(ServerSettings {
+        mail,
+        public_url,
         listen: listen.ok()?,
         tls: tls?,
         trusted_proxies,

@@ -96,6 +96,8 @@ ids! {
     ScopeId;
     /// A log-in.
     SessionId;
+    /// A robot of a chat group, or another address, that a site's notices go to.
+    RobotId;
     /// One line of the sign-out sheet: who took which form (簽收).
     SignOutId;
     /// One signature under a record.

@@ -7,6 +7,7 @@ mod day;
 pub mod entry;
 mod id;
 mod lang;
+mod notices;
 mod percent;
 mod personal;
 mod phone;
@@ -19,10 +20,11 @@ pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
     FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId,
-    PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, ScopeId, SessionId, SignOutId,
-    SignatureId, UnitId,
+    PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
+    SignOutId, SignatureId, UnitId,
 };
 pub use lang::{Lang, Text};
+pub use notices::{DeliveryFault, RobotKind, Topic, Way};
 pub use percent::Percent;
 pub use personal::Personal;
 pub use phone::masked_phone;

@@ -100,7 +100,8 @@ macro_rules! migrations {
             (8, "escalation", "0008_escalation.sql"),
             (9, "indexes", "0009_indexes.sql"),
             (10, "replies", "0010_replies.sql"),
-            (11, "archive", "0011_archive.sql")
+            (11, "archive", "0011_archive.sql"),
+            (12, "notices", "0012_notices.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -8,7 +8,7 @@ use huiyin_domain::{
 };
 
 use crate::row::Row;
-use crate::{Result, Tx};
+use crate::{Result, Tx, imports};
 
 /// One event.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -191,6 +191,18 @@ pub async fn event(tx: &mut Tx, id: EventId) -> Result<Option<EventRow>> {
 pub async fn of_outside_id(tx: &mut Tx, site: ScopeId, id: &str) -> Result<Option<EventId>> {
     tx.optional(OF_OUTSIDE_ID, &[&site, &id], |row| row.get("id"))
         .await
+}
+
+/// Year and running number of events, in the order of the numbers.
+pub async fn numbers(tx: &mut Tx, events: &[EventId]) -> Result<Vec<(i32, u32)>> {
+    const SQL: &str = "select year, number from event where id in";
+    let mut numbers = imports::listed(tx, SQL, &[], events, |row| {
+        Ok((row.get("year")?, row.get("number")?))
+    })
+    .await?;
+    numbers.sort_unstable();
+    numbers.dedup();
+    Ok(numbers)
 }
 
 /// The last running number given at a site in a year; 0 before the first.

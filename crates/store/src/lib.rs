@@ -41,6 +41,7 @@ pub mod provision;
 pub mod record_list;
 pub mod records;
 pub mod reviews;
+pub mod robots;
 mod row;
 pub mod schema;
 pub mod scopes;

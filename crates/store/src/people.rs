@@ -21,6 +21,8 @@ pub struct PersonRow {
     pub phone: Option<Personal<String>>,
     /// The hours at which they want to be contacted.
     pub hours: Option<Personal<String>>,
+    /// The e-mail address of somebody of the staff.
+    pub mail: Option<Personal<String>>,
     /// The language they want to be spoken to in.
     pub language: Option<Lang>,
     /// How they wish to be contacted.
@@ -37,6 +39,7 @@ impl PersonRow {
             name: row.get("name")?,
             phone: row.get("phone")?,
             hours: row.get("hours")?,
+            mail: row.get("mail")?,
             language: row.get("language")?,
             wish: row.get("wish")?,
             erased_at: row.get("erased_at")?,
@@ -53,6 +56,8 @@ pub struct StaffRow {
     pub name: Option<Personal<String>>,
     /// Their phone, in full.
     pub phone: Option<Personal<String>>,
+    /// Their e-mail address.
+    pub mail: Option<Personal<String>>,
     /// What they sign in with, where they have an account.
     pub login: Option<Personal<String>>,
     /// Whether they have chosen a password.
@@ -65,14 +70,13 @@ pub struct StaffRow {
 
 /// A person, when there is one of this id.
 pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonRow>> {
-    const SQL: &str = "select id, home_id, name, phone, hours, language, wish, erased_at from person where id = $1";
+    const SQL: &str = "select id, home_id, name, phone, hours, mail, language, wish, erased_at from person where id = $1";
     tx.optional(SQL, &[&id], PersonRow::read).await
 }
 
 /// People by their ids, in the order of the ids.
 pub async fn people(tx: &mut Tx, ids: &[PersonId]) -> Result<Vec<PersonRow>> {
-    const SQL: &str =
-        "select id, home_id, name, phone, hours, language, wish, erased_at from person where id in";
+    const SQL: &str = "select id, home_id, name, phone, hours, mail, language, wish, erased_at from person where id in";
     let mut people = listed(tx, SQL, &[], ids, PersonRow::read).await?;
     people.sort_by_key(|person| person.id);
     Ok(people)
@@ -91,7 +95,7 @@ pub async fn is_staff(tx: &mut Tx, id: PersonId) -> Result<bool> {
 pub async fn staff(tx: &mut Tx, site: ScopeId) -> Result<Vec<StaffRow>> {
     const SQL: &str = "with recursive above (id, parent_id) as (select id, parent_id from scope where id = $1 \
         union all select s.id, s.parent_id from scope s join above a on s.id = a.parent_id) \
-        select p.id, p.name, p.phone, a.login, \
+        select p.id, p.name, p.phone, p.mail, a.login, \
         cast(case when a.password_hash is null then 0 else 1 end as bigint) as has_password, \
         a.last_login_at, a.closed_at from person p left join account a on a.person_id = p.id \
         where (p.home_id = $1 and a.person_id is not null) or exists (select 1 from post_held h \
@@ -103,6 +107,7 @@ pub async fn staff(tx: &mut Tx, site: ScopeId) -> Result<Vec<StaffRow>> {
             person: row.get("id")?,
             name: row.get("name")?,
             phone: row.get("phone")?,
+            mail: row.get("mail")?,
             login: row.get("login")?,
             has_password: row.get("has_password")?,
             last_login_at: row.get("last_login_at")?,

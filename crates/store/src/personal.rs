@@ -26,7 +26,7 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
 ];
 
 /// Columns about the person whose row it is.
-pub(crate) const PERSON: &[&str] = &["name", "phone", "hours"];
+pub(crate) const PERSON: &[&str] = &["name", "phone", "hours", "mail"];
 
 /// The other columns that hold personal data: erased along with the row above (`record_content`) or by person
 /// (`journal_part`), or not journalled and short-lived.
@@ -40,6 +40,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("account", "login"),
     ("device", "name"),
     ("outbox", "payload"),
+    ("outbox", "last_error"),
     ("job", "payload"),
     ("session", "data"),
     ("login_throttle", "subject"),
@@ -53,6 +54,8 @@ const SECRET: &[(&str, &str)] = &[
     ("session", "token_hash"),
     ("one_time_link", "token_hash"),
     ("draw_secret", "draw_key"),
+    ("robot", "address"),
+    ("robot", "secret"),
 ];
 
 /// What a column holds, as far as people are concerned.

@@ -8,8 +8,8 @@ use huiyin_domain::{
     AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId,
     EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter,
     MatterId, Month, ObligationId, OccupancyId, PersonId, Personal, Phase, PostHeldId, PromiseId,
-    Rating, RecordId, RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId,
-    UnitId, Verdict, Why,
+    Rating, RecordId, RectificationId, ReviewId, RobotId, RobotKind, Role, ScopeId, Severity,
+    SignOutId, SignatureId, Topic, UnitId, Verdict, Way, Why,
 };
 use serde::de::DeserializeOwned;
 use sqlx::Row as _;
@@ -125,8 +125,9 @@ macro_rules! id_columns {
 }
 
 id_columns! {
-    AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId InstallationId MatterId
-    ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId ReviewId ScopeId SignOutId
+    AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId
+    InstallationId MatterId ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId
+    ReviewId RobotId ScopeId SignOutId
     SignatureId UnitId
 }
 
@@ -135,6 +136,7 @@ macro_rules! word_columns {
 }
 
 word_columns! {
-    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating Role ScopeKind Section Severity
-    SignatureKind Signer SiteCheck Solved Source Verdict VisitorReason VoidCause Why
+    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating RobotKind Role
+    ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source Topic Verdict VisitorReason VoidCause
+    Way Why
 }

@@ -35,6 +35,10 @@ pub(crate) struct SignedInAsker {
     /// The session, as the application knows it.
     pub(crate) session: Digest,
     name: String,
+    /// How many of their notices are unread.
+    pub(crate) unread: u64,
+    /// How many notices of the site could not be delivered, for those who can do something about it.
+    pub(crate) undelivered: u64,
     /// Code and name of the other sites that are theirs.
     others: Vec<(String, String)>,
     preferences: Preferences,
@@ -70,6 +74,7 @@ impl SignedInAsker {
         let me = Me {
             name: self.name.clone(),
             post: self.posts().join(&self.t.list_comma()),
+            unread: self.unread,
         };
         let site = FrameSite {
             name: self.site.name().to_owned(),
@@ -160,6 +165,8 @@ pub(crate) async fn of_request(
         site,
         today,
         session: key,
+        unread: place.unread,
+        undelivered: place.undelivered,
         others: place.others,
         preferences,
         demo: settings.demo,

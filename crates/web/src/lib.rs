@@ -10,6 +10,7 @@ mod csv;
 mod dates;
 mod failure;
 mod health;
+mod letters;
 mod page;
 mod pages;
 mod preferences;
@@ -21,4 +22,5 @@ mod texts;
 mod view;
 
 pub use health::Readiness;
+pub use letters::Written;
 pub use server::{Settings, router};

@@ -76,6 +76,8 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::sign_in::routes())
         .merge(pages::account::routes())
         .merge(pages::archive::routes())
+        .merge(pages::notices::routes())
+        .merge(pages::sending::routes())
         .merge(pages::set_up::routes())
         .merge(pages::procedure::routes())
         .merge(pages::sites::routes())

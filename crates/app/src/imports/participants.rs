@@ -274,6 +274,7 @@ fn new_person(context: &Context, line: &ListedLine) -> KnownPerson {
         name: Some(Personal::new(line.name().to_owned())),
         phone: line.phone().map(|phone| Personal::new(phone.to_owned())),
         hours: None,
+        mail: None,
         language: None,
         wish: ContactWish::Any,
         import: context.import,

@@ -154,6 +154,7 @@ fn person_of(context: &Context, row: &ResidentRow, known: Option<&KnownPerson>) 
             hours.map(Personal::new),
             known.and_then(|known| known.hours.as_ref()),
         ),
+        mail: known.and_then(|known| known.mail.clone()),
         language: said(
             row.language,
             known.and_then(|known| known.language.as_ref()),
@@ -203,6 +204,7 @@ pub(super) fn person_draft(context: &Context, person: &KnownPerson) -> Draft {
     let words = Words::new()
         .with_some(Word::Name, reveal(&person.name))
         .with_some(Word::Phone, reveal(&person.phone))
-        .with_some(Word::Hours, reveal(&person.hours));
+        .with_some(Word::Hours, reveal(&person.hours))
+        .with_some(Word::Mail, reveal(&person.mail));
     Draft::new(context.site.id(), saved).about(Some(person.id), words)
 }

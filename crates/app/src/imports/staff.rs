@@ -143,6 +143,7 @@ fn person_of(context: &Context, row: &StaffRow, before: Option<&KnownPerson>) ->
         name: Some(Personal::new(row.name.reveal().to_string())),
         phone: said(phone, known_phone),
         hours: before.and_then(|before| before.hours.clone()),
+        mail: before.and_then(|before| before.mail.clone()),
         language: before.and_then(|before| before.language),
         wish: before.map_or(ContactWish::Any, |before| before.wish),
         import: before.map_or(context.import, |before| before.import),

@@ -105,7 +105,7 @@ pub(super) async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<P
     let rules = site.rules_on(site.day(now));
     check(&rules, &input.asker, saved.home, Right::RegisterEvents)
         .or_else(|_| check(&rules, &input.asker, saved.home, Right::ManagePeople))?;
-    let mut known_phone = None;
+    let (mut known_phone, mut known_mail) = (None, None);
     if !input.is_new {
         let known = people::person(change, saved.person).await?;
         let known = known
@@ -118,12 +118,14 @@ pub(super) async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<P
         }
         saved.home = known.home;
         known_phone = known.phone.map(Personal::into_inner);
+        known_mail = known.mail.map(Personal::into_inner);
     }
     let phone = input.phone.clone().unwrap_or(known_phone);
     let words = Words::new()
         .with(Word::Name, input.name.reveal())
         .with_some(Word::Phone, phone)
-        .with_some(Word::Hours, input.hours.as_deref());
+        .with_some(Word::Hours, input.hours.as_deref())
+        .with_some(Word::Mail, known_mail);
     let person = saved.person;
     change
         .append(Draft::new(saved.home, saved).about(Some(person), words))

@@ -16,6 +16,8 @@ pub struct StaffMember {
     pub name: Option<Personal<String>>,
     /// Their phone with its middle hidden.
     pub phone_masked: Option<String>,
+    /// Their e-mail address; notices go there.
+    pub mail: Option<Personal<String>>,
     /// What they hold at the site today or later.
     pub posts: Vec<HeldByStaff>,
     /// What they sign in with, where they have an account.
@@ -74,6 +76,7 @@ impl App {
             person: row.person,
             name: row.name,
             phone_masked: row.phone.map(|phone| masked_phone(phone.reveal())),
+            mail: row.mail,
             posts: held.remove(&row.person).unwrap_or_default(),
             login: row.login,
             has_password: row.has_password,

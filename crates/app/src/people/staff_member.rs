@@ -34,7 +34,7 @@ pub struct InHand {
     pub departments: usize,
 }
 
-/// The name and phone of somebody of the staff, as the form sends them.
+/// The name, phone and e-mail address of somebody of the staff, as the form sends them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SaveStaff {
     /// The site whose page was used.
@@ -45,6 +45,8 @@ pub struct SaveStaff {
     pub name: Personal<String>,
     /// Their phone. None keeps the one there is, which the form shows masked.
     pub phone: Option<Personal<String>>,
+    /// Their e-mail address; empty for none.
+    pub mail: Personal<String>,
 }
 
 struct Input {
@@ -57,6 +59,7 @@ struct Input {
         reason = "kept as it is, taken away, or a new one"
     )]
     phone: Option<Option<String>>,
+    mail: Option<String>,
 }
 
 impl App {
@@ -106,7 +109,7 @@ impl App {
         })
     }
 
-    /// Changes the name or the phone of somebody of the staff.
+    /// Changes the name, the phone or the e-mail address of somebody of the staff.
     pub async fn save_staff(
         &self,
         asker: &Asker,
@@ -117,6 +120,7 @@ impl App {
         let name = fields.required("name", staff.name.reveal(), NAME);
         let phone = staff.phone.as_ref();
         let phone = phone.map(|phone| fields.phone("phone", phone));
+        let mail = fields.mail("mail", &staff.mail);
         fields.check()?;
         let input = Input {
             editions: self.editions().clone(),
@@ -124,6 +128,7 @@ impl App {
             person: staff.person,
             name,
             phone,
+            mail,
         };
         let act = asker.act(command, self.clock().now());
         self.db()
@@ -163,7 +168,8 @@ async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<()> {
     let words = Words::new()
         .with(Word::Name, &input.name)
         .with_some(Word::Phone, phone)
-        .with_some(Word::Hours, known.hours.map(Personal::into_inner));
+        .with_some(Word::Hours, known.hours.map(Personal::into_inner))
+        .with_some(Word::Mail, input.mail.as_deref());
     let saved = PersonSaved {
         person: known.id,
         home: known.home,

@@ -1,13 +1,12 @@
 use huiyin_domain::entry::facts::{FollowUpEscalated, PlannedVisitor};
-use huiyin_domain::{Day, FollowUpId, PersonId};
+use huiyin_domain::{Day, PersonId, Topic};
 use huiyin_rules::procedure::Escalation;
 use huiyin_store::follow_ups::{self, UnfinishedRow};
-use huiyin_store::outbox::{self, Message};
 use huiyin_store::{Change, Draft};
-use serde_json::json;
 
 use super::case::Case;
 use super::visitors::Planner;
+use crate::notices::{News, tell};
 use crate::{Result, Site};
 
 /// The last day on which a form may have been taken, and the window have opened, for a follow-up to be unfinished for
@@ -52,7 +51,7 @@ pub(super) async fn escalate(
                 .collect();
             visitors.extend(new);
         }
-        tell(change, site, rule, (row.id, &visitors)).await?;
+        tell_all(change, site, rule, (row, &visitors)).await?;
         let escalated = FollowUpEscalated {
             follow_up: row.id,
             event: row.event,
@@ -65,11 +64,11 @@ pub(super) async fn escalate(
 }
 
 /// Tells who goes to the door, and who leads them.
-async fn tell(
+async fn tell_all(
     change: &mut Change<'_>,
     site: &Site,
     rule: &Escalation,
-    (follow_up, visitors): (FollowUpId, &[PlannedVisitor]),
+    (row, visitors): (&UnfinishedRow, &[PlannedVisitor]),
 ) -> Result<()> {
     let now = change.at();
     let holders = follow_ups::holders(change, site.id(), site.day(now)).await?;
@@ -81,14 +80,13 @@ async fn tell(
     people.extend(leads);
     people.sort_unstable();
     people.dedup();
-    for person in people {
-        let message = Message {
-            topic: "follow_up_escalated".to_owned(),
-            person: Some(person),
-            payload: json!({ "site": site.id(), "follow_up": follow_up }),
-            due_at: now,
-        };
-        outbox::queue(change, &message, now).await?;
-    }
-    Ok(())
+    let news = News {
+        topic: Topic::FollowUpEscalated,
+        follow_ups: vec![row.id],
+        record: None,
+        events: vec![row.event],
+        due: None,
+        basis: rule.basis.clone(),
+    };
+    tell(change, site, &people, &news).await
 }

@@ -2,15 +2,15 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::PlanReleased;
-use huiyin_domain::{CommandId, FollowUpId, PersonId, ScopeId};
-use huiyin_store::outbox::{self, Message};
+use huiyin_domain::{CommandId, Day, EventId, FollowUpId, PersonId, ScopeId, Topic};
+use huiyin_rules::procedure::Basis;
 use huiyin_store::{Change, Draft, follow_ups};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::PIECE;
 use super::adjust_plan::at_hand;
 use crate::fields::Fields;
+use crate::notices::{News, tell_groups, tell_people};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
 
@@ -73,7 +73,8 @@ async fn release(
     }
     fields.check()?;
     let mut released = Released::default();
-    let mut told: BTreeMap<PersonId, Vec<FollowUpId>> = BTreeMap::new();
+    let mut told: BTreeMap<PersonId, Vec<Told>> = BTreeMap::new();
+    let mut all = Vec::new();
     for follow_up in &input.follow_ups {
         let (planned, at) = at_hand(change, editions, asker, *follow_up).await?;
         if at.id() != site.id() {
@@ -94,23 +95,36 @@ async fn release(
             event: planned.event,
         };
         change.append(Draft::new(site.id(), facts)).await?;
+        let it = (*follow_up, planned.event, planned.due);
         for person in people {
-            told.entry(person).or_default().push(*follow_up);
+            told.entry(person).or_default().push(it);
         }
+        all.push(it);
         released.done.push(*follow_up);
     }
     refuse_single(input, &released, &rules)?;
-    for (person, follow_ups) in told {
-        let message = Message {
-            topic: "plan_released".to_owned(),
-            person: Some(person),
-            payload: json!({ "site": site.id(), "follow_ups": follow_ups }),
-            due_at: change.at(),
-        };
-        let now = change.at();
-        outbox::queue(change, &message, now).await?;
+    let basis = &rules.procedure().plan.basis;
+    for (person, theirs) in told {
+        tell_people(change, &site, &[person], &news(&theirs, basis)).await?;
+    }
+    if !all.is_empty() {
+        tell_groups(change, &site, &news(&all, basis)).await?;
     }
     Ok(released)
+}
+
+/// A follow-up that was released, its event and its last day.
+type Told = (FollowUpId, EventId, Day);
+
+fn news(told: &[Told], basis: &Basis) -> News {
+    News {
+        topic: Topic::PlanReleased,
+        follow_ups: told.iter().map(|it| it.0).collect(),
+        record: None,
+        events: told.iter().map(|it| it.1).collect(),
+        due: told.iter().map(|it| it.2).min(),
+        basis: basis.clone(),
+    }
 }
 
 fn refuse_single(

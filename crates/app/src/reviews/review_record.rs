@@ -1,13 +1,13 @@
 use huiyin_domain::entry::facts::RecordReviewed;
 use huiyin_domain::entry::{FollowUpState, Word, Words};
-use huiyin_domain::{CommandId, EventId, FollowUpId, RecordId, ReviewId, Verdict};
+use huiyin_domain::{CommandId, EventId, FollowUpId, RecordId, ReviewId, Topic, Verdict};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, NonconformingOpens};
 use huiyin_store::reviews::{self, ReviewedRow};
 use huiyin_store::{Change, Draft, posts};
 use serde::{Deserialize, Serialize};
 
-use super::{News, holders_of, tell, tell_next_reviewers};
+use super::{holders_of, tell_next_reviewers, tell_visitors};
 use crate::posts::{Left, hand_over};
 use crate::site::Editions;
 use crate::visits::{AtHand, NextRound, plan_next_round, register_linked_complaint, too_long};
@@ -105,7 +105,6 @@ async fn review(
     change
         .append(Draft::new(row.site, facts).about(row.customer, words))
         .await?;
-    let visitors = at_hand.people();
     match input.verdict {
         Verdict::Accepted => {
             let taken = usize::try_from(row.accepted).unwrap_or(usize::MAX);
@@ -113,12 +112,12 @@ async fn review(
             Ok(answer)
         }
         Verdict::SentBack => {
-            tell(change, &at_hand, row.record, News::SentBack, &visitors).await?;
+            tell_visitors(change, &at_hand, row.record, Topic::RecordSentBack).await?;
             replace_who_left(change, editions, &at_hand).await?;
             Ok(answer)
         }
         Verdict::Nonconforming => {
-            tell(change, &at_hand, row.record, News::Nonconforming, &visitors).await?;
+            tell_visitors(change, &at_hand, row.record, Topic::RecordNonconforming).await?;
             open_corrective_work(change, &at_hand, input, answer).await
         }
     }

@@ -10,6 +10,7 @@ use huiyin_store::{draw, journal};
 use huiyin_testkit::{TestDb, on_both};
 
 use crate::estate_at_work::{AtWork, faults, moment};
+use crate::notices::{Carried, robot_of};
 
 const NOW: &str = "2026-05-08 10:20";
 
@@ -211,6 +212,35 @@ async fn a_real_installation_has_no_clock_to_move_and_no_way_in_without_a_passwo
         app.restore_demo_clock().await.unwrap();
         assert_eq!(app.clock().now(), before);
         assert_eq!(app.demo_state().await.unwrap(), DemoState::Real);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_leaves_a_demo() {
+    on_both(async |db| {
+        let (app, site) = of_a_few_days(db).await;
+        let carried = Carried::default();
+        let app = app.sending_by(carried.courier());
+        let done = app.send_due_notices().await.unwrap();
+        assert!(done.kept > 0, "notices were told");
+        assert_eq!((done.sent, done.postponed, done.given_up), (0, 0, 0));
+        let page = app.sending(&Asker::product(), site).await.unwrap();
+        assert!(page.demo && page.undelivered.is_empty());
+
+        let product = Asker::product();
+        let command = huiyin_domain::CommandId::generate();
+        let robot = app.save_robot(&product, command, robot_of(site));
+        let robot = robot.await.unwrap();
+        let tested = app.test_robot(&product, site, robot).await;
+        let refused = matches!(
+            tested,
+            Err(Error::Refused {
+                why: Refusal::Demo,
+                ..
+            })
+        );
+        assert!(refused && carried.letters().is_empty());
     })
     .await;
 }

@@ -1,9 +1,9 @@
 //! 4.6: what is unfinished for more than three days, the assistant goes to the door for; nobody else's procedure asks it.
 
 use huiyin_app::Error;
-use huiyin_domain::Channel;
+use huiyin_domain::{Channel, Topic};
 use huiyin_rules::record::Lack;
-use huiyin_store::outbox;
+use huiyin_store::outbox::{self, Recipient};
 use huiyin_testkit::on_both;
 
 use crate::path::Path;
@@ -65,8 +65,11 @@ async fn more_than_three_days_after_the_form_was_taken_it_escalates_once() {
             .expect("messages");
         let mut people: Vec<_> = told
             .iter()
-            .filter(|it| it.message.topic == "follow_up_escalated")
-            .filter_map(|it| it.message.person)
+            .filter(|it| it.message.topic == Topic::FollowUpEscalated)
+            .filter_map(|it| match it.message.to {
+                Recipient::Person(person) => Some(person),
+                Recipient::Robot(_) => None,
+            })
             .collect();
         people.sort_unstable();
         let mut expected = ["department_head", "property_assistant", "service_lead"]

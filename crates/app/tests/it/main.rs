@@ -15,6 +15,7 @@ mod imports;
 mod ledger;
 mod live_draw;
 mod live_plan;
+mod notices;
 mod path;
 mod people;
 mod plan_together;

@@ -5,8 +5,8 @@ use huiyin_app::planning::{
 };
 use huiyin_app::{Error, Fault, Refusal};
 use huiyin_domain::entry::{FollowUpState, VisitorReason};
-use huiyin_domain::{Category, Channel, CommandId, EventId, FollowUpId, Why};
-use huiyin_store::outbox;
+use huiyin_domain::{Category, Channel, CommandId, EventId, FollowUpId, Topic, Why};
+use huiyin_store::outbox::{self, Recipient};
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{AtWork, important, line, lines, moment, refusal};
@@ -247,15 +247,16 @@ async fn a_release_tells_each_visitor_once_and_names_no_resident() {
             .expect("the messages");
         assert_eq!(taken.len(), 1);
         let message = &taken[0].message;
-        assert_eq!(message.topic, "plan_released");
-        assert_eq!(message.person, Some(work.estate.staff["service_director"]));
+        assert_eq!(message.topic, Topic::PlanReleased);
+        let director = work.estate.staff["service_director"];
+        assert_eq!(message.to, Recipient::Person(director));
         let keys: Vec<&String> = message
             .payload
             .as_object()
             .expect("an object")
             .keys()
             .collect();
-        assert_eq!(keys, ["follow_ups", "site"]);
+        assert_eq!(keys, ["clauses", "due", "events", "follow_ups"]);
     })
     .await;
 }

@@ -3,7 +3,7 @@ use huiyin_app::reviews::{LookAt, ReviewRecord};
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, PersonId, Rating, RecordId, Verdict};
-use huiyin_store::outbox;
+use huiyin_store::outbox::{self, Recipient};
 use huiyin_testkit::{TestDb, on_both};
 
 use crate::path::Path;
@@ -49,7 +49,10 @@ async fn told(db: &TestDb, path: &Path<'_>) -> Vec<(String, Option<PersonId>)> {
         .expect("messages");
     taken
         .into_iter()
-        .map(|it| (it.message.topic, it.message.person))
+        .map(|it| match it.message.to {
+            Recipient::Person(person) => (it.message.topic.to_string(), Some(person)),
+            Recipient::Robot(_) => (it.message.topic.to_string(), None),
+        })
         .collect()
 }
 

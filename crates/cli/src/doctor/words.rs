@@ -24,6 +24,8 @@ pub(super) enum Finding {
     Disk { free: u64, needed: u64 },
     /// A key that others may read.
     OpenSecret(PathBuf),
+    /// Notices that could not be delivered and are not tried any more.
+    Undelivered(u64),
 }
 
 const MEBIBYTE: u64 = 1 << 20;
@@ -33,7 +35,7 @@ impl Finding {
     pub(super) const fn is_sound(&self) -> bool {
         match self {
             Self::Database(_) | Self::Sound { .. } => true,
-            Self::Unsound(_) | Self::OpenSecret(_) => false,
+            Self::Unsound(_) | Self::OpenSecret(_) | Self::Undelivered(_) => false,
             Self::TimeZone { is_known, .. } => *is_known,
             Self::Disk { free, needed } => *free >= *needed,
         }
@@ -74,6 +76,9 @@ impl Finding {
             Self::OpenSecret(file) => {
                 format!("金鑰 {}：旁人也讀得到；請執行 chmod 600", file.display())
             }
+            Self::Undelivered(count) => {
+                format!("通知 {count} 則未能送達；原因見「通知發送」頁")
+            }
         }
     }
 
@@ -100,6 +105,9 @@ impl Finding {
             ),
             Self::OpenSecret(file) => {
                 format!("密钥 {}：旁人也读得到；请执行 chmod 600", file.display())
+            }
+            Self::Undelivered(count) => {
+                format!("通知 {count} 条未能送达；原因见“通知发送”页")
             }
         }
     }
@@ -132,6 +140,9 @@ impl Finding {
             Self::OpenSecret(file) => format!(
                 "key {}: others can read it; run chmod 600 on it",
                 file.display()
+            ),
+            Self::Undelivered(count) => format!(
+                "notices: {count} could not be delivered; the page \"Sending notices\" says why"
             ),
         }
     }

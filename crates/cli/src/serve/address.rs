@@ -136,6 +136,20 @@ impl Reach {
             .map(|address| format!("http://{address}/install-certificate"))
     }
 
+    /// What an address of a page begins with, as far as this machine can know: people behind a name or a proxy type
+    /// something else.
+    pub(crate) fn origin(&self) -> String {
+        let scheme = if self.has_certificate {
+            "https"
+        } else {
+            "http"
+        };
+        format!(
+            "{scheme}://{}",
+            self.elsewhere().unwrap_or_else(|| self.here())
+        )
+    }
+
     /// Prints where it is reached, where an empty installation is set up, and what will not work there.
     pub(crate) fn announce(&self, set_up: Option<&Token>, lang: Lang) {
         let scheme = if self.has_certificate {
@@ -209,6 +223,9 @@ mod tests {
             assert_eq!(reach.install_page().as_deref(), page, "{listen}");
         }
         assert_eq!(reach("0.0.0.0:1", &[]).install_page(), None);
+        assert_eq!(reach("0.0.0.0:1", &[]).origin(), "https://127.0.0.1:1");
+        let office = reach("0.0.0.0:8443", &["192.168.1.5"]);
+        assert_eq!(office.origin(), "https://192.168.1.5:8443");
     }
 
     #[test]

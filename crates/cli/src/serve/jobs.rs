@@ -4,20 +4,42 @@ use std::time::Duration;
 
 use huiyin_app::{App, Error};
 use huiyin_store::{Db, sessions, sites};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
 const MINUTE: Duration = Duration::from_mins(1);
 
 /// Does what is due, now and every minute, for ever. What fails is tried again a minute later.
 pub(crate) async fn run(app: App, db: Db) {
-    let mut ticks = interval(MINUTE);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // Letters may be under way for long, and nothing else waits for them.
+    tokio::join!(go_on(&app, &db), send(&app));
+}
+
+async fn go_on(app: &App, db: &Db) {
+    let mut ticks = minutes();
     loop {
         ticks.tick().await;
-        if let Err(error) = do_what_is_due(&app, &db).await {
+        if let Err(error) = do_what_is_due(app, db).await {
             tracing::error!(%error, "what is due was not all done");
         }
     }
+}
+
+async fn send(app: &App) {
+    let mut ticks = minutes();
+    loop {
+        ticks.tick().await;
+        match app.send_due_notices().await {
+            Ok(done) if done.given_up > 0 => tracing::warn!(?done, "notices were given up"),
+            Ok(done) => tracing::debug!(?done, "notices sent"),
+            Err(error) => tracing::error!(%error, "notices were not sent"),
+        }
+    }
+}
+
+fn minutes() -> Interval {
+    let mut ticks = interval(MINUTE);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
 }
 
 async fn do_what_is_due(app: &App, db: &Db) -> Result<(), Error> {

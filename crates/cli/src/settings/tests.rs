@@ -58,6 +58,8 @@ fn every_problem_is_said_in_three_languages() {
         },
         Problem::expected("--listen", "x", "127.0.0.1:8080"),
         Problem::TwoDatabases,
+        Problem::NotAMailServer,
+        Problem::TwoMailServers,
         Problem::TwoCertificates,
         Problem::NotAServer,
         Problem::Alone("--tls-key", "--tls-cert"),
@@ -69,5 +71,78 @@ fn every_problem_is_said_in_three_languages() {
             .collect();
         assert!(said.iter().all(|sentence| !sentence.is_empty()));
         assert_ne!(said[0], said[2]);
+    }
+}
+
+fn mail_arguments(smtp_url: &str, mail_from: &str) -> ServerArguments {
+    let mail = MailArguments {
+        smtp_url: Some(smtp_url.into()),
+        mail_from: Some(mail_from.to_owned()),
+        ..MailArguments::default()
+    };
+    ServerArguments {
+        mail,
+        ..ServerArguments::default()
+    }
+}
+
+#[test]
+fn mail_needs_a_server_that_is_safe_and_an_address() {
+    let from = "回音 <huiyin@cuihu.example>";
+    for good in [
+        "smtps://shen:s3cret@mail.cuihu.example",
+        "smtp://shen:s3cret@mail.cuihu.example:587?tls=required",
+        "smtp://relay.lan",
+    ] {
+        let arguments = mail_arguments(good, from);
+        assert_eq!(server_problems(&arguments), [], "{good}");
+        let shown = format!("{arguments:?}");
+        assert!(!shown.contains("s3cret"), "{shown}");
+        let settings = read_server(&arguments, &mut Vec::new()).unwrap();
+        let shown = format!("{settings:?}");
+        assert!(shown.contains("huiyin@cuihu.example") && !shown.contains("s3cret"));
+    }
+    for wrong in [
+        "mail.cuihu.example",
+        "https://mail.cuihu.example",
+        "smtp://shen:s3cret@mail.cuihu.example",
+        "smtp://shen:s3cret@mail.cuihu.example?tls=opportunistic",
+    ] {
+        let problems = server_problems(&mail_arguments(wrong, from));
+        assert_eq!(problems, [Problem::NotAMailServer], "{wrong}");
+        assert!(!problems[0].say(Lang::En).contains("s3cret"));
+    }
+    assert_eq!(
+        server_problems(&mail_arguments("smtp://relay.lan", "")),
+        [Problem::Alone("--smtp-url", "--mail-from")]
+    );
+    assert_eq!(
+        server_problems(&mail_arguments("", from)),
+        [Problem::Alone("--mail-from", "--smtp-url")]
+    );
+    assert_eq!(
+        server_problems(&mail_arguments("smtp://relay.lan", "回音")).len(),
+        1
+    );
+}
+
+#[test]
+fn links_begin_with_an_address_that_people_type() {
+    let read = |text: &str| {
+        let mut arguments = ServerArguments::default();
+        arguments.mail.public_url = Some(text.to_owned());
+        let mut problems = Vec::new();
+        let settings = read_server(&arguments, &mut problems).unwrap();
+        (settings.public_url, problems.len())
+    };
+    let good = Some("https://huiyin.cuihu.example".to_owned());
+    assert_eq!(read("https://huiyin.cuihu.example/"), (good, 0));
+    for wrong in [
+        "huiyin.cuihu.example",
+        "ftp://x",
+        "https://x/app",
+        "https://x/?q",
+    ] {
+        assert_eq!(read(wrong), (None, 1), "{wrong}");
     }
 }

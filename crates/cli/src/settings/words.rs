@@ -27,6 +27,10 @@ pub(super) enum Problem {
     NotAServer,
     /// The address of the database is given twice.
     TwoDatabases,
+    /// The address of the mail server is none, or sends a password in the clear. It is not repeated: it holds a password.
+    NotAMailServer,
+    /// The address of the mail server is given twice.
+    TwoMailServers,
     /// A certificate from files and one of our own at once.
     TwoCertificates,
     /// One of two settings that need each other.
@@ -84,6 +88,13 @@ impl Problem {
             Self::TwoDatabases => {
                 "--database-url 與 --database-url-file 只能給一個（環境變數也算）。".to_owned()
             }
+            Self::NotAMailServer => {
+                "--smtp-url 應像 smtps://user:password@mail.example.com，或 smtp://user:password@mail.example.com?tls=required；帳號與密碼須經 TLS 傳送。"
+                    .to_owned()
+            }
+            Self::TwoMailServers => {
+                "--smtp-url 與 --smtp-url-file 只能給一個（環境變數也算）。".to_owned()
+            }
             Self::TwoCertificates => "--tls local 不能與 --tls-cert、--tls-key 並用。".to_owned(),
             Self::Alone(one, other) => format!("給了 {one}，還要給 {other}。"),
         }
@@ -113,6 +124,13 @@ impl Problem {
             }
             Self::TwoDatabases => {
                 "--database-url 与 --database-url-file 只能给一个（环境变量也算）。".to_owned()
+            }
+            Self::NotAMailServer => {
+                "--smtp-url 应像 smtps://user:password@mail.example.com，或 smtp://user:password@mail.example.com?tls=required；账号与密码须经 TLS 传送。"
+                    .to_owned()
+            }
+            Self::TwoMailServers => {
+                "--smtp-url 与 --smtp-url-file 只能给一个（环境变量也算）。".to_owned()
             }
             Self::TwoCertificates => "--tls local 不能与 --tls-cert、--tls-key 并用。".to_owned(),
             Self::Alone(one, other) => format!("给了 {one}，还要给 {other}。"),
@@ -146,6 +164,15 @@ impl Problem {
             }
             Self::TwoDatabases => {
                 "--database-url and --database-url-file exclude each other (the environment counts too)."
+                    .to_owned()
+            }
+            Self::NotAMailServer => {
+                "--smtp-url should look like smtps://user:password@mail.example.com or \
+                 smtp://user:password@mail.example.com?tls=required; a password goes over TLS only."
+                    .to_owned()
+            }
+            Self::TwoMailServers => {
+                "--smtp-url and --smtp-url-file exclude each other (the environment counts too)."
                     .to_owned()
             }
             Self::TwoCertificates => {

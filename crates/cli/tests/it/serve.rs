@@ -1,6 +1,7 @@
 //! The running program: started, asked, stopped.
 
 mod https;
+mod notices;
 mod refusals;
 pub(crate) mod server;
 

@@ -52,6 +52,8 @@ word_names! {
     Phone = "phone";
     /// The hours at which a person wants to be contacted.
     Hours = "hours";
+    /// The e-mail address of somebody of the staff.
+    Mail = "mail";
     /// What happened, in the words of the intake.
     Summary = "summary";
     /// The customer's name as it was given at the intake.

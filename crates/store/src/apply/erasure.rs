@@ -44,7 +44,8 @@ async fn forget_elsewhere(tx: &mut Tx, person: PersonId) -> Result<()> {
     const IMPORTED: &str = "update import_finding set value_words = null where exists (select 1 from import_row r \
         where r.import_id = import_finding.import_id and r.row_number = import_finding.row_number \
         and r.target_id = $1)";
-    for sql in [BLOBS, SEARCH, IMPORTED] {
+    const NOTICES: &str = "delete from outbox where person_id = $1";
+    for sql in [BLOBS, SEARCH, IMPORTED, NOTICES] {
         tx.execute(sql, &[&person]).await?;
     }
     Ok(())

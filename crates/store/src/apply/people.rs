@@ -6,11 +6,11 @@ use huiyin_domain::entry::{Entry, Word};
 use crate::{Result, Tx, search};
 
 pub(super) async fn person_saved(tx: &mut Tx, entry: &Entry, facts: &PersonSaved) -> Result<()> {
-    const SQL: &str = "insert into person (id, home_id, name, phone, hours, language, wish, import_id, saved_at) \
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do update set \
-        home_id = excluded.home_id, name = excluded.name, phone = excluded.phone, hours = excluded.hours, \
+    const SQL: &str = "insert into person (id, home_id, name, phone, hours, mail, language, wish, import_id, saved_at) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do update set \
+        home_id = excluded.home_id, name = excluded.name, phone = excluded.phone, hours = excluded.hours, mail = excluded.mail, \
         language = excluded.language, wish = excluded.wish, saved_at = excluded.saved_at";
-    let said = entry.said(&[Word::Name, Word::Phone, Word::Hours]);
+    let said = entry.said(&[Word::Name, Word::Phone, Word::Hours, Word::Mail]);
     tx.execute(
         SQL,
         &[
@@ -19,6 +19,7 @@ pub(super) async fn person_saved(tx: &mut Tx, entry: &Entry, facts: &PersonSaved
             &said.get(Word::Name),
             &said.get(Word::Phone),
             &said.get(Word::Hours),
+            &said.get(Word::Mail),
             &facts.language,
             &facts.wish,
             &facts.import,

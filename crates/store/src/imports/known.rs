@@ -46,6 +46,8 @@ pub struct KnownPerson {
     pub phone: Option<Personal<String>>,
     /// The hours at which they want to be contacted.
     pub hours: Option<Personal<String>>,
+    /// The e-mail address of somebody of the staff.
+    pub mail: Option<Personal<String>>,
     /// Their language.
     pub language: Option<Lang>,
     /// How they wish to be contacted.
@@ -122,6 +124,7 @@ impl KnownPerson {
             name: row.get("name")?,
             phone: row.get("phone")?,
             hours: row.get("hours")?,
+            mail: row.get("mail")?,
             language: row.get("language")?,
             wish: row.get("wish")?,
             import: row.get("person_import")?,
@@ -166,7 +169,7 @@ pub async fn zones(tx: &mut Tx, site: ScopeId) -> Result<Vec<(String, ScopeId)>>
 /// Everybody in these units, those who left included, in the order in which they came into the product.
 pub async fn residents_of_units(tx: &mut Tx, units: &[UnitId]) -> Result<Vec<ResidentRow>> {
     const SQL: &str = "select o.id as occupancy_id, o.unit_id, o.role, o.from_day, o.to_day, o.import_id, \
-        p.id as person_id, p.home_id, p.name, p.phone, p.hours, p.language, p.wish, p.import_id as person_import \
+        p.id as person_id, p.home_id, p.name, p.phone, p.hours, p.mail, p.language, p.wish, p.import_id as person_import \
         from occupancy o join person p on p.id = o.person_id where o.unit_id in";
     let mut residents = listed(tx, SQL, &[], units, |row| {
         Ok(ResidentRow {
@@ -190,7 +193,7 @@ pub async fn persons_called(
     site: ScopeId,
     names: &[&str],
 ) -> Result<Vec<KnownPerson>> {
-    const SQL: &str = "select p.id as person_id, p.home_id, p.name, p.phone, p.hours, p.language, p.wish, \
+    const SQL: &str = "select p.id as person_id, p.home_id, p.name, p.phone, p.hours, p.mail, p.language, p.wish, \
         p.import_id as person_import from person p where p.home_id = $1 \
         and exists (select 1 from occupancy o where o.person_id = p.id) and p.name in";
     listed(tx, SQL, &[&site], names, KnownPerson::read).await
@@ -198,7 +201,7 @@ pub async fn persons_called(
 
 /// The people with these logins.
 pub async fn staff_of_logins(tx: &mut Tx, logins: &[&str]) -> Result<Vec<StaffRow>> {
-    const SQL: &str = "select a.login, p.id as person_id, p.home_id, p.name, p.phone, p.hours, p.language, p.wish, \
+    const SQL: &str = "select a.login, p.id as person_id, p.home_id, p.name, p.phone, p.hours, p.mail, p.language, p.wish, \
         p.import_id as person_import from account a join person p on p.id = a.person_id where a.login in";
     listed(tx, SQL, &[], logins, |row| {
         Ok(StaffRow {

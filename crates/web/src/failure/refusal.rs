@@ -123,6 +123,9 @@ fn refusal(t: Texts, why: &Refusal) -> String {
             t.refusal_hanging(each.collect::<Vec<_>>().join(&t.list_comma()))
         }
         Refusal::NotDemo => t.refusal_not_demo(),
+        Refusal::Demo => t.refusal_demo(),
+        Refusal::NoMail => t.refusal_no_mail(),
+        Refusal::NoMailAddress => t.refusal_no_mail_address(),
     }
 }
 

@@ -51,6 +51,10 @@ struct DeskPage {
     open_ends: Vec<(String, u64, u64)>,
     vacant: Vec<String>,
     first_steps: Vec<FirstStep>,
+    /// Notices to the reader that are unread.
+    unread: u64,
+    /// Notices of the site that could not be delivered.
+    undelivered: u64,
 }
 
 /// Work that waits for the reader.
@@ -129,6 +133,8 @@ impl DeskPage {
                 .map(|(sort, count)| (open_end(t, *sort), count.open, count.overdue))
                 .collect(),
             first_steps: first_steps(at, desk),
+            unread: at.unread,
+            undelivered: at.undelivered,
             vacant: desk
                 .vacant_posts
                 .iter()

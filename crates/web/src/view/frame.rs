@@ -41,6 +41,8 @@ pub(crate) struct Me {
     pub(crate) name: String,
     /// The post, in the procedure's word.
     pub(crate) post: String,
+    /// How many of their notices are unread.
+    pub(crate) unread: u64,
 }
 
 /// Entries of the navigation under one heading.
@@ -258,6 +260,7 @@ mod tests {
         let me = Me {
             name: "陳婉儀".to_owned(),
             post: "客戶服務部主任".to_owned(),
+            unread: 0,
         };
         let site = Site {
             name: "翠湖灣管理處".to_owned(),

@@ -23,6 +23,7 @@ mod archive;
 mod events;
 mod ground;
 mod imports;
+mod notices;
 mod people;
 mod plan;
 mod statistics;
@@ -39,6 +40,7 @@ const TABLES: &[&[Row]] = &[
     statistics::ROWS,
     archive::ROWS,
     people::ROWS,
+    notices::ROWS,
     units::ROWS,
     &[ground::LAST],
 ];

@@ -10,6 +10,7 @@ mod events;
 mod failures;
 mod frame;
 mod imports;
+mod notices;
 mod people;
 mod plan;
 mod procedures;

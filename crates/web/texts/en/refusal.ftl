@@ -22,6 +22,9 @@ refusal-hanging = It cannot be undone; this hangs on it: { $what }.
 refusal-hanging-one = { $what } ({ $n })
 refusal-own-leaving = Nobody shuts themselves out. Ask somebody else to do it.
 refusal-not-demo = Only on a database of made-up data.
+refusal-demo = Nothing is sent from a demo.
+refusal-no-mail = No mail server is set up. Whoever runs the program sets one; then try again.
+refusal-no-mail-address = You have no e-mail address yet. It is filled in on your page among the people.
 
 ## What hangs on an import.
 

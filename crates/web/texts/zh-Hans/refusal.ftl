@@ -22,6 +22,9 @@ refusal-hanging = 不能撤销，还有这些挂在上面：{ $what }。
 refusal-hanging-one = { $what } { $n } 件
 refusal-own-leaving = 不能把自己关在门外。请由别人办理。
 refusal-not-demo = 只有示范数据库可以这样做。
+refusal-demo = 示范数据不对外发送。
+refusal-no-mail = 尚未设置发信服务器。请由系统管理者设置后再试。
+refusal-no-mail-address = 您还没有电子邮件地址。请先在人员页填写。
 
 ## What hangs on an import.
 

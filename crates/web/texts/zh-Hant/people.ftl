@@ -50,7 +50,9 @@ people-link-shown-next = 沒有記下的話，請到本人的頁面發新的連�
 people-to-person = 到本人的頁面
 people-back = 返回
 people-link-until = 有效至
-people-edit = 改姓名、電話
+people-mail = 電子郵件
+people-mail-hint = 通知會寄到這裡；不填就只在系統內通知。
+people-edit = 改姓名、電話、電子郵件
 # $phone (String)
 people-phone-hint = 現為 { $phone }；不填就不改。
 people-save = 儲存

@@ -26,6 +26,9 @@ refusal-hanging = 不能撤銷，還有這些掛在上面：{ $what }。
 refusal-hanging-one = { $what } { $n } 件
 refusal-own-leaving = 不能把自己關在門外。請由別人辦理。
 refusal-not-demo = 只有示範資料庫可以這樣做。
+refusal-demo = 示範資料不對外發送。
+refusal-no-mail = 尚未設定寄信伺服器。請由系統管理者設定後再試。
+refusal-no-mail-address = 您還沒有電子郵件地址。請先在人員頁填寫。
 
 ## What hangs on an import.
 

@@ -74,7 +74,13 @@ impl History {
         };
         let words = Words::new()
             .with(Word::Name, marked("何太太", Some(person)))
-            .with_some(Word::Hours, self.random.chance(50).then_some("晚上"));
+            .with_some(Word::Hours, self.random.chance(50).then_some("晚上"))
+            .with_some(
+                Word::Mail,
+                self.random
+                    .chance(50)
+                    .then(|| marked("he@cuihu", Some(person))),
+            );
         self.draft(saved).about(Some(person), words)
     }
 

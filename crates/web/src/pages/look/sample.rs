@@ -19,6 +19,7 @@ pub(super) fn me(t: Texts) -> Me {
     Me {
         name: say(t, "陳婉儀|陈婉仪|Chen Wanyi"),
         post: say(t, "客戶服務部主任|客户服务部主任|Customer service director"),
+        unread: 2,
     }
 }
 

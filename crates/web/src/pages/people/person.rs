@@ -28,6 +28,8 @@ struct PersonPage {
     /// What leaving came to, right after it.
     left: Option<String>,
     phone: String,
+    /// The e-mail address, for themselves and for those who manage people.
+    mail: Option<String>,
     account: String,
     in_hand: Option<String>,
     /// Where a new link for a password is asked for; none without an open account.
@@ -55,13 +57,14 @@ struct DeviceLine {
     shut_out: Option<String>,
 }
 
-/// What the form of name and phone sends.
+/// What the form of name, phone and e-mail address sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
     name: String,
     phone: String,
+    mail: String,
 }
 
 /// `GET /people/{person}`
@@ -95,6 +98,7 @@ pub(super) async fn edit(
     let page = at.app.staff_member(&at.asker, at.site.id(), person).await?;
     let typed = Typed {
         name: name(at.t, &page.member),
+        mail: mail(&page.member),
         ..Typed::default()
     };
     Ok(form(&at, &page.member, &typed, (Errors::default(), None)))
@@ -115,12 +119,18 @@ pub(super) async fn save(
         person,
         name: Personal::new(typed.name.clone()),
         phone: (!phone.is_empty()).then(|| Personal::new(phone.to_owned())),
+        mail: Personal::new(typed.mail.clone()),
     };
     let command = command(&typed.command)?;
     match at.app.save_staff(&at.asker, command, &input).await {
         Ok(()) => Ok(Redirect::to(&href(person)).into_response()),
         Err(error) => Ok(form(&at, &page.member, &typed, at.wrong(error)?)),
     }
+}
+
+fn mail(member: &StaffMember) -> String {
+    let mail = member.mail.clone();
+    mail.map(Personal::into_inner).unwrap_or_default()
 }
 
 fn form(
@@ -141,6 +151,10 @@ fn form(
             .kind("tel")
             .value(typed.phone.as_str())
             .hint(t.people_phone_hint(masked)),
+        Field::new("mail", t.people_mail())
+            .kind("email")
+            .value(typed.mail.as_str())
+            .hint(t.people_mail_hint()),
     ];
     FormPage::new(at, Place::People, head(t, title), &format!("{here}/edit"))
         .button(t.people_save())
@@ -178,6 +192,12 @@ pub(super) async fn page(
         head: page_head(at, member, manages),
         left: left.map(|it| left_words(t, it)),
         phone: member.phone_masked.clone().unwrap_or_else(|| t.none()),
+        mail: (manages || is_self).then(|| {
+            member
+                .mail
+                .as_ref()
+                .map_or_else(|| t.none(), |it| it.reveal().clone())
+        }),
         account: account(at, member),
         in_hand: in_hand(t, shown.in_hand),
         reset: (manages && open).then(|| format!("{here}/password-link")),

@@ -1,0 +1,44 @@
+//! The closed vocabularies of notices: what they are about, and how they get out.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Lang;
+use crate::words::words;
+
+words! {
+    /// What a notice is about.
+    Topic {
+        PlanReleased = "plan_released", "回訪放行", "回访放行", "Follow-ups released";
+        FollowUpEscalated = "follow_up_escalated", "逾期上門", "逾期上门", "Sent to the door";
+        RecordWaits = "record_waits", "記錄待審核", "记录待审核", "Records to review";
+        RecordSentBack = "record_sent_back", "記錄退回", "记录退回", "Records sent back";
+        RecordNonconforming = "record_nonconforming", "判為不合格", "判为不合格", "Found nonconforming";
+    }
+
+    /// What a site's notices are posted to, besides the people whom they concern.
+    RobotKind {
+        WeCom = "wecom", "企業微信群機器人", "企业微信群机器人", "WeCom group robot";
+        DingTalk = "dingtalk", "釘釘群機器人", "钉钉群机器人", "DingTalk group robot";
+        Feishu = "feishu", "飛書群機器人", "飞书群机器人", "Feishu group robot";
+        Webhook = "webhook", "通用 Webhook", "通用 Webhook", "Plain webhook";
+    }
+
+    /// Where a notice ended up.
+    Way {
+        Mail = "mail", "電子郵件", "电子邮件", "E-mail";
+        Robot = "robot", "群機器人", "群机器人", "Robot";
+        Product = "product", "只在系統內", "只在系统内", "In the product only";
+    }
+
+    /// Why a notice could not be delivered.
+    DeliveryFault {
+        Unreachable = "unreachable", "連不上對方", "连不上对方", "Cannot be reached";
+        TimedOut = "timed_out", "對方太久沒有回應", "对方太久没有回应", "No answer in time";
+        NotTrusted = "not_trusted", "對方的憑證不可信", "对方的证书不可信", "Its certificate is not trusted";
+        Refused = "refused", "對方拒收", "对方拒收", "Refused";
+        Busy = "busy", "對方暫時不收", "对方暂时不收", "Not accepted for now";
+        BadAddress = "bad_address", "地址寫法不對", "地址写法不对", "The address is not one";
+    }
+}

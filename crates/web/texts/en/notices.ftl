@@ -1,0 +1,37 @@
+## Notices: what somebody is told of, in the product and in letters. Nothing about residents stands in one.
+
+notices-title = Notices
+notices-line = Releases, records sent back or waiting, and visits that must go to the door. What leaves the house has no resident's name, number, unit or words.
+notices-count = Notices, { $n } unread
+notices-unread = Unread
+notices-read-all = Mark all as read
+notices-nothing = There are no notices yet.
+notices-nothing-next = Follow-ups released to you, records sent back to you and records that wait for your review will stand here.
+notices-older = Earlier notices
+notices-newest = Back to the newest
+notice-plan-released = { $count ->
+    [one] 1 follow-up was released; please take its record form.
+   *[other] { $count } follow-ups were released; please take their record forms.
+}
+notice-follow-up-escalated = { $count ->
+    [one] 1 follow-up is unfinished for too long and must be done at the door.
+   *[other] { $count } follow-ups are unfinished for too long and must be done at the door.
+}
+notice-record-waits = { $count ->
+    [one] 1 visit record waits for review.
+   *[other] { $count } visit records wait for review.
+}
+notice-record-sent-back = { $count ->
+    [one] 1 visit record was sent back to be completed.
+   *[other] { $count } visit records were sent back to be completed.
+}
+notice-record-nonconforming = { $count ->
+    [one] 1 visit record was found nonconforming.
+   *[other] { $count } visit records were found nonconforming.
+}
+notice-due = First due: { $day }
+notice-events = Events: { $numbers }
+notice-events-more = Events: { $numbers }, and { $more } more
+notice-clauses = Clauses: { $clauses }
+letter-test-title = Test
+letter-test = This is a test message: notices of { $site } arrive here.

@@ -1,0 +1,22 @@
+## Notices: what somebody is told of, in the product and in letters. Nothing about residents stands in one.
+
+notices-title = 通知
+notices-line = 放行、退回、待审与逾期上门都会通知；对外的通知不写住户的姓名、电话、房号与内容。
+notices-count = 通知，{ $n } 条未读
+notices-unread = 未读
+notices-read-all = 全部标为已读
+notices-nothing = 还没有通知。
+notices-nothing-next = 放行给您的回访、退回给您的记录、等您审核的记录，会列在这里。
+notices-older = 更早的通知
+notices-newest = 回到最新
+notice-plan-released = 已放行 { $count } 件回访，请领取回访记录表。
+notice-follow-up-escalated = { $count } 件回访逾期未完成，须上门办理。
+notice-record-waits = { $count } 份回访记录待审核。
+notice-record-sent-back = { $count } 份回访记录退回，请补记。
+notice-record-nonconforming = { $count } 份回访记录判为不合格。
+notice-due = 最早到期：{ $day }
+notice-events = 服务事项：{ $numbers }
+notice-events-more = 服务事项：{ $numbers }，另有 { $more } 件
+notice-clauses = 条文：{ $clauses }
+letter-test-title = 测试
+letter-test = 这是一条测试消息：{ $site }的通知可以送到这里。

@@ -1,0 +1,34 @@
+## Notices: what somebody is told of, in the product and in letters. Nothing about residents stands in one.
+
+notices-title = 通知
+notices-line = 放行、退回、待審與逾期上門都會通知；對外的通知不寫住戶的姓名、電話、房號與內容。
+# $n (Number)
+notices-count = 通知，{ $n } 則未讀
+notices-unread = 未讀
+notices-read-all = 全部標為已讀
+notices-nothing = 還沒有通知。
+notices-nothing-next = 放行給您的回訪、退回給您的記錄、等您審核的記錄，會列在這裡。
+notices-older = 更早的通知
+notices-newest = 回到最新
+# $count (Number)
+notice-plan-released = 已放行 { $count } 件回訪，請領取回訪記錄表。
+# $count (Number)
+notice-follow-up-escalated = { $count } 件回訪逾期未完成，須上門辦理。
+# $count (Number)
+notice-record-waits = { $count } 份回訪記錄待審核。
+# $count (Number)
+notice-record-sent-back = { $count } 份回訪記錄退回，請補記。
+# $count (Number)
+notice-record-nonconforming = { $count } 份回訪記錄判為不合格。
+# $day (String)
+notice-due = 最早到期：{ $day }
+# $numbers (String)
+notice-events = 服務事項：{ $numbers }
+# $numbers (String)
+# $more (Number)
+notice-events-more = 服務事項：{ $numbers }，另有 { $more } 件
+# $clauses (String)
+notice-clauses = 條文：{ $clauses }
+letter-test-title = 測試
+# $site (String)
+letter-test = 這是一則測試訊息：{ $site }的通知可以送到這裡。
