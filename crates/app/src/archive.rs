@@ -3,6 +3,7 @@
 
 mod appraisal;
 mod archive_page;
+mod chase;
 mod collect_batch;
 mod dispose_batch;
 mod hold_batch;
@@ -13,6 +14,8 @@ use huiyin_domain::BatchId;
 use huiyin_rules::procedure::Archive;
 use huiyin_store::Change;
 use huiyin_store::archive::{self, BatchRow};
+
+pub(crate) use chase::{chase, is_to_be_chased};
 
 pub use appraisal::AppraisalPage;
 pub use archive_page::{ArchivePage, BatchPage, MayArchive, NextStep};

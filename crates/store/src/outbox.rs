@@ -98,6 +98,16 @@ pub async fn queue(tx: &mut Tx, message: &Message, now: Instant) -> Result<()> {
     .await
 }
 
+/// Whether anybody was told of something at a site since a moment.
+pub async fn was_told(tx: &mut Tx, site: ScopeId, topic: Topic, since: Instant) -> Result<bool> {
+    const SQL: &str =
+        "select count(*) as told from outbox where site_id = $1 and topic = $2 and queued_at >= $3";
+    let told: i64 = tx
+        .one(SQL, &[&site, &topic, &since], |row| row.get("told"))
+        .await?;
+    Ok(told > 0)
+}
+
 /// Takes messages that are due, the longest waiting first. Whoever took one and is not heard of by `until` loses it to
 /// the next.
 pub async fn take(tx: &mut Tx, now: Instant, until: Instant, limit: u32) -> Result<Vec<Taken>> {

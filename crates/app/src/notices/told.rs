@@ -77,7 +77,7 @@ impl Notice {
             topic,
             site: site.name().to_owned(),
             count: about,
-            path: path(&told),
+            path: path(topic, &told),
             events: told.events,
             due: told.due,
             basis: Basis {
@@ -89,7 +89,10 @@ impl Notice {
 }
 
 /// To the one thing that is told of; of several, to where they all stand.
-fn path(told: &Told) -> String {
+fn path(topic: Topic, told: &Told) -> String {
+    if topic == Topic::ArchiveDue {
+        return "/archive".to_owned();
+    }
     match (told.records.as_slice(), told.follow_ups.as_slice()) {
         ([record], []) => format!("/records/{record}"),
         ([], [follow_up]) => format!("/follow-ups/{follow_up}"),

@@ -17,6 +17,7 @@ use super::escalate::{begun_by, escalate};
 use super::pick::{load, pick_besides};
 use super::visitors::Planner;
 use super::{PIECE, keys};
+use crate::archive::{chase, is_to_be_chased};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
 
@@ -35,6 +36,8 @@ pub struct Advanced {
     pub shown: usize,
     /// Follow-ups unfinished for too long, which somebody must go to the door for.
     pub escalated: usize,
+    /// Whether those were told who have the next step of the month's archive batch.
+    pub chased: bool,
 }
 
 /// One piece of the job.
@@ -47,6 +50,7 @@ enum Piece {
     Reveal(Month),
     Show(Vec<EventId>),
     Escalate(Vec<UnfinishedRow>),
+    ChaseArchive,
 }
 
 /// The rows of one piece, as the database counts them.
@@ -59,7 +63,8 @@ impl App {
     /// Does what is due at a site by now: publishes the keys of the months to come, enters the visits of contracts
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
     /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
-    /// come. Last it escalates what is unfinished for too long, where the procedure asks for it.
+    /// come. Last it escalates what is unfinished for too long, where the procedure asks for it, and tells who has the
+    /// next step of the archive on the day before it is due.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
@@ -86,6 +91,10 @@ impl App {
         }
         done.shown = self.show_picks(site, now).await?;
         done.escalated = self.escalate_unfinished(&known, now).await?;
+        done.chased = is_to_be_chased(&mut self.db().read().await?, &known, now).await?;
+        if done.chased {
+            self.piece(site, now, Piece::ChaseArchive).await?;
+        }
         Ok(done)
     }
 
@@ -271,6 +280,7 @@ fn do_piece<'t>(
             }
             Piece::Close(cohort) => close_cohort(change, &site, *cohort).await,
             Piece::Reveal(month) => keys::reveal(change, &site, *month).await,
+            Piece::ChaseArchive => chase(change, &site).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

@@ -11,7 +11,7 @@ use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::visits::Ink;
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::{BatchStep, FollowUpState};
-use huiyin_domain::{BatchId, CommandId, RecordId, Verdict};
+use huiyin_domain::{BatchId, CommandId, RecordId, Topic, Verdict};
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{faults, refusal};
@@ -308,6 +308,30 @@ async fn where_nobody_reads_it_the_keeper_receives_it_at_once() {
         };
         let seen = path.app.batch(&stranger, collected.batch).await;
         assert!(matches!(seen, Err(Error::NotFound)), "{seen:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_the_next_step_is_told_once_before_the_day() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let record = recorded(&path).await;
+        accept(&path, record).await;
+        let told = async || {
+            let done = path.app.advance(path.estate.site).await;
+            done.expect("it advances").chased
+        };
+        // From the 16th to the 23rd, and to the 24th.
+        path.app.clock().move_by_seconds(7 * 24 * 60 * 60);
+        assert!(!told().await, "too early");
+        path.app.clock().move_by_seconds(24 * 60 * 60);
+        assert!(told().await);
+        assert!(!told().await, "once");
+        let notices = path.app.my_notices(&path.planner(), None).await;
+        let notices = notices.expect("the planner's").notices;
+        let topics: Vec<_> = notices.iter().map(|it| it.notice.topic).collect();
+        assert!(topics.contains(&Topic::ArchiveDue), "{topics:?}");
     })
     .await;
 }

@@ -35,3 +35,4 @@ notice-events-more = Events: { $numbers }, and { $more } more
 notice-clauses = Clauses: { $clauses }
 letter-test-title = Test
 letter-test = This is a test message: notices of { $site } arrive here.
+notice-archive-due = The records of the month are to be handed over to the archive.

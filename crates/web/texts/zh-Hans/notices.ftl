@@ -20,3 +20,4 @@ notice-events-more = 服务事项：{ $numbers }，另有 { $more } 件
 notice-clauses = 条文：{ $clauses }
 letter-test-title = 测试
 letter-test = 这是一条测试消息：{ $site }的通知可以送到这里。
+notice-archive-due = 本月的回访记录该归档移交了。

@@ -32,3 +32,4 @@ notice-clauses = 條文：{ $clauses }
 letter-test-title = 測試
 # $site (String)
 letter-test = 這是一則測試訊息：{ $site }的通知可以送到這裡。
+notice-archive-due = 本月的回訪記錄該歸檔移交了。

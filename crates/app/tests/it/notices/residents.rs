@@ -93,7 +93,8 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
     const SENT_BACK: &[Topic] = &[Topic::RecordWaits, Topic::RecordSentBack];
     const NONCONFORMING: &[Topic] = &[Topic::RecordWaits, Topic::RecordNonconforming];
     const ESCALATED: &[Topic] = &[Topic::FollowUpEscalated];
-    let all = [RELEASED, SENT_BACK, NONCONFORMING, ESCALATED].concat();
+    const ARCHIVE: &[Topic] = &[Topic::RecordWaits, Topic::ArchiveDue];
+    let all = [RELEASED, SENT_BACK, NONCONFORMING, ESCALATED, ARCHIVE].concat();
     let all: BTreeSet<Topic> = all.into_iter().collect();
     assert_eq!(all, Topic::ALL.iter().copied().collect());
     let is = |told: (BTreeSet<Topic>, String), expected: &[Topic]| {
@@ -120,6 +121,22 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
             .await
             .expect("it advances");
         is(outbox_of(db).await, ESCALATED);
+    })
+    .await;
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let case = path.case();
+        let made = path.released(&case).await;
+        path.take(made, &case).await;
+        let record = path.hand_in(path.record(made, &case)).await;
+        let record = record.expect("a record").record;
+        review(&path, &path.planner(), record, Verdict::Accepted).await;
+        path.app.clock().move_by_seconds(8 * 24 * 60 * 60);
+        path.app
+            .advance(path.estate.site)
+            .await
+            .expect("it advances");
+        is(outbox_of(db).await, ARCHIVE);
     })
     .await;
 }
