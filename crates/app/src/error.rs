@@ -149,6 +149,10 @@ pub enum Refusal {
     Untried(Vec<Untried>),
     /// Numbers were given in the cohort already: another rate holds for the next one.
     CohortBegun,
+    /// Nothing asks for the 復函情況 of it.
+    NoReplyAsked,
+    /// An authority wants a letter: why there is none is no letter.
+    LetterWanted,
     /// It has its answer already.
     Settled,
     /// The channel is not allowed in this round.

@@ -1,5 +1,6 @@
 //! Service events: registering, handling, completing and correcting them; one event and the list of them.
 
+mod attach_reply;
 mod choices;
 mod complete_event;
 mod confirm_list;
@@ -11,12 +12,14 @@ mod register_event;
 mod reopen_event;
 mod take_in_hand;
 
+pub use attach_reply::{AttachReply, ReplyForm};
 pub use choices::EventChoices;
 pub use complete_event::{CompleteEvents, Completed};
 pub use confirm_list::{ConfirmList, ListLineInput};
 pub use correct_event::CorrectEvent;
 pub use event_page::{EventFollowUp, EventObligation, EventPage, Step};
 
+pub(crate) use attach_reply::reply_basis;
 pub(crate) use event_page::known_obligations;
 pub use events_page::{CursorError, DueFilter, EventCursor, EventFilter, EventLine, EventsPage};
 pub use form::{EventForm, WordsForm};

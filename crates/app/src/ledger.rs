@@ -7,6 +7,7 @@ use huiyin_rules::procedure::Basis;
 use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow};
 
 use crate::access::{self, Right, has_right};
+use crate::events::reply_basis;
 use crate::{App, Asker, Result, Site};
 
 /// The open ends of a site.
@@ -16,7 +17,7 @@ pub struct Ledger {
     pub site: Site,
     /// What was raised, oldest first.
     pub matters: Vec<OpenMatter>,
-    /// Events that lack a list or a letter of reply, by number.
+    /// Events that lack a list or the 復函情況, by number.
     pub lacking: Vec<LackingEvent>,
     /// What asks for an outcome.
     pub basis: Basis,
@@ -42,6 +43,10 @@ pub struct LackingEvent {
     pub event: EventId,
     /// Its number for people.
     pub number: String,
+    /// Whether the asker may enter what is missing.
+    pub may_enter: bool,
+    /// What asks for it.
+    pub basis: Basis,
     /// What is missing.
     pub row: LackingEventRow,
 }
@@ -71,9 +76,16 @@ impl App {
             may_settle: plans || (row.owner.is_some() && row.owner == asker.person),
             row,
         });
+        let may_enter = has_right(&rules, asker, site.id(), Right::RegisterEvents);
         let lacking = lacking.into_iter().map(|row| LackingEvent {
             event: row.event,
             number: number(row.number),
+            may_enter,
+            basis: if row.list {
+                rules.procedure().lists.basis.clone()
+            } else {
+                reply_basis(&rules, row.reply_only)
+            },
             row,
         });
         Ok(Ledger {

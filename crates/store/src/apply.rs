@@ -39,6 +39,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::EventRegistered(facts) => events::event_registered(tx, entry, facts).await,
         Facts::EventCorrected(facts) => events::event_corrected(tx, entry, facts).await,
         Facts::ReportJoined(facts) => events::report_joined(tx, entry, facts).await,
+        Facts::ReplyAttached(facts) => events::reply_attached(tx, entry, facts).await,
         Facts::EventTakenInHand(facts) => events::event_taken_in_hand(tx, facts).await,
         Facts::EventCompleted(facts) => events::event_completed(tx, entry, facts).await,
         Facts::EventReopened(facts) => events::event_reopened(tx, facts).await,

@@ -139,8 +139,9 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     where e.site_id = $1 and e.category in ('activity', 'publication', 'festival') and e.completed_at is not null \
     and e.procedure_hash is not null and e.list_complete = 0 and e.withdrawn_at is null group by e.category \
     union all select 'replies', e.category, count(*), 0 from event e \
-    where e.site_id = $1 and e.reply_only = 1 and e.reply_attached = 0 and e.valid = 1 and e.withdrawn_at is null \
-    group by e.category";
+    where e.site_id = $1 and e.category = 'complaint' and (e.anonymous = 1 or e.reply_only = 1) \
+    and e.reply_attached = 0 and e.valid = 1 and e.withdrawn_at is null \
+    and (e.completed_at is null or e.procedure_hash is not null) group by e.category";
 
 /// The open follow-ups due by a day that may be shown by now, oldest first, at most `limit`. Two statements.
 pub async fn open(

@@ -88,6 +88,10 @@ impl Pools {
 
 impl Dialect {
     /// The migrations of this database, in order: number, name, text.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a table: a few lines for each migration"
+    )]
     pub(crate) const fn migrations(self) -> &'static [(i64, &'static str, &'static str)] {
         match self {
             Self::Sqlite => &[
@@ -136,6 +140,11 @@ impl Dialect {
                     "indexes",
                     include_str!("../migrations/sqlite/0009_indexes.sql"),
                 ),
+                (
+                    11,
+                    "complaints",
+                    include_str!("../migrations/sqlite/0011_complaints.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -182,6 +191,11 @@ impl Dialect {
                     9,
                     "indexes",
                     include_str!("../migrations/postgres/0009_indexes.sql"),
+                ),
+                (
+                    11,
+                    "complaints",
+                    include_str!("../migrations/postgres/0011_complaints.sql"),
                 ),
             ],
         }

@@ -9,6 +9,7 @@ mod apply;
 pub mod backup;
 pub mod blobs;
 mod change;
+pub mod complaints;
 pub mod copy;
 mod db;
 pub mod desk;

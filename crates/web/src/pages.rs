@@ -1,6 +1,7 @@
 //! The pages, one module each: route, handler and template share their name.
 
 pub(crate) mod account;
+pub(crate) mod complaints;
 pub(crate) mod demo;
 pub(crate) mod desk;
 pub(crate) mod draw;

@@ -4,7 +4,7 @@ use huiyin_domain::{CommandId, EventId, Handling, Instant};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, ExemptWhen};
 use huiyin_store::events::EventRow;
-use huiyin_store::{Change, Draft};
+use huiyin_store::{Change, Draft, Tx, complaints};
 
 use super::at_hand;
 use super::form::{EventForm, WordsForm, check_completion};
@@ -77,6 +77,7 @@ async fn correct(
     fields.check()?;
     let mut state = state.ok_or(Error::Invalid(Vec::new()))?;
     state.reported_at = state.reported_at.or(row.state.reported_at);
+    state.reply_attached = stays_attached(change, &row, &state).await?;
     if row.state.valid && !state.valid {
         may_set_invalid(&rules, asker, &site)?;
     }
@@ -87,6 +88,15 @@ async fn correct(
         arise_anew(change, &site, row.id, cause, (about, &why)).await?;
     }
     pick_found(change, &site, row.id).await
+}
+
+/// Whether the 復函情況 stands after the correction: why no letter could go is no letter for an authority.
+async fn stays_attached(tx: &mut Tx, row: &EventRow, new: &EventState) -> Result<bool> {
+    if !row.state.reply_attached || !new.reply_only || row.state.reply_only {
+        return Ok(row.state.reply_attached);
+    }
+    let reply = complaints::reply(tx, row.id).await?;
+    Ok(reply.is_none_or(|reply| reply.dated.is_some()))
 }
 
 fn completion(
@@ -135,9 +145,6 @@ fn cause(row: &EventRow, new: &EventState, completed_at: Option<Instant>) -> Opt
     let old = &row.state;
     if old.valid && !new.valid {
         return Some(VoidCause::Invalid);
-    }
-    if !old.reply_attached && new.reply_attached {
-        return Some(VoidCause::ReplyAttached);
     }
     let what_numbers_rest_on = |state: &EventState| {
         (

@@ -5,12 +5,15 @@ use huiyin_domain::entry::facts::{ListLine, Pick};
 use huiyin_domain::{
     EntryId, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, Why, masked_phone,
 };
+use huiyin_rules::procedure::Basis;
+use huiyin_store::complaints::{self, ReplyRow};
 use huiyin_store::event_list::{self, AroundRow, ReportRow};
 use huiyin_store::events::{self, EventRow};
 use huiyin_store::follow_ups::VisitorRow;
 use huiyin_store::plan::{self, DrawnRow, PlanRow};
 use huiyin_store::{journal, people};
 
+use super::attach_reply::reply_asked;
 use crate::access::{self, has_right};
 use crate::planning::{StratumBoxes, decided, hidden, is_shown, number_text, strata};
 use crate::{App, Asker, Error, Result, Right, Site};
@@ -26,6 +29,10 @@ pub struct EventPage {
     pub row: EventRow,
     /// What the things around it are called.
     pub around: AroundRow,
+    /// What asks for its 復函情況; none where nothing does.
+    pub reply_asked: Option<Basis>,
+    /// Its 復函情況, once it is entered here.
+    pub reply: Option<ReplyRow>,
     /// The reports that make it up.
     pub reports: Vec<ReportRow>,
     /// Its list: participants, recipients, households.
@@ -84,7 +91,7 @@ pub struct Step {
 }
 
 impl App {
-    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 13
+    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 14
     /// statements, however long the history is; 2 more for every 50 people in it.
     pub async fn event(&self, asker: &Asker, event: EventId) -> Result<EventPage> {
         let now = self.clock().now();
@@ -140,6 +147,8 @@ impl App {
         Ok(EventPage {
             number: number_text(&site, (row.number.year, row.number.number)),
             around: event_list::around(&mut tx, event).await?,
+            reply_asked: reply_asked(&rules, &row),
+            reply: complaints::reply(&mut tx, event).await?,
             reports: event_list::reports(&mut tx, event).await?,
             list: events::list(&mut tx, event).await?,
             covered: rules.category(row.state.category).is_some(),

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod carried;
+mod complaints;
 mod corrections;
 mod demo;
 mod escalation;

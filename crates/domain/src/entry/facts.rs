@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 pub use events::{
     EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState, EventTakenInHand,
-    ListConfirmed, ListLine, Report, ReportJoined,
+    ListConfirmed, ListLine, ReplyAttached, Report, ReportJoined,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -154,6 +154,7 @@ kinds! {
     EventRegistered = "event_registered", 1, |facts| facts.event.uuid();
     EventCorrected = "event_corrected", 1, |facts| facts.event.uuid();
     ReportJoined = "report_joined", 1, |facts| facts.event.uuid();
+    ReplyAttached = "reply_attached", 1, |facts| facts.event.uuid();
     EventTakenInHand = "event_taken_in_hand", 1, |facts| facts.event.uuid();
     EventCompleted = "event_completed", 1, |facts| facts.event.uuid();
     EventReopened = "event_reopened", 1, |facts| facts.event.uuid();

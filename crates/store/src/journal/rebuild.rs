@@ -17,6 +17,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "running_number",
     "event",
     "event_report",
+    "reply",
     "list_line",
     "draw_key",
     "rate_setting",

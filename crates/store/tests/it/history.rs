@@ -10,8 +10,8 @@ use huiyin_domain::entry::facts::{
     ListLine, MatterSettled, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
     ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown,
     PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
-    RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, Report, ReportJoined,
-    RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
+    RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached, Report,
+    ReportJoined, RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
     ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,

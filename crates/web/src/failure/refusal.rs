@@ -99,6 +99,8 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NotVoluntary => t.refusal_not_voluntary(),
         Refusal::Untried(missing) => t.refusal_untried(untried(t, missing)),
         Refusal::CohortBegun => t.refusal_cohort_begun(),
+        Refusal::NoReplyAsked => t.refusal_no_reply_asked(),
+        Refusal::LetterWanted => t.refusal_letter_wanted(),
         Refusal::Settled => t.refusal_settled(),
         Refusal::Channel => t.refusal_channel(),
         Refusal::NotVisitor => t.refusal_not_visitor(),

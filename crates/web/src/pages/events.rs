@@ -34,12 +34,12 @@ pub(crate) fn routes() -> Router<Shared> {
 }
 
 /// An id in a path or form; what is none leads nowhere.
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
 /// The id of a command in a form; without one the form is not ours.
-fn command(text: &str) -> Result<huiyin_domain::CommandId, Failure> {
+pub(super) fn command(text: &str) -> Result<huiyin_domain::CommandId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::Unreadable))
 }
 

@@ -76,6 +76,9 @@ struct Lacking {
     number: String,
     what: String,
     category: &'static str,
+    sources: Vec<ClauseTag>,
+    /// Where the 復函情況 is entered, by who may.
+    enter: Option<String>,
 }
 
 /// What the form sends.
@@ -93,11 +96,14 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
     let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
     let matters: Vec<Line> = ledger.matters.iter().map(|it| line(&at, it)).collect();
     let late = matters.iter().filter(|it| it.mark.kind == MarkKind::Late);
+    let lacking_bases = ledger.lacking.iter().map(|it| &it.basis);
+    let cards: Vec<_> = lacking_bases.flat_map(|it| sources.cards(it)).collect();
     let page = OpenPage {
         t,
         frame: at
             .frame(Some(Place::Open), &counts(&ledger))
-            .clauses(sources.cards(&ledger.basis)),
+            .clauses(sources.cards(&ledger.basis))
+            .clauses(cards),
         head: Head::new(t.place_open()),
         late: late.count(),
         sources: sources.tags(&ledger.basis),
@@ -214,10 +220,10 @@ fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {
 
 fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
     let t = at.t;
-    let words = if lacking.row.list {
-        t.desk_lists()
-    } else {
-        t.desk_replies()
+    let words = match (lacking.row.list, lacking.row.reply_only) {
+        (true, _) => t.desk_lists(),
+        (_, true) => t.desk_replies(),
+        (_, false) => t.complaints_reply_missing(),
     };
     Lacking {
         mark: Mark::new(MarkKind::Open, words),
@@ -225,5 +231,8 @@ fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
         number: lacking.number.clone(),
         what: lacking.row.summary.clone().unwrap_or_default(),
         category: lacking.row.category.title(t.lang()),
+        sources: Sources::new(at.procedure(), t.lang()).tags(&lacking.basis),
+        enter: (lacking.may_enter && !lacking.row.list)
+            .then(|| format!("/events/{}/reply", lacking.event)),
     }
 }

@@ -19,6 +19,7 @@ use crate::support::{Browser, Database};
 
 const PASSWORD: &str = "seven herons over water";
 
+mod complaints;
 mod events;
 mod ground;
 mod imports;
@@ -32,6 +33,7 @@ mod visits;
 const TABLES: &[&[Row]] = &[
     ground::ROWS,
     events::ROWS,
+    complaints::ROWS,
     imports::ROWS,
     plan::ROWS,
     visits::ROWS,

@@ -3,6 +3,7 @@
 
 mod access;
 mod complaint;
+mod complaints;
 mod demo;
 mod desk;
 mod events;

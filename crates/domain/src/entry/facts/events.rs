@@ -119,6 +119,18 @@ pub struct ReportJoined {
     pub report: Report,
 }
 
+/// The 復函情況 of a complaint that is anonymous or only wants a written reply: the letter that went; or, where none
+/// could go, how it was handled. A later one stands in the place of the one before. Words: of a letter `letter` and
+/// `addressee`, else `handled` and `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyAttached {
+    /// The event.
+    pub event: EventId,
+    /// The day on the letter; none where no letter could go.
+    pub dated: Option<Day>,
+}
+
 /// Somebody took the handling of an event in hand, or took it over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -25,7 +25,8 @@ impl History {
             let event = &self.events[at];
             (event.id, event.reporter, event.category)
         };
-        match self.random.below(6) {
+        match self.random.below(7) {
+            4 => vec![self.reply(event, reporter)],
             0 => {
                 let owner = self.staff();
                 vec![self.draft(EventTakenInHand { event, owner })]
@@ -85,6 +86,25 @@ impl History {
                 vec![self.draft(completed)]
             }
         }
+    }
+
+    /// The letter of reply, or why none could go.
+    fn reply(&mut self, event: EventId, reporter: Option<PersonId>) -> Draft {
+        let sent = self.random.chance(60);
+        let words = if sent {
+            Words::new()
+                .with(Word::Letter, marked("物復 12 號", reporter))
+                .with(Word::Addressee, marked("何女士", reporter))
+        } else {
+            Words::new()
+                .with(Word::Handled, marked("已清洗", reporter))
+                .with(Word::Why, marked("未留地址", reporter))
+        };
+        let attached = ReplyAttached {
+            event,
+            dated: sent.then(|| self.today()),
+        };
+        self.draft(attached).about(reporter, words)
     }
 
     fn arise(&mut self, at: usize) -> Vec<Draft> {

@@ -36,7 +36,6 @@ pub(super) struct Typed {
     pub(super) rating: String,
     pub(super) anonymous: String,
     pub(super) reply_only: String,
-    pub(super) reply_attached: String,
     pub(super) invalid: String,
 }
 
@@ -110,7 +109,6 @@ impl Typed {
             rating: state.rating.map_or("", Rating::id).to_owned(),
             anonymous: yes(state.anonymous),
             reply_only: yes(state.reply_only),
-            reply_attached: yes(state.reply_attached),
             invalid: yes(!state.valid),
             ..Self::default()
         }
@@ -134,7 +132,6 @@ impl Typed {
             contract_end: self.contract_end.clone(),
             anonymous: !self.anonymous.is_empty(),
             reply_only: !self.reply_only.is_empty(),
-            reply_attached: !self.reply_attached.is_empty(),
             invalid: !self.invalid.is_empty(),
             rating: Rating::of_id(&self.rating),
         }
@@ -179,11 +176,6 @@ impl Typed {
                 "reply_only",
                 t.events_reply_only(),
                 !self.reply_only.is_empty(),
-            ),
-            (
-                "reply_attached",
-                t.events_reply_attached(),
-                !self.reply_attached.is_empty(),
             ),
         ];
         if correcting {

@@ -40,6 +40,7 @@ fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
         Facts::EventRegistered(_) => t.events_step_registered(),
         Facts::EventCorrected(_) => t.events_step_corrected(),
         Facts::ReportJoined(_) => t.events_step_joined(),
+        Facts::ReplyAttached(_) => t.complaints_step_reply(),
         Facts::EventTakenInHand(_) => t.events_step_in_hand(),
         Facts::EventCompleted(_) => t.events_step_completed(),
         Facts::EventReopened(_) => t.events_step_reopened(),

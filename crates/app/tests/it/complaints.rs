@@ -1,0 +1,3 @@
+//! What is done with complaints besides handling them.
+
+mod reply;
