@@ -7,7 +7,7 @@ use huiyin_rules::procedure::Basis;
 use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow};
 
 use crate::access::{self, Right, has_right};
-use crate::events::reply_basis;
+use crate::events::{invalid_basis, may_judge, reply_basis};
 use crate::{App, Asker, Result, Site};
 
 /// The open ends of a site.
@@ -76,15 +76,21 @@ impl App {
             may_settle: plans || (row.owner.is_some() && row.owner == asker.person),
             row,
         });
-        let may_enter = has_right(&rules, asker, site.id(), Right::RegisterEvents);
+        let handles = has_right(&rules, asker, site.id(), Right::RegisterEvents);
         let lacking = lacking.into_iter().map(|row| LackingEvent {
             event: row.event,
             number: number(row.number),
-            may_enter,
+            may_enter: if row.valid {
+                handles
+            } else {
+                may_judge(&rules, asker, site.id())
+            },
             basis: if row.list {
                 rules.procedure().lists.basis.clone()
-            } else {
+            } else if row.valid {
                 reply_basis(&rules, row.reply_only)
+            } else {
+                invalid_basis(&rules)
             },
             row,
         });

@@ -26,7 +26,7 @@ pub use add_follow_up::AddFollowUp;
 pub use adjust_plan::{AdjustPlan, VisitorChoice};
 pub use advance::Advanced;
 pub use explain_draw::{DrawLine, DrawPage, DrawnStratum};
-pub use plan::{NotPlanned, PersonLoad, PlanLine, PlanPage};
+pub use plan::{ExemptLine, NotPlanned, PersonLoad, PlanLine, PlanPage};
 pub use release_plan::{ReleasePlan, Released};
 pub use replace_unreachable::{ReplaceUnreachable, Replaced};
 pub use set_rate::SetRate;

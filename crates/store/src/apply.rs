@@ -1,6 +1,7 @@
 //! What each kind of entry does to the live tables. The only place that changes them, in daily work and in a rebuild
 //! alike: so nothing here reads a clock, draws lots or decides; it does what the facts say.
 
+mod complaints;
 mod erasure;
 mod events;
 mod obligations;
@@ -39,7 +40,8 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::EventRegistered(facts) => events::event_registered(tx, entry, facts).await,
         Facts::EventCorrected(facts) => events::event_corrected(tx, entry, facts).await,
         Facts::ReportJoined(facts) => events::report_joined(tx, entry, facts).await,
-        Facts::ReplyAttached(facts) => events::reply_attached(tx, entry, facts).await,
+        Facts::ReplyAttached(facts) => complaints::reply_attached(tx, entry, facts).await,
+        Facts::ComplaintJudged(facts) => complaints::complaint_judged(tx, entry, facts).await,
         Facts::EventTakenInHand(facts) => events::event_taken_in_hand(tx, facts).await,
         Facts::EventCompleted(facts) => events::event_completed(tx, entry, facts).await,
         Facts::EventReopened(facts) => events::event_reopened(tx, facts).await,

@@ -91,7 +91,7 @@ pub struct CohortRow {
 /// Open ends of one sort, about events of one category.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenEndsRow {
-    /// `matters`, `promises`, `rectifications`, `lists` or `replies`.
+    /// `matters`, `promises`, `rectifications`, `lists`, `replies` or `reasons`.
     pub sort: String,
     /// The category of the events.
     pub category: Category,
@@ -141,7 +141,11 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     union all select 'replies', e.category, count(*), 0 from event e \
     where e.site_id = $1 and e.category = 'complaint' and (e.anonymous = 1 or e.reply_only = 1) \
     and e.reply_attached = 0 and e.valid = 1 and e.withdrawn_at is null \
-    and (e.completed_at is null or e.procedure_hash is not null) group by e.category";
+    and (e.completed_at is null or e.procedure_hash is not null) group by e.category \
+    union all select 'reasons', e.category, count(*), 0 from event e \
+    where e.site_id = $1 and e.category = 'complaint' and e.valid = 0 and e.withdrawn_at is null \
+    and (e.completed_at is null or e.procedure_hash is not null) \
+    and not exists (select 1 from invalidity v where v.event_id = e.id) group by e.category";
 
 /// The open follow-ups due by a day that may be shown by now, oldest first, at most `limit`. Two statements.
 pub async fn open(

@@ -57,12 +57,13 @@ pub struct LackingEventRow {
     pub category: Category,
     /// What happened; none when it was erased.
     pub summary: Option<String>,
-    /// Whether its list is missing (名單未交); else the 復函情況 is (待附復函).
+    /// Whether its list is missing (名單未交); else the 復函情況 is (待附復函), or
+    /// the reason and answer of an invalid complaint.
     pub list: bool,
-    /// Whether nobody knows who complained.
-    pub anonymous: bool,
     /// Whether an authority only wants a written reply.
     pub reply_only: bool,
+    /// Whether it is a valid complaint.
+    pub valid: bool,
 }
 
 /// What an action that settles a matter needs to know of it.
@@ -89,11 +90,12 @@ const MATTERS: &str = "select m.id, m.record_id, f.id as follow_up_id, m.event_i
     where m.site_id = $1 and m.settled_at is null \
     and (m.complaint_id is null or p.id is not null or t.id is not null) \
     order by m.raised_at, m.id limit $2";
-const EVENTS: &str = "select id, year, number, category, summary, anonymous, reply_only, \
+const EVENTS: &str = "select id, year, number, category, summary, reply_only, valid, \
     case when category in ('activity', 'publication', 'festival') then 1 else 0 end as list \
     from event where site_id = $1 and withdrawn_at is null and (completed_at is null or procedure_hash is not null) \
     and ((category in ('activity', 'publication', 'festival') and completed_at is not null and list_complete = 0) \
-    or (category = 'complaint' and (anonymous = 1 or reply_only = 1) and reply_attached = 0 and valid = 1)) \
+    or (category = 'complaint' and valid = 1 and (anonymous = 1 or reply_only = 1) and reply_attached = 0) \
+    or (category = 'complaint' and valid = 0 and not exists (select 1 from invalidity v where v.event_id = event.id))) \
     order by year, number limit $2";
 const MATTER: &str = "select m.site_id, m.event_id, e.reporter_id, p.owner_id as promised_by, t.owner_id as put_right_by, \
     case when m.settled_at is null and (m.complaint_id is null or p.id is not null or t.id is not null) \
@@ -129,7 +131,7 @@ fn read_matter(row: &Row) -> Result<OpenMatterRow> {
     })
 }
 
-/// The events of a site of which a list or the 復函情況 is missing, by number, at most `limit`.
+/// The events of a site of which a list, the 復函情況 or the reason of an invalid complaint is missing, by number, at most `limit`.
 pub async fn lacking_events(
     tx: &mut Tx,
     site: ScopeId,
@@ -142,8 +144,8 @@ pub async fn lacking_events(
             category: row.get("category")?,
             summary: row.get("summary")?,
             list: row.get("list")?,
-            anonymous: row.get("anonymous")?,
             reply_only: row.get("reply_only")?,
+            valid: row.get("valid")?,
         })
     })
     .await

@@ -5,6 +5,7 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("event", &["summary", "customer", "phone", "notes"]),
     ("event_report", &["said"]),
     ("reply", &["letter", "addressee", "handled", "why"]),
+    ("invalidity", &["why", "answer"]),
     ("obligation", &["void_words"]),
     ("sign_out", &["strokes", "signed_name"]),
     ("contact_try", &["note"]),

@@ -3,7 +3,7 @@
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::{
     Category, Channel, CohortId, Day, EventId, FollowUpId, Instant, Month, ObligationId, PersonId,
-    Phase, Rating, RecordId, ScopeId, Severity, Verdict, Why,
+    Personal, Phase, Rating, RecordId, ScopeId, Severity, Verdict, Why,
 };
 
 use crate::row::Row;
@@ -49,6 +49,10 @@ pub struct OwedRow {
     pub voided_at: Option<Instant>,
     /// Why.
     pub void_cause: Option<VoidCause>,
+    /// Of an invalid complaint, why.
+    pub invalid_why: Option<Personal<String>>,
+    /// Of an invalid complaint, what the complainant was told.
+    pub invalid_answer: Option<Personal<String>>,
     /// Whether another is followed up in its place.
     pub replaced: bool,
     /// Whether it was closed as 無法聯繫, replaced or not.
@@ -117,11 +121,12 @@ pub struct CloseRow {
 const OWED: &str = "select o.id, o.event_id, e.year, e.number, e.category, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, o.phase, o.line, o.due, o.cohort_id, \
     c.name as cohort_name, c.p, c.q, o.why, coalesce(o.shown_from, o.picked_at) as shown_from, o.working_limit, o.voided_at, o.void_cause, \
+    v.why as invalid_why, v.answer as invalid_answer, \
     case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced, \
     case when o.unreached_at is not null and o.voided_at is null then 1 else 0 end as unreached \
     from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
-    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join invalidity v on v.event_id = e.id \
     where o.site_id = $1 and o.due >= $2 and o.due <= $3 and o.arisen_at <= $4 order by o.due, o.id";
 const VISITS: &str = "select r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, \
     r.rating, r.refused, r.completes, r.in_time from obligation o join record r on r.obligation_id = o.id \
@@ -176,6 +181,8 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
         working_limit: row.get("working_limit")?,
         voided_at: row.get("voided_at")?,
         void_cause: row.get("void_cause")?,
+        invalid_why: row.get("invalid_why")?,
+        invalid_answer: row.get("invalid_answer")?,
         replaced: row.get("replaced")?,
         unreached: row.get("unreached")?,
     })

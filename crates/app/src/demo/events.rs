@@ -397,8 +397,8 @@ impl AtWork<'_> {
         let mut content = done.form.clone();
         let why = match self.chance.below(3) {
             0 => {
-                content.invalid = true;
-                "查證屬鄰里私人糾紛，非服務投訴"
+                self.done.retain(|other| other.event != done.event);
+                return self.judge_invalid(&planner, done.event).await;
             }
             1 => {
                 content.severity = Some(Severity::Important);

@@ -1,4 +1,4 @@
-//! The letters of reply of the made-up estate.
+//! The letters of reply of the made-up estate, and its invalid complaints.
 
 use std::mem;
 
@@ -6,7 +6,7 @@ use huiyin_domain::{CommandId, EventId};
 
 use super::days::AtWork;
 use super::events::DoneEvent;
-use crate::events::{AttachReply, ReplyForm};
+use crate::events::{AttachReply, JudgeComplaint, Judgement, ReplyForm};
 use crate::{Asker, Result};
 
 impl AtWork<'_> {
@@ -52,6 +52,20 @@ impl AtWork<'_> {
     async fn attach_reply(&self, who: &Asker, event: EventId, reply: ReplyForm) -> Result<()> {
         self.app
             .attach_reply(who, CommandId::generate(), AttachReply { event, reply })
+            .await
+    }
+
+    /// Says that a complaint is invalid.
+    pub(super) async fn judge_invalid(&self, who: &Asker, event: EventId) -> Result<()> {
+        let input = JudgeComplaint {
+            event,
+            judgement: Judgement::Invalid {
+                answer: "已當面說明物業的職責範圍，並告知可向居委會求助".to_owned(),
+            },
+            why: "查證屬鄰里私人糾紛，非服務投訴".to_owned(),
+        };
+        self.app
+            .judge_complaint(who, CommandId::generate(), input)
             .await
     }
 }

@@ -1,8 +1,6 @@
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::{EventCorrected, EventState};
-use huiyin_domain::{CommandId, EventId, Handling, Instant};
-use huiyin_rules::Rules;
-use huiyin_rules::procedure::{Basis, ExemptWhen};
+use huiyin_domain::{Category, CommandId, EventId, Handling, Instant};
 use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft, Tx, complaints};
 
@@ -34,8 +32,6 @@ pub struct CorrectEvent {
 impl App {
     /// Corrects an event. Where its category, severity, unit, completion, contract days or the need for a follow-up
     /// change, the old numbers are void, new ones are given, and visits already made go over to them.
-    ///
-    /// That a complaint is invalid says only whom the procedure names.
     pub async fn correct_event(
         &self,
         asker: &Asker,
@@ -78,9 +74,7 @@ async fn correct(
     let mut state = state.ok_or(Error::Invalid(Vec::new()))?;
     state.reported_at = state.reported_at.or(row.state.reported_at);
     state.reply_attached = stays_attached(change, &row, &state).await?;
-    if row.state.valid && !state.valid {
-        may_set_invalid(&rules, asker, &site)?;
-    }
+    state.valid = row.state.valid || state.category != Category::Complaint;
     let cause = cause(&row, &state, completed_at);
     append(change, &site, &row, state, (words, completed_at), &why).await?;
     if let Some(cause) = cause {
@@ -143,9 +137,6 @@ async fn append(
 /// Why the old numbers are void; none where they stay.
 fn cause(row: &EventRow, new: &EventState, completed_at: Option<Instant>) -> Option<VoidCause> {
     let old = &row.state;
-    if old.valid && !new.valid {
-        return Some(VoidCause::Invalid);
-    }
     let what_numbers_rest_on = |state: &EventState| {
         (
             (state.category, state.severity, state.unit),
@@ -159,28 +150,4 @@ fn cause(row: &EventRow, new: &EventState, completed_at: Option<Instant>) -> Opt
         && same_unit_words
         && row.completed_at == completed_at;
     (!stays).then_some(VoidCause::Corrected)
-}
-
-fn may_set_invalid(rules: &Rules<'_>, asker: &Asker, site: &Site) -> Result<()> {
-    let exemption = rules
-        .procedure()
-        .exemptions
-        .iter()
-        .find(|exemption| exemption.when == ExemptWhen::Invalid);
-    let Some(post) = exemption.and_then(|exemption| exemption.set_by.as_ref()) else {
-        return Ok(());
-    };
-    let posts: Vec<&str> = rules
-        .upwards(post)
-        .into_iter()
-        .map(String::as_str)
-        .collect();
-    if asker.person.is_none() || asker.holds(site.id(), &posts) {
-        return Ok(());
-    }
-    Err(Error::Forbidden {
-        right: Right::CorrectEvents,
-        posts: vec![post.clone()],
-        basis: exemption.map_or_else(Basis::default, |exemption| exemption.basis.clone()),
-    })
 }

@@ -3,10 +3,11 @@ use std::collections::{BTreeSet, HashMap};
 use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::{ListLine, Pick};
 use huiyin_domain::{
-    EntryId, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, Why, masked_phone,
+    Category, EntryId, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, Why,
+    masked_phone,
 };
 use huiyin_rules::procedure::Basis;
-use huiyin_store::complaints::{self, ReplyRow};
+use huiyin_store::complaints::{self, InvalidityRow, ReplyRow};
 use huiyin_store::event_list::{self, AroundRow, ReportRow};
 use huiyin_store::events::{self, EventRow};
 use huiyin_store::follow_ups::VisitorRow;
@@ -14,6 +15,7 @@ use huiyin_store::plan::{self, DrawnRow, PlanRow};
 use huiyin_store::{journal, people};
 
 use super::attach_reply::reply_asked;
+use super::judge_complaint::{invalid_basis, may_judge};
 use crate::access::{self, has_right};
 use crate::planning::{StratumBoxes, decided, hidden, is_shown, number_text, strata};
 use crate::{App, Asker, Error, Result, Right, Site};
@@ -33,6 +35,12 @@ pub struct EventPage {
     pub reply_asked: Option<Basis>,
     /// Its 復函情況, once it is entered here.
     pub reply: Option<ReplyRow>,
+    /// Why it is invalid, once that is entered here.
+    pub invalidity: Option<InvalidityRow>,
+    /// Whether the asker may say that it is invalid, or valid after all.
+    pub may_judge: bool,
+    /// What lets a complaint be invalid.
+    pub invalid_basis: Basis,
     /// The reports that make it up.
     pub reports: Vec<ReportRow>,
     /// Its list: participants, recipients, households.
@@ -91,7 +99,7 @@ pub struct Step {
 }
 
 impl App {
-    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 14
+    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 15
     /// statements, however long the history is; 2 more for every 50 people in it.
     pub async fn event(&self, asker: &Asker, event: EventId) -> Result<EventPage> {
         let now = self.clock().now();
@@ -149,6 +157,10 @@ impl App {
             around: event_list::around(&mut tx, event).await?,
             reply_asked: reply_asked(&rules, &row),
             reply: complaints::reply(&mut tx, event).await?,
+            invalidity: complaints::invalidity(&mut tx, event).await?,
+            may_judge: row.state.category == Category::Complaint
+                && may_judge(&rules, asker, site.id()),
+            invalid_basis: invalid_basis(&rules),
             reports: event_list::reports(&mut tx, event).await?,
             list: events::list(&mut tx, event).await?,
             covered: rules.category(row.state.category).is_some(),

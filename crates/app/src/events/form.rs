@@ -39,8 +39,6 @@ pub struct EventForm {
     pub anonymous: bool,
     /// Whether only a written reply is wanted.
     pub reply_only: bool,
-    /// Whether the complaint is invalid (無效投訴).
-    pub invalid: bool,
     /// What the customer said on the work order.
     pub rating: Option<Rating>,
 }
@@ -110,7 +108,8 @@ impl EventForm {
             reply_only: is_complaint && self.reply_only,
             // Only the letter itself, or why there is none, says so.
             reply_attached: false,
-            valid: !(is_complaint && self.invalid),
+            // So says only whom the procedure names.
+            valid: true,
             rating: self.rating,
         }))
     }

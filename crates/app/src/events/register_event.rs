@@ -139,8 +139,6 @@ async fn read(
             // An event entered after the fact was not told just now.
             Some(completed_at.unwrap_or(now).min(now))
         });
-        // Only a correction says so, by whom the procedure names.
-        state.valid = true;
         state
     });
     if let (Some(state), Some(completed_at)) = (&state, completed_at) {

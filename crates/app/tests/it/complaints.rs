@@ -1,3 +1,4 @@
 //! What is done with complaints besides handling them.
 
+mod judgement;
 mod reply;

@@ -203,16 +203,3 @@ async fn what_is_dissatisfied_after_all_keeps_its_number_and_is_picked() {
     })
     .await;
 }
-
-#[tokio::test]
-async fn an_invalid_complaint_is_exempt() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        let event = work.completed(Category::Complaint, "A").await;
-        let mut input = correction(&work, event).await;
-        input.content.invalid = true;
-        correct(&work, input).await;
-        assert_eq!(work.standing(event).await.why, Why::ExemptInvalid);
-    })
-    .await;
-}

@@ -17,8 +17,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use events::{
-    EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState, EventTakenInHand,
-    ListConfirmed, ListLine, ReplyAttached, Report, ReportJoined,
+    ComplaintJudged, EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState,
+    EventTakenInHand, ListConfirmed, ListLine, ReplyAttached, Report, ReportJoined,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -155,6 +155,7 @@ kinds! {
     EventCorrected = "event_corrected", 1, |facts| facts.event.uuid();
     ReportJoined = "report_joined", 1, |facts| facts.event.uuid();
     ReplyAttached = "reply_attached", 1, |facts| facts.event.uuid();
+    ComplaintJudged = "complaint_judged", 1, |facts| facts.event.uuid();
     EventTakenInHand = "event_taken_in_hand", 1, |facts| facts.event.uuid();
     EventCompleted = "event_completed", 1, |facts| facts.event.uuid();
     EventReopened = "event_reopened", 1, |facts| facts.event.uuid();

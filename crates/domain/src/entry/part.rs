@@ -66,6 +66,8 @@ word_names! {
     Addressee = "addressee";
     /// How a complaint was handled to which no letter could go.
     Handled = "handled";
+    /// What a complainant was told whose complaint is invalid.
+    Answer = "answer";
     /// The reason somebody gave for what the entry does.
     Why = "why";
     /// Who answered in a follow-up.

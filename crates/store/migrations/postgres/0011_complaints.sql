@@ -10,3 +10,12 @@ create table reply (
     entered_at bigint not null,
     entered_by_id bytea
 );
+-- Why a complaint is invalid (無效投訴), and what the complainant was told.
+create table invalidity (
+    event_id bytea not null primary key references event (id),
+    why text collate "C",
+    answer text collate "C",
+    words_of bytea,
+    judged_at bigint not null,
+    judged_by_id bytea
+);

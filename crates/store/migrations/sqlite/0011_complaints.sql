@@ -10,3 +10,12 @@ create table reply (
     entered_at integer not null,
     entered_by_id blob
 ) strict;
+-- Why a complaint is invalid (無效投訴), and what the complainant was told.
+create table invalidity (
+    event_id blob not null primary key references event (id),
+    why text,
+    answer text,
+    words_of blob,
+    judged_at integer not null,
+    judged_by_id blob
+) strict;

@@ -1,6 +1,6 @@
 use huiyin_domain::entry::facts::{
     EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState, EventTakenInHand,
-    ListConfirmed, ReplyAttached, Report, ReportJoined,
+    ListConfirmed, Report, ReportJoined,
 };
 use huiyin_domain::entry::{Entry, Said, Word};
 use huiyin_domain::{EventId, Handling, Instant};
@@ -85,36 +85,6 @@ pub(super) async fn report_joined(tx: &mut Tx, entry: &Entry, facts: &ReportJoin
     const SQL: &str = "update event set version = version + 1 where id = $1";
     tx.execute_one(SQL, &[&facts.event]).await?;
     insert_reports(tx, entry, facts.event, std::slice::from_ref(&facts.report)).await
-}
-
-pub(super) async fn reply_attached(
-    tx: &mut Tx,
-    entry: &Entry,
-    facts: &ReplyAttached,
-) -> Result<()> {
-    const EVENT: &str = "update event set reply_attached = 1, version = version + 1 where id = $1";
-    const REPLY: &str = "insert into reply (event_id, dated, letter, addressee, handled, why, words_of, entered_at, \
-        entered_by_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (event_id) do update set \
-        dated = excluded.dated, letter = excluded.letter, addressee = excluded.addressee, \
-        handled = excluded.handled, why = excluded.why, words_of = excluded.words_of, \
-        entered_at = excluded.entered_at, entered_by_id = excluded.entered_by_id";
-    let said = entry.said(&[Word::Letter, Word::Addressee, Word::Handled, Word::Why]);
-    tx.execute_one(EVENT, &[&facts.event]).await?;
-    tx.execute_one(
-        REPLY,
-        &[
-            &facts.event,
-            &facts.dated,
-            &said.get(Word::Letter),
-            &said.get(Word::Addressee),
-            &said.get(Word::Handled),
-            &said.get(Word::Why),
-            &said.of(),
-            &entry.at,
-            &entry.actor,
-        ],
-    )
-    .await
 }
 
 pub(super) async fn event_taken_in_hand(tx: &mut Tx, facts: &EventTakenInHand) -> Result<()> {

@@ -18,6 +18,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "event",
     "event_report",
     "reply",
+    "invalidity",
     "list_line",
     "draw_key",
     "rate_setting",

@@ -1,26 +1,51 @@
-//! What is done with complaints besides handling them: the letter of reply.
+//! What is done with complaints besides handling them: the letter of reply, and whether they are valid.
 
 mod about;
+mod judgement;
 mod reply;
 
 use axum::Router;
 use axum::routing::get;
 
 use huiyin_app::events::EventPage;
+use huiyin_domain::Personal;
 
 use crate::at_work::SignedInAsker;
 use crate::pages::form_page::FormPage;
 use crate::server::Shared;
+use crate::texts::Texts;
 pub(super) use about::About;
 
 use crate::view::{Crumb, Head, Place};
 
 /// The pages of complaints.
 pub(crate) fn routes() -> Router<Shared> {
-    Router::new().route(
-        "/events/{event}/reply",
-        get(reply::show).post(reply::attach),
-    )
+    Router::new()
+        .route(
+            "/events/{event}/reply",
+            get(reply::show).post(reply::attach),
+        )
+        .route(
+            "/events/{event}/judgement",
+            get(judgement::show).post(judgement::judge),
+        )
+}
+
+/// Why a complaint is invalid and what was told, in one line.
+pub(super) fn reason(
+    t: Texts,
+    why: Option<&Personal<String>>,
+    answer: Option<&Personal<String>>,
+) -> String {
+    match (why, answer) {
+        (None, None) => t.complaints_reason_missing(),
+        (why, answer) => {
+            let words = |it: Option<&Personal<String>>| {
+                it.map_or_else(|| t.events_erased(), |it| it.reveal().clone())
+            };
+            t.complaints_reason_line(words(why), words(answer))
+        }
+    }
 }
 
 /// A form about one complaint, sent to its own address; the way back is the complaint.

@@ -344,5 +344,6 @@ fn open_end(t: Texts, sort: OpenEnd) -> String {
         OpenEnd::Rectifications => t.desk_rectifications(),
         OpenEnd::Lists => t.desk_lists(),
         OpenEnd::Replies => t.desk_replies(),
+        OpenEnd::Reasons => t.complaints_reason_missing(),
     }
 }

@@ -29,6 +29,7 @@ pub(crate) struct FormPage {
     fields: Vec<Field>,
     areas: Vec<Field>,
     sources: Vec<ClauseTag>,
+    hidden: Vec<(&'static str, String)>,
     back: String,
 }
 
@@ -49,6 +50,7 @@ impl FormPage {
             fields: Vec::new(),
             areas: Vec::new(),
             sources: Vec::new(),
+            hidden: Vec::new(),
             back: "/people".to_owned(),
         }
     }
@@ -106,6 +108,13 @@ impl FormPage {
     #[must_use]
     pub(crate) fn areas(self, areas: Vec<Field>) -> Self {
         Self { areas, ..self }
+    }
+
+    /// With a value that nobody types.
+    #[must_use]
+    pub(crate) fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.hidden.push((name, value.into()));
+        self
     }
 
     /// What asks for it.

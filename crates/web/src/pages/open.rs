@@ -220,11 +220,14 @@ fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {
 
 fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
     let t = at.t;
-    let words = match (lacking.row.list, lacking.row.reply_only) {
-        (true, _) => t.desk_lists(),
-        (_, true) => t.desk_replies(),
-        (_, false) => t.complaints_reply_missing(),
+    let row = &lacking.row;
+    let words = match (row.list, row.valid, row.reply_only) {
+        (true, ..) => t.desk_lists(),
+        (_, false, _) => t.complaints_reason_missing(),
+        (.., true) => t.desk_replies(),
+        (.., false) => t.complaints_reply_missing(),
     };
+    let what = if row.valid { "reply" } else { "judgement" };
     Lacking {
         mark: Mark::new(MarkKind::Open, words),
         href: format!("/events/{}", lacking.event),
@@ -232,7 +235,7 @@ fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
         what: lacking.row.summary.clone().unwrap_or_default(),
         category: lacking.row.category.title(t.lang()),
         sources: Sources::new(at.procedure(), t.lang()).tags(&lacking.basis),
-        enter: (lacking.may_enter && !lacking.row.list)
-            .then(|| format!("/events/{}/reply", lacking.event)),
+        enter: (lacking.may_enter && !row.list)
+            .then(|| format!("/events/{}/{what}", lacking.event)),
     }
 }

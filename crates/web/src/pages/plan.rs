@@ -7,10 +7,10 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use huiyin_app::planning::{NotPlanned, PlanLine, PlanPage as Plan, ReleasePlan};
+use huiyin_app::planning::{ExemptLine, NotPlanned, PlanLine, PlanPage as Plan, ReleasePlan};
 use huiyin_app::{Error, Refusal};
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, Day, FollowUpId, Month, Personal};
+use huiyin_domain::{CommandId, Day, FollowUpId, Month, Personal, Why};
 use huiyin_rules::procedure::Basis;
 
 use crate::at_work::{SignedInAsker, post_title};
@@ -51,11 +51,25 @@ struct PlanPage {
     may_plan: bool,
     others: Vec<Line>,
     pager: Option<Pager>,
+    exempt: Vec<Exempt>,
     not_planned: Vec<NotLine>,
     loads: Vec<(String, u32)>,
     key: Option<KeyLine>,
     basis: Vec<ClauseTag>,
     sheet: bool,
+}
+
+/// What may be left out.
+struct Exempt {
+    number: String,
+    href: String,
+    unit: String,
+    customer: String,
+    what: String,
+    /// Of an invalid complaint, why, and what was told.
+    reason: Option<String>,
+    why: Tag,
+    due: Day,
 }
 
 /// The line of state under the title.
@@ -230,13 +244,14 @@ impl PlanPage {
             counts: Counts {
                 planned: plan.lines.len(),
                 waiting,
-                not_planned: plan.not_planned.len(),
+                not_planned: plan.not_planned.len() + plan.exempt.len(),
             },
             releasable: to_release.iter().filter(|it| it.stopped.is_none()).count(),
             to_release,
             others,
             pager,
             may_plan: plan.may_plan,
+            exempt: plan.exempt.iter().map(|it| exempt(at, it)).collect(),
             not_planned: plan.not_planned.iter().map(|it| not_line(at, it)).collect(),
             loads: loads(plan),
             key: key(at, plan),
@@ -385,6 +400,21 @@ fn draw(t: Texts, line: &PlanLine) -> Option<(String, Draw)> {
 
 fn draw_href(cohort: huiyin_domain::CohortId) -> String {
     format!("/draw?cohort={cohort}")
+}
+
+fn exempt(at: &SignedInAsker, line: &ExemptLine) -> Exempt {
+    let (t, row) = (at.t, &line.row);
+    Exempt {
+        number: line.number.clone(),
+        href: format!("/events/{}", row.event),
+        unit: row.unit.clone().unwrap_or_default(),
+        customer: text(row.customer.as_ref()).unwrap_or_default(),
+        what: text(row.summary.as_ref()).unwrap_or_else(|| t.events_erased()),
+        reason: (row.exempt == Why::ExemptInvalid)
+            .then(|| super::complaints::reason(t, row.why.as_ref(), row.answer.as_ref())),
+        why: Tag::why(t, row.exempt),
+        due: row.due,
+    }
 }
 
 fn not_line(at: &SignedInAsker, line: &NotPlanned) -> NotLine {

@@ -80,3 +80,39 @@ async fn an_authority_that_wants_a_letter_gets_no_other_form() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_invalid_complaint_says_why_on_every_page_that_lists_it() {
+    on_both(async |db| {
+        let (_, estate, mut browser) = desk(db, "kehu", "service_director").await;
+        let event = registered(&mut browser, &estate, "").await;
+        let page = browser.ask("GET", &event, "").await;
+        assert!(page.text().contains("認定無效投訴"));
+        let answer = send(&mut browser, &page, &format!("{event}/completion"), "").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let judgement = format!("{event}/judgement");
+        let form = browser.ask("GET", &judgement, "").await;
+        let typed = format!("why={}", encoded("鄰里糾紛"));
+        let answer = send(&mut browser, &form, &judgement, &typed).await;
+        assert!(answer.text().contains("f-answer-error") && answer.text().contains("鄰里糾紛"));
+        let typed = format!("{typed}&answer={}", encoded("已當面說明"));
+        let answer = send(&mut browser, &answer, &judgement, &typed).await;
+        assert_eq!(answer.header("location"), event, "{}", answer.text());
+
+        let rows = "/statistics/rows?month=2026-03&figure=exempt_invalid";
+        for path in [event.as_str(), "/plan?month=2026-03", rows] {
+            let page = browser.ask("GET", path, "").await;
+            for words in ["鄰里糾紛", "已當面說明", "無效投訴"] {
+                assert!(page.text().contains(words), "{path}: {words}");
+            }
+        }
+        let form = browser.ask("GET", &judgement, "").await;
+        assert!(form.text().contains("恢復為有效投訴"));
+        let typed = format!("valid=yes&why={}", encoded("查明屬實"));
+        let answer = send(&mut browser, &form, &judgement, &typed).await;
+        assert_eq!(answer.header("location"), event, "{}", answer.text());
+        let page = browser.ask("GET", &event, "").await;
+        assert!(page.text().contains("恢復為有效投訴：查明屬實"));
+    })
+    .await;
+}

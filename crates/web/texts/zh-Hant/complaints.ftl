@@ -18,3 +18,16 @@ complaints-no-letter-why = 為何無法復函
 complaints-entered = 填寫
 complaints-reply-of-file = 匯入的檔案說已附復函，文號和日期未填。
 complaints-step-reply = 附上復函情況
+complaints-enter = 填寫
+complaints-judge-invalid = 認定無效投訴
+complaints-valid-again = 恢復為有效投訴
+complaints-reason-enter = 補寫理由和答復
+complaints-reason-missing = 無效投訴未寫理由
+complaints-answer = 給投訴人的答復
+complaints-answer-hint = 何時、怎樣答復的；匿名的，寫明為何無人可答復。
+complaints-judged = 認定
+# $why (String)
+# $answer (String)
+complaints-reason-line = 理由：{ $why }；答復：{ $answer }
+complaints-step-invalid = 認定為無效投訴
+complaints-step-valid = 恢復為有效投訴

@@ -131,6 +131,16 @@ pub struct ReplyAttached {
     pub dated: Option<Day>,
 }
 
+/// A complaint was found invalid (無效投訴), or valid after all. Words: `why`, and of an invalid one `answer`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComplaintJudged {
+    /// The event.
+    pub event: EventId,
+    /// Whether it is valid.
+    pub valid: bool,
+}
+
 /// Somebody took the handling of an event in hand, or took it over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -25,7 +25,15 @@ impl History {
             let event = &self.events[at];
             (event.id, event.reporter, event.category)
         };
-        match self.random.below(7) {
+        match self.random.below(8) {
+            5 => {
+                let valid = self.random.chance(40);
+                let words = Words::new()
+                    .with(Word::Why, marked("鄰里糾紛", reporter))
+                    .with(Word::Answer, marked("已說明", reporter));
+                let judged = self.draft(ComplaintJudged { event, valid });
+                vec![judged.about(reporter, words)]
+            }
             4 => vec![self.reply(event, reporter)],
             0 => {
                 let owner = self.staff();

@@ -1,14 +1,15 @@
 //! What the page of an event says of a complaint.
 
 use huiyin_app::events::EventPage;
-use huiyin_domain::Personal;
+use huiyin_domain::{Instant, Personal};
 
 use crate::at_work::SignedInAsker;
-use crate::view::{ClauseCard, ClauseTag, Mark, MarkKind, Sources};
+use crate::view::{Action, ClauseCard, ClauseTag, Mark, MarkKind, Sources};
 
 /// The part of the page; empty for what is no complaint.
 pub(in crate::pages) struct About {
     pub(in crate::pages) reply: Option<Reply>,
+    pub(in crate::pages) invalid: Option<Invalid>,
     /// What the tags open.
     pub(in crate::pages) cards: Vec<ClauseCard>,
 }
@@ -27,15 +28,40 @@ pub(in crate::pages) struct Reply {
     pub(in crate::pages) sources: Vec<ClauseTag>,
 }
 
+/// That it is invalid, or may be said to be.
+pub(in crate::pages) struct Invalid {
+    pub(in crate::pages) is_invalid: bool,
+    /// While the reason is not written down.
+    pub(in crate::pages) missing: Option<Mark>,
+    /// Why, what was told, by whom.
+    pub(in crate::pages) facts: Vec<(String, String)>,
+    /// Where that is said, by who may.
+    pub(in crate::pages) judge: Option<(String, String)>,
+    /// What lets it be invalid.
+    pub(in crate::pages) sources: Vec<ClauseTag>,
+}
+
 impl About {
     /// What is to be said of an event.
     pub(in crate::pages) fn of(at: &SignedInAsker, page: &EventPage) -> Self {
         let sources = Sources::new(at.procedure(), at.t.lang());
-        let bases = page.reply_asked.iter();
+        let invalid = invalid(at, page);
+        let bases = page
+            .reply_asked
+            .iter()
+            .chain(invalid.iter().map(|_| &page.invalid_basis));
         Self {
             cards: bases.flat_map(|basis| sources.cards(basis)).collect(),
             reply: reply(at, page),
+            invalid,
         }
+    }
+
+    /// What can be done from the head of the page.
+    pub(in crate::pages) fn actions(&self) -> impl Iterator<Item = Action> {
+        let valid = self.invalid.iter().filter(|it| !it.is_invalid);
+        let judge = valid.filter_map(|it| it.judge.as_ref());
+        judge.map(|(href, words)| Action::new(href.as_str(), words.as_str()))
     }
 }
 
@@ -45,8 +71,6 @@ fn reply(at: &SignedInAsker, page: &EventPage) -> Option<Reply> {
     let attached = page.row.state.reply_attached;
     let words = |it: &Option<Personal<String>>| it.as_ref().map(|it| it.reveal().clone());
     let facts = page.reply.iter().flat_map(|it| {
-        let entered = t.moment(page.site.zone().local(it.entered_at));
-        let entered = [Some(entered), words(&it.entered_by)];
         [
             (t.complaints_letter(), words(&it.letter)),
             (t.complaints_dated(), it.dated.map(|day| t.date(day))),
@@ -55,7 +79,7 @@ fn reply(at: &SignedInAsker, page: &EventPage) -> Option<Reply> {
             (t.complaints_no_letter_why(), words(&it.why)),
             (
                 t.complaints_entered(),
-                Some(entered.into_iter().flatten().collect::<Vec<_>>().join(" ")),
+                Some(signed(at, page, it.entered_at, words(&it.entered_by))),
             ),
         ]
     });
@@ -75,4 +99,49 @@ fn reply(at: &SignedInAsker, page: &EventPage) -> Option<Reply> {
             .then(|| (format!("/events/{}/reply", page.row.id), enter)),
         sources: Sources::new(at.procedure(), t.lang()).tags(basis),
     })
+}
+
+fn invalid(at: &SignedInAsker, page: &EventPage) -> Option<Invalid> {
+    let t = at.t;
+    let is_invalid = !page.row.state.valid;
+    let reason = page.invalidity.as_ref().filter(|_| is_invalid);
+    if !is_invalid && !page.may_judge {
+        return None;
+    }
+    let words = |it: &Option<Personal<String>>| it.as_ref().map(|it| it.reveal().clone());
+    let facts = reason.iter().flat_map(|it| {
+        let by = signed(at, page, it.judged_at, words(&it.judged_by));
+        [
+            (t.events_why(), words(&it.why)),
+            (t.complaints_answer(), words(&it.answer)),
+            (t.complaints_judged(), Some(by)),
+        ]
+    });
+    let judge = match (is_invalid, reason.is_some()) {
+        (false, _) => t.complaints_judge_invalid(),
+        (true, true) => t.complaints_valid_again(),
+        (true, false) => t.complaints_reason_enter(),
+    };
+    Some(Invalid {
+        is_invalid,
+        missing: (is_invalid && reason.is_none())
+            .then(|| Mark::new(MarkKind::Open, t.complaints_reason_missing())),
+        facts: facts
+            .filter_map(|(label, value)| Some((label, value?)))
+            .collect(),
+        judge: page
+            .may_judge
+            .then(|| (format!("/events/{}/judgement", page.row.id), judge)),
+        sources: Sources::new(at.procedure(), t.lang()).tags(&page.invalid_basis),
+    })
+}
+
+/// When, and by whom where the name is known.
+fn signed(at: &SignedInAsker, page: &EventPage, when: Instant, by: Option<String>) -> String {
+    let when = at.t.moment(page.site.zone().local(when));
+    [Some(when), by]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -36,7 +36,6 @@ pub(super) struct Typed {
     pub(super) rating: String,
     pub(super) anonymous: String,
     pub(super) reply_only: String,
-    pub(super) invalid: String,
 }
 
 /// The fields, in the order in which they stand.
@@ -109,7 +108,6 @@ impl Typed {
             rating: state.rating.map_or("", Rating::id).to_owned(),
             anonymous: yes(state.anonymous),
             reply_only: yes(state.reply_only),
-            invalid: yes(!state.valid),
             ..Self::default()
         }
     }
@@ -132,7 +130,6 @@ impl Typed {
             contract_end: self.contract_end.clone(),
             anonymous: !self.anonymous.is_empty(),
             reply_only: !self.reply_only.is_empty(),
-            invalid: !self.invalid.is_empty(),
             rating: Rating::of_id(&self.rating),
         }
     }
@@ -166,7 +163,7 @@ impl Typed {
                     .map(|(id, name)| (id.to_string(), name.clone())),
             )
         };
-        let mut ticks = vec![
+        let ticks = vec![
             (
                 "anonymous",
                 t.events_anonymous(),
@@ -178,9 +175,6 @@ impl Typed {
                 !self.reply_only.is_empty(),
             ),
         ];
-        if correcting {
-            ticks.push(("invalid", t.events_invalid(), !self.invalid.is_empty()));
-        }
         let is_required = |name: &str| matches!(name, "category" | "summary" | "unit" | "why");
         let wrong_below = errors.iter().any(|(name, _)| !is_required(name));
         Fields {

@@ -275,6 +275,7 @@ impl OnePage {
                 t.events_correct(),
             ));
         }
+        actions.extend(about.actions());
         Self {
             t,
             frame: at

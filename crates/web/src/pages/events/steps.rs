@@ -41,6 +41,8 @@ fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
         Facts::EventCorrected(_) => t.events_step_corrected(),
         Facts::ReportJoined(_) => t.events_step_joined(),
         Facts::ReplyAttached(_) => t.complaints_step_reply(),
+        Facts::ComplaintJudged(judged) if judged.valid => t.complaints_step_valid(),
+        Facts::ComplaintJudged(_) => t.complaints_step_invalid(),
         Facts::EventTakenInHand(_) => t.events_step_in_hand(),
         Facts::EventCompleted(_) => t.events_step_completed(),
         Facts::EventReopened(_) => t.events_step_reopened(),
