@@ -42,6 +42,8 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::ReportJoined(facts) => events::report_joined(tx, entry, facts).await,
         Facts::ReplyAttached(facts) => complaints::reply_attached(tx, entry, facts).await,
         Facts::ComplaintJudged(facts) => complaints::complaint_judged(tx, entry, facts).await,
+        Facts::EventMerged(facts) => complaints::event_merged(tx, entry, facts).await,
+        Facts::MergeNoted(facts) => complaints::merge_noted(tx, facts).await,
         Facts::EventTakenInHand(facts) => events::event_taken_in_hand(tx, facts).await,
         Facts::EventCompleted(facts) => events::event_completed(tx, entry, facts).await,
         Facts::EventReopened(facts) => events::event_reopened(tx, facts).await,

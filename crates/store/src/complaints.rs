@@ -1,7 +1,9 @@
-//! What stands beside a complaint: the letter of reply (復函情況), why it is invalid.
+//! What stands beside a complaint: the letter of reply (復函情況), why it is invalid, and what is the same complaint.
 
-use huiyin_domain::{Day, EventId, Instant, Personal, ScopeId, Why};
+use huiyin_domain::{Day, EventId, Handling, Instant, PersonId, Personal, ScopeId, UnitId, Why};
 
+use crate::imports::listed;
+use crate::row::Row;
 use crate::{Result, Tx};
 
 /// The 復函情況 of a complaint.
@@ -59,6 +61,71 @@ pub struct ExemptRow {
     pub answer: Option<Personal<String>>,
 }
 
+/// A complaint that may be the same as another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AlikeRow {
+    /// The event.
+    pub event: EventId,
+    /// Its id outside.
+    pub event_id: String,
+    /// Its running number: year and number.
+    pub number: (i32, u32),
+    /// Its finer sort.
+    pub kind: Option<String>,
+    /// The home.
+    pub unit: Option<String>,
+    /// What happened.
+    pub summary: Option<Personal<String>>,
+    /// How far its handling is.
+    pub handling: Handling,
+    /// When it was reported.
+    pub reported_at: Option<Instant>,
+    /// When its handling ended.
+    pub completed_at: Option<Instant>,
+}
+
+impl AlikeRow {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            event: row.get("id")?,
+            event_id: row.get("event_id")?,
+            number: (row.get("year")?, row.get("number")?),
+            kind: row.get("kind")?,
+            unit: row.get("unit_code")?,
+            summary: row.get("summary")?,
+            handling: row.get("handling")?,
+            reported_at: row.get("reported_at")?,
+            completed_at: row.get("completed_at")?,
+        })
+    }
+}
+
+/// Of which household a complaint is: by its unit, known or as it was told, or by who reported it.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct OfHousehold<'e> {
+    /// The unit.
+    pub unit: Option<UnitId>,
+    /// The unit as it was told.
+    pub unit_words: Option<&'e str>,
+    /// Who reported it.
+    pub reporter: Option<PersonId>,
+}
+
+/// An event that was merged into another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MergedRow {
+    /// The event.
+    pub event: EventId,
+    /// Its running number: year and number.
+    pub number: (i32, u32),
+    /// What happened.
+    pub summary: Option<Personal<String>>,
+    /// When it was reported.
+    pub reported_at: Option<Instant>,
+    /// When it was merged.
+    pub merged_at: Option<Instant>,
+}
+
 const REPLY: &str = "select r.dated, r.letter, r.addressee, r.handled, r.why, r.entered_at, p.name as entered_by_name \
     from reply r left join person p on p.id = r.entered_by_id where r.event_id = $1";
 
@@ -71,6 +138,79 @@ const EXEMPT: &str = "select o.event_id, e.year, e.number, coalesce(u.code, e.un
     left join invalidity v on v.event_id = e.id and o.why = 'exempt_invalid' \
     where o.site_id = $1 and o.due between $2 and $3 and o.voided_at is null \
     and o.why in ('exempt_invalid', 'exempt_anonymous', 'exempt_reply_only') order by o.why, o.due, e.year, e.number";
+
+// Without a household, only others without one can be the same complainant's.
+const OF_HOUSEHOLD: &str = "select e.id, e.event_id, e.year, e.number, e.kind, \
+    coalesce(u.code, e.unit_given) as unit_code, e.summary, e.handling, e.reported_at, e.completed_at from event e \
+    left join unit u on u.id = e.unit_id where e.site_id = $1 and e.category = 'complaint' and e.withdrawn_at is null \
+    and e.merged_into_id is null and (e.unit_id = $2 or e.unit_given = $3 or e.reporter_id = $4 \
+    or ($2 is null and $3 is null and $4 is null and e.unit_id is null and e.unit_given is null \
+    and e.reporter_id is null)) and (e.handling in ('reported', 'in_hand') or $5 = 1) order by e.registered_at desc, e.id limit $6";
+const MERGED: &str = "select id, year, number, summary, reported_at, merged_at from event where merged_into_id = $1 \
+    order by reported_at, id";
+
+/// The complaints of a household that stand for themselves, the latest first, at most `limit`: those that are open, or
+/// `all`.
+pub async fn of_household(
+    tx: &mut Tx,
+    site: ScopeId,
+    household: OfHousehold<'_>,
+    all: bool,
+    limit: u32,
+) -> Result<Vec<AlikeRow>> {
+    let all = i64::from(all);
+    tx.all(
+        OF_HOUSEHOLD,
+        &[
+            &site,
+            &household.unit,
+            &household.unit_words,
+            &household.reporter,
+            &all,
+            &limit,
+        ],
+        AlikeRow::read,
+    )
+    .await
+}
+
+/// The open complaints of units, known or as they were told: of each unit's words, the complaint.
+pub async fn open_of_units(
+    tx: &mut Tx,
+    site: ScopeId,
+    units: &[&str],
+) -> Result<Vec<(String, AlikeRow)>> {
+    const SQL: &str = "select e.id, e.event_id, e.year, e.number, e.kind, e.unit_given, \
+        coalesce(u.code, e.unit_given) as unit_code, e.summary, e.handling, e.reported_at, e.completed_at from event e \
+        left join unit u on u.id = e.unit_id where e.site_id = $1 and e.category = 'complaint' \
+        and e.withdrawn_at is null and e.merged_into_id is null and e.handling in ('reported', 'in_hand') \
+        and coalesce(u.code, e.unit_given) in";
+    listed(tx, SQL, &[&site], units, |row| {
+        Ok((row.get("unit_code")?, AlikeRow::read(row)?))
+    })
+    .await
+}
+
+/// What was merged into an event.
+pub async fn merged(tx: &mut Tx, event: EventId) -> Result<Vec<MergedRow>> {
+    tx.all(MERGED, &[&event], |row| {
+        Ok(MergedRow {
+            event: row.get("id")?,
+            number: (row.get("year")?, row.get("number")?),
+            summary: row.get("summary")?,
+            reported_at: row.get("reported_at")?,
+            merged_at: row.get("merged_at")?,
+        })
+    })
+    .await
+}
+
+/// Whether a visit of an event was recorded.
+pub async fn is_visited(tx: &mut Tx, event: EventId) -> Result<bool> {
+    const SQL: &str = "select count(*) as records from record where event_id = $1";
+    let records: i64 = tx.one(SQL, &[&event], |row| row.get("records")).await?;
+    Ok(records > 0)
+}
 
 /// Why a complaint is invalid; none where it is valid, or only a file says that it is not.
 pub async fn invalidity(tx: &mut Tx, event: EventId) -> Result<Option<InvalidityRow>> {

@@ -145,6 +145,11 @@ impl Dialect {
                     "complaints",
                     include_str!("../migrations/sqlite/0011_complaints.sql"),
                 ),
+                (
+                    12,
+                    "merged",
+                    include_str!("../migrations/sqlite/0012_merged.sql"),
+                ),
             ],
             Self::Postgres => &[
                 (
@@ -196,6 +201,11 @@ impl Dialect {
                     11,
                     "complaints",
                     include_str!("../migrations/postgres/0011_complaints.sql"),
+                ),
+                (
+                    12,
+                    "merged",
+                    include_str!("../migrations/postgres/0012_merged.sql"),
                 ),
             ],
         }

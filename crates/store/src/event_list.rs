@@ -58,6 +58,8 @@ pub struct ListRow {
     pub completed_at: Option<Instant>,
     /// The earliest day on which one of its open follow-ups is due.
     pub due: Option<Day>,
+    /// Whether it was merged into another.
+    pub merged: bool,
     /// How often it changed.
     pub version: u32,
 }
@@ -80,6 +82,7 @@ impl ListRow {
             reported_at: row.get("reported_at")?,
             completed_at: row.get("completed_at")?,
             due: (due != NOTHING_DUE).then(|| row.get("due")).transpose()?,
+            merged: row.get("merged")?,
             version: row.get("version")?,
         })
     }
@@ -87,7 +90,8 @@ impl ListRow {
 
 const LIST: &str = "select e.id, e.year, e.number, e.event_id, e.category, e.kind, e.severity, e.summary, \
     coalesce(u.code, e.unit_given) as unit_code, coalesce(p.name, e.customer) as customer_name, e.handling, \
-    w.name as owner_name, e.reported_at, e.completed_at, e.due, e.version from event e \
+    w.name as owner_name, e.reported_at, e.completed_at, e.due, \
+    case when e.merged_into_id is null then 0 else 1 end as merged, e.version from event e \
     left join unit u on u.id = e.unit_id left join person p on p.id = e.reporter_id \
     left join person w on w.id = e.owner_id where e.site_id = $1 and e.withdrawn_at is null";
 

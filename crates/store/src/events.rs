@@ -55,6 +55,8 @@ pub struct EventRow {
     pub registered_by: Option<PersonId>,
     /// When an undone import took it back.
     pub withdrawn_at: Option<Instant>,
+    /// The event it was merged into, because it is the same complaint.
+    pub merged_into: Option<EventId>,
     /// How often it changed.
     pub version: u32,
 }
@@ -86,6 +88,7 @@ impl EventRow {
             registered_at: row.get("registered_at")?,
             registered_by: row.get("registered_by_id")?,
             withdrawn_at: row.get("withdrawn_at")?,
+            merged_into: row.get("merged_into_id")?,
             version: row.get("version")?,
         })
     }
@@ -160,7 +163,7 @@ const EVENT: &str = "select id, site_id, event_id, year, number, category, kind,
     zone_given, reporter_id, respondent_department_id, respondent_given, asset, reported_at, contract_start, \
     contract_end, anonymous, reply_only, reply_attached, valid, rating, summary, customer, phone, notes, words_of, \
     handling, owner_id, completed_at, procedure_hash, completion_entered_at, list_complete, source, import_id, \
-    registered_at, registered_by_id, withdrawn_at, version from event where id = $1";
+    registered_at, registered_by_id, withdrawn_at, merged_into_id, version from event where id = $1";
 const OF_OUTSIDE_ID: &str =
     "select id from event where site_id = $1 and event_id = $2 and withdrawn_at is null";
 const LAST_NUMBER: &str = "select last_number from running_number where site_id = $1 and year = $2";
@@ -174,10 +177,10 @@ const LISTED: &str = "select count(*) as listed from list_line where event_id = 
 const REPORTS: &str = "select number, reported_at, department_id, department_given from event_report \
     where event_id = $1 order by number";
 const TOLD_OF_UNIT: &str = "select id, reported_at, completed_at from event where site_id = $1 and unit_id = $2 \
-    and category = $3 and kind = $4 and reported_at between $5 and $6 and withdrawn_at is null";
+    and category = $3 and kind = $4 and reported_at between $5 and $6 and withdrawn_at is null and merged_into_id is null";
 const TOLD_OF_UNIT_WORDS: &str = "select id, reported_at, completed_at from event where site_id = $1 \
     and unit_id is null and unit_given = $2 and category = $3 and kind = $4 and reported_at between $5 and $6 \
-    and withdrawn_at is null";
+    and withdrawn_at is null and merged_into_id is null";
 const CONTRACTS_WITHOUT_END: &str = "select e.id from event e where e.site_id = $1 and e.category = $2 \
     and e.withdrawn_at is null and e.contract_start <= $3 and e.contract_end >= $4 and not exists \
     (select 1 from obligation o where o.event_id = e.id and o.phase = $5 and o.voided_at is null) order by e.id";
@@ -191,6 +194,19 @@ pub async fn event(tx: &mut Tx, id: EventId) -> Result<Option<EventRow>> {
 pub async fn of_outside_id(tx: &mut Tx, site: ScopeId, id: &str) -> Result<Option<EventId>> {
     tx.optional(OF_OUTSIDE_ID, &[&site, &id], |row| row.get("id"))
         .await
+}
+
+/// The event of a running number that is not taken back.
+pub async fn of_number(
+    tx: &mut Tx,
+    site: ScopeId,
+    number: RunningNumber,
+) -> Result<Option<EventId>> {
+    const SQL: &str = "select id from event where site_id = $1 and year = $2 and number = $3 and withdrawn_at is null";
+    tx.optional(SQL, &[&site, &number.year, &number.number], |row| {
+        row.get("id")
+    })
+    .await
 }
 
 /// The last running number given at a site in a year; 0 before the first.

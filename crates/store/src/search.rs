@@ -161,6 +161,22 @@ pub fn words(typed: &str) -> impl Iterator<Item = &str> {
         .take(MOST_WORDS)
 }
 
+/// How alike two texts are, 繁 and 简 alike: how many pairs of characters they share, and of how many the shorter has.
+pub fn likeness(one: &str, other: &str) -> (u32, u32) {
+    let [one, other] = [one, other].map(|text| {
+        let folded = fold::folded(text);
+        folded
+            .windows(2)
+            .map(|pair| [pair[0], pair[1]])
+            .collect::<BTreeSet<_>>()
+    });
+    let count = |pairs: usize| u32::try_from(pairs).unwrap_or(u32::MAX);
+    (
+        count(one.intersection(&other).count()),
+        count(one.len().min(other.len())),
+    )
+}
+
 /// Sets the terms of a unit.
 pub(crate) async fn index_unit(tx: &mut Tx, site: ScopeId, unit: UnitId, code: &str) -> Result<()> {
     let mut terms = BTreeSet::new();

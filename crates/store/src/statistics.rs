@@ -142,10 +142,10 @@ const RAISED: &str = "select m.record_id, m.settled_at, e.completed_at, p.answer
     left join rectification t on t.matter_id = m.id \
     where o.site_id = $1 and o.due >= $2 and o.due <= $3 and r.recorded_at <= $4 order by m.record_id, m.number";
 const COMPLETED: &str = "select category, count(*) as events from event where site_id = $1 and completed_at >= $2 \
-    and completed_at < $3 and withdrawn_at is null group by category order by category";
+    and completed_at < $3 and withdrawn_at is null and merged_into_id is null group by category order by category";
 const COMPLETED_EVENTS: &str = "select e.id, e.year, e.number, coalesce(u.code, e.unit_given) as unit_code, e.summary, \
     e.completed_at from event e left join unit u on u.id = e.unit_id where e.site_id = $1 and e.completed_at >= $2 \
-    and e.completed_at < $3 and e.category = $4 and e.withdrawn_at is null order by e.completed_at, e.id";
+    and e.completed_at < $3 and e.category = $4 and e.withdrawn_at is null and e.merged_into_id is null order by e.completed_at, e.id";
 const CLOSE: &str = "select as_of, closed_at, closed_by_id, snapshot from month_close where site_id = $1 and month = $2";
 const CLOSES: &str = "select month from month_close where site_id = $1 order by month";
 

@@ -6,7 +6,7 @@ use huiyin_rules::procedure::{Basis, ExemptWhen};
 use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft};
 
-use super::at_hand;
+use super::row_at_hand;
 use crate::fields::{Fields, LONG, NAME};
 use crate::planning::arise_anew;
 use crate::site::Editions;
@@ -94,7 +94,8 @@ async fn attach(
     asker: &Asker,
     input: &AttachReply,
 ) -> Result<()> {
-    let (row, site) = at_hand(change, editions, asker, input.event).await?;
+    // An authority wants its letter, be the complaint a part of another or not.
+    let (row, site) = row_at_hand(change, editions, asker, input.event).await?;
     let rules = site.rules_on(site.day(change.at()));
     access::check(&rules, asker, site.id(), Right::RegisterEvents)?;
     let Some(basis) = reply_asked(&rules, &row) else {

@@ -7,7 +7,7 @@ use huiyin_domain::{
     masked_phone,
 };
 use huiyin_rules::procedure::Basis;
-use huiyin_store::complaints::{self, InvalidityRow, ReplyRow};
+use huiyin_store::complaints::{self, InvalidityRow, MergedRow, ReplyRow};
 use huiyin_store::event_list::{self, AroundRow, ReportRow};
 use huiyin_store::events::{self, EventRow};
 use huiyin_store::follow_ups::VisitorRow;
@@ -22,6 +22,10 @@ use crate::{App, Asker, Error, Result, Right, Site};
 
 /// One event with its history.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether the asker may do one thing"
+)]
 pub struct EventPage {
     /// The site.
     pub site: Site,
@@ -41,6 +45,12 @@ pub struct EventPage {
     pub may_judge: bool,
     /// What lets a complaint be invalid.
     pub invalid_basis: Basis,
+    /// The number for people of the event it was merged into.
+    pub merged_into: Option<(EventId, String)>,
+    /// What was merged into it, each with the number for people and its reports.
+    pub merged: Vec<MergedEvent>,
+    /// What says when complaints are one record.
+    pub same_complaint: Basis,
     /// The reports that make it up.
     pub reports: Vec<ReportRow>,
     /// Its list: participants, recipients, households.
@@ -51,6 +61,8 @@ pub struct EventPage {
     pub may_handle: bool,
     /// Whether the asker may correct and reopen it.
     pub may_correct: bool,
+    /// Whether the asker may take it out of the event it was merged into.
+    pub may_separate: bool,
     /// What the procedure may ask for, void ones among them.
     pub obligations: Vec<EventObligation>,
     /// The follow-ups that people know of.
@@ -59,6 +71,17 @@ pub struct EventPage {
     pub steps: Vec<Step>,
     /// The names of the people in the steps.
     pub names: HashMap<PersonId, Option<Personal<String>>>,
+}
+
+/// An event that was merged into another.
+#[derive(Clone, Debug)]
+pub struct MergedEvent {
+    /// The number for people.
+    pub number: String,
+    /// The event.
+    pub row: MergedRow,
+    /// Its reports.
+    pub reports: Vec<ReportRow>,
 }
 
 /// An obligation of the event.
@@ -98,9 +121,16 @@ pub struct Step {
     pub why: Option<Personal<String>>,
 }
 
+impl EventPage {
+    /// Whether the asker may merge it into another.
+    pub fn may_merge(&self) -> bool {
+        self.may_correct && self.row.state.category == Category::Complaint
+    }
+}
+
 impl App {
-    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 15
-    /// statements, however long the history is; 2 more for every 50 people in it.
+    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 17
+    /// statements, however long the history is; 2 more for every 50 people in it, and one for each event merged into it.
     pub async fn event(&self, asker: &Asker, event: EventId) -> Result<EventPage> {
         let now = self.clock().now();
         let mut tx = self.db().read().await?;
@@ -152,7 +182,25 @@ impl App {
         let actors: BTreeSet<PersonId> = steps.iter().filter_map(|step| step.actor).collect();
         let actors: Vec<PersonId> = actors.into_iter().collect();
         let names = people::people(&mut tx, &actors).await?;
+        let merged_into = match row.merged_into {
+            Some(into) => events::event(&mut tx, into).await?,
+            None => None,
+        };
+        let mut merged = Vec::new();
+        for one in complaints::merged(&mut tx, event).await? {
+            merged.push(MergedEvent {
+                number: number_text(&site, one.number),
+                reports: event_list::reports(&mut tx, one.event).await?,
+                row: one,
+            });
+        }
         Ok(EventPage {
+            merged_into: merged_into.map(|into| {
+                let number = (into.number.year, into.number.number);
+                (into.id, number_text(&site, number))
+            }),
+            merged,
+            same_complaint: rules.procedure().same_complaint.basis.clone(),
             number: number_text(&site, (row.number.year, row.number.number)),
             around: event_list::around(&mut tx, event).await?,
             reply_asked: reply_asked(&rules, &row),
@@ -164,8 +212,12 @@ impl App {
             reports: event_list::reports(&mut tx, event).await?,
             list: events::list(&mut tx, event).await?,
             covered: rules.category(row.state.category).is_some(),
-            may_handle: has_right(&rules, asker, site.id(), Right::RegisterEvents),
-            may_correct: has_right(&rules, asker, site.id(), Right::CorrectEvents),
+            may_handle: row.merged_into.is_none()
+                && has_right(&rules, asker, site.id(), Right::RegisterEvents),
+            may_correct: row.merged_into.is_none()
+                && has_right(&rules, asker, site.id(), Right::CorrectEvents),
+            may_separate: row.merged_into.is_some()
+                && has_right(&rules, asker, site.id(), Right::CorrectEvents),
             obligations: own,
             follow_ups: follow_ups
                 .into_iter()

@@ -3,6 +3,7 @@
 
 mod changed;
 mod known;
+mod same;
 mod told;
 
 use huiyin_domain::entry::facts::{
@@ -46,10 +47,12 @@ impl Importable for EventRow {
                 last += 1;
                 RunningNumber { year, number: last }
             };
-            Ok(items
+            let mut judged: Vec<Judged> = items
                 .iter()
                 .map(|row| judge_row(context, row, &known, &mut next_number))
-                .collect())
+                .collect();
+            same::name_likely(context, &known, items, &mut judged);
+            Ok(judged)
         })
     }
 

@@ -1,4 +1,5 @@
 //! What is done with complaints besides handling them.
 
 mod judgement;
+mod merging;
 mod reply;

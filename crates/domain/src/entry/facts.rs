@@ -17,8 +17,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use events::{
-    ComplaintJudged, EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState,
-    EventTakenInHand, ListConfirmed, ListLine, ReplyAttached, Report, ReportJoined,
+    ComplaintJudged, EventCompleted, EventCorrected, EventMerged, EventRegistered, EventReopened,
+    EventState, EventTakenInHand, ListConfirmed, ListLine, MergeNoted, ReplyAttached, Report,
+    ReportJoined,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -156,6 +157,8 @@ kinds! {
     ReportJoined = "report_joined", 1, |facts| facts.event.uuid();
     ReplyAttached = "reply_attached", 1, |facts| facts.event.uuid();
     ComplaintJudged = "complaint_judged", 1, |facts| facts.event.uuid();
+    EventMerged = "event_merged", 1, |facts| facts.event.uuid();
+    MergeNoted = "merge_noted", 1, |facts| facts.event.uuid();
     EventTakenInHand = "event_taken_in_hand", 1, |facts| facts.event.uuid();
     EventCompleted = "event_completed", 1, |facts| facts.event.uuid();
     EventReopened = "event_reopened", 1, |facts| facts.event.uuid();

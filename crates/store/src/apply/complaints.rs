@@ -1,4 +1,4 @@
-use huiyin_domain::entry::facts::{ComplaintJudged, ReplyAttached};
+use huiyin_domain::entry::facts::{ComplaintJudged, EventMerged, MergeNoted, ReplyAttached};
 use huiyin_domain::entry::{Entry, Word};
 
 use crate::{Result, Tx};
@@ -60,4 +60,16 @@ pub(super) async fn complaint_judged(
         ],
     )
     .await
+}
+
+pub(super) async fn event_merged(tx: &mut Tx, entry: &Entry, facts: &EventMerged) -> Result<()> {
+    const SQL: &str =
+        "update event set merged_into_id = $2, merged_at = $3, version = version + 1 where id = $1";
+    let at = facts.into.map(|_| entry.at);
+    tx.execute_one(SQL, &[&facts.event, &facts.into, &at]).await
+}
+
+pub(super) async fn merge_noted(tx: &mut Tx, facts: &MergeNoted) -> Result<()> {
+    const SQL: &str = "update event set version = version + 1 where id = $1";
+    tx.execute_one(SQL, &[&facts.event]).await
 }

@@ -43,7 +43,7 @@ pub async fn events_of_outside_ids(
         zone_given, reporter_id, respondent_department_id, respondent_given, asset, reported_at, contract_start, \
         contract_end, anonymous, reply_only, reply_attached, valid, rating, summary, customer, phone, notes, words_of, \
         handling, owner_id, completed_at, procedure_hash, completion_entered_at, list_complete, source, import_id, \
-        registered_at, registered_by_id, withdrawn_at, version from event \
+        registered_at, registered_by_id, withdrawn_at, merged_into_id, version from event \
         where withdrawn_at is null and site_id = $1 and event_id in";
     const REPORTS: &str =
         "select event_id, number, department_given from event_report where event_id in";
@@ -63,7 +63,11 @@ pub async fn events_of_outside_ids(
         .map(|row| {
             let told = reports.remove(&row.id).unwrap_or_default();
             KnownEvent {
-                standing: standings.get(&row.id).copied().unwrap_or_default(),
+                // What became a part of another is dealt with there.
+                standing: match row.merged_into {
+                    Some(_) => Standing::WorkedOn,
+                    None => standings.get(&row.id).copied().unwrap_or_default(),
+                },
                 reports: told.iter().map(|(number, _)| *number).max().unwrap_or(0),
                 departments: told.into_iter().filter_map(|(_, given)| given).collect(),
                 row,

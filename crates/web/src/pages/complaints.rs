@@ -1,11 +1,13 @@
-//! What is done with complaints besides handling them: the letter of reply, and whether they are valid.
+//! What is done with complaints besides handling them: the letter of reply, whether they are valid, what is one record.
 
 mod about;
+mod alike;
 mod judgement;
+mod merger;
 mod reply;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use huiyin_app::events::EventPage;
 use huiyin_domain::Personal;
@@ -15,6 +17,7 @@ use crate::pages::form_page::FormPage;
 use crate::server::Shared;
 use crate::texts::Texts;
 pub(super) use about::About;
+pub(super) use alike::Offer;
 
 use crate::view::{Crumb, Head, Place};
 
@@ -24,6 +27,16 @@ pub(crate) fn routes() -> Router<Shared> {
         .route(
             "/events/{event}/reply",
             get(reply::show).post(reply::attach),
+        )
+        .route("/complaints/alike", post(alike::found))
+        .route("/events/{event}/reports", post(alike::join))
+        .route(
+            "/events/{event}/merger",
+            get(merger::show).post(merger::merge),
+        )
+        .route(
+            "/events/{event}/separation",
+            get(merger::show_separation).post(merger::separate),
         )
         .route(
             "/events/{event}/judgement",

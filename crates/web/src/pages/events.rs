@@ -7,6 +7,9 @@ mod list;
 mod one;
 mod steps;
 
+pub(super) use form::Typed;
+pub(super) use intake::intake_again;
+
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -44,6 +47,6 @@ pub(super) fn command(text: &str) -> Result<huiyin_domain::CommandId, Failure> {
 }
 
 /// A time as a browser's field sends it, `2026-03-15T16:00`, as the application reads it.
-fn time(typed: &str) -> String {
+pub(super) fn time(typed: &str) -> String {
     typed.trim().replacen('T', " ", 1)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use axum::http::StatusCode;
 use huiyin_testkit::on_both;
 
-use crate::events::{desk, registered, send};
+use crate::events::{carried, desk, registered, send};
 
 fn encoded(text: &str) -> String {
     let mut encoded = String::new();
@@ -113,6 +113,78 @@ async fn an_invalid_complaint_says_why_on_every_page_that_lists_it() {
         assert_eq!(answer.header("location"), event, "{}", answer.text());
         let page = browser.ask("GET", &event, "").await;
         assert!(page.text().contains("恢復為有效投訴：查明屬實"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so() {
+    on_both(async |db| {
+        let (_, estate, mut browser) = desk(db, "kehu", "service_director").await;
+        let first = registered(&mut browser, &estate, "").await;
+        let unit = estate.units["3-1202"];
+        let told = format!(
+            "category=complaint&unit={unit}&summary={}",
+            encoded("电梯又有异响")
+        );
+        let part = browser.ask("POST", "/complaints/alike", &told).await;
+        assert!(part.text().contains("疑似重複") && part.text().contains("電梯異響"));
+        let elsewhere = format!(
+            "category=complaint&unit={}&summary={}",
+            estate.units["3-1203"],
+            encoded("電梯異響")
+        );
+        let part = browser.ask("POST", "/complaints/alike", &elsewhere).await;
+        assert!(!part.text().contains("疑似重複"));
+
+        // Without scripts the first save offers it; nothing is lost, nothing is done silently.
+        let form = browser
+            .ask("GET", &format!("/events/new?unit={unit}"), "")
+            .await;
+        let answer = send(&mut browser, &form, "/events", &told).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let reports = format!("{first}/reports");
+        for words in ["电梯又有异响", "疑似重複：1 件", &reports, "併入這一件"] {
+            assert!(answer.text().contains(words), "{words}");
+        }
+        let joined = send(&mut browser, &answer, &reports, &told).await;
+        assert_eq!(joined.header("location"), first);
+        let page = browser.ask("GET", &first, "").await;
+        assert!(page.text().contains("电梯又有异响") && page.text().contains("併入一次反映"));
+
+        let form = browser
+            .ask("GET", &format!("/events/new?unit={unit}"), "")
+            .await;
+        let answer = send(&mut browser, &form, "/events", &told).await;
+        let seen = carried(&answer, "seen");
+        let typed = format!("{told}&seen={seen}");
+        let second = send(&mut browser, &answer, "/events", &typed).await;
+        assert_eq!(second.status, StatusCode::SEE_OTHER, "it is one of its own");
+        let second = second.header("location").to_owned();
+
+        let merger = format!("{second}/merger");
+        let form = browser.ask("GET", &merger, "").await;
+        assert!(form.text().contains("電梯異響"));
+        let answer = send(&mut browser, &form, &merger, "number=nothing&why=x").await;
+        assert!(answer.text().contains("f-number-error"));
+        let into = first.rsplit('/').next().unwrap();
+        let typed = format!("into={into}&why={}", encoded("同一件"));
+        let answer = send(&mut browser, &answer, &merger, &typed).await;
+        assert_eq!(answer.header("location"), first, "{}", answer.text());
+        let page = browser.ask("GET", &first, "").await;
+        assert!(page.text().contains("併入的投訴") && page.text().contains(&second));
+        let page = browser.ask("GET", &second, "").await;
+        assert!(page.text().contains("已併入") && page.text().contains("併入另一件：同一件"));
+        let list = browser.ask("GET", "/events", "").await;
+        assert!(list.text().contains("已併入"));
+
+        let separation = format!("{second}/separation");
+        let form = browser.ask("GET", &separation, "").await;
+        let typed = format!("why={}", encoded("兩部電梯"));
+        let answer = send(&mut browser, &form, &separation, &typed).await;
+        assert_eq!(answer.header("location"), second);
+        let page = browser.ask("GET", &second, "").await;
+        assert!(!page.text().contains("banner warn") && page.text().contains("兩部電梯"));
     })
     .await;
 }

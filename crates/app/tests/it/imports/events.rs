@@ -245,3 +245,40 @@ async fn lists_are_not_taken_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_row_that_looks_like_a_complaint_told_before_says_of_which_and_is_taken() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let open =
+            file(&["K1,CY,complaint,,,樓上空調滴水打濕衣物,3-1202,何女士,前台,2026-03-10 09:00,"]);
+        world.run(&world.file(ImportKind::Events, &open)).await;
+        let text = file(&[
+            "K2,CY,complaint,,,楼上空调又在滴水,3-1202,何女士,,2026-03-12 09:00,",
+            "K3,CY,complaint,,,樓上空調滴水,3-1203,鄭先生,,2026-03-12 09:00,",
+            "K4,CY,complaint,噪音,,半夜裝修,3-1203,鄭先生,,2026-03-12 09:00,2026-03-13 09:00",
+            "K5,CY,complaint,噪音,,打牆到半夜,3-1203,鄭先生,,2026-03-13 08:00,2026-03-14 09:00",
+            "K6,CY,complaint,噪音,,又打牆,3-1203,鄭先生,,2026-03-14 18:00,2026-03-14 20:00",
+        ]);
+        let request = world.file(ImportKind::Events, &text);
+        let (preview, told) = world.preview(&request).await;
+        let report = world.run(&request).await;
+        assert_eq!(preview, report.counts);
+        assert_eq!(numbers(report.counts), [5, 5, 0, 0, 0, 0]);
+        assert_eq!(world.findings(report.import).await, told);
+        let likely: Vec<(u64, &str)> = told
+            .iter()
+            .map(|(row, column, words)| {
+                assert_eq!(column, "summary");
+                let of = ["K1", "K2", "K3", "K4", "K5"]
+                    .into_iter()
+                    .find(|id| words.contains(id));
+                (*row, of.unwrap())
+            })
+            .collect();
+        assert_eq!(likely, [(2, "K1"), (5, "K4")]);
+        let (event, _) = known(&world, "K2").await;
+        assert_eq!(event.merged_into, None, "nothing is merged by itself");
+    })
+    .await;
+}

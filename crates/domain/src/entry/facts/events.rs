@@ -141,6 +141,29 @@ pub struct ComplaintJudged {
     pub valid: bool,
 }
 
+/// An event was merged into another that is the same complaint, or taken out of it again. What belongs to it stays
+/// with it. Words: `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventMerged {
+    /// The event.
+    pub event: EventId,
+    /// The one it is part of from now on; none when it stands for itself again.
+    pub into: Option<EventId>,
+}
+
+/// Another event was merged into this one, or taken out of it again. Words: `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MergeNoted {
+    /// The event.
+    pub event: EventId,
+    /// The other.
+    pub other: EventId,
+    /// Whether it came in; else it was taken out.
+    pub merged: bool,
+}
+
 /// Somebody took the handling of an event in hand, or took it over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

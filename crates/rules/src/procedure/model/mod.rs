@@ -13,7 +13,7 @@ pub use month::*;
 pub use review::*;
 pub use visits::*;
 
-use huiyin_domain::Text;
+use huiyin_domain::{Rate, Text};
 use serde::Deserialize;
 
 use super::Basis;
@@ -100,7 +100,7 @@ pub struct Procedure {
     /// Every matter gets an outcome.
     pub handling: HandlingTarget,
     /// One record for the same complaint told to several departments.
-    pub same_complaint: Clauses,
+    pub same_complaint: SameComplaint,
     /// One letter for a problem of many.
     pub public_letter: Option<PublicLetter>,
     /// Who closes the month's statistics.
@@ -202,6 +202,17 @@ pub struct Posts {
 pub struct PostRule {
     /// The post.
     pub by: PostId,
+    /// What says so.
+    pub basis: Basis,
+}
+
+/// When what was told to several departments is one record.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameComplaint {
+    /// The share of the shorter text's pairs of characters from which two complaints of a household are offered as the
+    /// same; none = every open one is. Those of the same kind always are.
+    pub alike: Option<Rate>,
     /// What says so.
     pub basis: Basis,
 }

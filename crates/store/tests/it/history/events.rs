@@ -25,7 +25,8 @@ impl History {
             let event = &self.events[at];
             (event.id, event.reporter, event.category)
         };
-        match self.random.below(8) {
+        match self.random.below(9) {
+            6 => self.merge(at),
             5 => {
                 let valid = self.random.chance(40);
                 let words = Words::new()
@@ -94,6 +95,25 @@ impl History {
                 vec![self.draft(completed)]
             }
         }
+    }
+
+    /// Another is merged into it, or it is taken out of whatever it is in.
+    fn merge(&mut self, at: usize) -> Vec<Draft> {
+        let (event, reporter) = (self.events[at].id, self.events[at].reporter);
+        let others: Vec<EventId> = self.events.iter().map(|other| other.id).collect();
+        let other = self.random.of(&others);
+        let into = (other != event && self.random.chance(60)).then_some(other);
+        let noted = MergeNoted {
+            event: other,
+            other: event,
+            merged: into.is_some(),
+        };
+        let why = marked("同一件事", reporter);
+        vec![
+            self.draft(EventMerged { event, into })
+                .because(reporter, why.clone()),
+            self.draft(noted).because(reporter, why),
+        ]
     }
 
     /// The letter of reply, or why none could go.

@@ -1,6 +1,6 @@
 //! What the page of an event says of a complaint.
 
-use huiyin_app::events::EventPage;
+use huiyin_app::events::{EventPage, MergedEvent};
 use huiyin_domain::{Instant, Personal};
 
 use crate::at_work::SignedInAsker;
@@ -10,6 +10,12 @@ use crate::view::{Action, ClauseCard, ClauseTag, Mark, MarkKind, Sources};
 pub(in crate::pages) struct About {
     pub(in crate::pages) reply: Option<Reply>,
     pub(in crate::pages) invalid: Option<Invalid>,
+    pub(in crate::pages) part_of: Option<PartOf>,
+    pub(in crate::pages) merged: Vec<Merged>,
+    /// What says when complaints are one record.
+    pub(in crate::pages) same: Vec<ClauseTag>,
+    /// Where it is merged into another, by who may.
+    merge: Option<(String, String)>,
     /// What the tags open.
     pub(in crate::pages) cards: Vec<ClauseCard>,
 }
@@ -30,7 +36,8 @@ pub(in crate::pages) struct Reply {
 
 /// That it is invalid, or may be said to be.
 pub(in crate::pages) struct Invalid {
-    pub(in crate::pages) is_invalid: bool,
+    /// Whether it is; else it may be said to be.
+    pub(in crate::pages) holds: bool,
     /// While the reason is not written down.
     pub(in crate::pages) missing: Option<Mark>,
     /// Why, what was told, by whom.
@@ -41,6 +48,24 @@ pub(in crate::pages) struct Invalid {
     pub(in crate::pages) sources: Vec<ClauseTag>,
 }
 
+/// That it is a part of another.
+pub(in crate::pages) struct PartOf {
+    pub(in crate::pages) href: String,
+    pub(in crate::pages) number: String,
+    /// Where it is taken out, by who may.
+    pub(in crate::pages) separate: Option<String>,
+}
+
+/// Another that is a part of it.
+pub(in crate::pages) struct Merged {
+    pub(in crate::pages) href: String,
+    pub(in crate::pages) number: String,
+    pub(in crate::pages) what: String,
+    pub(in crate::pages) when: String,
+    /// Its reports: when and to whom, and what was said.
+    pub(in crate::pages) reports: Vec<(String, String)>,
+}
+
 impl About {
     /// What is to be said of an event.
     pub(in crate::pages) fn of(at: &SignedInAsker, page: &EventPage) -> Self {
@@ -49,19 +74,28 @@ impl About {
         let bases = page
             .reply_asked
             .iter()
-            .chain(invalid.iter().map(|_| &page.invalid_basis));
+            .chain(invalid.iter().map(|_| &page.invalid_basis))
+            .chain([&page.same_complaint]);
         Self {
             cards: bases.flat_map(|basis| sources.cards(basis)).collect(),
             reply: reply(at, page),
             invalid,
+            part_of: part_of(page),
+            merged: page.merged.iter().map(|it| merged(at, page, it)).collect(),
+            same: sources.tags(&page.same_complaint),
+            merge: page.may_merge().then(|| {
+                let href = format!("/events/{}/merger", page.row.id);
+                (href, at.t.complaints_merge())
+            }),
         }
     }
 
     /// What can be done from the head of the page.
     pub(in crate::pages) fn actions(&self) -> impl Iterator<Item = Action> {
-        let valid = self.invalid.iter().filter(|it| !it.is_invalid);
+        let valid = self.invalid.iter().filter(|it| !it.holds);
         let judge = valid.filter_map(|it| it.judge.as_ref());
-        judge.map(|(href, words)| Action::new(href.as_str(), words.as_str()))
+        let all = judge.chain(&self.merge);
+        all.map(|(href, words)| Action::new(href.as_str(), words.as_str()))
     }
 }
 
@@ -123,7 +157,7 @@ fn invalid(at: &SignedInAsker, page: &EventPage) -> Option<Invalid> {
         (true, false) => t.complaints_reason_enter(),
     };
     Some(Invalid {
-        is_invalid,
+        holds: is_invalid,
         missing: (is_invalid && reason.is_none())
             .then(|| Mark::new(MarkKind::Open, t.complaints_reason_missing())),
         facts: facts
@@ -144,4 +178,34 @@ fn signed(at: &SignedInAsker, page: &EventPage, when: Instant, by: Option<String
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+fn part_of(page: &EventPage) -> Option<PartOf> {
+    let (event, number) = page.merged_into.as_ref()?;
+    Some(PartOf {
+        href: format!("/events/{event}"),
+        number: number.clone(),
+        separate: page
+            .may_separate
+            .then(|| format!("/events/{}/separation", page.row.id)),
+    })
+}
+
+fn merged(at: &SignedInAsker, page: &EventPage, it: &MergedEvent) -> Merged {
+    let zone = page.site.zone();
+    let moment = |when: Instant| at.t.moment(zone.local(when));
+    let what = it.row.summary.as_ref().map(|what| what.reveal().clone());
+    let reports = it.reports.iter().map(|report| {
+        let head = [report.reported_at.map(moment), report.department.clone()];
+        let said = report.said.as_ref().map(|said| said.reveal().clone());
+        let head: Vec<String> = head.into_iter().flatten().collect();
+        (head.join("・"), said.unwrap_or_default())
+    });
+    Merged {
+        href: format!("/events/{}", it.row.event),
+        number: it.number.clone(),
+        what: what.unwrap_or_else(|| at.t.events_erased()),
+        when: it.row.reported_at.map(moment).unwrap_or_default(),
+        reports: reports.collect(),
+    }
 }

@@ -17,8 +17,9 @@ use super::{command, id, time};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::complaints::Offer;
 use crate::texts::Texts;
-use crate::view::{Crumb, Errors, Field, Frame, Head, NavCounts, Place};
+use crate::view::{Crumb, Errors, Field, Frame, Head, NavCounts, Place, Sources};
 
 /// What the intake is asked with: what was searched for, or the household that was chosen.
 #[derive(Deserialize, Default)]
@@ -47,6 +48,8 @@ struct FormPage {
     household: Option<Home>,
     typed: Typed,
     fields: Fields,
+    /// What may be the same complaint.
+    offer: Offer,
 }
 
 /// `GET /events/new`
@@ -76,6 +79,10 @@ pub(super) async fn register(
         }],
         Err(_) => Vec::new(),
     };
+    let offer = Offer::of(&at, &typed).await?;
+    if !offer.was_seen(&typed.seen) {
+        return intake_again(&at, &typed, (Errors::default(), None)).await;
+    }
     let input = RegisterEvent {
         site: at.site.id(),
         event_id: String::new(),
@@ -96,12 +103,24 @@ pub(super) async fn register(
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
         Err(error) => (Errors::default(), Some(at.refused(error)?)),
     };
+    intake_again(&at, &typed, wrong).await
+}
+
+/// The form with what was typed, and what stands in the way of saving it.
+pub(in crate::pages) async fn intake_again(
+    at: &SignedInAsker,
+    typed: &Typed,
+    wrong: (Errors, Option<Refused>),
+) -> Result<Response, Failure> {
     let asked = Asked {
         words: "1".to_owned(),
         ..Asked::default()
     };
-    let page = intake(&at, &typed, &asked, wrong).await?;
-    Ok(Page::not_accepted(page).into_response())
+    let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
+    let page = intake(at, typed, &asked, wrong).await?;
+    Ok(Page::not_accepted(page)
+        .forbidden(forbidden)
+        .into_response())
 }
 
 async fn intake(
@@ -122,9 +141,13 @@ async fn intake(
             .key('H')
     });
     let choices = at.app.event_choices(&at.asker, at.site.id()).await?;
+    let offer = Offer::of(at, typed).await?;
+    let basis = &at.procedure().same_complaint.basis;
+    let same = Sources::new(at.procedure(), t.lang()).cards(basis);
     Ok(FormPage {
         t,
-        frame: frame(at, refused.as_ref()),
+        frame: frame(at, refused.as_ref()).clauses(same),
+        offer,
         head: Head::new(t.events_new()).crumbs([
             Crumb::link("/events", t.place_events()),
             Crumb::here(t.events_new()),
@@ -215,6 +238,7 @@ async fn correcting(
         ]),
         action: format!("{address}/correction"),
         correcting: true,
+        offer: Offer::default(),
         search: None,
         found: Found::of(at, "").await?,
         household: None,

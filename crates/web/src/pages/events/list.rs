@@ -303,7 +303,11 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
         } else {
             Vec::new()
         },
-        handling: handling_mark(t, row.handling),
+        handling: if row.merged {
+            Mark::new(MarkKind::Done, t.complaints_is_merged())
+        } else {
+            handling_mark(t, row.handling)
+        },
         owner: words(&row.owner),
         completed: row.completed_at.map(|it| at.site.day(it)),
         due: row.due.map(|due| (Mark::due(t, due, at.today), due)),

@@ -289,7 +289,11 @@ impl OnePage {
                 ])
                 .actions(actions),
             command: CommandId::generate().to_string(),
-            handling: handling_mark(t, row.handling),
+            handling: if row.merged_into.is_some() {
+                Mark::new(MarkKind::Done, t.complaints_is_merged())
+            } else {
+                handling_mark(t, row.handling)
+            },
             facts: facts(at, page),
             phone: row.phone.as_ref().map(|it| it.reveal().clone()),
             revealed: false,

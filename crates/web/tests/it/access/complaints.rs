@@ -17,6 +17,50 @@ pub(super) const ROWS: &[Row] = &[
     .answers(303, 422)
     .only(STAFF),
     row(
+        "/complaints/alike",
+        "POST",
+        "/complaints/alike",
+        "summary=x",
+    ),
+    row(
+        "/events/{event}/reports",
+        "POST",
+        "/events/{a_event}/reports",
+        "command=00000000-0000-7000-8000-0000000000f3",
+    )
+    .answers(303, 422)
+    .only(STAFF),
+    row(
+        "/events/{event}/merger",
+        "GET",
+        "/events/{event}/merger",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/events/{event}/merger",
+        "POST",
+        "/events/{a_event}/merger",
+        "command=00000000-0000-7000-8000-0000000000f4&why=x&into={a_event}",
+    )
+    .answers(303, 422)
+    .only(SUPERVISORS),
+    row(
+        "/events/{event}/separation",
+        "GET",
+        "/events/{event}/separation",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/events/{event}/separation",
+        "POST",
+        "/events/{a_event}/separation",
+        "command=00000000-0000-7000-8000-0000000000f5&why=x",
+    )
+    .answers(303, 422)
+    .only(SUPERVISORS),
+    row(
         "/events/{event}/judgement",
         "GET",
         "/events/{event}/judgement",
