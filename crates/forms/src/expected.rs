@@ -80,6 +80,8 @@ pub enum Expected {
     ListedEvent,
     /// What is there already, because it is being worked on: the cell was not taken.
     AsWorkedOn,
+    /// What is known: only a supervisor changes it, with a reason.
+    BySupervisor,
     /// Nothing else: the row is taken, and may be the same complaint as another.
     NotTheSame {
         /// The outside id of the other.
@@ -265,6 +267,13 @@ impl Expected {
                 "這件事已在跟進，改動未採用；確要更正，請在事項頁上更正並說明原因。",
                 "这件事已在跟进，改动未采用；确要更正，请在事项页上更正并说明原因。",
                 "work on this has begun, so the change was not taken; correct it on the event's page, with a reason."
+            ),
+            Self::BySupervisor => say!(
+                lang,
+                "已登記投訴的等級和是否有效，只由主管寫明原因更改；改動未採用。",
+                "已登记投诉的等级和是否有效，只由主管写明原因更改；改动未采用。",
+                "only a supervisor changes the severity or validity of a registered complaint, with a reason; the \
+                 change was not taken."
             ),
             Self::NotTheSame { event_id } => say!(
                 lang,

@@ -7,6 +7,7 @@ mod alike;
 pub mod assign;
 mod describe;
 pub mod draw;
+pub mod grades;
 pub mod live;
 pub mod obligations;
 pub mod plan;

@@ -177,6 +177,23 @@ pub fn likeness(one: &str, other: &str) -> (u32, u32) {
     )
 }
 
+/// A text in which words are looked for, 繁 and 简 alike.
+#[derive(Clone, Debug)]
+pub struct Saying(String);
+
+impl Saying {
+    /// The letters and digits of a text, folded.
+    pub fn of(text: &str) -> Self {
+        Self(fold::all(text))
+    }
+
+    /// Whether it says a word.
+    pub fn says(&self, word: &str) -> bool {
+        let word = fold::all(word);
+        !word.is_empty() && self.0.contains(&word)
+    }
+}
+
 /// Sets the terms of a unit.
 pub(crate) async fn index_unit(tx: &mut Tx, site: ScopeId, unit: UnitId, code: &str) -> Result<()> {
     let mut terms = BTreeSet::new();

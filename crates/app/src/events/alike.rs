@@ -22,6 +22,12 @@ pub struct Telling {
     pub kind: String,
     /// What happened.
     pub summary: String,
+    /// Whether an authority passed it on and wants a written reply.
+    pub reply_only: bool,
+    /// When it was reported, as typed; now where it is empty.
+    pub reported_at: String,
+    /// Whether its handling ended already.
+    pub is_completed: bool,
 }
 
 /// What may be the same complaint.

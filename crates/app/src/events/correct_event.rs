@@ -1,6 +1,8 @@
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::{EventCorrected, EventState};
-use huiyin_domain::{Category, CommandId, EventId, Handling, Instant};
+use huiyin_domain::{Category, CommandId, EventId, Handling, Instant, ScopeId};
+use huiyin_rules::Rules;
+use huiyin_rules::procedure::Basis;
 use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft, Tx, complaints};
 
@@ -30,7 +32,7 @@ pub struct CorrectEvent {
 }
 
 impl App {
-    /// Corrects an event. Where its category, severity, unit, completion, contract days or the need for a follow-up
+    /// Corrects an event. Another severity is only for the post that the procedure names. Where its category, severity, unit, completion, contract days or the need for a follow-up
     /// change, the old numbers are void, new ones are given, and visits already made go over to them.
     pub async fn correct_event(
         &self,
@@ -73,6 +75,9 @@ async fn correct(
     fields.check()?;
     let mut state = state.ok_or(Error::Invalid(Vec::new()))?;
     state.reported_at = state.reported_at.or(row.state.reported_at);
+    if row.state.severity.is_some() && state.severity != row.state.severity {
+        may_change_grade(&rules, asker, &site)?;
+    }
     state.reply_attached = stays_attached(change, &row, &state).await?;
     state.valid = row.state.valid || state.category != Category::Complaint;
     let cause = cause(&row, &state, completed_at);
@@ -150,4 +155,35 @@ fn cause(row: &EventRow, new: &EventState, completed_at: Option<Instant>) -> Opt
         && same_unit_words
         && row.completed_at == completed_at;
     (!stays).then_some(VoidCause::Corrected)
+}
+
+/// Refuses another severity to who is not of the post that may change it.
+fn may_change_grade(rules: &Rules<'_>, asker: &Asker, site: &Site) -> Result<()> {
+    if may_grade(rules, asker, site.id()) {
+        return Ok(());
+    }
+    let grading = rules.procedure().grading.as_ref();
+    Err(Error::Forbidden {
+        right: Right::CorrectEvents,
+        posts: grading
+            .map(|it| it.changed_by.clone())
+            .into_iter()
+            .collect(),
+        basis: grading.map_or_else(Basis::default, |it| it.basis.clone()),
+    })
+}
+
+/// Whether the asker may change the severity of a registered complaint.
+pub(crate) fn may_grade(rules: &Rules<'_>, asker: &Asker, site: ScopeId) -> bool {
+    let procedure = rules.procedure();
+    let post = match &procedure.grading {
+        Some(grading) => &grading.changed_by,
+        None => &procedure.plan.by,
+    };
+    let posts: Vec<&str> = rules
+        .upwards(post)
+        .into_iter()
+        .map(String::as_str)
+        .collect();
+    asker.person.is_none() || asker.holds(site, &posts)
 }

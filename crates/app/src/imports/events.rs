@@ -185,9 +185,10 @@ fn reports(told: &Told<'_>, known: &Known, before: &[String], last: u32) -> Vec<
 /// A changed row changes what is not being worked on, and what it may not change is said of it.
 fn update(context: &Context, told: &Told<'_>, known: &Known, before: &KnownEvent) -> Judged {
     let event = before.row.id;
-    let (taken, held): (Vec<CellChange>, Vec<CellChange>) = changes(told, before)
-        .into_iter()
-        .partition(|change| change.may_be_taken(before.standing));
+    let (taken, held): (Vec<CellChange>, Vec<CellChange>) =
+        changes(told, before).into_iter().partition(|change| {
+            change.may_be_taken(before.standing) && (context.judges || !change.is_judgement())
+        });
     let mut drafts = Vec::new();
     let mut state = told.state.clone();
     let mut completed_at = told.completed_at;
@@ -223,7 +224,7 @@ fn update(context: &Context, told: &Told<'_>, known: &Known, before: &KnownEvent
     }
     let mut findings: Vec<Refusal> = held
         .iter()
-        .map(|change| change.held_back(told.row))
+        .map(|change| change.held_back(told.row, before.standing))
         .collect();
     let joined = reports(told, known, &before.departments, before.reports);
     if before.standing == Standing::WorkedOn {

@@ -2,6 +2,7 @@
 
 mod about;
 mod alike;
+mod grade;
 mod judgement;
 mod merger;
 mod reply;
@@ -18,6 +19,7 @@ use crate::server::Shared;
 use crate::texts::Texts;
 pub(super) use about::About;
 pub(super) use alike::Offer;
+pub(super) use grade::Grade;
 
 use crate::view::{Crumb, Head, Place};
 
@@ -28,7 +30,7 @@ pub(crate) fn routes() -> Router<Shared> {
             "/events/{event}/reply",
             get(reply::show).post(reply::attach),
         )
-        .route("/complaints/alike", post(alike::found))
+        .route("/complaints/advice", post(alike::found))
         .route("/events/{event}/reports", post(alike::join))
         .route(
             "/events/{event}/merger",

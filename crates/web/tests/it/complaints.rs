@@ -127,14 +127,14 @@ async fn a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so() {
             "category=complaint&unit={unit}&summary={}",
             encoded("电梯又有异响")
         );
-        let part = browser.ask("POST", "/complaints/alike", &told).await;
+        let part = browser.ask("POST", "/complaints/advice", &told).await;
         assert!(part.text().contains("疑似重複") && part.text().contains("電梯異響"));
         let elsewhere = format!(
             "category=complaint&unit={}&summary={}",
             estate.units["3-1203"],
             encoded("電梯異響")
         );
-        let part = browser.ask("POST", "/complaints/alike", &elsewhere).await;
+        let part = browser.ask("POST", "/complaints/advice", &elsewhere).await;
         assert!(!part.text().contains("疑似重複"));
 
         // Without scripts the first save offers it; nothing is lost, nothing is done silently.
@@ -185,6 +185,50 @@ async fn a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so() {
         assert_eq!(answer.header("location"), second);
         let page = browser.ask("GET", &second, "").await;
         assert!(!page.text().contains("banner warn") && page.text().contains("兩部電梯"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_grave_complaint_is_proposed_as_such_and_saved_as_somebody_decides() {
+    on_both(async |db| {
+        let (_, estate, mut browser) = desk(db, "kehu", "patrol_inspector").await;
+        let unit = estate.units["3-1202"];
+        let told = format!(
+            "category=complaint&unit={unit}&summary={}",
+            encoded("保安推搡，老人骨折")
+        );
+        let part = browser.ask("POST", "/complaints/advice", &told).await;
+        for words in [
+            "建議等級：重大（人身傷害）",
+            "value=\"major\" checked",
+            "怎樣定級",
+        ] {
+            assert!(part.text().contains(words), "{words}: {}", part.text());
+        }
+        let form = browser.ask("GET", "/events/new?words=1", "").await;
+        let answer = send(&mut browser, &form, "/events", &told).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "nobody decided"
+        );
+        for words in ["老人骨折", "建議等級：重大", "value=\"major\" checked"] {
+            assert!(answer.text().contains(words), "{words}");
+        }
+        let decided = format!("{told}&severity=important&proposed=major");
+        let part = browser.ask("POST", "/complaints/advice", &decided).await;
+        assert!(
+            part.text().contains("value=\"important\" checked"),
+            "it stays"
+        );
+        let answer = send(&mut browser, &answer, "/events", &decided).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let page = browser.ask("GET", answer.header("location"), "").await;
+        assert!(page.text().contains("投訴・重要"));
+        let repair = "category=repair&summary=x";
+        let part = browser.ask("POST", "/complaints/advice", repair).await;
+        assert!(!part.text().contains("name=\"severity\""));
     })
     .await;
 }

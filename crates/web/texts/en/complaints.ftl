@@ -46,3 +46,6 @@ complaints-step-merged = Merged into another
 complaints-step-separated = Taken out again
 complaints-step-took-in = Another complaint was merged in
 complaints-step-gave-out = A complaint was taken out
+complaints-proposed = Proposed: { $severity } ({ $because })
+complaints-decide = You decide; later only a supervisor changes it.
+complaints-criteria = What makes it graver

@@ -46,3 +46,6 @@ complaints-step-merged = 并入另一件
 complaints-step-separated = 分开，另成一件
 complaints-step-took-in = 并入另一件投诉
 complaints-step-gave-out = 分出一件投诉
+complaints-proposed = 建议等级：{ $severity }（{ $because }）
+complaints-decide = 由您决定；登记之后只由主管更改。
+complaints-criteria = 怎样定级

@@ -49,3 +49,8 @@ complaints-step-merged = 併入另一件
 complaints-step-separated = 分開，另成一件
 complaints-step-took-in = 併入另一件投訴
 complaints-step-gave-out = 分出一件投訴
+# $severity (String)
+# $because (String)
+complaints-proposed = 建議等級：{ $severity }（{ $because }）
+complaints-decide = 由您決定；登記之後只由主管更改。
+complaints-criteria = 怎樣定級

@@ -1,9 +1,9 @@
 //! What becomes of the rows of events and of lists.
 
 use huiyin_app::imports::Outcome;
-use huiyin_app::{Error, Refusal};
+use huiyin_app::{Error, Refusal, Right};
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{EventId, Personal, Severity};
+use huiyin_domain::{EventId, ImportId, Personal, Severity};
 use huiyin_store::events::EventRow;
 use huiyin_store::obligations::ObligationRow;
 use huiyin_store::{events, obligations};
@@ -279,6 +279,39 @@ async fn a_row_that_looks_like_a_complaint_told_before_says_of_which_and_is_take
         assert_eq!(likely, [(2, "K1"), (5, "K4")]);
         let (event, _) = known(&world, "K2").await;
         assert_eq!(event.merged_into, None, "nothing is merged by itself");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_of_who_is_no_supervisor_changes_no_severity() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let open =
+            file(&["G1,CY,complaint,噪音,general,夜間噪音,3-1202,何女士,,2026-03-10 09:00,"]);
+        world.run(&world.file(ImportKind::Events, &open)).await;
+        let graver =
+            file(&["G1,CY,complaint,噪音,major,夜間施工噪音,3-1202,何女士,,2026-03-10 09:00,"]);
+        let request = world.file(ImportKind::Events, &graver);
+        let mut administrator = world.manager();
+        administrator.posts[0].post = Right::ADMINISTRATOR.to_owned();
+        let import = ImportId::generate();
+        let report = world.app.run_import(&administrator, import, &request);
+        let report = report.await.unwrap();
+        let findings = world.findings(report.import).await;
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].1, "severity");
+        assert!(findings[0].2.contains("supervisor"), "{}", findings[0].2);
+        let (event, _) = known(&world, "G1").await;
+        assert_eq!(event.state.severity, Some(Severity::General));
+        assert_eq!(event.summary.unwrap().reveal(), "夜間施工噪音");
+        world.run(&request).await;
+        let (event, _) = known(&world, "G1").await;
+        assert_eq!(
+            event.state.severity,
+            Some(Severity::Major),
+            "the manager may"
+        );
     })
     .await;
 }

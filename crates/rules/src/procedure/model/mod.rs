@@ -3,12 +3,14 @@
 
 mod category;
 mod counting;
+mod grading;
 mod month;
 mod review;
 mod visits;
 
 pub use category::*;
 pub use counting::*;
+pub use grading::*;
 pub use month::*;
 pub use review::*;
 pub use visits::*;
@@ -101,6 +103,8 @@ pub struct Procedure {
     pub handling: HandlingTarget,
     /// One record for the same complaint told to several departments.
     pub same_complaint: SameComplaint,
+    /// How grave a complaint is proposed to be; none = nothing is proposed.
+    pub grading: Option<Grading>,
     /// One letter for a problem of many.
     pub public_letter: Option<PublicLetter>,
     /// Who closes the month's statistics.

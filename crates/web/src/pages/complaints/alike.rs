@@ -1,4 +1,5 @@
-//! Complaints that may be the same as the one that is being told, offered while it is typed: a part of the intake.
+//! Complaints that may be the same as the one that is being told, offered while it is typed beside how grave it is
+//! proposed to be: a part of the intake.
 
 use askama::Template;
 use axum::Form;
@@ -8,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use huiyin_app::events::{Alike, JoinReport, ReportForm, Telling};
 use huiyin_domain::{Category, EventId};
 
+use super::grade::Grade;
 use crate::at_work::SignedInAsker;
 use crate::failure::Failure;
 use crate::page::Page;
@@ -36,20 +38,22 @@ pub(in crate::pages) struct Likely {
 }
 
 #[derive(Template)]
-#[template(path = "complaints/alike.html")]
-struct AlikePart {
+#[template(path = "complaints/advice.html")]
+struct AdvicePart {
     t: Texts,
     offer: Offer,
+    grade: Option<Grade>,
 }
 
-/// `POST /complaints/alike`: the part alone, for what is typed so far. What somebody says stands in no address.
+/// `POST /complaints/advice`: the part alone, for what is typed so far. What somebody says stands in no address.
 pub(super) async fn found(
     at: SignedInAsker,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let part = AlikePart {
+    let part = AdvicePart {
         t: at.t,
         offer: Offer::of(&at, &typed).await?,
+        grade: Grade::of(&at, &typed).await?,
     };
     Ok(Page::new(part).into_response())
 }
@@ -88,13 +92,7 @@ impl Offer {
         {
             return Ok(Self::default());
         }
-        let telling = Telling {
-            unit: typed.unit.parse().ok(),
-            unit_words: typed.unit_words.clone(),
-            reporter: typed.person.parse().ok(),
-            kind: typed.kind.clone(),
-            summary: typed.summary.clone(),
-        };
+        let telling = telling(typed);
         let site = at.site.id();
         let alike = at.app.alike_complaints(&at.asker, site, &telling).await?;
         Ok(Self::new(at, &alike))
@@ -137,5 +135,19 @@ impl Offer {
             let event = it.event.to_string();
             seen.split(',').any(|seen| seen == event)
         })
+    }
+}
+
+/// What is typed, as far as it tells of a complaint.
+pub(super) fn telling(typed: &Typed) -> Telling {
+    Telling {
+        unit: typed.unit.parse().ok(),
+        unit_words: typed.unit_words.clone(),
+        reporter: typed.person.parse().ok(),
+        kind: typed.kind.clone(),
+        summary: typed.summary.clone(),
+        reply_only: !typed.reply_only.is_empty(),
+        reported_at: time(&typed.reported_at),
+        is_completed: !typed.completed_at.trim().is_empty(),
     }
 }

@@ -36,6 +36,8 @@ pub(in crate::pages) struct Typed {
     pub(in crate::pages) rating: String,
     pub(in crate::pages) anonymous: String,
     pub(in crate::pages) reply_only: String,
+    /// The severity that was proposed.
+    pub(in crate::pages) proposed: String,
     /// The complaints that were offered as the same.
     pub(in crate::pages) seen: String,
 }

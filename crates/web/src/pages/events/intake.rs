@@ -17,7 +17,7 @@ use super::{command, id, time};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
-use crate::pages::complaints::Offer;
+use crate::pages::complaints::{Grade, Offer};
 use crate::texts::Texts;
 use crate::view::{Crumb, Errors, Field, Frame, Head, NavCounts, Place, Sources};
 
@@ -50,6 +50,8 @@ struct FormPage {
     fields: Fields,
     /// What may be the same complaint.
     offer: Offer,
+    /// How grave it is proposed to be.
+    grade: Option<Grade>,
 }
 
 /// `GET /events/new`
@@ -80,7 +82,9 @@ pub(super) async fn register(
         Err(_) => Vec::new(),
     };
     let offer = Offer::of(&at, &typed).await?;
-    if !offer.was_seen(&typed.seen) {
+    let grade = Grade::of(&at, &typed).await?;
+    let is_undecided = grade.is_some_and(|grade| grade.is_undecided(&typed));
+    if is_undecided || !offer.was_seen(&typed.seen) {
         return intake_again(&at, &typed, (Errors::default(), None)).await;
     }
     let input = RegisterEvent {
@@ -143,11 +147,14 @@ async fn intake(
     let choices = at.app.event_choices(&at.asker, at.site.id()).await?;
     let offer = Offer::of(at, typed).await?;
     let basis = &at.procedure().same_complaint.basis;
-    let same = Sources::new(at.procedure(), t.lang()).cards(basis);
+    let sources = Sources::new(at.procedure(), t.lang());
+    let grading = at.procedure().grading.iter().map(|it| &it.basis);
+    let advice = grading.chain([basis]).flat_map(|it| sources.cards(it));
     Ok(FormPage {
         t,
-        frame: frame(at, refused.as_ref()).clauses(same),
+        frame: frame(at, refused.as_ref()).clauses(advice),
         offer,
+        grade: Grade::of(at, typed).await?,
         head: Head::new(t.events_new()).crumbs([
             Crumb::link("/events", t.place_events()),
             Crumb::here(t.events_new()),
@@ -239,6 +246,7 @@ async fn correcting(
         action: format!("{address}/correction"),
         correcting: true,
         offer: Offer::default(),
+        grade: None,
         search: None,
         found: Found::of(at, "").await?,
         household: None,

@@ -17,9 +17,9 @@ pub(super) const ROWS: &[Row] = &[
     .answers(303, 422)
     .only(STAFF),
     row(
-        "/complaints/alike",
+        "/complaints/advice",
         "POST",
-        "/complaints/alike",
+        "/complaints/advice",
         "summary=x",
     ),
     row(
