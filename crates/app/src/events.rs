@@ -11,6 +11,7 @@ mod events_page;
 mod form;
 mod join_report;
 mod judge_complaint;
+mod keep_confidential;
 mod merge_event;
 mod mergers;
 mod propose_grade;
@@ -35,6 +36,7 @@ pub use form::{EventForm, WordsForm};
 pub use join_report::JoinReport;
 pub use judge_complaint::{JudgeComplaint, Judgement};
 pub(crate) use judge_complaint::{invalid_basis, may_judge};
+pub use keep_confidential::KeepConfidential;
 pub use merge_event::MergeEvent;
 pub use propose_grade::GradeProposal;
 pub use register_event::{RegisterEvent, Registered, ReportForm};
@@ -47,7 +49,7 @@ use huiyin_store::events::EventRow;
 use huiyin_store::{Tx, draw, events};
 
 use crate::site::Editions;
-use crate::{Asker, Error, Refusal, Result, Site};
+use crate::{Asker, Error, Refusal, Result, Site, confidential};
 
 /// An event that somebody works on, and its site, which is kept from others who give numbers; [`Error::NotFound`] for
 /// who has nothing to do with the site. One that is a part of another is refused: it is dealt with there.
@@ -87,5 +89,7 @@ async fn row_at_hand(
     // Read again behind the lock: others may have changed it meanwhile.
     let row = events::event(tx, event).await?.ok_or(Error::NotFound)?;
     let site = editions.site(tx, row.site).await?;
+    let rules = site.newest_rules();
+    confidential::check(&rules, asker, site.id(), (row.confidential, row.accused))?;
     Ok((row, site))
 }

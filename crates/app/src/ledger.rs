@@ -4,6 +4,7 @@
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{Day, EventId, ScopeId};
 use huiyin_rules::procedure::Basis;
+pub use huiyin_store::ledger::Lacks;
 use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow};
 
 use crate::access::{self, Right, has_right};
@@ -65,7 +66,7 @@ impl App {
         let matters = ledger::matters(&mut tx, site.id(), LINES).await?;
         let mut lacking = ledger::lacking_events(&mut tx, site.id(), LINES).await?;
         // A list is missing only where the procedure asks for one.
-        lacking.retain(|row| !row.list || rules.category(row.category).is_some());
+        lacking.retain(|row| row.lacks != Lacks::List || rules.category(row.category).is_some());
         let number = |(year, number)| RunningNumber { year, number }.text(site.code());
         let matters = matters.into_iter().map(|row| OpenMatter {
             number: number(row.number),
@@ -80,17 +81,16 @@ impl App {
         let lacking = lacking.into_iter().map(|row| LackingEvent {
             event: row.event,
             number: number(row.number),
-            may_enter: if row.valid {
-                handles
-            } else {
+            may_enter: if row.lacks == Lacks::Reason {
                 may_judge(&rules, asker, site.id())
-            },
-            basis: if row.list {
-                rules.procedure().lists.basis.clone()
-            } else if row.valid {
-                reply_basis(&rules, row.reply_only)
             } else {
-                invalid_basis(&rules)
+                handles
+            },
+            basis: match row.lacks {
+                Lacks::List => rules.procedure().lists.basis.clone(),
+                Lacks::Letter => reply_basis(&rules, true),
+                Lacks::Reply => reply_basis(&rules, false),
+                Lacks::Reason => invalid_basis(&rules),
             },
             row,
         });

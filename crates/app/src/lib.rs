@@ -7,6 +7,7 @@ mod access;
 pub mod accounts;
 mod asker;
 mod clock;
+mod confidential;
 pub mod demo;
 pub mod desk;
 mod error;

@@ -9,6 +9,7 @@ mod people;
 mod plan;
 mod records;
 mod scopes;
+mod sealed;
 mod work;
 
 use huiyin_domain::entry::{Entry, Facts};
@@ -44,6 +45,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::ComplaintJudged(facts) => complaints::complaint_judged(tx, entry, facts).await,
         Facts::EventMerged(facts) => complaints::event_merged(tx, entry, facts).await,
         Facts::MergeNoted(facts) => complaints::merge_noted(tx, facts).await,
+        Facts::ConfidentialitySet(facts) => sealed::confidentiality_set(tx, entry, facts).await,
         Facts::EventTakenInHand(facts) => events::event_taken_in_hand(tx, facts).await,
         Facts::EventCompleted(facts) => events::event_completed(tx, entry, facts).await,
         Facts::EventReopened(facts) => events::event_reopened(tx, facts).await,

@@ -51,6 +51,8 @@ pub struct ExemptRow {
     pub customer: Option<Personal<String>>,
     /// What happened.
     pub summary: Option<Personal<String>>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Why it may be left out.
     pub exempt: Why,
     /// The last day of its window.
@@ -132,17 +134,17 @@ const REPLY: &str = "select r.dated, r.letter, r.addressee, r.handled, r.why, r.
 const INVALIDITY: &str = "select v.why, v.answer, v.judged_at, p.name as judged_by_name \
     from invalidity v left join person p on p.id = v.judged_by_id where v.event_id = $1";
 const EXEMPT: &str = "select o.event_id, e.year, e.number, coalesce(u.code, e.unit_given) as unit_code, \
-    coalesce(p.name, e.customer) as customer_name, e.summary, o.why as exempt, o.due, v.why, v.answer \
+    coalesce(p.name, e.customer) as customer_name, e.summary, e.confidential, o.why as exempt, o.due, v.why, v.answer \
     from obligation o join event e on e.id = o.event_id left join unit u on u.id = e.unit_id \
     left join person p on p.id = e.reporter_id \
-    left join invalidity v on v.event_id = e.id and o.why = 'exempt_invalid' \
+    left join invalidity v on v.event_id = e.id and o.why = 'exempt_invalid' and e.confidential = 0 \
     where o.site_id = $1 and o.due between $2 and $3 and o.voided_at is null \
     and o.why in ('exempt_invalid', 'exempt_anonymous', 'exempt_reply_only') order by o.why, o.due, e.year, e.number";
 
 // Without a household, only others without one can be the same complainant's.
 const OF_HOUSEHOLD: &str = "select e.id, e.event_id, e.year, e.number, e.kind, \
     coalesce(u.code, e.unit_given) as unit_code, e.summary, e.handling, e.reported_at, e.completed_at from event e \
-    left join unit u on u.id = e.unit_id where e.site_id = $1 and e.category = 'complaint' and e.withdrawn_at is null \
+    left join unit u on u.id = e.unit_id where e.site_id = $1 and e.category = 'complaint' and e.confidential = 0 and e.withdrawn_at is null \
     and e.merged_into_id is null and (e.unit_id = $2 or e.unit_given = $3 or e.reporter_id = $4 \
     or ($2 is null and $3 is null and $4 is null and e.unit_id is null and e.unit_given is null \
     and e.reporter_id is null)) and (e.handling in ('reported', 'in_hand') or $5 = 1) order by e.registered_at desc, e.id limit $6";
@@ -183,7 +185,7 @@ pub async fn open_of_units(
     const SQL: &str = "select e.id, e.event_id, e.year, e.number, e.kind, e.unit_given, \
         coalesce(u.code, e.unit_given) as unit_code, e.summary, e.handling, e.reported_at, e.completed_at from event e \
         left join unit u on u.id = e.unit_id where e.site_id = $1 and e.category = 'complaint' \
-        and e.withdrawn_at is null and e.merged_into_id is null and e.handling in ('reported', 'in_hand') \
+        and e.confidential = 0 and e.withdrawn_at is null and e.merged_into_id is null and e.handling in ('reported', 'in_hand') \
         and coalesce(u.code, e.unit_given) in";
     listed(tx, SQL, &[&site], units, |row| {
         Ok((row.get("unit_code")?, AlikeRow::read(row)?))
@@ -237,6 +239,7 @@ pub async fn exempt(
             number: (row.get("year")?, row.get("number")?),
             unit: row.get("unit_code")?,
             customer: row.get("customer_name")?,
+            confidential: row.get("confidential")?,
             summary: row.get("summary")?,
             exempt: row.get("exempt")?,
             due: row.get("due")?,

@@ -29,6 +29,8 @@ pub struct OpenRow {
     pub customer: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Which round.
     pub round: u32,
     /// The last day in time.
@@ -103,7 +105,7 @@ pub struct OpenEndsRow {
 
 const OPEN: &str = "select f.id, f.event_id, e.year, e.number, e.category, e.kind, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, coalesce(p.name, e.customer) as customer_name, \
-    e.summary, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings \
+    e.summary, e.confidential, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings \
     from follow_up f join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
@@ -188,6 +190,7 @@ fn read_open(row: &Row) -> Result<OpenRow> {
         unit: row.get("unit_code")?,
         customer: row.get("customer_name")?,
         summary: row.get("summary")?,
+        confidential: row.get("confidential")?,
         round: row.get("round")?,
         due: row.get("due")?,
         planned_day: row.get("planned_day")?,

@@ -147,8 +147,8 @@ impl Dialect {
                 ),
                 (
                     12,
-                    "merged",
-                    include_str!("../migrations/sqlite/0012_merged.sql"),
+                    "merged_and_sealed",
+                    include_str!("../migrations/sqlite/0012_merged_and_sealed.sql"),
                 ),
             ],
             Self::Postgres => &[
@@ -204,8 +204,8 @@ impl Dialect {
                 ),
                 (
                     12,
-                    "merged",
-                    include_str!("../migrations/postgres/0012_merged.sql"),
+                    "merged_and_sealed",
+                    include_str!("../migrations/postgres/0012_merged_and_sealed.sql"),
                 ),
             ],
         }

@@ -27,6 +27,8 @@ pub struct OwedRow {
     pub unit: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Which of the event's obligations it is.
     pub phase: Phase,
     /// The line of the event's list, from 1; 0 where there is none.
@@ -119,14 +121,14 @@ pub struct CloseRow {
 }
 
 const OWED: &str = "select o.id, o.event_id, e.year, e.number, e.category, e.severity, \
-    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, o.phase, o.line, o.due, o.cohort_id, \
+    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, o.phase, o.line, o.due, o.cohort_id, \
     c.name as cohort_name, c.p, c.q, o.why, coalesce(o.shown_from, o.picked_at) as shown_from, o.working_limit, o.voided_at, o.void_cause, \
     v.why as invalid_why, v.answer as invalid_answer, \
     case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced, \
     case when o.unreached_at is not null and o.voided_at is null then 1 else 0 end as unreached \
     from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
-    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join invalidity v on v.event_id = e.id \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join invalidity v on v.event_id = e.id and e.confidential = 0 \
     where o.site_id = $1 and o.due >= $2 and o.due <= $3 and o.arisen_at <= $4 order by o.due, o.id";
 const VISITS: &str = "select r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, \
     r.rating, r.refused, r.completes, r.in_time from obligation o join record r on r.obligation_id = o.id \
@@ -170,6 +172,7 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
         severity: row.get("severity")?,
         unit: row.get("unit_code")?,
         summary: row.get("summary")?,
+        confidential: row.get("confidential")?,
         phase: row.get("phase")?,
         line: row.get("line")?,
         due: row.get("due")?,

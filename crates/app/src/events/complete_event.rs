@@ -9,7 +9,7 @@ use super::merged;
 use crate::fields::Fields;
 use crate::planning::{History, PIECE, arising, close_list, enter, pick_found, void_unasked};
 use crate::site::Editions;
-use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
+use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access, confidential};
 
 /// Events whose handling ended, one or many at the same time.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,6 +81,8 @@ async fn complete_all(
         let row = events::event(change, *event).await?;
         let row = row.filter(|row| row.withdrawn_at.is_none() && row.site == site.id());
         let mut row = row.ok_or(Error::NotFound)?;
+        let kept = (row.confidential, row.accused);
+        confidential::check(&rules, asker, site.id(), kept)?;
         if row.merged_into.is_some() && input.events.len() == 1 {
             return Err(merged(&site, site.day(now)));
         }

@@ -12,13 +12,13 @@ use huiyin_store::event_list::{self, AroundRow, ReportRow};
 use huiyin_store::events::{self, EventRow};
 use huiyin_store::follow_ups::VisitorRow;
 use huiyin_store::plan::{self, DrawnRow, PlanRow};
-use huiyin_store::{journal, people};
+use huiyin_store::{Tx, journal, people};
 
 use super::attach_reply::reply_asked;
 use super::judge_complaint::{invalid_basis, may_judge};
 use crate::access::{self, has_right};
 use crate::planning::{StratumBoxes, decided, hidden, is_shown, number_text, strata};
-use crate::{App, Asker, Error, Result, Right, Site};
+use crate::{App, Asker, Error, Result, Right, Site, confidential};
 
 /// One event with its history.
 #[derive(Clone, Debug)]
@@ -63,6 +63,10 @@ pub struct EventPage {
     pub may_correct: bool,
     /// Whether the asker may take it out of the event it was merged into.
     pub may_separate: bool,
+    /// Whether the asker may make it confidential, or end that.
+    pub may_keep: bool,
+    /// What says who sees a confidential complaint; none where the procedure knows none.
+    pub confidential_basis: Option<Basis>,
     /// What the procedure may ask for, void ones among them.
     pub obligations: Vec<EventObligation>,
     /// The follow-ups that people know of.
@@ -145,6 +149,8 @@ impl App {
         let today = site.day(now);
         let rules = site.rules_on(row.completed_at.map_or(today, |at| site.day(at)));
         access::check(&rules, asker, site.id(), Right::See)?;
+        let kept = (row.confidential, row.accused);
+        confidential::check(&site.newest_rules(), asker, site.id(), kept)?;
 
         let around = plan::drawn_around_event(&mut tx, event).await?;
         let unseen: BTreeSet<ObligationId> = around
@@ -165,20 +171,7 @@ impl App {
                 .any(|row| row.obligation == one.row.obligation);
             one.may_add &= plans && !has_one;
         }
-        let mut steps = Vec::new();
-        for line in journal::history(&mut tx, event.uuid()).await? {
-            let entry = line.entry()?;
-            let why = entry.why().map(|why| Personal::new(why.to_owned()));
-            if let Some(what) = shown(entry.facts, &unseen, now) {
-                steps.push(Step {
-                    entry: entry.id,
-                    at: entry.at,
-                    actor: entry.actor,
-                    what,
-                    why,
-                });
-            }
-        }
+        let steps = steps(&mut tx, event, &unseen, now).await?;
         let actors: BTreeSet<PersonId> = steps.iter().filter_map(|step| step.actor).collect();
         let actors: Vec<PersonId> = actors.into_iter().collect();
         let names = people::people(&mut tx, &actors).await?;
@@ -186,14 +179,7 @@ impl App {
             Some(into) => events::event(&mut tx, into).await?,
             None => None,
         };
-        let mut merged = Vec::new();
-        for one in complaints::merged(&mut tx, event).await? {
-            merged.push(MergedEvent {
-                number: number_text(&site, one.number),
-                reports: event_list::reports(&mut tx, one.event).await?,
-                row: one,
-            });
-        }
+        let merged = merged(&mut tx, &site, event).await?;
         Ok(EventPage {
             merged_into: merged_into.map(|into| {
                 let number = (into.number.year, into.number.number);
@@ -216,6 +202,11 @@ impl App {
                 && has_right(&rules, asker, site.id(), Right::RegisterEvents),
             may_correct: row.merged_into.is_none()
                 && has_right(&rules, asker, site.id(), Right::CorrectEvents),
+            may_keep: row.state.category == Category::Complaint
+                && rules.procedure().confidential.is_some()
+                && confidential::may_see(&rules, asker, site.id(), row.accused),
+            confidential_basis: (rules.procedure().confidential.as_ref())
+                .map(|rule| rule.basis.clone()),
             may_separate: row.merged_into.is_some()
                 && has_right(&rules, asker, site.id(), Right::CorrectEvents),
             obligations: own,
@@ -232,6 +223,43 @@ impl App {
             site,
         })
     }
+}
+
+/// What happened to an event, as far as people may know of it.
+async fn steps(
+    tx: &mut Tx,
+    event: EventId,
+    unseen: &BTreeSet<ObligationId>,
+    now: Instant,
+) -> Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    for line in journal::history(tx, event.uuid()).await? {
+        let entry = line.entry()?;
+        let why = entry.why().map(|why| Personal::new(why.to_owned()));
+        if let Some(what) = shown(entry.facts, unseen, now) {
+            steps.push(Step {
+                entry: entry.id,
+                at: entry.at,
+                actor: entry.actor,
+                what,
+                why,
+            });
+        }
+    }
+    Ok(steps)
+}
+
+/// What was merged into an event.
+async fn merged(tx: &mut Tx, site: &Site, event: EventId) -> Result<Vec<MergedEvent>> {
+    let mut merged = Vec::new();
+    for row in complaints::merged(tx, event).await? {
+        merged.push(MergedEvent {
+            number: number_text(site, row.number),
+            reports: event_list::reports(tx, row.event).await?,
+            row,
+        });
+    }
+    Ok(merged)
 }
 
 /// The event's own obligations among all of their cohorts, as far as people may know of them.

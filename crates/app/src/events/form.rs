@@ -39,6 +39,11 @@ pub struct EventForm {
     pub anonymous: bool,
     /// Whether only a written reply is wanted.
     pub reply_only: bool,
+    /// Of a complaint that is new: whether it is confidential, being about a member of the staff by name, or about
+    /// privacy. Later [`crate::App::keep_confidential`] says so.
+    pub confidential: bool,
+    /// Of a complaint that is new: who of the staff is complained of by name; it is confidential then.
+    pub accused: Option<PersonId>,
     /// What the customer said on the work order.
     pub rating: Option<Rating>,
 }

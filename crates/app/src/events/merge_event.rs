@@ -26,7 +26,7 @@ impl App {
     /// the other; what was asked for it is void, its number stays, and was it picked, it is replaced.
     ///
     /// Refused where it was told only after the other was settled ([`Refusal::ToldAfter`]), comes from another household
-    /// ([`Refusal::OtherHousehold`]), was visited already or has others merged into it ([`Refusal::InUse`]), or one of
+    /// ([`Refusal::OtherHousehold`]), was visited already, is confidential or has others merged into it ([`Refusal::InUse`]), or one of
     /// the two is a part of another already ([`Refusal::Merged`]).
     pub async fn merge_event(
         &self,
@@ -102,6 +102,10 @@ async fn hindrance(
     let complaints = [row, into].map(|one| one.state.category == Category::Complaint);
     if complaints != [true, true] || row.id == into.id || into.site != site.id() {
         return Ok(Some(Refusal::NotComplaint));
+    }
+    if row.confidential || into.confidential {
+        // Who sees the one need not see the other.
+        return Ok(Some(Refusal::InUse));
     }
     if is_other_household(row, into) {
         return Ok(Some(Refusal::OtherHousehold));

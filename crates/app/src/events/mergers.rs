@@ -5,7 +5,7 @@ use huiyin_store::{events, search};
 
 use crate::access::{self, Right};
 use crate::planning::number_text;
-use crate::{App, Asker, Error, Result};
+use crate::{App, Asker, Error, Result, confidential};
 
 /// How many complaints of a household can be chosen from.
 const MOST: u32 = 50;
@@ -22,6 +22,8 @@ impl App {
         let site = self.editions().site(&mut tx, row.site).await?;
         let rules = site.rules_on(site.day(self.clock().now()));
         access::check(&rules, asker, site.id(), Right::See)?;
+        let kept = (row.confidential, row.accused);
+        confidential::check(&rules, asker, site.id(), kept)?;
         let household = OfHousehold {
             unit: row.state.unit,
             unit_words: row.state.unit_words.as_deref(),

@@ -76,6 +76,8 @@ pub struct StatisticsRow {
     pub unit: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// The last day of its window.
     pub due: Day,
     /// Why it is picked, exempt, or not picked.
@@ -172,6 +174,7 @@ fn row_of(site: &Site, owed: &Owed, figure: Figure) -> StatisticsRow {
         category: row.category,
         severity: row.severity,
         unit: row.unit.clone(),
+        confidential: row.confidential,
         summary: row.summary.clone(),
         due: row.due,
         why: owed.why(),

@@ -17,9 +17,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use events::{
-    ComplaintJudged, EventCompleted, EventCorrected, EventMerged, EventRegistered, EventReopened,
-    EventState, EventTakenInHand, ListConfirmed, ListLine, MergeNoted, ReplyAttached, Report,
-    ReportJoined,
+    ComplaintJudged, ConfidentialitySet, EventCompleted, EventCorrected, EventMerged,
+    EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
+    MergeNoted, ReplyAttached, Report, ReportJoined,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -159,6 +159,7 @@ kinds! {
     ComplaintJudged = "complaint_judged", 1, |facts| facts.event.uuid();
     EventMerged = "event_merged", 1, |facts| facts.event.uuid();
     MergeNoted = "merge_noted", 1, |facts| facts.event.uuid();
+    ConfidentialitySet = "confidentiality_set", 1, |facts| facts.event.uuid();
     EventTakenInHand = "event_taken_in_hand", 1, |facts| facts.event.uuid();
     EventCompleted = "event_completed", 1, |facts| facts.event.uuid();
     EventReopened = "event_reopened", 1, |facts| facts.event.uuid();

@@ -17,6 +17,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "running_number",
     "event",
     "event_report",
+    "sealed",
     "reply",
     "invalidity",
     "list_line",

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, CarriedRecord, CohortClosed, CohortOpened,
-    ComplaintJudged, ContactTried, Counted, EventCompleted, EventCorrected, EventMerged,
-    EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpEscalated,
+    ComplaintJudged, ConfidentialitySet, ContactTried, Counted, EventCompleted, EventCorrected,
+    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpEscalated,
     FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened, ImportUndone, Imported,
     KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled, MergeNoted, MonthClosed,
     ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded,

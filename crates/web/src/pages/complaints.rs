@@ -2,6 +2,7 @@
 
 mod about;
 mod alike;
+mod confidentiality;
 mod grade;
 mod judgement;
 mod merger;
@@ -41,9 +42,27 @@ pub(crate) fn routes() -> Router<Shared> {
             get(merger::show_separation).post(merger::separate),
         )
         .route(
+            "/events/{event}/confidentiality",
+            get(confidentiality::show).post(confidentiality::keep),
+        )
+        .route(
             "/events/{event}/judgement",
             get(judgement::show).post(judgement::judge),
         )
+}
+
+/// What a list says of an event: of a confidential one only that it is there.
+pub(super) fn what(
+    t: Texts,
+    confidential: bool,
+    summary: Option<&str>,
+    none: impl FnOnce() -> String,
+) -> String {
+    match summary {
+        _ if confidential => t.complaints_confidential(),
+        Some(summary) => summary.to_owned(),
+        None => none(),
+    }
 }
 
 /// Why a complaint is invalid and what was told, in one line.

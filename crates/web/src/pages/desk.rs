@@ -188,7 +188,9 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &DeskLine) -> Line {
         due: row.due,
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
         customer: row.customer.clone().unwrap_or_default(),
-        what: row.summary.clone().unwrap_or_else(|| line.number.clone()),
+        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            line.number.clone()
+        }),
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         why: Tag::why(t, row.why),
         sources: sources.tags(&basis(line)),

@@ -8,7 +8,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use huiyin_app::Error;
-use huiyin_app::ledger::{LackingEvent, Ledger, OpenMatter};
+use huiyin_app::ledger::{LackingEvent, Lacks, Ledger, OpenMatter};
 use huiyin_app::visits::SettleMatter;
 use huiyin_domain::{CommandId, Day, MatterId};
 
@@ -207,7 +207,7 @@ fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {
         } else {
             kind.to_owned()
         }),
-        said: row.said.clone().unwrap_or_default(),
+        said: super::complaints::what(t, row.confidential, row.said.as_deref(), String::new),
         explained: row.explained.clone(),
         event: (format!("/events/{}", row.event), matter.number.clone()),
         record: format!("/records/{}", row.record),
@@ -221,21 +221,21 @@ fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {
 fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
     let t = at.t;
     let row = &lacking.row;
-    let words = match (row.list, row.valid, row.reply_only) {
-        (true, ..) => t.desk_lists(),
-        (_, false, _) => t.complaints_reason_missing(),
-        (.., true) => t.desk_replies(),
-        (.., false) => t.complaints_reply_missing(),
+    let (words, form) = match row.lacks {
+        Lacks::List => (t.desk_lists(), None),
+        Lacks::Letter => (t.desk_replies(), Some("reply")),
+        Lacks::Reply => (t.complaints_reply_missing(), Some("reply")),
+        Lacks::Reason => (t.complaints_reason_missing(), Some("judgement")),
     };
-    let what = if row.valid { "reply" } else { "judgement" };
     Lacking {
         mark: Mark::new(MarkKind::Open, words),
         href: format!("/events/{}", lacking.event),
         number: lacking.number.clone(),
-        what: lacking.row.summary.clone().unwrap_or_default(),
+        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), String::new),
         category: lacking.row.category.title(t.lang()),
         sources: Sources::new(at.procedure(), t.lang()).tags(&lacking.basis),
-        enter: (lacking.may_enter && !row.list)
-            .then(|| format!("/events/{}/{what}", lacking.event)),
+        enter: form
+            .filter(|_| lacking.may_enter)
+            .map(|form| format!("/events/{}/{form}", lacking.event)),
     }
 }

@@ -341,7 +341,9 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &PlanLine, tried: &Tried
         draw: draw(t, line),
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
         customer: text(row.customer.as_ref()).unwrap_or_default(),
-        what: text(row.summary.as_ref()).unwrap_or_else(|| line.number.clone()),
+        what: what(t, row.confidential, row.summary.as_ref(), || {
+            line.number.clone()
+        }),
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         why: Tag::why(t, row.why),
         sources: sources.tags(&cited(line)),
@@ -402,6 +404,16 @@ fn draw_href(cohort: huiyin_domain::CohortId) -> String {
     format!("/draw?cohort={cohort}")
 }
 
+fn what(
+    t: Texts,
+    confidential: bool,
+    summary: Option<&Personal<String>>,
+    none: impl FnOnce() -> String,
+) -> String {
+    let summary = summary.map(|it| it.reveal().as_str());
+    super::complaints::what(t, confidential, summary, none)
+}
+
 fn exempt(at: &SignedInAsker, line: &ExemptLine) -> Exempt {
     let (t, row) = (at.t, &line.row);
     Exempt {
@@ -409,7 +421,9 @@ fn exempt(at: &SignedInAsker, line: &ExemptLine) -> Exempt {
         href: format!("/events/{}", row.event),
         unit: row.unit.clone().unwrap_or_default(),
         customer: text(row.customer.as_ref()).unwrap_or_default(),
-        what: text(row.summary.as_ref()).unwrap_or_else(|| t.events_erased()),
+        what: what(t, row.confidential, row.summary.as_ref(), || {
+            t.events_erased()
+        }),
         reason: (row.exempt == Why::ExemptInvalid)
             .then(|| super::complaints::reason(t, row.why.as_ref(), row.answer.as_ref())),
         why: Tag::why(t, row.exempt),

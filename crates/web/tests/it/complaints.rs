@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use axum::http::StatusCode;
 use huiyin_testkit::on_both;
 
+use crate::access::open_account;
 use crate::events::{carried, desk, registered, send};
 
 fn encoded(text: &str) -> String {
@@ -229,6 +230,52 @@ async fn a_grave_complaint_is_proposed_as_such_and_saved_as_somebody_decides() {
         let repair = "category=repair&summary=x";
         let part = browser.ask("POST", "/complaints/advice", repair).await;
         assert!(!part.text().contains("name=\"severity\""));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_confidential_complaint_is_a_line_without_words_to_the_others() {
+    on_both(async |db| {
+        let (app, estate, mut browser) = desk(db, "kehu", "patrol_inspector").await;
+        let unit = estate.units["3-1202"];
+        let form = browser.ask("GET", "/events/new?words=1", "").await;
+        assert!(form.text().contains("涉及員工個人或隱私"));
+        let accused = estate.staff["patrol_inspector"];
+        let told = format!(
+            "category=complaint&unit={unit}&accused={accused}&severity=general&summary={}",
+            encoded("索要紅包")
+        );
+        let answer = send(&mut browser, &form, "/events", &told).await;
+        assert_eq!(answer.header("location"), "/events", "{}", answer.text());
+        let list = browser.ask("GET", "/events", "").await;
+        assert!(list.text().contains("保密投訴") && !list.text().contains("索要紅包"));
+        let event = list.text().split("/events/").find_map(|rest| {
+            let id = rest.split('"').next()?;
+            (id.len() == 36).then(|| format!("/events/{id}"))
+        });
+        let event = event.expect("its line");
+        let page = browser.ask("GET", &event, "").await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert!(!page.text().contains("索要紅包"));
+
+        open_account(&app, &estate, "service_director").await;
+        let answer = browser.ask("POST", "/sign-out", "").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        browser
+            .sign_in("service_director", "seven+herons+over+water")
+            .await;
+        let page = browser.ask("GET", &event, "").await;
+        for words in ["索要紅包", "3-1202", "保密投訴", "被投訴的員工"] {
+            assert!(page.text().contains(words), "{words}");
+        }
+        let path = format!("{event}/confidentiality");
+        let form = browser.ask("GET", &path, "").await;
+        let typed = format!("open=yes&why={}", encoded("查明無關個人"));
+        let answer = send(&mut browser, &form, &path, &typed).await;
+        assert_eq!(answer.header("location"), event, "{}", answer.text());
+        let list = browser.ask("GET", "/events", "").await;
+        assert!(list.text().contains("索要紅包") && !list.text().contains("保密投訴"));
     })
     .await;
 }

@@ -54,3 +54,13 @@ complaints-step-gave-out = 分出一件投訴
 complaints-proposed = 建議等級：{ $severity }（{ $because }）
 complaints-decide = 由您決定；登記之後只由主管更改。
 complaints-criteria = 怎樣定級
+complaints-confidential = 保密投訴
+complaints-confidential-tick = 涉及員工個人或隱私，列為保密投訴
+complaints-accused = 被投訴的員工
+# $name (String)
+complaints-accused-is = 被投訴的員工：{ $name }。只有規程指定的崗位看得到，本人除外。
+complaints-about-privacy = 涉及隱私，只有規程指定的崗位看得到。
+complaints-make-confidential = 列為保密投訴
+complaints-make-open = 不再保密
+complaints-step-confidential = 列為保密投訴
+complaints-step-open = 不再保密

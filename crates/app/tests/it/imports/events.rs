@@ -1,9 +1,10 @@
 //! What becomes of the rows of events and of lists.
 
+use huiyin_app::events::KeepConfidential;
 use huiyin_app::imports::Outcome;
 use huiyin_app::{Error, Refusal, Right};
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{EventId, ImportId, Personal, Severity};
+use huiyin_domain::{CommandId, EventId, ImportId, Personal, Severity};
 use huiyin_store::events::EventRow;
 use huiyin_store::obligations::ObligationRow;
 use huiyin_store::{events, obligations};
@@ -312,6 +313,37 @@ async fn a_file_of_who_is_no_supervisor_changes_no_severity() {
             Some(Severity::Major),
             "the manager may"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_changes_nothing_of_a_confidential_complaint_and_tells_nothing_of_it() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let open =
+            file(&["S1,CY,complaint,服務態度,general,索要紅包,3-1202,何女士,,2026-03-10 09:00,"]);
+        world.run(&world.file(ImportKind::Events, &open)).await;
+        let (event, _) = known(&world, "S1").await;
+        let keep = KeepConfidential {
+            event: event.id,
+            confidential: true,
+            accused: None,
+            why: "涉及員工".to_owned(),
+        };
+        world
+            .app
+            .keep_confidential(&world.manager(), CommandId::generate(), keep)
+            .await
+            .unwrap();
+        let other =
+            file(&["S1,CY,complaint,服務態度,general,另一種說法,3-1202,何女士,,2026-03-10 09:00,"]);
+        let report = world.run(&world.file(ImportKind::Events, &other)).await;
+        assert_eq!(numbers(report.counts), [1, 0, 0, 0, 1, 0]);
+        let findings = world.findings(report.import).await;
+        assert!(findings.iter().all(|(_, _, words)| !words.contains("紅包")));
+        let (event, _) = known(&world, "S1").await;
+        assert_eq!(event.summary.unwrap().reveal(), "索要紅包");
     })
     .await;
 }

@@ -164,6 +164,18 @@ pub struct MergeNoted {
     pub merged: bool,
 }
 
+/// A complaint about a person or about privacy became confidential, or is so no longer. Words: `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfidentialitySet {
+    /// The event.
+    pub event: EventId,
+    /// Whether it is confidential.
+    pub confidential: bool,
+    /// Who of the staff is complained of.
+    pub accused: Option<PersonId>,
+}
+
 /// Somebody took the handling of an event in hand, or took it over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -24,6 +24,7 @@ pub(super) const POST_KEYS: &[&str] = &[
     "post",
     "posts",
     "reviewed_by",
+    "seen_by",
     "set_by",
     "told",
 ];

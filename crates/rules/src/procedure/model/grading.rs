@@ -1,4 +1,4 @@
-//! How grave a complaint is.
+//! How grave a complaint is, and which are confidential.
 
 use huiyin_domain::{Severity, Text};
 use serde::Deserialize;
@@ -15,6 +15,16 @@ pub struct Grading {
     /// What makes a complaint graver than general.
     #[serde(rename = "criterion", default)]
     pub criteria: Vec<Criterion>,
+    /// What says so.
+    pub basis: Basis,
+}
+
+/// Complaints about a named member of the staff, or about privacy.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confidential {
+    /// Who alone sees and handles them; never who is complained of.
+    pub seen_by: Vec<PostId>,
     /// What says so.
     pub basis: Basis,
 }

@@ -105,6 +105,8 @@ pub struct Procedure {
     pub same_complaint: SameComplaint,
     /// How grave a complaint is proposed to be; none = nothing is proposed.
     pub grading: Option<Grading>,
+    /// Complaints about a person or about privacy; none = there are no confidential ones.
+    pub confidential: Option<Confidential>,
     /// One letter for a problem of many.
     pub public_letter: Option<PublicLetter>,
     /// Who closes the month's statistics.

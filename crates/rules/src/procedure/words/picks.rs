@@ -21,6 +21,20 @@ impl Words<'_> {
         lines.push(self.counting());
         lines.extend(procedure.exemptions.iter().map(|it| self.exemption(it)));
         lines.extend(procedure.grading.iter().map(|it| self.grading(it)));
+        lines.extend(procedure.confidential.iter().map(|it| {
+            let posts = self.posts_of(&it.seen_by);
+            let text = say!(
+                self,
+                "涉及員工個人或隱私的，只有{posts}看得到",
+                "涉及员工个人或隐私的，只有{posts}看得到",
+                "about a member of the staff or about privacy: seen by the {posts} only"
+            );
+            line(
+                self.word("保密投訴", "保密投诉", "Confidential"),
+                text,
+                &it.basis,
+            )
+        }));
         lines.extend(procedure.voluntary.iter().map(|it| self.voluntary(it)));
         lines.extend(procedure.always.iter().map(|always| {
             let text = match always.when {

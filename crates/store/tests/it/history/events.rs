@@ -25,7 +25,18 @@ impl History {
             let event = &self.events[at];
             (event.id, event.reporter, event.category)
         };
-        match self.random.below(9) {
+        match self.random.below(10) {
+            7 => {
+                let confidential = self.random.chance(70);
+                let accused = confidential.then(|| self.staff());
+                let set = ConfidentialitySet {
+                    event,
+                    confidential,
+                    accused,
+                };
+                let why = marked("涉及員工", reporter);
+                vec![self.draft(set).because(reporter, why)]
+            }
             6 => self.merge(at),
             5 => {
                 let valid = self.random.chance(40);

@@ -12,6 +12,12 @@ pub(in crate::pages) struct About {
     pub(in crate::pages) invalid: Option<Invalid>,
     pub(in crate::pages) part_of: Option<PartOf>,
     pub(in crate::pages) merged: Vec<Merged>,
+    /// That it is confidential, and who is complained of.
+    pub(in crate::pages) kept: Option<String>,
+    /// What says who sees a confidential complaint.
+    pub(in crate::pages) keeping: Vec<ClauseTag>,
+    /// Where that begins or ends, by who may.
+    keep: Option<(String, String)>,
     /// What says when complaints are one record.
     pub(in crate::pages) same: Vec<ClauseTag>,
     /// Where it is merged into another, by who may.
@@ -75,7 +81,8 @@ impl About {
             .reply_asked
             .iter()
             .chain(invalid.iter().map(|_| &page.invalid_basis))
-            .chain([&page.same_complaint]);
+            .chain([&page.same_complaint])
+            .chain(&page.confidential_basis);
         Self {
             cards: bases.flat_map(|basis| sources.cards(basis)).collect(),
             reply: reply(at, page),
@@ -83,6 +90,24 @@ impl About {
             part_of: part_of(page),
             merged: page.merged.iter().map(|it| merged(at, page, it)).collect(),
             same: sources.tags(&page.same_complaint),
+            kept: page.row.confidential.then(|| {
+                let accused = page.around.accused.as_ref();
+                let accused = accused.map(|it| at.t.complaints_accused_is(it.reveal().clone()));
+                accused.unwrap_or_else(|| at.t.complaints_about_privacy())
+            }),
+            keeping: page
+                .confidential_basis
+                .iter()
+                .flat_map(|basis| sources.tags(basis))
+                .collect(),
+            keep: page.may_keep.then(|| {
+                let words = if page.row.confidential {
+                    at.t.complaints_make_open()
+                } else {
+                    at.t.complaints_make_confidential()
+                };
+                (format!("/events/{}/confidentiality", page.row.id), words)
+            }),
             merge: page.may_merge().then(|| {
                 let href = format!("/events/{}/merger", page.row.id);
                 (href, at.t.complaints_merge())
@@ -94,7 +119,7 @@ impl About {
     pub(in crate::pages) fn actions(&self) -> impl Iterator<Item = Action> {
         let valid = self.invalid.iter().filter(|it| !it.holds);
         let judge = valid.filter_map(|it| it.judge.as_ref());
-        let all = judge.chain(&self.merge);
+        let all = judge.chain(&self.merge).chain(&self.keep);
         all.map(|(href, words)| Action::new(href.as_str(), words.as_str()))
     }
 }

@@ -36,6 +36,8 @@ pub(in crate::pages) struct Typed {
     pub(in crate::pages) rating: String,
     pub(in crate::pages) anonymous: String,
     pub(in crate::pages) reply_only: String,
+    pub(in crate::pages) confidential: String,
+    pub(in crate::pages) accused: String,
     /// The severity that was proposed.
     pub(in crate::pages) proposed: String,
     /// The complaints that were offered as the same.
@@ -53,6 +55,7 @@ pub(super) struct Fields {
     pub(super) severity: Choice,
     pub(super) respondent: Choice,
     pub(super) department: Choice,
+    pub(super) accused: Option<Choice>,
     pub(super) asset: Field,
     pub(super) zone_words: Field,
     pub(super) reported_at: Field,
@@ -134,6 +137,8 @@ impl Typed {
             contract_end: self.contract_end.clone(),
             anonymous: !self.anonymous.is_empty(),
             reply_only: !self.reply_only.is_empty(),
+            confidential: !self.confidential.is_empty(),
+            accused: self.accused.parse().ok(),
             rating: Rating::of_id(&self.rating),
         }
     }
@@ -167,7 +172,7 @@ impl Typed {
                     .map(|(id, name)| (id.to_string(), name.clone())),
             )
         };
-        let ticks = vec![
+        let mut ticks = vec![
             (
                 "anonymous",
                 t.events_anonymous(),
@@ -179,6 +184,15 @@ impl Typed {
                 !self.reply_only.is_empty(),
             ),
         ];
+        let keeps = !correcting && at.procedure().confidential.is_some();
+        if keeps {
+            let ticked = !self.confidential.is_empty();
+            ticks.push(("confidential", t.complaints_confidential_tick(), ticked));
+        }
+        let owners = choices.owners.iter().map(|(id, name)| {
+            let name = name.clone().unwrap_or_else(|| t.events_erased());
+            (id.to_string(), name)
+        });
         let is_required = |name: &str| matches!(name, "category" | "summary" | "unit" | "why");
         let wrong_below = errors.iter().any(|(name, _)| !is_required(name));
         Fields {
@@ -210,6 +224,11 @@ impl Typed {
             department: Choice::new("department", t.events_department())
                 .options(departments(), &self.department)
                 .check(errors),
+            accused: keeps.then(|| {
+                Choice::new("accused", t.complaints_accused())
+                    .options(none().chain(owners), &self.accused)
+                    .check(errors)
+            }),
             asset: field("asset", t.events_asset(), &self.asset),
             zone_words: field("zone_words", t.events_zone(), &self.zone_words),
             reported_at: field("reported_at", t.events_reported_at(), &self.reported_at)

@@ -101,7 +101,12 @@ pub(super) async fn register(
         .register_event(&at.asker, command(&typed.command)?, input);
     let wrong = match registered.await {
         Ok(registered) => {
-            let address = format!("/events/{}", registered.event);
+            let page = at.app.event(&at.asker, registered.event).await;
+            // Who told of a confidential complaint need not be one who sees it.
+            let address = match page {
+                Err(Error::Forbidden { .. }) => "/events".to_owned(),
+                _ => format!("/events/{}", registered.event),
+            };
             return Ok(Redirect::to(&address).into_response());
         }
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),

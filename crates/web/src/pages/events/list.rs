@@ -296,7 +296,11 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
         reported: row.reported_at.map(|it| t.moment(zone.local(it))),
         unit: row.unit.clone().unwrap_or_default(),
         customer: words(&row.customer),
-        what: words(&row.summary),
+        what: if row.confidential {
+            t.complaints_confidential()
+        } else {
+            words(&row.summary)
+        },
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         sources: if row.due.is_some() || row.handling != Handling::Completed {
             Sources::new(at.procedure(), t.lang()).tags(&basis(at, row.category))

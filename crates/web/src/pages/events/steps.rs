@@ -47,6 +47,8 @@ fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
         Facts::EventMerged(_) => t.complaints_step_separated(),
         Facts::MergeNoted(noted) if noted.merged => t.complaints_step_took_in(),
         Facts::MergeNoted(_) => t.complaints_step_gave_out(),
+        Facts::ConfidentialitySet(set) if set.confidential => t.complaints_step_confidential(),
+        Facts::ConfidentialitySet(_) => t.complaints_step_open(),
         Facts::EventTakenInHand(_) => t.events_step_in_hand(),
         Facts::EventCompleted(_) => t.events_step_completed(),
         Facts::EventReopened(_) => t.events_step_reopened(),

@@ -167,7 +167,9 @@ fn line(at: &SignedInAsker, row: StatisticsRow) -> Row {
     Row {
         href: format!("/events/{}", row.event),
         unit: row.unit.unwrap_or_default(),
-        what: row.summary.unwrap_or_else(|| row.number.clone()),
+        what: crate::pages::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            row.number.clone()
+        }),
         circumstances: joined(&sort),
         due: t.day(row.due),
         why: Some(Tag::why(t, row.why)),

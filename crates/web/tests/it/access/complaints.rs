@@ -61,6 +61,21 @@ pub(super) const ROWS: &[Row] = &[
     .answers(303, 422)
     .only(SUPERVISORS),
     row(
+        "/events/{event}/confidentiality",
+        "GET",
+        "/events/{event}/confidentiality",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/events/{event}/confidentiality",
+        "POST",
+        "/events/{a_event}/confidentiality",
+        "command=00000000-0000-7000-8000-0000000000f6&open=yes&why=x",
+    )
+    .answers(303, 422)
+    .only(SUPERVISORS),
+    row(
         "/events/{event}/judgement",
         "GET",
         "/events/{event}/judgement",
