@@ -10,6 +10,7 @@ mod clock;
 mod days;
 mod estate;
 mod events;
+mod letters;
 mod logins;
 mod names;
 mod office;

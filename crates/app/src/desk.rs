@@ -114,6 +114,8 @@ pub enum OpenEnd {
     Lists,
     /// 待附復函.
     Replies,
+    /// Invalid complaints of which the reason and the answer are not written down.
+    Reasons,
 }
 
 /// How many there are.
@@ -309,6 +311,7 @@ fn open_ends(rules: &Rules<'_>, rows: &[OpenEndsRow]) -> Vec<(OpenEnd, OpenCount
         ("rectifications", OpenEnd::Rectifications),
         ("lists", OpenEnd::Lists),
         ("replies", OpenEnd::Replies),
+        ("reasons", OpenEnd::Reasons),
     ];
     let counted = sorts.into_iter().map(|(id, sort)| {
         let mut count = OpenCount::default();

@@ -149,6 +149,18 @@ pub enum Refusal {
     Untried(Vec<Untried>),
     /// Numbers were given in the cohort already: another rate holds for the next one.
     CohortBegun,
+    /// Nothing asks for the 復函情況 of it.
+    NoReplyAsked,
+    /// An authority wants a letter: why there is none is no letter.
+    LetterWanted,
+    /// It is a part of another event, and dealt with there.
+    Merged,
+    /// It was told only after the other was settled: a complaint of its own.
+    ToldAfter,
+    /// It comes from another household.
+    OtherHousehold,
+    /// Only complaints are told to several departments.
+    NotComplaint,
     /// It has its answer already.
     Settled,
     /// The channel is not allowed in this round.

@@ -1,5 +1,7 @@
 //! Service events: registering, handling, completing and correcting them; one event and the list of them.
 
+mod alike;
+mod attach_reply;
 mod choices;
 mod complete_event;
 mod confirm_list;
@@ -7,33 +9,73 @@ mod correct_event;
 mod event_page;
 mod events_page;
 mod form;
+mod join_report;
+mod judge_complaint;
+mod keep_confidential;
+mod merge_event;
+mod mergers;
+mod propose_grade;
 mod register_event;
 mod reopen_event;
+mod separate_event;
 mod take_in_hand;
 
+pub use alike::{Alike, AlikeComplaint, Telling};
+pub use attach_reply::{AttachReply, ReplyForm};
 pub use choices::EventChoices;
 pub use complete_event::{CompleteEvents, Completed};
 pub use confirm_list::{ConfirmList, ListLineInput};
 pub use correct_event::CorrectEvent;
-pub use event_page::{EventFollowUp, EventObligation, EventPage, Step};
+pub use event_page::{EventFollowUp, EventObligation, EventPage, MergedEvent, Step};
 
+pub(crate) use attach_reply::reply_basis;
+pub(crate) use correct_event::may_grade;
 pub(crate) use event_page::known_obligations;
 pub use events_page::{CursorError, DueFilter, EventCursor, EventFilter, EventLine, EventsPage};
 pub use form::{EventForm, WordsForm};
+pub use join_report::JoinReport;
+pub use judge_complaint::{JudgeComplaint, Judgement};
+pub(crate) use judge_complaint::{invalid_basis, may_judge};
+pub use keep_confidential::KeepConfidential;
+pub use merge_event::MergeEvent;
+pub use propose_grade::GradeProposal;
 pub use register_event::{RegisterEvent, Registered, ReportForm};
 pub use reopen_event::ReopenEvent;
+pub use separate_event::SeparateEvent;
 pub use take_in_hand::TakeInHand;
 
-use huiyin_domain::EventId;
+use huiyin_domain::{Day, EventId};
 use huiyin_store::events::EventRow;
 use huiyin_store::{Tx, draw, events};
 
 use crate::site::Editions;
-use crate::{Asker, Error, Result, Site};
+use crate::{Asker, Error, Refusal, Result, Site, confidential};
 
 /// An event that somebody works on, and its site, which is kept from others who give numbers; [`Error::NotFound`] for
-/// who has nothing to do with the site.
+/// who has nothing to do with the site. One that is a part of another is refused: it is dealt with there.
 async fn at_hand(
+    tx: &mut Tx,
+    editions: &Editions,
+    asker: &Asker,
+    event: EventId,
+) -> Result<(EventRow, Site)> {
+    let (row, site) = row_at_hand(tx, editions, asker, event).await?;
+    if row.merged_into.is_some() {
+        return Err(merged(&site, site.day(row.registered_at)));
+    }
+    Ok((row, site))
+}
+
+/// That an event is a part of another.
+fn merged(site: &Site, day: Day) -> Error {
+    Error::Refused {
+        why: Refusal::Merged,
+        basis: site.procedure_on(day).same_complaint.basis.clone(),
+    }
+}
+
+/// The same, of one that may be a part of another.
+async fn row_at_hand(
     tx: &mut Tx,
     editions: &Editions,
     asker: &Asker,
@@ -47,5 +89,7 @@ async fn at_hand(
     // Read again behind the lock: others may have changed it meanwhile.
     let row = events::event(tx, event).await?.ok_or(Error::NotFound)?;
     let site = editions.site(tx, row.site).await?;
+    let rules = site.newest_rules();
+    confidential::check(&rules, asker, site.id(), (row.confidential, row.accused))?;
     Ok((row, site))
 }

@@ -4,9 +4,11 @@
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{Day, EventId, ScopeId};
 use huiyin_rules::procedure::Basis;
+pub use huiyin_store::ledger::Lacks;
 use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow};
 
 use crate::access::{self, Right, has_right};
+use crate::events::{invalid_basis, may_judge, reply_basis};
 use crate::{App, Asker, Result, Site};
 
 /// The open ends of a site.
@@ -16,7 +18,7 @@ pub struct Ledger {
     pub site: Site,
     /// What was raised, oldest first.
     pub matters: Vec<OpenMatter>,
-    /// Events that lack a list or a letter of reply, by number.
+    /// Events that lack a list or the 復函情況, by number.
     pub lacking: Vec<LackingEvent>,
     /// What asks for an outcome.
     pub basis: Basis,
@@ -42,6 +44,10 @@ pub struct LackingEvent {
     pub event: EventId,
     /// Its number for people.
     pub number: String,
+    /// Whether the asker may enter what is missing.
+    pub may_enter: bool,
+    /// What asks for it.
+    pub basis: Basis,
     /// What is missing.
     pub row: LackingEventRow,
 }
@@ -60,7 +66,7 @@ impl App {
         let matters = ledger::matters(&mut tx, site.id(), LINES).await?;
         let mut lacking = ledger::lacking_events(&mut tx, site.id(), LINES).await?;
         // A list is missing only where the procedure asks for one.
-        lacking.retain(|row| !row.list || rules.category(row.category).is_some());
+        lacking.retain(|row| row.lacks != Lacks::List || rules.category(row.category).is_some());
         let number = |(year, number)| RunningNumber { year, number }.text(site.code());
         let matters = matters.into_iter().map(|row| OpenMatter {
             number: number(row.number),
@@ -71,9 +77,21 @@ impl App {
             may_settle: plans || (row.owner.is_some() && row.owner == asker.person),
             row,
         });
+        let handles = has_right(&rules, asker, site.id(), Right::RegisterEvents);
         let lacking = lacking.into_iter().map(|row| LackingEvent {
             event: row.event,
             number: number(row.number),
+            may_enter: if row.lacks == Lacks::Reason {
+                may_judge(&rules, asker, site.id())
+            } else {
+                handles
+            },
+            basis: match row.lacks {
+                Lacks::List => rules.procedure().lists.basis.clone(),
+                Lacks::Letter => reply_basis(&rules, true),
+                Lacks::Reply => reply_basis(&rules, false),
+                Lacks::Reason => invalid_basis(&rules),
+            },
             row,
         });
         Ok(Ledger {

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod archive;
 mod asker;
 mod clock;
+mod confidential;
 pub mod demo;
 pub mod desk;
 mod error;

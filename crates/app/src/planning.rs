@@ -29,7 +29,7 @@ pub use adjust_plan::{AdjustPlan, VisitorChoice};
 pub use advance::Advanced;
 pub use explain_draw::{DrawLine, DrawPage, DrawnStratum};
 pub use households::Household;
-pub use plan::{NotPlanned, PersonLoad, PlanLine, PlanPage};
+pub use plan::{ExemptLine, NotPlanned, PersonLoad, PlanLine, PlanPage};
 pub use plan_together::PlanTogether;
 pub use release_plan::{ReleasePlan, Released};
 pub use replace_unreachable::{ReplaceUnreachable, Replaced};

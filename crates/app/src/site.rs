@@ -72,6 +72,12 @@ impl Site {
         Rules::new(self.procedure_on(day), Workdays::default())
     }
 
+    /// The rules of the latest version that the site adopted: by them it is decided who sees what.
+    pub(crate) fn newest_rules(&self) -> Rules<'_> {
+        let (.., edition) = &self.adopted[self.adopted.len() - 1];
+        Rules::new(&edition.procedure, Workdays::default())
+    }
+
     /// The version of a hash that the site adopted at some time.
     pub fn version(&self, hash: Digest) -> Option<&Edition> {
         self.adopted

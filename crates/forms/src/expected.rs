@@ -80,6 +80,13 @@ pub enum Expected {
     ListedEvent,
     /// What is there already, because it is being worked on: the cell was not taken.
     AsWorkedOn,
+    /// What is known: only a supervisor changes it, with a reason.
+    BySupervisor,
+    /// Nothing else: the row is taken, and may be the same complaint as another.
+    NotTheSame {
+        /// The outside id of the other.
+        event_id: Box<str>,
+    },
     /// No filled cells beyond the header's.
     NoMoreCells {
         /// How many columns the header has.
@@ -260,6 +267,20 @@ impl Expected {
                 "這件事已在跟進，改動未採用；確要更正，請在事項頁上更正並說明原因。",
                 "这件事已在跟进，改动未采用；确要更正，请在事项页上更正并说明原因。",
                 "work on this has begun, so the change was not taken; correct it on the event's page, with a reason."
+            ),
+            Self::BySupervisor => say!(
+                lang,
+                "已登記投訴的等級和是否有效，只由主管寫明原因更改；改動未採用。",
+                "已登记投诉的等级和是否有效，只由主管写明原因更改；改动未采用。",
+                "only a supervisor changes the severity or validity of a registered complaint, with a reason; the \
+                 change was not taken."
+            ),
+            Self::NotTheSame { event_id } => say!(
+                lang,
+                "看來與 {event_id} 是同一投訴；照樣登記，不自動合併，可在事項頁上併入。",
+                "看来与 {event_id} 是同一投诉；照样登记，不自动合并，可在事项页上并入。",
+                "this looks like the same complaint as {event_id}; it is taken all the same and never merged silently; \
+                 it can be merged on its page."
             ),
             Self::NoMoreCells { columns } => say!(
                 lang,

@@ -3,10 +3,12 @@
 //! Pure: no clock, no database, no randomness; `now` and keys are arguments. Evaluation never fails, and every answer
 //! names the clauses and readings it rests on. What cannot be decided from its arguments is not decided here.
 
+mod alike;
 mod archive;
 pub mod assign;
 mod describe;
 pub mod draw;
+pub mod grades;
 pub mod live;
 pub mod obligations;
 pub mod plan;

@@ -2,6 +2,7 @@
 //! alike: so nothing here reads a clock, draws lots or decides; it does what the facts say.
 
 mod archive;
+mod complaints;
 mod erasure;
 mod events;
 mod obligations;
@@ -9,6 +10,7 @@ mod people;
 mod plan;
 mod records;
 mod scopes;
+mod sealed;
 mod work;
 
 use huiyin_domain::entry::{Entry, Facts};
@@ -40,6 +42,11 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::EventRegistered(facts) => events::event_registered(tx, entry, facts).await,
         Facts::EventCorrected(facts) => events::event_corrected(tx, entry, facts).await,
         Facts::ReportJoined(facts) => events::report_joined(tx, entry, facts).await,
+        Facts::ReplyAttached(facts) => complaints::reply_attached(tx, entry, facts).await,
+        Facts::ComplaintJudged(facts) => complaints::complaint_judged(tx, entry, facts).await,
+        Facts::EventMerged(facts) => complaints::event_merged(tx, entry, facts).await,
+        Facts::MergeNoted(facts) => complaints::merge_noted(tx, facts).await,
+        Facts::ConfidentialitySet(facts) => sealed::confidentiality_set(tx, entry, facts).await,
         Facts::EventTakenInHand(facts) => events::event_taken_in_hand(tx, facts).await,
         Facts::EventCompleted(facts) => events::event_completed(tx, entry, facts).await,
         Facts::EventReopened(facts) => events::event_reopened(tx, facts).await,

@@ -29,6 +29,8 @@ pub struct OpenRow {
     pub customer: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Which round.
     pub round: u32,
     /// The last day in time.
@@ -91,7 +93,7 @@ pub struct CohortRow {
 /// Open ends of one sort, about events of one category; or what waits on its way to the archive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenEndsRow {
-    /// `matters`, `promises`, `rectifications`, `lists` or `replies`; `to_collect` (records), `to_read` and
+    /// `matters`, `promises`, `rectifications`, `lists`, `replies` or `reasons`; `to_collect` (records), `to_read` and
     /// `to_receive` (batches).
     pub sort: String,
     /// The category of the events; none for the archive.
@@ -105,7 +107,7 @@ pub struct OpenEndsRow {
 // The ones that are shown are found first: joining all that is open would be for nothing.
 const OPEN: &str = "select f.id, f.event_id, e.year, e.number, e.category, e.kind, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, coalesce(p.name, e.customer) as customer_name, \
-    e.summary, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings from \
+    e.summary, e.confidential, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings from \
     (select f.id from follow_up f join obligation o on o.id = f.obligation_id where f.site_id = $1 \
     and f.state in ('planned', 'released', 'taken', 'sent_back') and f.due <= $2 \
     and coalesce(o.shown_from, 0) <= $3 order by f.due, f.id limit $4) shown \
@@ -142,8 +144,13 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     where e.site_id = $1 and e.category in ('activity', 'publication', 'festival') and e.completed_at is not null \
     and e.procedure_hash is not null and e.list_complete = 0 and e.withdrawn_at is null group by e.category \
     union all select 'replies', e.category, count(*), 0 from event e \
-    where e.site_id = $1 and e.reply_only = 1 and e.reply_attached = 0 and e.valid = 1 and e.withdrawn_at is null \
-    group by e.category \
+    where e.site_id = $1 and e.category = 'complaint' and (e.anonymous = 1 or e.reply_only = 1) \
+    and e.reply_attached = 0 and e.valid = 1 and e.withdrawn_at is null \
+    and (e.completed_at is null or e.procedure_hash is not null) group by e.category \
+    union all select 'reasons', e.category, count(*), 0 from event e \
+    where e.site_id = $1 and e.category = 'complaint' and e.valid = 0 and e.withdrawn_at is null \
+    and (e.completed_at is null or e.procedure_hash is not null) \
+    and not exists (select 1 from invalidity v where v.event_id = e.id) group by e.category \
     union all select case when b.reviewed_at is null then 'to_read' else 'to_receive' end, cast(null as text), count(*), 0 \
     from archive_batch b where b.site_id = $1 and b.received_at is null group by 1 \
     union all select 'to_collect', cast(null as text), count(*), 0 from record r \
@@ -191,6 +198,7 @@ fn read_open(row: &Row) -> Result<OpenRow> {
         unit: row.get("unit_code")?,
         customer: row.get("customer_name")?,
         summary: row.get("summary")?,
+        confidential: row.get("confidential")?,
         round: row.get("round")?,
         due: row.get("due")?,
         planned_day: row.get("planned_day")?,

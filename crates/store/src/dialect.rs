@@ -101,7 +101,9 @@ macro_rules! migrations {
             (9, "indexes", "0009_indexes.sql"),
             (10, "replies", "0010_replies.sql"),
             (11, "archive", "0011_archive.sql"),
-            (12, "notices", "0012_notices.sql")
+            (12, "notices", "0012_notices.sql"),
+            (13, "complaints", "0013_complaints.sql"),
+            (14, "merged_and_sealed", "0014_merged_and_sealed.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

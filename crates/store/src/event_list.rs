@@ -58,6 +58,10 @@ pub struct ListRow {
     pub completed_at: Option<Instant>,
     /// The earliest day on which one of its open follow-ups is due.
     pub due: Option<Day>,
+    /// Whether it was merged into another.
+    pub merged: bool,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// How often it changed.
     pub version: u32,
 }
@@ -80,6 +84,8 @@ impl ListRow {
             reported_at: row.get("reported_at")?,
             completed_at: row.get("completed_at")?,
             due: (due != NOTHING_DUE).then(|| row.get("due")).transpose()?,
+            merged: row.get("merged")?,
+            confidential: row.get("confidential")?,
             version: row.get("version")?,
         })
     }
@@ -87,7 +93,8 @@ impl ListRow {
 
 const LIST: &str = "select e.id, e.year, e.number, e.event_id, e.category, e.kind, e.severity, e.summary, \
     coalesce(u.code, e.unit_given) as unit_code, coalesce(p.name, e.customer) as customer_name, e.handling, \
-    w.name as owner_name, e.reported_at, e.completed_at, e.due, e.version from event e \
+    w.name as owner_name, e.reported_at, e.completed_at, e.due, \
+    case when e.merged_into_id is null then 0 else 1 end as merged, e.confidential, e.version from event e \
     left join unit u on u.id = e.unit_id left join person p on p.id = e.reporter_id \
     left join person w on w.id = e.owner_id where e.site_id = $1 and e.withdrawn_at is null";
 
@@ -177,6 +184,8 @@ pub struct AroundRow {
     pub owner: Option<Personal<String>>,
     /// The name of the department complained about.
     pub respondent: Option<String>,
+    /// The name of who of the staff is complained of.
+    pub accused: Option<Personal<String>>,
 }
 
 /// A report of an event, with its words.
@@ -192,11 +201,14 @@ pub struct ReportRow {
     pub said: Option<Personal<String>>,
 }
 
-const AROUND: &str = "select coalesce(u.code, e.unit_given) as unit_code, coalesce(z.name, e.zone_given) as zone_name, \
-    p.name as reporter_name, w.name as owner_name, coalesce(d.name, e.respondent_given) as respondent_name \
-    from event e left join unit u on u.id = e.unit_id left join scope z on z.id = e.zone_id \
-    left join person p on p.id = e.reporter_id left join person w on w.id = e.owner_id \
-    left join department d on d.id = e.respondent_department_id where e.id = $1";
+const AROUND: &str = "select coalesce(u.code, e.unit_given, s.unit_given) as unit_code, \
+    coalesce(z.name, e.zone_given, s.zone_given) as zone_name, p.name as reporter_name, w.name as owner_name, \
+    coalesce(d.name, e.respondent_given, s.respondent_given) as respondent_name, a.name as accused_name \
+    from event e left join sealed s on s.event_id = e.id left join unit u on u.id = coalesce(e.unit_id, s.unit_id) \
+    left join scope z on z.id = coalesce(e.zone_id, s.zone_id) \
+    left join person p on p.id = coalesce(e.reporter_id, s.reporter_id) left join person w on w.id = e.owner_id \
+    left join person a on a.id = e.accused_id left join department d \
+    on d.id = coalesce(e.respondent_department_id, s.respondent_department_id) where e.id = $1";
 const REPORTS: &str = "select r.number, r.reported_at, coalesce(d.name, r.department_given) as department_name, r.said \
     from event_report r left join department d on d.id = r.department_id where r.event_id = $1 order by r.number";
 
@@ -209,6 +221,7 @@ pub async fn around(tx: &mut Tx, event: EventId) -> Result<AroundRow> {
             reporter: row.get("reporter_name")?,
             owner: row.get("owner_name")?,
             respondent: row.get("respondent_name")?,
+            accused: row.get("accused_name")?,
         })
     })
     .await

@@ -55,6 +55,12 @@ pub struct EventRow {
     pub registered_by: Option<PersonId>,
     /// When an undone import took it back.
     pub withdrawn_at: Option<Instant>,
+    /// The event it was merged into, because it is the same complaint.
+    pub merged_into: Option<EventId>,
+    /// Whether it is confidential: who reads or changes it must be of the posts that the procedure names.
+    pub confidential: bool,
+    /// Who of the staff is complained of, where it is confidential.
+    pub accused: Option<PersonId>,
     /// How often it changed.
     pub version: u32,
 }
@@ -86,6 +92,9 @@ impl EventRow {
             registered_at: row.get("registered_at")?,
             registered_by: row.get("registered_by_id")?,
             withdrawn_at: row.get("withdrawn_at")?,
+            merged_into: row.get("merged_into_id")?,
+            confidential: row.get("confidential")?,
+            accused: row.get("accused_id")?,
             version: row.get("version")?,
         })
     }
@@ -156,11 +165,31 @@ impl ToldRow {
     }
 }
 
-const EVENT: &str = "select id, site_id, event_id, year, number, category, kind, severity, unit_id, unit_given, zone_id, \
-    zone_given, reporter_id, respondent_department_id, respondent_given, asset, reported_at, contract_start, \
-    contract_end, anonymous, reply_only, reply_attached, valid, rating, summary, customer, phone, notes, words_of, \
-    handling, owner_id, completed_at, procedure_hash, completion_entered_at, list_complete, source, import_id, \
-    registered_at, registered_by_id, withdrawn_at, version from event where id = $1";
+/// An event with what is kept apart of a confidential one; the condition is over `e`.
+macro_rules! whole_event {
+    ($condition:literal) => {
+        concat!(
+            "select e.id, e.site_id, e.event_id, e.year, e.number, e.category, coalesce(e.kind, s.kind) as kind, \
+             e.severity, coalesce(e.unit_id, s.unit_id) as unit_id, coalesce(e.unit_given, s.unit_given) as unit_given, \
+             coalesce(e.zone_id, s.zone_id) as zone_id, coalesce(e.zone_given, s.zone_given) as zone_given, \
+             coalesce(e.reporter_id, s.reporter_id) as reporter_id, \
+             coalesce(e.respondent_department_id, s.respondent_department_id) as respondent_department_id, \
+             coalesce(e.respondent_given, s.respondent_given) as respondent_given, coalesce(e.asset, s.asset) as asset, \
+             e.reported_at, e.contract_start, e.contract_end, e.anonymous, e.reply_only, e.reply_attached, e.valid, \
+             e.rating, coalesce(e.summary, s.summary) as summary, coalesce(e.customer, s.customer) as customer, \
+             coalesce(e.phone, s.phone) as phone, coalesce(e.notes, s.notes) as notes, \
+             coalesce(e.words_of, s.words_of) as words_of, e.handling, e.owner_id, e.completed_at, e.procedure_hash, \
+             e.completion_entered_at, e.list_complete, e.source, e.import_id, e.registered_at, e.registered_by_id, \
+             e.withdrawn_at, e.merged_into_id, e.confidential, e.accused_id, e.version \
+             from event e left join sealed s on s.event_id = e.id where ",
+            $condition
+        )
+    };
+}
+
+pub(crate) use whole_event;
+
+const EVENT: &str = whole_event!("e.id = $1");
 const OF_OUTSIDE_ID: &str =
     "select id from event where site_id = $1 and event_id = $2 and withdrawn_at is null";
 const LAST_NUMBER: &str = "select last_number from running_number where site_id = $1 and year = $2";
@@ -174,10 +203,10 @@ const LISTED: &str = "select count(*) as listed from list_line where event_id = 
 const REPORTS: &str = "select number, reported_at, department_id, department_given from event_report \
     where event_id = $1 order by number";
 const TOLD_OF_UNIT: &str = "select id, reported_at, completed_at from event where site_id = $1 and unit_id = $2 \
-    and category = $3 and kind = $4 and reported_at between $5 and $6 and withdrawn_at is null";
+    and category = $3 and kind = $4 and reported_at between $5 and $6 and withdrawn_at is null and merged_into_id is null";
 const TOLD_OF_UNIT_WORDS: &str = "select id, reported_at, completed_at from event where site_id = $1 \
     and unit_id is null and unit_given = $2 and category = $3 and kind = $4 and reported_at between $5 and $6 \
-    and withdrawn_at is null";
+    and withdrawn_at is null and merged_into_id is null";
 const CONTRACTS_WITHOUT_END: &str = "select e.id from event e where e.site_id = $1 and e.category = $2 \
     and e.withdrawn_at is null and e.contract_start <= $3 and e.contract_end >= $4 and not exists \
     (select 1 from obligation o where o.event_id = e.id and o.phase = $5 and o.voided_at is null) order by e.id";
@@ -203,6 +232,31 @@ pub async fn numbers(tx: &mut Tx, events: &[EventId]) -> Result<Vec<(i32, u32)>>
     numbers.sort_unstable();
     numbers.dedup();
     Ok(numbers)
+}
+
+/// Whether an event is confidential, and who of the staff is complained of; none when there is no such event.
+pub async fn confidentiality(
+    tx: &mut Tx,
+    event: EventId,
+) -> Result<Option<(bool, Option<PersonId>)>> {
+    const SQL: &str = "select confidential, accused_id from event where id = $1";
+    tx.optional(SQL, &[&event], |row| {
+        Ok((row.get("confidential")?, row.get("accused_id")?))
+    })
+    .await
+}
+
+/// The event of a running number that is not taken back.
+pub async fn of_number(
+    tx: &mut Tx,
+    site: ScopeId,
+    number: RunningNumber,
+) -> Result<Option<EventId>> {
+    const SQL: &str = "select id from event where site_id = $1 and year = $2 and number = $3 and withdrawn_at is null";
+    tx.optional(SQL, &[&site, &number.year, &number.number], |row| {
+        row.get("id")
+    })
+    .await
 }
 
 /// The last running number given at a site in a year; 0 before the first.

@@ -203,8 +203,8 @@ const LOCK: &str = "select id from follow_up where id = $1";
 const PLANNED: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.category, f.round, o.line, f.not_before, f.due, f.planned_day, f.state, \
     o.shown_from, o.visitors, o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \
     join event e on e.id = f.event_id where f.id = $1";
-const CUSTOMER: &str = "select coalesce(l.person_id, e.reporter_id) as customer_id from follow_up f \
-    join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
+const CUSTOMER: &str = "select coalesce(l.person_id, e.reporter_id, s.reporter_id) as customer_id from follow_up f \
+    join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id left join sealed s on s.event_id = e.id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line where f.id = $1";
 const VISITORS: &str = "select v.follow_up_id, v.post, v.person_id, p.name, v.reason from follow_up_visitor v \
     left join person p on p.id = v.person_id where v.follow_up_id = $1 order by v.place";

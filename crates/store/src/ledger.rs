@@ -5,7 +5,7 @@ use huiyin_domain::{
 };
 
 use crate::row::Row;
-use crate::{Result, Tx};
+use crate::{Error, Result, Tx};
 
 /// Something a customer raised that is not settled.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +30,8 @@ pub struct OpenMatterRow {
     pub dissatisfaction: bool,
     /// What was said; none when it was erased.
     pub said: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// What was explained at the visit.
     pub explained: Option<String>,
     /// When it was raised.
@@ -46,6 +48,19 @@ pub struct OpenMatterRow {
     pub owner_name: Option<String>,
 }
 
+/// What an event can lack.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lacks {
+    /// Its list (名單未交).
+    List,
+    /// The letter that an authority wants (待附復函).
+    Letter,
+    /// The 復函情況 of an anonymous complaint.
+    Reply,
+    /// Why a complaint is invalid, and what the complainant was told.
+    Reason,
+}
+
 /// An event of which something is missing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LackingEventRow {
@@ -57,8 +72,10 @@ pub struct LackingEventRow {
     pub category: Category,
     /// What happened; none when it was erased.
     pub summary: Option<String>,
-    /// Whether its list is missing (名單未交); else the letter of reply is (待附復函).
-    pub list: bool,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
+    /// What is missing.
+    pub lacks: Lacks,
 }
 
 /// What an action that settles a matter needs to know of it.
@@ -77,7 +94,9 @@ pub struct MatterAtHandRow {
 }
 
 const MATTERS: &str = "select m.id, m.record_id, f.id as follow_up_id, m.event_id, e.year, e.number, e.category, \
-    coalesce(u.code, e.unit_given) as unit_code, m.kind, m.dissatisfaction, m.said, m.outcome, m.raised_at, \
+    coalesce(u.code, e.unit_given) as unit_code, m.kind, m.dissatisfaction, \
+    case when e.confidential = 1 then null else m.said end as said, \
+    case when e.confidential = 1 then null else m.outcome end as outcome, e.confidential, m.raised_at, \
     m.complaint_id, p.answer_by, t.due, coalesce(p.owner_id, t.owner_id) as owner_id, w.name as owner_name \
     from matter m join follow_up f on f.record_id = m.record_id join event e on e.id = m.event_id \
     left join unit u on u.id = e.unit_id left join promise p on p.matter_id = m.id \
@@ -85,17 +104,19 @@ const MATTERS: &str = "select m.id, m.record_id, f.id as follow_up_id, m.event_i
     where m.site_id = $1 and m.settled_at is null \
     and (m.complaint_id is null or p.id is not null or t.id is not null) \
     order by m.raised_at, m.id limit $2";
-const EVENTS: &str = "select id, year, number, category, summary, \
-    case when category in ('activity', 'publication', 'festival') then 1 else 0 end as list \
-    from event where site_id = $1 and withdrawn_at is null and \
-    ((category in ('activity', 'publication', 'festival') and completed_at is not null \
-    and procedure_hash is not null and list_complete = 0) \
-    or (reply_only = 1 and reply_attached = 0 and valid = 1)) order by year, number limit $2";
-const MATTER: &str = "select m.site_id, m.event_id, e.reporter_id, p.owner_id as promised_by, t.owner_id as put_right_by, \
+const EVENTS: &str = "select id, year, number, category, summary, confidential, \
+    case when category in ('activity', 'publication', 'festival') then 'list' when valid = 0 then 'reason' \
+    when reply_only = 1 then 'letter' else 'reply' end as lacks \
+    from event where site_id = $1 and withdrawn_at is null and (completed_at is null or procedure_hash is not null) \
+    and ((category in ('activity', 'publication', 'festival') and completed_at is not null and list_complete = 0) \
+    or (category = 'complaint' and valid = 1 and (anonymous = 1 or reply_only = 1) and reply_attached = 0) \
+    or (category = 'complaint' and valid = 0 and not exists (select 1 from invalidity v where v.event_id = event.id))) \
+    order by year, number limit $2";
+const MATTER: &str = "select m.site_id, m.event_id, coalesce(e.reporter_id, s.reporter_id) as reporter_id, p.owner_id as promised_by, t.owner_id as put_right_by, \
     case when m.settled_at is null and (m.complaint_id is null or p.id is not null or t.id is not null) \
     then 0 else 1 end as closed \
-    from matter m join event e on e.id = m.event_id left join promise p on p.matter_id = m.id \
-    left join rectification t on t.matter_id = m.id where m.id = $1";
+    from matter m join event e on e.id = m.event_id left join sealed s on s.event_id = e.id \
+    left join promise p on p.matter_id = m.id left join rectification t on t.matter_id = m.id where m.id = $1";
 
 /// What was raised at a site and is not settled, oldest first, at most `limit`. Superseded records are left out, and
 /// what became a complaint of its own and nothing else.
@@ -115,6 +136,7 @@ fn read_matter(row: &Row) -> Result<OpenMatterRow> {
         kind: row.get("kind")?,
         dissatisfaction: row.get("dissatisfaction")?,
         said: row.get("said")?,
+        confidential: row.get("confidential")?,
         explained: row.get("outcome")?,
         raised_at: row.get("raised_at")?,
         complaint: row.get("complaint_id")?,
@@ -125,7 +147,7 @@ fn read_matter(row: &Row) -> Result<OpenMatterRow> {
     })
 }
 
-/// The events of a site of which a list or a letter of reply is missing, by number, at most `limit`.
+/// The events of a site of which a list, the 復函情況 or the reason of an invalid complaint is missing, by number, at most `limit`.
 pub async fn lacking_events(
     tx: &mut Tx,
     site: ScopeId,
@@ -137,10 +159,21 @@ pub async fn lacking_events(
             number: (row.get("year")?, row.get("number")?),
             category: row.get("category")?,
             summary: row.get("summary")?,
-            list: row.get("list")?,
+            confidential: row.get("confidential")?,
+            lacks: read_lacks(&row.get::<String>("lacks")?)?,
         })
     })
     .await
+}
+
+fn read_lacks(text: &str) -> Result<Lacks> {
+    match text {
+        "list" => Ok(Lacks::List),
+        "letter" => Ok(Lacks::Letter),
+        "reply" => Ok(Lacks::Reply),
+        "reason" => Ok(Lacks::Reason),
+        other => Err(Error::Corrupt(format!("nothing lacks {other}"))),
+    }
 }
 
 /// A matter, kept from others until the transaction ends.

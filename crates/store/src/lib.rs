@@ -11,6 +11,7 @@ pub mod archive;
 pub mod backup;
 pub mod blobs;
 mod change;
+pub mod complaints;
 pub mod copy;
 mod db;
 pub mod desk;

@@ -128,7 +128,8 @@ pub async fn phone_of_event(
     tx: &mut Tx,
     event: EventId,
 ) -> Result<Option<(ScopeId, Option<Personal<String>>)>> {
-    const SQL: &str = "select site_id, phone from event where id = $1 and withdrawn_at is null";
+    const SQL: &str = "select e.site_id, coalesce(e.phone, s.phone) as phone from event e \
+        left join sealed s on s.event_id = e.id where e.id = $1 and e.withdrawn_at is null";
     tx.optional(SQL, &[&event], |row| {
         Ok((row.get("site_id")?, row.get("phone")?))
     })

@@ -3,7 +3,10 @@
 /// Columns about the person whom `words_of` of the same row names, by table.
 pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("event", &["summary", "customer", "phone", "notes"]),
+    ("sealed", &["summary", "customer", "phone", "notes"]),
     ("event_report", &["said"]),
+    ("reply", &["letter", "addressee", "handled", "why"]),
+    ("invalidity", &["why", "answer"]),
     ("obligation", &["void_words"]),
     ("sign_out", &["strokes", "signed_name"]),
     ("contact_try", &["note"]),

@@ -31,6 +31,8 @@ pub struct PlanRow {
     pub severity: Option<Severity>,
     /// What happened.
     pub summary: Option<Personal<String>>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// The home, where it is one of the units.
     pub unit_id: Option<UnitId>,
     /// The home in words.
@@ -86,6 +88,7 @@ impl PlanRow {
             severity: row.get("severity")?,
             summary: row.get("summary")?,
             unit_id: row.get("unit_id")?,
+            confidential: row.get("confidential")?,
             unit: row.get("unit_code")?,
             building: row.get("building")?,
             customer: row.get("customer_name")?,
@@ -194,7 +197,7 @@ pub struct LateEntriesRow {
 
 // Released or done in the month, and whatever waits for its release since before.
 const LINES: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, e.kind, \
-    e.severity, e.summary, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.id as unit_id, u.building, \
+    e.severity, e.summary, e.confidential, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.id as unit_id, u.building, \
     coalesce(p.name, e.customer) as customer_name, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
     f.channel, f.voluntary, f.state, o.why, o.number as draw_number, o.cohort_id, o.late_entry, o.working_limit, \
     o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \
@@ -205,7 +208,7 @@ const LINES: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number 
     and (f.due between $2 and $3 or (f.state = 'planned' and (f.due < $2 or $5 = 1))) \
     order by f.due, e.year, e.number, o.line, f.round, f.id";
 const LINES_OF_EVENT: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
-    e.kind, e.severity, e.summary, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.id as unit_id, u.building, \
+    e.kind, e.severity, e.summary, e.confidential, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.id as unit_id, u.building, \
     coalesce(p.name, e.customer) as customer_name, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
     f.channel, f.voluntary, f.state, o.why, o.number as draw_number, o.cohort_id, o.late_entry, o.working_limit, \
     o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \

@@ -21,6 +21,8 @@ pub struct RecordListRow {
     pub unit: Option<String>,
     /// What happened; none when it was erased.
     pub summary: Option<Personal<String>>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Which round.
     pub round: u32,
     /// The day of the visit.
@@ -38,7 +40,7 @@ pub struct RecordListRow {
 }
 
 const LIST: &str = "select r.id, e.year, e.number, e.category, e.severity, \
-    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, f.round, r.visited_on, r.channel, r.rating, \
+    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, f.round, r.visited_on, r.channel, r.rating, \
     r.refused, f.state, p.name as recorded_by_name \
     from follow_up f join record r on r.id = f.record_id join obligation o on o.id = r.obligation_id \
     join event e on e.id = r.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
@@ -65,6 +67,7 @@ fn read(row: &Row) -> Result<RecordListRow> {
         severity: row.get("severity")?,
         unit: row.get("unit_code")?,
         summary: row.get("summary")?,
+        confidential: row.get("confidential")?,
         round: row.get("round")?,
         visited_on: row.get("visited_on")?,
         channel: row.get("channel")?,

@@ -209,12 +209,14 @@ pub struct SubjectRow {
 }
 
 const SUBJECT: &str = "select r.follow_up_id, r.site_id, r.obligation_id, o.clauses, o.readings, e.year, e.number, \
-    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, coalesce(p.name, e.customer) as customer, \
-    coalesce(p.phone, e.phone) as phone, e.completed_at \
+    coalesce(u.code, l.unit_given, e.unit_given, s.unit_given) as unit_code, \
+    coalesce(e.summary, s.summary) as summary, coalesce(p.name, e.customer, s.customer) as customer, \
+    coalesce(p.phone, e.phone, s.phone) as phone, e.completed_at \
     from record r join obligation o on o.id = r.obligation_id join event e on e.id = r.event_id \
+    left join sealed s on s.event_id = e.id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
-    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
-    left join person p on p.id = coalesce(l.person_id, e.reporter_id) where r.id = $1";
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id, s.unit_id) \
+    left join person p on p.id = coalesce(l.person_id, e.reporter_id, s.reporter_id) where r.id = $1";
 const RECORDS: &str = "select r.id, r.follow_up_id, r.version, r.visited_at, r.visited_on, r.channel, r.respondent_id, \
     r.relation, r.respondent_words, r.rating, r.solved, r.site_check, r.site_check_words, r.refused, r.refusal_words, \
     r.channel_words, r.witness_id, p.name as witness_name, r.lateness_words, r.text_hash, r.completes, r.in_time, \

@@ -58,6 +58,8 @@ pub struct WaitingRow {
     pub unit: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Which round.
     pub round: u32,
     /// The last day in time.
@@ -96,7 +98,7 @@ const REVIEWED: &str = "select r.id, r.follow_up_id, r.obligation_id, r.event_id
 const WAITING: &str = "select r.id, r.follow_up_id, r.obligation_id, r.event_id, r.site_id, f.state, 1 as is_current, \
     o.procedure_hash, r.words_of, \
     (select count(*) from review v where v.record_id = r.id and v.verdict = 'accepted') as accepted, \
-    e.category, e.severity, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, \
+    e.category, e.severity, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, \
     f.round, f.due, r.visited_on, r.channel, r.rating, r.solved, r.site_check, r.refused, r.recorded_at, \
     (select count(*) from record_content c where c.record_id = r.id and c.rating = 'dissatisfied') as bad_sections \
     from follow_up f join record r on r.id = f.record_id join obligation o on o.id = r.obligation_id \
@@ -136,6 +138,7 @@ impl WaitingRow {
             number: (row.get("year")?, row.get("number")?),
             unit: row.get("unit_code")?,
             summary: row.get("summary")?,
+            confidential: row.get("confidential")?,
             round: row.get("round")?,
             due: row.get("due")?,
             visited_on: row.get("visited_on")?,

@@ -161,6 +161,39 @@ pub fn words(typed: &str) -> impl Iterator<Item = &str> {
         .take(MOST_WORDS)
 }
 
+/// How alike two texts are, 繁 and 简 alike: how many pairs of characters they share, and of how many the shorter has.
+pub fn likeness(one: &str, other: &str) -> (u32, u32) {
+    let [one, other] = [one, other].map(|text| {
+        let folded = fold::folded(text);
+        folded
+            .windows(2)
+            .map(|pair| [pair[0], pair[1]])
+            .collect::<BTreeSet<_>>()
+    });
+    let count = |pairs: usize| u32::try_from(pairs).unwrap_or(u32::MAX);
+    (
+        count(one.intersection(&other).count()),
+        count(one.len().min(other.len())),
+    )
+}
+
+/// A text in which words are looked for, 繁 and 简 alike.
+#[derive(Clone, Debug)]
+pub struct Saying(String);
+
+impl Saying {
+    /// The letters and digits of a text, folded.
+    pub fn of(text: &str) -> Self {
+        Self(fold::all(text))
+    }
+
+    /// Whether it says a word.
+    pub fn says(&self, word: &str) -> bool {
+        let word = fold::all(word);
+        !word.is_empty() && self.0.contains(&word)
+    }
+}
+
 /// Sets the terms of a unit.
 pub(crate) async fn index_unit(tx: &mut Tx, site: ScopeId, unit: UnitId, code: &str) -> Result<()> {
     let mut terms = BTreeSet::new();

@@ -18,6 +18,8 @@ pub struct SheetRow {
     pub customer: Option<Personal<String>>,
     /// What happened.
     pub summary: Option<Personal<String>>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// The last day in time.
     pub due: Day,
     /// The line of the sheet; none while it is to be taken.
@@ -40,7 +42,7 @@ pub struct TakenRow {
 }
 
 const COLUMNS: &str = "f.id, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, \
-    coalesce(p.name, e.customer) as customer_name, e.summary, f.due";
+    coalesce(p.name, e.customer) as customer_name, e.summary, e.confidential, f.due";
 const JOINS: &str = "join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
@@ -135,6 +137,7 @@ fn read(row: &Row, taken: Option<TakenRow>) -> Result<SheetRow> {
         unit: row.get("unit_code")?,
         customer: row.get("customer_name")?,
         summary: row.get("summary")?,
+        confidential: row.get("confidential")?,
         due: row.get("due")?,
         taken,
     })

@@ -3,7 +3,7 @@
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::{
     Category, Channel, CohortId, Day, EventId, FollowUpId, Instant, Month, ObligationId, PersonId,
-    Phase, Rating, RecordId, ScopeId, Severity, Verdict, Why,
+    Personal, Phase, Rating, RecordId, ScopeId, Severity, Verdict, Why,
 };
 
 use crate::row::Row;
@@ -27,6 +27,8 @@ pub struct OwedRow {
     pub unit: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Which of the event's obligations it is.
     pub phase: Phase,
     /// The line of the event's list, from 1; 0 where there is none.
@@ -49,6 +51,10 @@ pub struct OwedRow {
     pub voided_at: Option<Instant>,
     /// Why.
     pub void_cause: Option<VoidCause>,
+    /// Of an invalid complaint, why.
+    pub invalid_why: Option<Personal<String>>,
+    /// Of an invalid complaint, what the complainant was told.
+    pub invalid_answer: Option<Personal<String>>,
     /// Whether another is followed up in its place.
     pub replaced: bool,
     /// Whether it was closed as 無法聯繫, replaced or not.
@@ -115,13 +121,14 @@ pub struct CloseRow {
 }
 
 const OWED: &str = "select o.id, o.event_id, e.year, e.number, e.category, e.severity, \
-    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, o.phase, o.line, o.due, o.cohort_id, \
+    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, o.phase, o.line, o.due, o.cohort_id, \
     c.name as cohort_name, c.p, c.q, o.why, coalesce(o.shown_from, o.picked_at) as shown_from, o.working_limit, o.voided_at, o.void_cause, \
+    v.why as invalid_why, v.answer as invalid_answer, \
     case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced, \
     case when o.unreached_at is not null and o.voided_at is null then 1 else 0 end as unreached \
     from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
-    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join invalidity v on v.event_id = e.id and e.confidential = 0 \
     where o.site_id = $1 and o.due >= $2 and o.due <= $3 and o.arisen_at <= $4 order by o.due, o.id";
 const VISITS: &str = "select r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, \
     r.rating, r.refused, r.completes, r.in_time from obligation o join record r on r.obligation_id = o.id \
@@ -137,10 +144,10 @@ const RAISED: &str = "select m.record_id, m.settled_at, e.completed_at, p.answer
     left join rectification t on t.matter_id = m.id \
     where o.site_id = $1 and o.due >= $2 and o.due <= $3 and r.recorded_at <= $4 order by m.record_id, m.number";
 const COMPLETED: &str = "select category, count(*) as events from event where site_id = $1 and completed_at >= $2 \
-    and completed_at < $3 and withdrawn_at is null group by category order by category";
+    and completed_at < $3 and withdrawn_at is null and merged_into_id is null group by category order by category";
 const COMPLETED_EVENTS: &str = "select e.id, e.year, e.number, coalesce(u.code, e.unit_given) as unit_code, e.summary, \
     e.completed_at from event e left join unit u on u.id = e.unit_id where e.site_id = $1 and e.completed_at >= $2 \
-    and e.completed_at < $3 and e.category = $4 and e.withdrawn_at is null order by e.completed_at, e.id";
+    and e.completed_at < $3 and e.category = $4 and e.withdrawn_at is null and e.merged_into_id is null order by e.completed_at, e.id";
 const CLOSE: &str = "select as_of, closed_at, closed_by_id, snapshot from month_close where site_id = $1 and month = $2";
 const CLOSES: &str = "select month from month_close where site_id = $1 order by month";
 
@@ -165,6 +172,7 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
         severity: row.get("severity")?,
         unit: row.get("unit_code")?,
         summary: row.get("summary")?,
+        confidential: row.get("confidential")?,
         phase: row.get("phase")?,
         line: row.get("line")?,
         due: row.get("due")?,
@@ -176,6 +184,8 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
         working_limit: row.get("working_limit")?,
         voided_at: row.get("voided_at")?,
         void_cause: row.get("void_cause")?,
+        invalid_why: row.get("invalid_why")?,
+        invalid_answer: row.get("invalid_answer")?,
         replaced: row.get("replaced")?,
         unreached: row.get("unreached")?,
     })

@@ -216,7 +216,7 @@ pub async fn events_of_units(
     recent: u32,
 ) -> Result<Vec<UnitEventRow>> {
     const SQL: &str = "select e.id, e.unit_id, e.event_id, e.category, e.kind, e.summary, e.handling, e.reported_at, \
-        e.completed_at from event e where e.withdrawn_at is null and (e.handling <> 'completed' or (select count(*) \
+        e.completed_at from event e where e.withdrawn_at is null and e.merged_into_id is null and (e.handling <> 'completed' or (select count(*) \
         from event l where l.unit_id = e.unit_id and l.withdrawn_at is null and (l.registered_at > e.registered_at \
         or (l.registered_at = e.registered_at and l.id > e.id))) < $1) and e.unit_id in";
     let mut events = listed(tx, SQL, &[&recent], units, |row| {

@@ -82,6 +82,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::procedure::routes())
         .merge(pages::sites::routes())
         .merge(pages::open::routes())
+        .merge(pages::complaints::routes())
         .merge(pages::events::routes())
         .merge(pages::imports::routes())
         .merge(pages::plan::routes())

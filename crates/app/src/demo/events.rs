@@ -53,8 +53,8 @@ pub(super) struct OpenEvent {
 /// Something that was completed.
 #[derive(Clone, Debug)]
 pub(super) struct DoneEvent {
-    event: EventId,
-    call: Call,
+    pub(super) event: EventId,
+    pub(super) call: Call,
     form: EventForm,
 }
 
@@ -225,7 +225,6 @@ impl AtWork<'_> {
             unit_words: call.asset.to_owned(),
             anonymous: call.shape.anonymous,
             reply_only: call.shape.reply.is_some(),
-            reply_attached: call.shape.reply == Some(true),
             ..EventForm::default()
         };
         let department = self.estate.departments.get(call.story.department).copied();
@@ -265,6 +264,9 @@ impl AtWork<'_> {
         let event = registered.event;
         if let Some(held) = call.held {
             self.held.insert(event, held);
+        }
+        if call.shape.reply == Some(true) {
+            self.attach_letter(&who, event).await?;
         }
         if call.category.has_list() {
             let (after, lines) = match call.category {
@@ -395,8 +397,8 @@ impl AtWork<'_> {
         let mut content = done.form.clone();
         let why = match self.chance.below(3) {
             0 => {
-                content.invalid = true;
-                "查證屬鄰里私人糾紛，非服務投訴"
+                self.done.retain(|other| other.event != done.event);
+                return self.judge_invalid(&planner, done.event).await;
             }
             1 => {
                 content.severity = Some(Severity::Important);
@@ -409,22 +411,6 @@ impl AtWork<'_> {
         };
         self.correct_to(&planner, done.event, content, why).await?;
         self.done.retain(|other| other.event != done.event);
-        Ok(())
-    }
-
-    /// Attaches the letters of reply that were sent since.
-    pub(super) async fn attach_letters(&mut self) -> Result<()> {
-        let planner = self.planner()?.asker;
-        let waiting = |done: &DoneEvent| done.call.shape.reply == Some(false);
-        let (waiting, done) = mem::take(&mut self.done).into_iter().partition(waiting);
-        self.done = done;
-        let waiting: Vec<DoneEvent> = waiting;
-        for done in waiting {
-            let mut content = done.form.clone();
-            content.reply_attached = true;
-            self.correct_to(&planner, done.event, content, "復函已寄出，附上副本")
-                .await?;
-        }
         Ok(())
     }
 

@@ -4,11 +4,12 @@ use huiyin_store::{Change, Draft, draw, events};
 use serde::{Deserialize, Serialize};
 
 use super::form::check_completion;
+use super::merged;
 
 use crate::fields::Fields;
 use crate::planning::{History, PIECE, arising, close_list, enter, pick_found, void_unasked};
 use crate::site::Editions;
-use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
+use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access, confidential};
 
 /// Events whose handling ended, one or many at the same time.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,7 +29,7 @@ pub struct CompleteEvents {
 pub struct Completed {
     /// The events completed.
     pub done: Vec<EventId>,
-    /// Those that were completed already, and stay as they are.
+    /// Those that were completed already or are a part of another, and stay as they are.
     pub skipped: Vec<EventId>,
 }
 
@@ -80,7 +81,12 @@ async fn complete_all(
         let row = events::event(change, *event).await?;
         let row = row.filter(|row| row.withdrawn_at.is_none() && row.site == site.id());
         let mut row = row.ok_or(Error::NotFound)?;
-        if row.handling == Handling::Completed {
+        let kept = (row.confidential, row.accused);
+        confidential::check(&rules, asker, site.id(), kept)?;
+        if row.merged_into.is_some() && input.events.len() == 1 {
+            return Err(merged(&site, site.day(now)));
+        }
+        if row.handling == Handling::Completed || row.merged_into.is_some() {
             completed.skipped.push(*event);
             continue;
         }

@@ -1,10 +1,10 @@
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::{EventCorrected, EventState};
-use huiyin_domain::{CommandId, EventId, Handling, Instant};
+use huiyin_domain::{Category, CommandId, EventId, Handling, Instant, ScopeId};
 use huiyin_rules::Rules;
-use huiyin_rules::procedure::{Basis, ExemptWhen};
+use huiyin_rules::procedure::Basis;
 use huiyin_store::events::EventRow;
-use huiyin_store::{Change, Draft};
+use huiyin_store::{Change, Draft, Tx, complaints};
 
 use super::at_hand;
 use super::form::{EventForm, WordsForm, check_completion};
@@ -32,10 +32,8 @@ pub struct CorrectEvent {
 }
 
 impl App {
-    /// Corrects an event. Where its category, severity, unit, completion, contract days or the need for a follow-up
+    /// Corrects an event. Another severity is only for the post that the procedure names. Where its category, severity, unit, completion, contract days or the need for a follow-up
     /// change, the old numbers are void, new ones are given, and visits already made go over to them.
-    ///
-    /// That a complaint is invalid says only whom the procedure names.
     pub async fn correct_event(
         &self,
         asker: &Asker,
@@ -77,9 +75,11 @@ async fn correct(
     fields.check()?;
     let mut state = state.ok_or(Error::Invalid(Vec::new()))?;
     state.reported_at = state.reported_at.or(row.state.reported_at);
-    if row.state.valid && !state.valid {
-        may_set_invalid(&rules, asker, &site)?;
+    if row.state.severity.is_some() && state.severity != row.state.severity {
+        may_change_grade(&rules, asker, &site)?;
     }
+    state.reply_attached = stays_attached(change, &row, &state).await?;
+    state.valid = row.state.valid || state.category != Category::Complaint;
     let cause = cause(&row, &state, completed_at);
     append(change, &site, &row, state, (words, completed_at), &why).await?;
     if let Some(cause) = cause {
@@ -87,6 +87,15 @@ async fn correct(
         arise_anew(change, &site, row.id, cause, (about, &why)).await?;
     }
     pick_found(change, &site, row.id).await
+}
+
+/// Whether the 復函情況 stands after the correction: why no letter could go is no letter for an authority.
+async fn stays_attached(tx: &mut Tx, row: &EventRow, new: &EventState) -> Result<bool> {
+    if !row.state.reply_attached || !new.reply_only || row.state.reply_only {
+        return Ok(row.state.reply_attached);
+    }
+    let reply = complaints::reply(tx, row.id).await?;
+    Ok(reply.is_none_or(|reply| reply.dated.is_some()))
 }
 
 fn completion(
@@ -133,12 +142,6 @@ async fn append(
 /// Why the old numbers are void; none where they stay.
 fn cause(row: &EventRow, new: &EventState, completed_at: Option<Instant>) -> Option<VoidCause> {
     let old = &row.state;
-    if old.valid && !new.valid {
-        return Some(VoidCause::Invalid);
-    }
-    if !old.reply_attached && new.reply_attached {
-        return Some(VoidCause::ReplyAttached);
-    }
     let what_numbers_rest_on = |state: &EventState| {
         (
             (state.category, state.severity, state.unit),
@@ -154,26 +157,33 @@ fn cause(row: &EventRow, new: &EventState, completed_at: Option<Instant>) -> Opt
     (!stays).then_some(VoidCause::Corrected)
 }
 
-fn may_set_invalid(rules: &Rules<'_>, asker: &Asker, site: &Site) -> Result<()> {
-    let exemption = rules
-        .procedure()
-        .exemptions
-        .iter()
-        .find(|exemption| exemption.when == ExemptWhen::Invalid);
-    let Some(post) = exemption.and_then(|exemption| exemption.set_by.as_ref()) else {
+/// Refuses another severity to who is not of the post that may change it.
+fn may_change_grade(rules: &Rules<'_>, asker: &Asker, site: &Site) -> Result<()> {
+    if may_grade(rules, asker, site.id()) {
         return Ok(());
+    }
+    let grading = rules.procedure().grading.as_ref();
+    Err(Error::Forbidden {
+        right: Right::CorrectEvents,
+        posts: grading
+            .map(|it| it.changed_by.clone())
+            .into_iter()
+            .collect(),
+        basis: grading.map_or_else(Basis::default, |it| it.basis.clone()),
+    })
+}
+
+/// Whether the asker may change the severity of a registered complaint.
+pub(crate) fn may_grade(rules: &Rules<'_>, asker: &Asker, site: ScopeId) -> bool {
+    let procedure = rules.procedure();
+    let post = match &procedure.grading {
+        Some(grading) => &grading.changed_by,
+        None => &procedure.plan.by,
     };
     let posts: Vec<&str> = rules
         .upwards(post)
         .into_iter()
         .map(String::as_str)
         .collect();
-    if asker.person.is_none() || asker.holds(site.id(), &posts) {
-        return Ok(());
-    }
-    Err(Error::Forbidden {
-        right: Right::CorrectEvents,
-        posts: vec![post.clone()],
-        basis: exemption.map_or_else(Basis::default, |exemption| exemption.basis.clone()),
-    })
+    asker.person.is_none() || asker.holds(site, &posts)
 }

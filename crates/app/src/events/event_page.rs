@@ -3,20 +3,29 @@ use std::collections::{BTreeSet, HashMap};
 use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::{ListLine, Pick};
 use huiyin_domain::{
-    EntryId, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, Why, masked_phone,
+    Category, EntryId, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, Why,
+    masked_phone,
 };
+use huiyin_rules::procedure::Basis;
+use huiyin_store::complaints::{self, InvalidityRow, MergedRow, ReplyRow};
 use huiyin_store::event_list::{self, AroundRow, ReportRow};
 use huiyin_store::events::{self, EventRow};
 use huiyin_store::follow_ups::VisitorRow;
 use huiyin_store::plan::{self, DrawnRow, PlanRow};
-use huiyin_store::{journal, people};
+use huiyin_store::{Tx, journal, people};
 
+use super::attach_reply::reply_asked;
+use super::judge_complaint::{invalid_basis, may_judge};
 use crate::access::{self, has_right};
 use crate::planning::{StratumBoxes, decided, hidden, is_shown, number_text, strata};
-use crate::{App, Asker, Error, Result, Right, Site};
+use crate::{App, Asker, Error, Result, Right, Site, confidential};
 
 /// One event with its history.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether the asker may do one thing"
+)]
 pub struct EventPage {
     /// The site.
     pub site: Site,
@@ -26,6 +35,22 @@ pub struct EventPage {
     pub row: EventRow,
     /// What the things around it are called.
     pub around: AroundRow,
+    /// What asks for its 復函情況; none where nothing does.
+    pub reply_asked: Option<Basis>,
+    /// Its 復函情況, once it is entered here.
+    pub reply: Option<ReplyRow>,
+    /// Why it is invalid, once that is entered here.
+    pub invalidity: Option<InvalidityRow>,
+    /// Whether the asker may say that it is invalid, or valid after all.
+    pub may_judge: bool,
+    /// What lets a complaint be invalid.
+    pub invalid_basis: Basis,
+    /// The number for people of the event it was merged into.
+    pub merged_into: Option<(EventId, String)>,
+    /// What was merged into it, each with the number for people and its reports.
+    pub merged: Vec<MergedEvent>,
+    /// What says when complaints are one record.
+    pub same_complaint: Basis,
     /// The reports that make it up.
     pub reports: Vec<ReportRow>,
     /// Its list: participants, recipients, households.
@@ -36,6 +61,12 @@ pub struct EventPage {
     pub may_handle: bool,
     /// Whether the asker may correct and reopen it.
     pub may_correct: bool,
+    /// Whether the asker may take it out of the event it was merged into.
+    pub may_separate: bool,
+    /// Whether the asker may make it confidential, or end that.
+    pub may_keep: bool,
+    /// What says who sees a confidential complaint; none where the procedure knows none.
+    pub confidential_basis: Option<Basis>,
     /// What the procedure may ask for, void ones among them.
     pub obligations: Vec<EventObligation>,
     /// The follow-ups that people know of.
@@ -44,6 +75,17 @@ pub struct EventPage {
     pub steps: Vec<Step>,
     /// The names of the people in the steps.
     pub names: HashMap<PersonId, Option<Personal<String>>>,
+}
+
+/// An event that was merged into another.
+#[derive(Clone, Debug)]
+pub struct MergedEvent {
+    /// The number for people.
+    pub number: String,
+    /// The event.
+    pub row: MergedRow,
+    /// Its reports.
+    pub reports: Vec<ReportRow>,
 }
 
 /// An obligation of the event.
@@ -83,9 +125,16 @@ pub struct Step {
     pub why: Option<Personal<String>>,
 }
 
+impl EventPage {
+    /// Whether the asker may merge it into another.
+    pub fn may_merge(&self) -> bool {
+        self.may_correct && self.row.state.category == Category::Complaint
+    }
+}
+
 impl App {
-    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 13
-    /// statements, however long the history is; 2 more for every 50 people in it.
+    /// One event: its content, reports and list, what it asks for and why, its follow-ups, and its history. At most 17
+    /// statements, however long the history is; 2 more for every 50 people in it, and one for each event merged into it.
     pub async fn event(&self, asker: &Asker, event: EventId) -> Result<EventPage> {
         let now = self.clock().now();
         let mut tx = self.db().read().await?;
@@ -100,6 +149,8 @@ impl App {
         let today = site.day(now);
         let rules = site.rules_on(row.completed_at.map_or(today, |at| site.day(at)));
         access::check(&rules, asker, site.id(), Right::See)?;
+        let kept = (row.confidential, row.accused);
+        confidential::check(&site.newest_rules(), asker, site.id(), kept)?;
 
         let around = plan::drawn_around_event(&mut tx, event).await?;
         let unseen: BTreeSet<ObligationId> = around
@@ -120,31 +171,44 @@ impl App {
                 .any(|row| row.obligation == one.row.obligation);
             one.may_add &= plans && !has_one;
         }
-        let mut steps = Vec::new();
-        for line in journal::history(&mut tx, event.uuid()).await? {
-            let entry = line.entry()?;
-            let why = entry.why().map(|why| Personal::new(why.to_owned()));
-            if let Some(what) = shown(entry.facts, &unseen, now) {
-                steps.push(Step {
-                    entry: entry.id,
-                    at: entry.at,
-                    actor: entry.actor,
-                    what,
-                    why,
-                });
-            }
-        }
+        let steps = steps(&mut tx, event, &unseen, now).await?;
         let actors: BTreeSet<PersonId> = steps.iter().filter_map(|step| step.actor).collect();
         let actors: Vec<PersonId> = actors.into_iter().collect();
         let names = people::people(&mut tx, &actors).await?;
+        let merged_into = match row.merged_into {
+            Some(into) => events::event(&mut tx, into).await?,
+            None => None,
+        };
+        let merged = merged(&mut tx, &site, event).await?;
         Ok(EventPage {
+            merged_into: merged_into.map(|into| {
+                let number = (into.number.year, into.number.number);
+                (into.id, number_text(&site, number))
+            }),
+            merged,
+            same_complaint: rules.procedure().same_complaint.basis.clone(),
             number: number_text(&site, (row.number.year, row.number.number)),
             around: event_list::around(&mut tx, event).await?,
+            reply_asked: reply_asked(&rules, &row),
+            reply: complaints::reply(&mut tx, event).await?,
+            invalidity: complaints::invalidity(&mut tx, event).await?,
+            may_judge: row.state.category == Category::Complaint
+                && may_judge(&rules, asker, site.id()),
+            invalid_basis: invalid_basis(&rules),
             reports: event_list::reports(&mut tx, event).await?,
             list: events::list(&mut tx, event).await?,
             covered: rules.category(row.state.category).is_some(),
-            may_handle: has_right(&rules, asker, site.id(), Right::RegisterEvents),
-            may_correct: has_right(&rules, asker, site.id(), Right::CorrectEvents),
+            may_handle: row.merged_into.is_none()
+                && has_right(&rules, asker, site.id(), Right::RegisterEvents),
+            may_correct: row.merged_into.is_none()
+                && has_right(&rules, asker, site.id(), Right::CorrectEvents),
+            may_keep: row.state.category == Category::Complaint
+                && rules.procedure().confidential.is_some()
+                && confidential::may_see(&rules, asker, site.id(), row.accused),
+            confidential_basis: (rules.procedure().confidential.as_ref())
+                .map(|rule| rule.basis.clone()),
+            may_separate: row.merged_into.is_some()
+                && has_right(&rules, asker, site.id(), Right::CorrectEvents),
             obligations: own,
             follow_ups: follow_ups
                 .into_iter()
@@ -159,6 +223,43 @@ impl App {
             site,
         })
     }
+}
+
+/// What happened to an event, as far as people may know of it.
+async fn steps(
+    tx: &mut Tx,
+    event: EventId,
+    unseen: &BTreeSet<ObligationId>,
+    now: Instant,
+) -> Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    for line in journal::history(tx, event.uuid()).await? {
+        let entry = line.entry()?;
+        let why = entry.why().map(|why| Personal::new(why.to_owned()));
+        if let Some(what) = shown(entry.facts, unseen, now) {
+            steps.push(Step {
+                entry: entry.id,
+                at: entry.at,
+                actor: entry.actor,
+                what,
+                why,
+            });
+        }
+    }
+    Ok(steps)
+}
+
+/// What was merged into an event.
+async fn merged(tx: &mut Tx, site: &Site, event: EventId) -> Result<Vec<MergedEvent>> {
+    let mut merged = Vec::new();
+    for row in complaints::merged(tx, event).await? {
+        merged.push(MergedEvent {
+            number: number_text(site, row.number),
+            reports: event_list::reports(tx, row.event).await?,
+            row,
+        });
+    }
+    Ok(merged)
 }
 
 /// The event's own obligations among all of their cohorts, as far as people may know of them.

@@ -8,10 +8,6 @@ use crate::{Fault, Result, Site};
 
 /// The content of an event as a form sends it. Days and times are as typed, on the site's clock.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "the four are columns of the interface, each a question of its own"
-)]
 pub struct EventForm {
     /// Its category; required.
     pub category: Option<Category>,
@@ -43,10 +39,11 @@ pub struct EventForm {
     pub anonymous: bool,
     /// Whether only a written reply is wanted.
     pub reply_only: bool,
-    /// Whether the letter of reply is attached.
-    pub reply_attached: bool,
-    /// Whether the complaint is invalid (無效投訴).
-    pub invalid: bool,
+    /// Of a complaint that is new: whether it is confidential, being about a member of the staff by name, or about
+    /// privacy. Later [`crate::App::keep_confidential`] says so.
+    pub confidential: bool,
+    /// Of a complaint that is new: who of the staff is complained of by name; it is confidential then.
+    pub accused: Option<PersonId>,
     /// What the customer said on the work order.
     pub rating: Option<Rating>,
 }
@@ -114,8 +111,10 @@ impl EventForm {
             contract_end,
             anonymous: is_complaint && self.anonymous,
             reply_only: is_complaint && self.reply_only,
-            reply_attached: is_complaint && self.reply_attached,
-            valid: !(is_complaint && self.invalid),
+            // Only the letter itself, or why there is none, says so.
+            reply_attached: false,
+            // So says only whom the procedure names.
+            valid: true,
             rating: self.rating,
         }))
     }

@@ -1,11 +1,14 @@
-use huiyin_domain::entry::facts::{EventRegistered, EventState, Report, RunningNumber};
+use huiyin_domain::entry::facts::{
+    ConfidentialitySet, EventRegistered, EventState, Report, RunningNumber,
+};
 use huiyin_domain::entry::{Source, Word, Words};
-use huiyin_domain::{CommandId, DepartmentId, EventId, Instant, ScopeId};
+use huiyin_domain::{Category, CommandId, DepartmentId, EventId, Instant, ScopeId};
 use huiyin_store::{Change, Draft, draw, events};
 use serde::{Deserialize, Serialize};
 
 use super::complete_event::complete;
 use super::form::{EventForm, WordsForm, check_completion};
+use super::keep_confidential::check_accused;
 
 use crate::fields::{Fields, LONG};
 use crate::planning::{History, arise, pick_found};
@@ -101,7 +104,7 @@ async fn register(
         number: number.text(site.code()),
     };
     let (reports, said) = read_reports(&site, &state, &input.reports)?;
-    let reporter = state.reporter;
+    let (reporter, is_complaint) = (state.reporter, state.category == Category::Complaint);
     let facts = EventRegistered {
         event: registered.event,
         site: site.id(),
@@ -116,6 +119,15 @@ async fn register(
         .about(reporter, words)
         .about(reporter, said);
     change.append(draft).await?;
+    let (confidential, accused) = (input.content.confidential, input.content.accused);
+    if (confidential || accused.is_some()) && is_complaint {
+        let kept = ConfidentialitySet {
+            event: registered.event,
+            confidential: true,
+            accused,
+        };
+        change.append(Draft::new(site.id(), kept)).await?;
+    }
     if let Some(completed_at) = completed_at {
         complete(change, &site, registered.event, completed_at).await?;
     }
@@ -133,14 +145,18 @@ async fn read(
     let mut fields = Fields::default();
     let state = input.content.read(change, site, now, &mut fields).await?;
     let words = input.words.read(None, &mut fields);
+    let (confidential, accused) = (input.content.confidential, input.content.accused);
+    check_accused(change, site, site.day(now), accused, &mut fields).await?;
+    let known = site.newest_rules().procedure().confidential.is_some();
+    if !known && (confidential || accused.is_some()) {
+        fields.wrong("confidential", Fault::Unknown);
+    }
     let completed_at = fields.time("completed_at", &input.completed_at, site.zone());
     let state = state.map(|mut state| {
         state.reported_at = state.reported_at.or_else(|| {
             // An event entered after the fact was not told just now.
             Some(completed_at.unwrap_or(now).min(now))
         });
-        // Only a correction says so, by whom the procedure names.
-        state.valid = true;
         state
     });
     if let (Some(state), Some(completed_at)) = (&state, completed_at) {

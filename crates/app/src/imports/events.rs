@@ -3,6 +3,7 @@
 
 mod changed;
 mod known;
+mod same;
 mod told;
 
 use huiyin_domain::entry::facts::{
@@ -46,10 +47,12 @@ impl Importable for EventRow {
                 last += 1;
                 RunningNumber { year, number: last }
             };
-            Ok(items
+            let mut judged: Vec<Judged> = items
                 .iter()
                 .map(|row| judge_row(context, row, &known, &mut next_number))
-                .collect())
+                .collect();
+            same::name_likely(context, &known, items, &mut judged);
+            Ok(judged)
         })
     }
 
@@ -182,9 +185,10 @@ fn reports(told: &Told<'_>, known: &Known, before: &[String], last: u32) -> Vec<
 /// A changed row changes what is not being worked on, and what it may not change is said of it.
 fn update(context: &Context, told: &Told<'_>, known: &Known, before: &KnownEvent) -> Judged {
     let event = before.row.id;
-    let (taken, held): (Vec<CellChange>, Vec<CellChange>) = changes(told, before)
-        .into_iter()
-        .partition(|change| change.may_be_taken(before.standing));
+    let (taken, held): (Vec<CellChange>, Vec<CellChange>) =
+        changes(told, before).into_iter().partition(|change| {
+            change.may_be_taken(before.standing) && (context.judges || !change.is_judgement())
+        });
     let mut drafts = Vec::new();
     let mut state = told.state.clone();
     let mut completed_at = told.completed_at;
@@ -220,7 +224,7 @@ fn update(context: &Context, told: &Told<'_>, known: &Known, before: &KnownEvent
     }
     let mut findings: Vec<Refusal> = held
         .iter()
-        .map(|change| change.held_back(told.row))
+        .map(|change| change.held_back(told.row, before.standing))
         .collect();
     let joined = reports(told, known, &before.departments, before.reports);
     if before.standing == Standing::WorkedOn {

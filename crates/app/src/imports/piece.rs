@@ -21,6 +21,8 @@ pub(super) struct Context {
     pub(super) today: Day,
     /// The import; none when it is only tried out.
     pub(super) import: Option<ImportId>,
+    /// Whether whoever imports may change the severity of a complaint, and say that one is invalid.
+    pub(super) judges: bool,
     /// Whether whoever imports may give the posts of the company.
     pub(super) gives_company_posts: bool,
     /// The moment of the import.

@@ -15,6 +15,7 @@ use super::participants::ListedLine;
 use super::piece::{Context, Importable, Piece, take};
 use super::source::{Checked, Source};
 use super::{Counts, ImportRequest, Report};
+use crate::events::may_grade;
 use crate::planning::History;
 use crate::{App, Asker, Error, Result, Right};
 
@@ -88,6 +89,7 @@ impl App {
         };
         let source = Source::new(request, profile, site.zone());
         let now = self.clock().now();
+        let judges = may_grade(&site.rules_on(site.day(now)), asker, site.id());
         let context = Context {
             now,
             today: site.day(now),
@@ -100,6 +102,7 @@ impl App {
             },
             company,
             import,
+            judges,
             gives_company_posts: asker.person.is_none()
                 || asker
                     .posts

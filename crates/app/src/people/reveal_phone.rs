@@ -4,7 +4,7 @@ use huiyin_store::people::{self, PhoneOf};
 
 use crate::access::check;
 use crate::site::Editions;
-use crate::{App, Asker, Error, Result, Right};
+use crate::{App, Asker, Error, Result, Right, confidential};
 
 impl App {
     /// The full number of a person, or the one given at the intake of an event, for somebody of the staff who must
@@ -55,6 +55,9 @@ async fn reveal(
     let site = editions.site(tx, site).await?;
     let rules = site.rules_on(site.day(now));
     check(&rules, asker, site.id(), Right::RegisterEvents)?;
+    if let PhoneOf::Event(event) = of {
+        confidential::check_event(tx, &site, asker, event, &rules).await?;
+    }
     if let (Some(viewer), Some(_)) = (asker.person, &phone) {
         people::note_phone_view(tx, of, viewer, asker.device, now).await?;
     }

@@ -11,7 +11,7 @@ use super::visible::visible;
 use super::visitors::Planner;
 use crate::fields::{Fields, LONG, wrong};
 use crate::site::Editions;
-use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
+use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access, confidential};
 
 /// A planned follow-up as the planner wants it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,6 +108,7 @@ async fn adjust(
     held.check_day(day, why.as_deref())?;
     let channel_differs = held.check_channel(input.channel)?;
     let visitors = held.visitors(&input.visitors)?;
+    held.check_sees(&case, &visitors)?;
     let person_differs = visitors
         .iter()
         .any(|one| one.reason == VisitorReason::Named);
@@ -160,6 +161,25 @@ impl Held<'_> {
         }
         Err(Error::Refused {
             why: Refusal::Channel,
+            basis: rule.basis.clone(),
+        })
+    }
+
+    /// Refuses visitors who may not see a confidential complaint.
+    fn check_sees(&self, case: &Case, visitors: &[PlannedVisitor]) -> Result<()> {
+        let Some(rule) = self.rules.procedure().confidential.as_ref() else {
+            return Ok(());
+        };
+        let sees = |person| {
+            let mut held = self.holders.iter().filter(|it| it.person == person);
+            case.row.accused != Some(person) && held.any(|it| rule.seen_by.contains(&it.post))
+        };
+        let people = visitors.iter().filter_map(|one| one.person);
+        if !case.row.confidential || people.into_iter().all(sees) {
+            return Ok(());
+        }
+        Err(Error::Refused {
+            why: Refusal::NotOfPost,
             basis: rule.basis.clone(),
         })
     }
@@ -243,5 +263,7 @@ pub(super) async fn at_hand(
         .filter(|planned| visible(asker, planned.shown_from, now))
         .ok_or(Error::NotFound)?;
     let site = editions.site(change, planned.site).await?;
+    let rules = site.newest_rules();
+    confidential::check_event(change, &site, asker, planned.event, &rules).await?;
     Ok((planned, site))
 }

@@ -88,6 +88,10 @@ impl Case {
         let Some((rules, procedure)) = self.rules(site) else {
             return Ok(Vec::new());
         };
+        // What is a part of another is followed up with it.
+        if self.row.merged_into.is_some() {
+            return Ok(Vec::new());
+        }
         let facts = self.facts();
         let mut asked = Vec::new();
         rules.obligations(&facts, |obligation| asked.push(obligation));

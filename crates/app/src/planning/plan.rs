@@ -4,6 +4,7 @@ use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{
     CohortId, EventId, FollowUpId, Instant, Month, PersonId, Personal, ScopeId, Why,
 };
+use huiyin_store::complaints::{self, ExemptRow};
 use huiyin_store::draw::{self, KeyRow};
 use huiyin_store::follow_ups::VisitorRow;
 use huiyin_store::plan::{self, DrawnRow, PlanRow};
@@ -27,7 +28,9 @@ pub struct PlanPage {
     pub key: Option<KeyRow>,
     /// The follow-ups, by due day; what waits for its release since an earlier month is among them.
     pub lines: Vec<PlanLine>,
-    /// What is not followed up, and why.
+    /// What may be left out (免回訪), by name.
+    pub exempt: Vec<ExemptLine>,
+    /// What else is not followed up, and why.
     pub not_planned: Vec<NotPlanned>,
     /// The households that one visit could settle several follow-ups of.
     pub households: Vec<Household>,
@@ -65,6 +68,15 @@ pub struct NotPlanned {
     pub stratum: Option<StratumBoxes>,
 }
 
+/// What may be left out (免回訪).
+#[derive(Clone, Debug)]
+pub struct ExemptLine {
+    /// The event's number for people.
+    pub number: String,
+    /// The event, and why.
+    pub row: ExemptRow,
+}
+
 /// How much somebody has to do.
 #[derive(Clone, Debug)]
 pub struct PersonLoad {
@@ -78,7 +90,7 @@ pub struct PersonLoad {
 
 impl App {
     /// The plan of a month: what is to be released and done, why each line is in it, and why the others are not. All
-    /// that waits for its release stands in the plan of the current month. At most 7 statements.
+    /// that waits for its release stands in the plan of the current month. At most 8 statements.
     pub async fn plan(&self, asker: &Asker, site: ScopeId, month: Month) -> Result<PlanPage> {
         let now = self.clock().now();
         let mut tx = self.db().read().await?;
@@ -124,7 +136,7 @@ impl App {
             .collect();
         let not_planned = drawn
             .iter()
-            .filter(|row| !row.is_gone() && !is_shown(row, now))
+            .filter(|row| !row.is_gone() && !row.why.exempt() && !is_shown(row, now))
             .map(|row| {
                 let stratum = stratum_of(row.cohort, row.number);
                 NotPlanned {
@@ -136,8 +148,14 @@ impl App {
                 }
             })
             .collect();
+        let exempt = complaints::exempt(&mut tx, site.id(), days).await?;
+        let exempt = exempt.into_iter().map(|row| ExemptLine {
+            number: number_text(&site, row.number),
+            row,
+        });
         Ok(PlanPage {
             households: households(&lines, site.day(now)),
+            exempt: exempt.collect(),
             loads: loads(&lines),
             site,
             month,

@@ -71,6 +71,8 @@ struct Place {
     zone: Option<ScopeId>,
     department: Option<DepartmentId>,
     reporter: Option<PersonId>,
+    /// Whether only those may go who see confidential complaints.
+    confidential: bool,
 }
 
 impl<'s> Planner<'s> {
@@ -174,6 +176,7 @@ impl<'s> Planner<'s> {
             let mut not_again: Vec<PersonId> =
                 visitors.iter().filter_map(|one| one.person).collect();
             not_again.extend(place.reporter);
+            not_again.extend(case.row.accused);
             let (person, reason) = self.person(tx, &rules, post, &place, &not_again).await?;
             visitors.push(PlannedVisitor {
                 post: post.clone(),
@@ -206,6 +209,9 @@ impl<'s> Planner<'s> {
         place: &Place,
         not_again: &[PersonId],
     ) -> Result<(Option<PersonId>, VisitorReason)> {
+        if place.confidential {
+            return self.of_few(tx, rules, place, not_again).await;
+        }
         let mut first = post;
         let head;
         if held_at(rules, post) == Some(HeldAt::Department) {
@@ -232,6 +238,24 @@ impl<'s> Planner<'s> {
                     VisitorReason::OneUp
                 };
                 return Ok((Some(person), reason));
+            }
+        }
+        Ok((None, VisitorReason::Vacant))
+    }
+
+    /// The first who may of the posts that see confidential complaints, which do their follow-ups.
+    async fn of_few(
+        &self,
+        tx: &mut Tx,
+        rules: &Rules<'_>,
+        place: &Place,
+        not_again: &[PersonId],
+    ) -> Result<(Option<PersonId>, VisitorReason)> {
+        let few = rules.procedure().confidential.iter();
+        for level in few.flat_map(|rule| &rule.seen_by) {
+            let found = self.holder(tx, (rules, level), place, not_again).await?;
+            if let Some((person, _)) = found {
+                return Ok((Some(person), VisitorReason::OneUp));
             }
         }
         Ok((None, VisitorReason::Vacant))
@@ -311,5 +335,6 @@ async fn place(tx: &mut Tx, case: &Case, line: u32) -> Result<Place> {
         zone: zone.or(state.zone),
         department: state.respondent_department,
         reporter: state.reporter,
+        confidential: case.row.confidential,
     })
 }

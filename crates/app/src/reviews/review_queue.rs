@@ -23,6 +23,8 @@ pub struct WaitingRecord {
     pub unit: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// Which round.
     pub round: u32,
     /// The last day in time.
@@ -119,6 +121,7 @@ pub(crate) fn for_asker(
             severity: row.severity,
             unit: row.unit,
             summary: row.summary,
+            confidential: row.confidential,
             round: row.round,
             due: row.due,
             visited_on: row.visited_on,

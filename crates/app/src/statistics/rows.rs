@@ -1,7 +1,7 @@
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{
-    Category, Channel, Day, EventId, Instant, Month, ObligationId, Rating, RecordId, ScopeId,
-    Severity, Why,
+    Category, Channel, Day, EventId, Instant, Month, ObligationId, Personal, Rating, RecordId,
+    ScopeId, Severity, Why,
 };
 use huiyin_store::statistics;
 
@@ -76,10 +76,14 @@ pub struct StatisticsRow {
     pub unit: Option<String>,
     /// What happened.
     pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
     /// The last day of its window.
     pub due: Day,
     /// Why it is picked, exempt, or not picked.
     pub why: Why,
+    /// Of an invalid complaint, why, and what the complainant was told.
+    pub invalid: Option<[Option<Personal<String>>; 2]>,
     /// Its cohort.
     pub cohort: String,
     /// The day of the follow-up that completed it.
@@ -170,9 +174,12 @@ fn row_of(site: &Site, owed: &Owed, figure: Figure) -> StatisticsRow {
         category: row.category,
         severity: row.severity,
         unit: row.unit.clone(),
+        confidential: row.confidential,
         summary: row.summary.clone(),
         due: row.due,
         why: owed.why(),
+        invalid: (owed.why() == Why::ExemptInvalid)
+            .then(|| [row.invalid_why.clone(), row.invalid_answer.clone()]),
         cohort: row.cohort_name.clone(),
         done_on: done.map(|done| done.on),
         channel: done.map(|done| done.channel),

@@ -4,7 +4,7 @@ use huiyin_store::visits::{self, FollowUpRow, VisitorRow};
 use huiyin_store::{Error as StoreError, Tx};
 
 use crate::site::Editions;
-use crate::{Asker, Error, Result, Site};
+use crate::{Asker, Error, Result, Site, confidential};
 
 /// A follow-up that somebody works on, with its site and its visitors.
 pub(crate) struct AtHand {
@@ -46,9 +46,12 @@ impl AtHand {
         let follow_up = follow_up
             .filter(|follow_up| asker.belongs_to(follow_up.site))
             .ok_or(Error::NotFound)?;
+        let site = editions.site(tx, follow_up.site).await?;
+        let rules = site.newest_rules();
+        confidential::check_event(tx, &site, asker, follow_up.event, &rules).await?;
         Ok(Self {
             visitors: visits::visitors(tx, follow_up.id).await?,
-            site: editions.site(tx, follow_up.site).await?,
+            site,
             follow_up,
         })
     }

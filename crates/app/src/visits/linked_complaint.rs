@@ -1,4 +1,6 @@
-use huiyin_domain::entry::facts::{EventRegistered, EventState, Report, RunningNumber};
+use huiyin_domain::entry::facts::{
+    ConfidentialitySet, EventRegistered, EventState, Report, RunningNumber,
+};
 use huiyin_domain::entry::{Source, Word, Words};
 use huiyin_domain::{Category, EventId, Instant, Severity};
 use huiyin_store::{Change, Draft, events};
@@ -41,6 +43,15 @@ pub(crate) async fn register_linked_complaint(
         .with_item(Word::Report, 1, said);
     let draft = Draft::new(from.site, facts).about(from.customer, words);
     change.append(draft).await?;
+    if let Some((true, accused)) = events::confidentiality(change, from.event).await? {
+        // What is said about a confidential complaint is no less confidential.
+        let kept = ConfidentialitySet {
+            event,
+            confidential: true,
+            accused,
+        };
+        change.append(Draft::new(from.site, kept)).await?;
+    }
     Ok(event)
 }
 

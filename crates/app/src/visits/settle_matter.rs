@@ -6,7 +6,7 @@ use huiyin_store::{Change, Draft, ledger};
 use crate::access::{self, Right};
 use crate::fields::{Fields, LONG};
 use crate::site::Editions;
-use crate::{App, Asker, Error, Refusal, Result};
+use crate::{App, Asker, Error, Refusal, Result, confidential};
 
 /// The answer to what a customer raised, or what was done to put it right.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,6 +55,7 @@ async fn settle_now(
         .ok_or(Error::NotFound)?;
     let site = editions.site(change, row.site).await?;
     let rules = site.rules_on(site.day(change.at()));
+    confidential::check_event(change, &site, asker, row.event, &rules).await?;
     let is_owner = asker.person.is_some() && row.owners.contains(&asker.person);
     if !is_owner {
         access::check(&rules, asker, row.site, Right::Plan)?;

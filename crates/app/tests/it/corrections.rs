@@ -29,7 +29,6 @@ async fn correction(work: &AtWork<'_>, event: EventId) -> CorrectEvent {
             unit: state.unit,
             anonymous: state.anonymous,
             reply_only: state.reply_only,
-            reply_attached: state.reply_attached,
             rating: state.rating,
             ..EventForm::default()
         },
@@ -201,35 +200,6 @@ async fn what_is_dissatisfied_after_all_keeps_its_number_and_is_picked() {
         let after = work.standing(event).await;
         assert_eq!((after.id, after.number), (before.id, before.number));
         assert_eq!(after.why, Why::Always);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn an_invalid_complaint_is_exempt_and_a_letter_exempts_too() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        let event = work.completed(Category::Complaint, "A").await;
-        let mut input = correction(&work, event).await;
-        input.content.invalid = true;
-        correct(&work, input).await;
-        assert_eq!(work.standing(event).await.why, Why::ExemptInvalid);
-
-        let mut form = work.form(Category::Complaint);
-        form.content.reply_only = true;
-        let letter = work.register(form).await.event;
-        work.complete(letter).await;
-        assert_eq!(work.standing(letter).await.why, Why::WaitForReply);
-        let mut input = correction(&work, letter).await;
-        input.content.reply_attached = true;
-        correct(&work, input).await;
-        let standing = work.standing(letter).await;
-        assert_eq!(
-            (standing.why, standing.number),
-            (Why::ExemptReplyOnly, None)
-        );
-        let void = work.obligations(letter).await.remove(0);
-        assert_eq!(void.void_cause, Some(VoidCause::ReplyAttached));
     })
     .await;
 }

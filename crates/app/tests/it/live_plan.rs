@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use huiyin_app::events::{ConfirmList, EventForm, ListLineInput, RegisterEvent, WordsForm};
+use huiyin_app::events::{
+    AttachReply, ConfirmList, EventForm, ListLineInput, RegisterEvent, ReplyForm, WordsForm,
+};
 use huiyin_domain::entry::Source;
-use huiyin_domain::{Category, CommandId, EventId, Rating, Severity};
+use huiyin_domain::{Category, CommandId, EventId, Rating, Severity, SiteZone};
 use huiyin_store::{draw, events};
 use huiyin_testkit::{TestDb, on_both};
 use serde_json::{Value, json};
@@ -50,7 +52,6 @@ fn form(work: &AtWork<'_>, row: &Row) -> RegisterEvent {
             contract_end: text("contract_end"),
             anonymous: row["anonymous"] == "true",
             reply_only: row["reply_only"] == "true",
-            reply_attached: row["reply_attached"] == "true",
             rating: Rating::of_id(row["rating"]),
             ..EventForm::default()
         },
@@ -61,6 +62,24 @@ fn form(work: &AtWork<'_>, row: &Row) -> RegisterEvent {
         reports: Vec::new(),
         completed_at: String::new(),
     }
+}
+
+async fn attach_letter(work: &AtWork<'_>, event: EventId) {
+    let today = work.app.clock().now();
+    let today = SiteZone::default().local(today).day().to_string();
+    let reply = ReplyForm::Letter {
+        letter: "物復 8 號".to_owned(),
+        dated: today,
+        addressee: "街道辦".to_owned(),
+    };
+    work.app
+        .attach_reply(
+            &work.officer(),
+            CommandId::generate(),
+            AttachReply { event, reply },
+        )
+        .await
+        .expect("it is attached");
 }
 
 /// Registers and completes every event at its own time, with the deadline job at work in between.
@@ -92,6 +111,9 @@ async fn live_through(work: &AtWork<'_>) -> BTreeMap<&'static str, EventId> {
         }
         let event = work.register(form(work, &row)).await.event;
         known.insert(row["event_id"], event);
+        if row["reply_attached"] == "true" {
+            attach_letter(work, event).await;
+        }
         let lines: Vec<ListLineInput> = rows(PARTICIPANTS)
             .iter()
             .filter(|line| line["event_id"] == row["event_id"])

@@ -5,6 +5,7 @@
 mod accounts;
 mod archive;
 mod carried;
+mod complaints;
 mod corrections;
 mod demo;
 mod escalation;

@@ -19,8 +19,9 @@ use uuid::Uuid;
 
 pub use archive::{BatchCollected, BatchDisposed, BatchHeld, BatchReceived, BatchReviewed};
 pub use events::{
-    EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState, EventTakenInHand,
-    ListConfirmed, ListLine, Report, ReportJoined,
+    ComplaintJudged, ConfidentialitySet, EventCompleted, EventCorrected, EventMerged,
+    EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
+    MergeNoted, ReplyAttached, Report, ReportJoined,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -156,6 +157,11 @@ kinds! {
     EventRegistered = "event_registered", 1, |facts| facts.event.uuid();
     EventCorrected = "event_corrected", 1, |facts| facts.event.uuid();
     ReportJoined = "report_joined", 1, |facts| facts.event.uuid();
+    ReplyAttached = "reply_attached", 1, |facts| facts.event.uuid();
+    ComplaintJudged = "complaint_judged", 1, |facts| facts.event.uuid();
+    EventMerged = "event_merged", 1, |facts| facts.event.uuid();
+    MergeNoted = "merge_noted", 1, |facts| facts.event.uuid();
+    ConfidentialitySet = "confidentiality_set", 1, |facts| facts.event.uuid();
     EventTakenInHand = "event_taken_in_hand", 1, |facts| facts.event.uuid();
     EventCompleted = "event_completed", 1, |facts| facts.event.uuid();
     EventReopened = "event_reopened", 1, |facts| facts.event.uuid();

@@ -62,6 +62,14 @@ word_names! {
     Notes = "notes";
     /// The words of one report of an event, by its number.
     Report = "report";
+    /// The number of a letter of reply, or where it is kept.
+    Letter = "letter";
+    /// To whom a letter of reply went.
+    Addressee = "addressee";
+    /// How a complaint was handled to which no letter could go.
+    Handled = "handled";
+    /// What a complainant was told whose complaint is invalid.
+    Answer = "answer";
     /// The reason somebody gave for what the entry does.
     Why = "why";
     /// Who answered in a follow-up.

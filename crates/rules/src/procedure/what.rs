@@ -272,6 +272,11 @@ whats! {
         "只有「只要復函」（when = \"reply_only\"）可以這樣寫。",
         "只有“只要复函”（when = \"reply_only\"）可以这样写。",
         "only when = \"reply_only\" can have this.";
+    /// A condition of a grade beside one that it does not belong to, or missing beside its own.
+    CriterionWhen =
+        "times 只配「told_again」，longer_than 只配「stays_open」，而且這兩種不能少；words 只配「circumstance」。這裡是「{found}」。",
+        "times 只配“told_again”，longer_than 只配“stays_open”，而且这两种不能少；words 只配“circumstance”。这里是“{found}”。",
+        "times belongs to \"told_again\" and longer_than to \"stays_open\", which need them; words belong to \"circumstance\". Here it is \"{found}\".";
     /// Festival visits without a festival.
     NoFestival =
         "有節日拜訪，卻沒有一節 [[festival]]。",

@@ -112,6 +112,7 @@ const CASES: &[Case] = &[
     case(What::LetterAsChannel, "kehu", "allowed = [\"on_site\", \"phone\"]", "allowed = [\"on_site\", ‸\"public_letter\"]"),
     case(What::ExceptionAllowed, "kehu", "channel = \"phone\"\nneeds", "channel = ‸\"on_site\"\nneeds"),
     case(What::OnlyForReplyOnly, "kehu", "when = \"anonymous\"", "when = \"anonymous\"\npicked_without_letter = ‸true"),
+    case(What::CriterionWhen, "kehu", "when = \"told_again\"\ntimes = 3", "when = ‸\"told_again\""),
     case(What::NoSuchDate, "kehu", "month = 1\nday = 15", "month = 1\nday = ‸30"),
     case(What::NoSuchDate, "kehu", "month = 10\nday = 1\n", "month = ‸13\nday = 1\n"),
 

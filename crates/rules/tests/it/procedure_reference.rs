@@ -11,6 +11,7 @@ const MODEL: &str = concat!(
     include_str!("../../src/procedure/model/mod.rs"),
     include_str!("../../src/procedure/model/category.rs"),
     include_str!("../../src/procedure/model/counting.rs"),
+    include_str!("../../src/procedure/model/grading.rs"),
     include_str!("../../src/procedure/model/month.rs"),
     include_str!("../../src/procedure/model/review.rs"),
     include_str!("../../src/procedure/model/visits.rs"),

@@ -5,7 +5,7 @@ use huiyin_domain::entry::facts::{
 use huiyin_domain::entry::{Entry, Said, Word};
 use huiyin_domain::{EventId, Handling, Instant};
 
-use super::NOTHING_DUE;
+use super::{NOTHING_DUE, sealed};
 use crate::value::Bind;
 use crate::{Result, Tx, search};
 
@@ -70,15 +70,15 @@ pub(super) async fn event_corrected(
         where id = $6";
     let mut params = state_params(&facts.state).to_vec();
     params.extend::<[&dyn Bind; 3]>([&facts.completed_at, &facts.procedure, &facts.event]);
+    sealed::open(tx, facts.event).await?;
     tx.execute_one(STATE, &params).await?;
     if facts.words_given {
         let said = Words::of(entry.said(EVENT_WORDS));
         let mut params = said.params().to_vec();
         params.push(&facts.event);
         tx.execute_one(WORDS, &params).await?;
-        search::index_event(tx, facts.event).await?;
     }
-    Ok(())
+    sealed::close(tx, facts.event).await
 }
 
 pub(super) async fn report_joined(tx: &mut Tx, entry: &Entry, facts: &ReportJoined) -> Result<()> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use huiyin_domain::{EventId, ImportId, PersonId, Personal, ScopeId, UnitId};
 
 use super::listed;
-use crate::events::{EventRow, event_of_row};
+use crate::events::{EventRow, event_of_row, whole_event};
 use crate::{Result, Tx};
 
 /// How far the follow-ups of an event are.
@@ -39,12 +39,8 @@ pub async fn events_of_outside_ids(
     site: ScopeId,
     ids: &[&str],
 ) -> Result<Vec<KnownEvent>> {
-    const EVENTS: &str = "select id, site_id, event_id, year, number, category, kind, severity, unit_id, unit_given, zone_id, \
-        zone_given, reporter_id, respondent_department_id, respondent_given, asset, reported_at, contract_start, \
-        contract_end, anonymous, reply_only, reply_attached, valid, rating, summary, customer, phone, notes, words_of, \
-        handling, owner_id, completed_at, procedure_hash, completion_entered_at, list_complete, source, import_id, \
-        registered_at, registered_by_id, withdrawn_at, version from event \
-        where withdrawn_at is null and site_id = $1 and event_id in";
+    const EVENTS: &str =
+        whole_event!("e.withdrawn_at is null and e.site_id = $1 and e.event_id in");
     const REPORTS: &str =
         "select event_id, number, department_given from event_report where event_id in";
     let rows = listed(tx, EVENTS, &[&site], ids, event_of_row).await?;
@@ -63,7 +59,12 @@ pub async fn events_of_outside_ids(
         .map(|row| {
             let told = reports.remove(&row.id).unwrap_or_default();
             KnownEvent {
-                standing: standings.get(&row.id).copied().unwrap_or_default(),
+                // What became a part of another is dealt with there, and what is confidential by whom it is for.
+                standing: if row.merged_into.is_some() || row.confidential {
+                    Standing::WorkedOn
+                } else {
+                    standings.get(&row.id).copied().unwrap_or_default()
+                },
                 reports: told.iter().map(|(number, _)| *number).max().unwrap_or(0),
                 departments: told.into_iter().filter_map(|(_, given)| given).collect(),
                 row,

@@ -22,6 +22,7 @@ const HANGING: &[(&str, &str)] = &[
         "select count(*) as hanging from event e where (e.import_id is null or e.import_id <> $1) and (\
          e.unit_id in (select id from unit where import_id = $1) \
          or e.reporter_id in (select id from person where import_id = $1) \
+         or e.id in (select event_id from sealed where reporter_id in (select id from person where import_id = $1)) \
          or e.owner_id in (select id from person where import_id = $1) \
          or e.respondent_department_id in (select id from department where import_id = $1))",
     ),

@@ -27,6 +27,15 @@ pub(super) fn folded(text: &str) -> Vec<char> {
         .collect()
 }
 
+/// All letters and digits of a text, folded, however long it is.
+pub(super) fn all(text: &str) -> String {
+    text.nfkc()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .map(simplified)
+        .collect()
+}
+
 fn simplified(character: char) -> char {
     if character.is_ascii() {
         return character;

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
-    BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ContactTried, Counted,
-    EventCompleted, EventCorrected, EventRegistered, EventReopened, EventState, EventTakenInHand,
-    FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
-    ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled,
-    MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen,
-    OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown, PlanAdjusted,
-    PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter, RateSet,
-    RecordReviewed, RecordSection, RecordSignature, Rectified, Report, ReportJoined, RunningNumber,
+    BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
+    ConfidentialitySet, ContactTried, Counted, EventCompleted, EventCorrected, EventMerged,
+    EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpEscalated,
+    FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened, ImportUndone, Imported,
+    KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled, MergeNoted, MonthClosed,
+    ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded,
+    OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown, PlanAdjusted, PlanReleased,
+    PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter, RateSet, RecordReviewed,
+    RecordSection, RecordSignature, Rectified, ReplyAttached, Report, ReportJoined, RunningNumber,
     SiteChanged, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{

@@ -194,7 +194,9 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &DeskLine) -> Line {
         due: row.due,
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
         customer: row.customer.clone().unwrap_or_default(),
-        what: row.summary.clone().unwrap_or_else(|| line.number.clone()),
+        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            line.number.clone()
+        }),
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         why: Tag::why(t, row.why),
         sources: sources.tags(&basis(line)),
@@ -352,5 +354,6 @@ fn open_end(t: Texts, sort: OpenEnd) -> String {
         OpenEnd::Rectifications => t.desk_rectifications(),
         OpenEnd::Lists => t.desk_lists(),
         OpenEnd::Replies => t.desk_replies(),
+        OpenEnd::Reasons => t.complaints_reason_missing(),
     }
 }

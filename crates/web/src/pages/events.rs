@@ -7,6 +7,9 @@ mod list;
 mod one;
 mod steps;
 
+pub(super) use form::Typed;
+pub(super) use intake::intake_again;
+
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -34,16 +37,16 @@ pub(crate) fn routes() -> Router<Shared> {
 }
 
 /// An id in a path or form; what is none leads nowhere.
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
 /// The id of a command in a form; without one the form is not ours.
-fn command(text: &str) -> Result<huiyin_domain::CommandId, Failure> {
+pub(super) fn command(text: &str) -> Result<huiyin_domain::CommandId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::Unreadable))
 }
 
 /// A time as a browser's field sends it, `2026-03-15T16:00`, as the application reads it.
-fn time(typed: &str) -> String {
+pub(super) fn time(typed: &str) -> String {
     typed.trim().replacen('T', " ", 1)
 }

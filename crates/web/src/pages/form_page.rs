@@ -1,15 +1,16 @@
-//! A page that is one form: those about people, departments, sites and procedures.
+//! A page that is one form: those about people, departments, sites, procedures and complaints.
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 
 use huiyin_domain::CommandId;
+use huiyin_rules::procedure::Basis;
 
 use crate::at_work::SignedInAsker;
 use crate::failure::Refused;
 use crate::page::Page;
 use crate::texts::Texts;
-use crate::view::{Choice, Errors, Field, Frame, Head, NavCounts, Place};
+use crate::view::{Choice, ClauseTag, Errors, Field, Frame, Head, NavCounts, Place, Sources};
 
 /// The page: choices first, then what is typed, then the button.
 #[derive(Template)]
@@ -26,6 +27,9 @@ pub(crate) struct FormPage {
     button: String,
     choices: Vec<Choice>,
     fields: Vec<Field>,
+    areas: Vec<Field>,
+    sources: Vec<ClauseTag>,
+    hidden: Vec<(&'static str, String)>,
     back: String,
 }
 
@@ -44,6 +48,9 @@ impl FormPage {
             command: CommandId::generate().to_string(),
             choices: Vec::new(),
             fields: Vec::new(),
+            areas: Vec::new(),
+            sources: Vec::new(),
+            hidden: Vec::new(),
             back: "/people".to_owned(),
         }
     }
@@ -97,6 +104,29 @@ impl FormPage {
         }
     }
 
+    /// What is written at length, below the rest.
+    #[must_use]
+    pub(crate) fn areas(self, areas: Vec<Field>) -> Self {
+        Self { areas, ..self }
+    }
+
+    /// With a value that nobody types.
+    #[must_use]
+    pub(crate) fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.hidden.push((name, value.into()));
+        self
+    }
+
+    /// What asks for it.
+    #[must_use]
+    pub(crate) fn basis(self, sources: Sources<'_>, basis: &Basis) -> Self {
+        Self {
+            sources: sources.tags(basis),
+            frame: self.frame.clauses(sources.cards(basis)),
+            ..self
+        }
+    }
+
     /// The page; with what is wrong at its fields, or why it is refused, where something is.
     pub(crate) fn answer(self, (errors, refused): (Errors, Option<Refused>)) -> Response {
         let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
@@ -114,6 +144,7 @@ impl FormPage {
                 .into_iter()
                 .map(|it| it.check(&errors))
                 .collect(),
+            areas: self.areas.into_iter().map(|it| it.check(&errors)).collect(),
             refused,
             errors,
             ..self

@@ -8,7 +8,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use huiyin_app::Error;
-use huiyin_app::ledger::{LackingEvent, Ledger, OpenMatter};
+use huiyin_app::ledger::{LackingEvent, Lacks, Ledger, OpenMatter};
 use huiyin_app::visits::SettleMatter;
 use huiyin_domain::{CommandId, Day, MatterId};
 
@@ -76,6 +76,9 @@ struct Lacking {
     number: String,
     what: String,
     category: &'static str,
+    sources: Vec<ClauseTag>,
+    /// Where the 復函情況 is entered, by who may.
+    enter: Option<String>,
 }
 
 /// What the form sends.
@@ -93,11 +96,14 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
     let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
     let matters: Vec<Line> = ledger.matters.iter().map(|it| line(&at, it)).collect();
     let late = matters.iter().filter(|it| it.mark.kind == MarkKind::Late);
+    let lacking_bases = ledger.lacking.iter().map(|it| &it.basis);
+    let cards: Vec<_> = lacking_bases.flat_map(|it| sources.cards(it)).collect();
     let page = OpenPage {
         t,
         frame: at
             .frame(Some(Place::Open), &counts(&ledger))
-            .clauses(sources.cards(&ledger.basis)),
+            .clauses(sources.cards(&ledger.basis))
+            .clauses(cards),
         head: Head::new(t.place_open()),
         late: late.count(),
         sources: sources.tags(&ledger.basis),
@@ -201,7 +207,7 @@ fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {
         } else {
             kind.to_owned()
         }),
-        said: row.said.clone().unwrap_or_default(),
+        said: super::complaints::what(t, row.confidential, row.said.as_deref(), String::new),
         explained: row.explained.clone(),
         event: (format!("/events/{}", row.event), matter.number.clone()),
         record: format!("/records/{}", row.record),
@@ -214,16 +220,22 @@ fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {
 
 fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
     let t = at.t;
-    let words = if lacking.row.list {
-        t.desk_lists()
-    } else {
-        t.desk_replies()
+    let row = &lacking.row;
+    let (words, form) = match row.lacks {
+        Lacks::List => (t.desk_lists(), None),
+        Lacks::Letter => (t.desk_replies(), Some("reply")),
+        Lacks::Reply => (t.complaints_reply_missing(), Some("reply")),
+        Lacks::Reason => (t.complaints_reason_missing(), Some("judgement")),
     };
     Lacking {
         mark: Mark::new(MarkKind::Open, words),
         href: format!("/events/{}", lacking.event),
         number: lacking.number.clone(),
-        what: lacking.row.summary.clone().unwrap_or_default(),
+        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), String::new),
         category: lacking.row.category.title(t.lang()),
+        sources: Sources::new(at.procedure(), t.lang()).tags(&lacking.basis),
+        enter: form
+            .filter(|_| lacking.may_enter)
+            .map(|form| format!("/events/{}/{form}", lacking.event)),
     }
 }

@@ -7,10 +7,10 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use huiyin_app::planning::{NotPlanned, PlanLine, PlanPage as Plan, ReleasePlan};
+use huiyin_app::planning::{ExemptLine, NotPlanned, PlanLine, PlanPage as Plan, ReleasePlan};
 use huiyin_app::{Error, Refusal};
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, Day, FollowUpId, Month, Personal};
+use huiyin_domain::{CommandId, Day, FollowUpId, Month, Personal, Why};
 use huiyin_rules::procedure::Basis;
 
 use self::order::Order;
@@ -60,11 +60,25 @@ struct PlanPage {
     others: Vec<Group>,
     pager: Option<Pager>,
     households: Vec<HouseholdForm>,
+    exempt: Vec<Exempt>,
     not_planned: Vec<NotLine>,
     loads: Vec<(String, u32)>,
     key: Option<KeyLine>,
     basis: Vec<ClauseTag>,
     sheet: bool,
+}
+
+/// What may be left out.
+struct Exempt {
+    number: String,
+    href: String,
+    unit: String,
+    customer: String,
+    what: String,
+    /// Of an invalid complaint, why, and what was told.
+    reason: Option<String>,
+    why: Tag,
+    due: Day,
 }
 
 /// The line of state under the title.
@@ -260,7 +274,7 @@ impl PlanPage {
             counts: Counts {
                 planned: plan.lines.len(),
                 waiting,
-                not_planned: plan.not_planned.len(),
+                not_planned: plan.not_planned.len() + plan.exempt.len(),
             },
             releasable,
             listed,
@@ -271,6 +285,7 @@ impl PlanPage {
             orders: tried.by.links(t, plan.month),
             households: together::forms(at, plan),
             may_plan: plan.may_plan,
+            exempt: plan.exempt.iter().map(|it| exempt(at, it)).collect(),
             not_planned: plan.not_planned.iter().map(|it| not_line(at, it)).collect(),
             loads: loads(plan),
             key: key(at, plan),
@@ -359,7 +374,9 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &PlanLine, tried: &Tried
         draw: draw(t, line),
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
         customer: text(row.customer.as_ref()).unwrap_or_default(),
-        what: text(row.summary.as_ref()).unwrap_or_else(|| line.number.clone()),
+        what: what(t, row.confidential, row.summary.as_ref(), || {
+            line.number.clone()
+        }),
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         why: Tag::why(t, row.why),
         sources: sources.tags(&cited(line)),
@@ -423,6 +440,33 @@ fn draw(t: Texts, line: &PlanLine) -> Option<(String, Draw)> {
 
 fn draw_href(cohort: huiyin_domain::CohortId) -> String {
     format!("/draw?cohort={cohort}")
+}
+
+fn what(
+    t: Texts,
+    confidential: bool,
+    summary: Option<&Personal<String>>,
+    none: impl FnOnce() -> String,
+) -> String {
+    let summary = summary.map(|it| it.reveal().as_str());
+    super::complaints::what(t, confidential, summary, none)
+}
+
+fn exempt(at: &SignedInAsker, line: &ExemptLine) -> Exempt {
+    let (t, row) = (at.t, &line.row);
+    Exempt {
+        number: line.number.clone(),
+        href: format!("/events/{}", row.event),
+        unit: row.unit.clone().unwrap_or_default(),
+        customer: text(row.customer.as_ref()).unwrap_or_default(),
+        what: what(t, row.confidential, row.summary.as_ref(), || {
+            t.events_erased()
+        }),
+        reason: (row.exempt == Why::ExemptInvalid)
+            .then(|| super::complaints::reason(t, row.why.as_ref(), row.answer.as_ref())),
+        why: Tag::why(t, row.exempt),
+        due: row.due,
+    }
 }
 
 fn not_line(at: &SignedInAsker, line: &NotPlanned) -> NotLine {

@@ -144,7 +144,7 @@ fn waiting(at: &SignedInAsker, sources: Sources<'_>, it: &WaitingRecord) -> Wait
         href: format!("/records/{}", it.record),
         number: it.number.clone(),
         unit: it.unit.clone().unwrap_or_default(),
-        what: it.summary.clone().unwrap_or_default(),
+        what: super::complaints::what(t, it.confidential, it.summary.as_deref(), String::new),
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         visited_on: it.visited_on,
         post: post_title(at.procedure(), &it.post, t),
@@ -187,10 +187,10 @@ fn line(t: Texts, number: &str, row: &ListedRecord) -> Line {
         href: format!("/records/{}", row.id),
         number: number.to_owned(),
         unit: row.unit.clone().unwrap_or_default(),
-        what: row
-            .summary
-            .as_ref()
-            .map_or_else(String::new, |it| it.reveal().clone()),
+        what: {
+            let summary = row.summary.as_ref().map(|it| it.reveal().as_str());
+            super::complaints::what(t, row.confidential, summary, String::new)
+        },
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         visited_on: row.visited_on,
         by: row

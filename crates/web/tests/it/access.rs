@@ -20,6 +20,7 @@ use crate::support::{Browser, Database};
 const PASSWORD: &str = "seven herons over water";
 
 mod archive;
+mod complaints;
 mod events;
 mod ground;
 mod imports;
@@ -34,6 +35,7 @@ mod visits;
 const TABLES: &[&[Row]] = &[
     ground::ROWS,
     events::ROWS,
+    complaints::ROWS,
     imports::ROWS,
     plan::ROWS,
     visits::ROWS,

@@ -4,6 +4,7 @@
 mod access;
 mod archive;
 mod complaint;
+mod complaints;
 mod demo;
 mod desk;
 mod events;

@@ -239,7 +239,9 @@ fn every_topic_has_its_words_in_every_language() {
             };
             let written = Written::of(&letter, "https://huiyin.example");
             assert!(written.subject.contains(topic.title(lang)));
-            assert!(written.text.contains('7') && written.text.contains("CY-2026-00005"));
+            // The archive is one thing, however many records it is about.
+            assert!(topic == Topic::ArchiveDue || written.text.contains('7'));
+            assert!(written.text.contains("CY-2026-00005"));
             assert!(
                 !written.text.contains("CY-2026-00006"),
                 "the rest is counted"

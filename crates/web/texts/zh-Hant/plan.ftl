@@ -31,6 +31,9 @@ plan-round = 第 { $n } 次
 # $n (Number)
 plan-stratum = 第 { $n } 組
 plan-waits = 待抽取公布
+plan-exempt = 免回訪
+# $n (Number)
+plan-exempt-line = { $n } 件，不計入回訪率
 plan-not-planned = 不回訪與未定
 plan-not-planned-line = 每件附緣由
 plan-loads = 各人在手

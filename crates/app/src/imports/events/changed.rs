@@ -150,6 +150,11 @@ impl Change {
             }
     }
 
+    /// Whether only a supervisor says so, once the complaint is registered.
+    pub(super) fn is_judgement(&self) -> bool {
+        matches!(self.column, EventColumn::Severity | EventColumn::Valid)
+    }
+
     fn decides_the_draw(&self) -> bool {
         !matches!(
             self.column,
@@ -223,12 +228,12 @@ impl Change {
     }
 
     /// That it was not taken.
-    pub(super) fn held_back(&self, row: &FileRow) -> Refusal {
-        Refusal::new(
-            row.row,
-            Some(self.column.column()),
-            &self.value,
-            Expected::AsWorkedOn,
-        )
+    pub(super) fn held_back(&self, row: &FileRow, standing: Standing) -> Refusal {
+        let expected = if self.may_be_taken(standing) {
+            Expected::BySupervisor
+        } else {
+            Expected::AsWorkedOn
+        };
+        Refusal::new(row.row, Some(self.column.column()), &self.value, expected)
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use huiyin_domain::{DepartmentId, PersonId, ScopeId, UnitId};
+use huiyin_domain::{Category, DepartmentId, PersonId, ScopeId, UnitId};
 use huiyin_forms::events::EventRow;
 use huiyin_store::Tx;
+use huiyin_store::complaints::{self, AlikeRow};
 use huiyin_store::imports::{self, KnownEvent, UnitRow};
 
 use crate::Result;
@@ -17,6 +18,7 @@ pub(super) struct Known {
     people: HashMap<(UnitId, String), PersonId>,
     zones: HashMap<String, ScopeId>,
     departments: HashMap<String, DepartmentId>,
+    open_complaints: HashMap<String, Vec<AlikeRow>>,
 }
 
 impl Known {
@@ -51,6 +53,17 @@ impl Known {
             .filter_map(|(unit, person, name)| Some(((unit, name?.into_inner()), person)))
             .collect();
         let departments = imports::departments(tx, site).await?;
+        let mut complained: Vec<&str> = items
+            .iter()
+            .filter(|row| row.category == Category::Complaint)
+            .filter_map(|row| row.unit.as_deref())
+            .collect();
+        complained.sort_unstable();
+        complained.dedup();
+        let mut open_complaints: HashMap<String, Vec<AlikeRow>> = HashMap::new();
+        for (unit, row) in complaints::open_of_units(tx, site, &complained).await? {
+            open_complaints.entry(unit).or_default().push(row);
+        }
         Ok(Self {
             events,
             units,
@@ -60,6 +73,7 @@ impl Known {
                 .into_iter()
                 .map(|department| (department.name, department.id))
                 .collect(),
+            open_complaints,
         })
     }
 
@@ -74,6 +88,11 @@ impl Known {
     /// Somebody of this name in a unit.
     pub(super) fn person(&self, unit: UnitId, name: &str) -> Option<PersonId> {
         self.people.get(&(unit, name.to_owned())).copied()
+    }
+
+    /// The complaints of a unit that are still open.
+    pub(super) fn open_complaints(&self, unit: &str) -> &[AlikeRow] {
+        self.open_complaints.get(unit).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn zone(&self, name: &str) -> Option<ScopeId> {

@@ -1,9 +1,10 @@
 //! What becomes of the rows of events and of lists.
 
+use huiyin_app::events::KeepConfidential;
 use huiyin_app::imports::Outcome;
-use huiyin_app::{Error, Refusal};
+use huiyin_app::{Error, Refusal, Right};
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{EventId, Personal, Severity};
+use huiyin_domain::{CommandId, EventId, ImportId, Personal, Severity};
 use huiyin_store::events::EventRow;
 use huiyin_store::obligations::ObligationRow;
 use huiyin_store::{events, obligations};
@@ -242,6 +243,107 @@ async fn lists_are_not_taken_back() {
             ),
             "{refused:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_that_looks_like_a_complaint_told_before_says_of_which_and_is_taken() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let open =
+            file(&["K1,CY,complaint,,,樓上空調滴水打濕衣物,3-1202,何女士,前台,2026-03-10 09:00,"]);
+        world.run(&world.file(ImportKind::Events, &open)).await;
+        let text = file(&[
+            "K2,CY,complaint,,,楼上空调又在滴水,3-1202,何女士,,2026-03-12 09:00,",
+            "K3,CY,complaint,,,樓上空調滴水,3-1203,鄭先生,,2026-03-12 09:00,",
+            "K4,CY,complaint,噪音,,半夜裝修,3-1203,鄭先生,,2026-03-12 09:00,2026-03-13 09:00",
+            "K5,CY,complaint,噪音,,打牆到半夜,3-1203,鄭先生,,2026-03-13 08:00,2026-03-14 09:00",
+            "K6,CY,complaint,噪音,,又打牆,3-1203,鄭先生,,2026-03-14 18:00,2026-03-14 20:00",
+        ]);
+        let request = world.file(ImportKind::Events, &text);
+        let (preview, told) = world.preview(&request).await;
+        let report = world.run(&request).await;
+        assert_eq!(preview, report.counts);
+        assert_eq!(numbers(report.counts), [5, 5, 0, 0, 0, 0]);
+        assert_eq!(world.findings(report.import).await, told);
+        let likely: Vec<(u64, &str)> = told
+            .iter()
+            .map(|(row, column, words)| {
+                assert_eq!(column, "summary");
+                let of = ["K1", "K2", "K3", "K4", "K5"]
+                    .into_iter()
+                    .find(|id| words.contains(id));
+                (*row, of.unwrap())
+            })
+            .collect();
+        assert_eq!(likely, [(2, "K1"), (5, "K4")]);
+        let (event, _) = known(&world, "K2").await;
+        assert_eq!(event.merged_into, None, "nothing is merged by itself");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_of_who_is_no_supervisor_changes_no_severity() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let open =
+            file(&["G1,CY,complaint,噪音,general,夜間噪音,3-1202,何女士,,2026-03-10 09:00,"]);
+        world.run(&world.file(ImportKind::Events, &open)).await;
+        let graver =
+            file(&["G1,CY,complaint,噪音,major,夜間施工噪音,3-1202,何女士,,2026-03-10 09:00,"]);
+        let request = world.file(ImportKind::Events, &graver);
+        let mut administrator = world.manager();
+        administrator.posts[0].post = Right::ADMINISTRATOR.to_owned();
+        let import = ImportId::generate();
+        let report = world.app.run_import(&administrator, import, &request);
+        let report = report.await.unwrap();
+        let findings = world.findings(report.import).await;
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].1, "severity");
+        assert!(findings[0].2.contains("supervisor"), "{}", findings[0].2);
+        let (event, _) = known(&world, "G1").await;
+        assert_eq!(event.state.severity, Some(Severity::General));
+        assert_eq!(event.summary.unwrap().reveal(), "夜間施工噪音");
+        world.run(&request).await;
+        let (event, _) = known(&world, "G1").await;
+        assert_eq!(
+            event.state.severity,
+            Some(Severity::Major),
+            "the manager may"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_changes_nothing_of_a_confidential_complaint_and_tells_nothing_of_it() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let open =
+            file(&["S1,CY,complaint,服務態度,general,索要紅包,3-1202,何女士,,2026-03-10 09:00,"]);
+        world.run(&world.file(ImportKind::Events, &open)).await;
+        let (event, _) = known(&world, "S1").await;
+        let keep = KeepConfidential {
+            event: event.id,
+            confidential: true,
+            accused: None,
+            why: "涉及員工".to_owned(),
+        };
+        world
+            .app
+            .keep_confidential(&world.manager(), CommandId::generate(), keep)
+            .await
+            .unwrap();
+        let other =
+            file(&["S1,CY,complaint,服務態度,general,另一種說法,3-1202,何女士,,2026-03-10 09:00,"]);
+        let report = world.run(&world.file(ImportKind::Events, &other)).await;
+        assert_eq!(numbers(report.counts), [1, 0, 0, 0, 1, 0]);
+        let findings = world.findings(report.import).await;
+        assert!(findings.iter().all(|(_, _, words)| !words.contains("紅包")));
+        let (event, _) = known(&world, "S1").await;
+        assert_eq!(event.summary.unwrap().reveal(), "索要紅包");
     })
     .await;
 }

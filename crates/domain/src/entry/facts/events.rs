@@ -119,6 +119,63 @@ pub struct ReportJoined {
     pub report: Report,
 }
 
+/// The 復函情況 of a complaint that is anonymous or only wants a written reply: the letter that went; or, where none
+/// could go, how it was handled. A later one stands in the place of the one before. Words: of a letter `letter` and
+/// `addressee`, else `handled` and `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyAttached {
+    /// The event.
+    pub event: EventId,
+    /// The day on the letter; none where no letter could go.
+    pub dated: Option<Day>,
+}
+
+/// A complaint was found invalid (無效投訴), or valid after all. Words: `why`, and of an invalid one `answer`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComplaintJudged {
+    /// The event.
+    pub event: EventId,
+    /// Whether it is valid.
+    pub valid: bool,
+}
+
+/// An event was merged into another that is the same complaint, or taken out of it again. What belongs to it stays
+/// with it. Words: `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventMerged {
+    /// The event.
+    pub event: EventId,
+    /// The one it is part of from now on; none when it stands for itself again.
+    pub into: Option<EventId>,
+}
+
+/// Another event was merged into this one, or taken out of it again. Words: `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MergeNoted {
+    /// The event.
+    pub event: EventId,
+    /// The other.
+    pub other: EventId,
+    /// Whether it came in; else it was taken out.
+    pub merged: bool,
+}
+
+/// A complaint about a person or about privacy became confidential, or is so no longer. Words: `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfidentialitySet {
+    /// The event.
+    pub event: EventId,
+    /// Whether it is confidential.
+    pub confidential: bool,
+    /// Who of the staff is complained of.
+    pub accused: Option<PersonId>,
+}
+
 /// Somebody took the handling of an event in hand, or took it over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -14,6 +14,7 @@ pub(super) const POST_KEYS: &[&str] = &[
     "above",
     "approved_by",
     "by",
+    "changed_by",
     "closed_by",
     "consent_by",
     "decided_by",
@@ -23,6 +24,7 @@ pub(super) const POST_KEYS: &[&str] = &[
     "post",
     "posts",
     "reviewed_by",
+    "seen_by",
     "set_by",
     "told",
 ];

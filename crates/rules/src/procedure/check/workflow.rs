@@ -4,11 +4,12 @@ use huiyin_domain::Day;
 
 use super::Checker;
 use crate::procedure::source::Path;
-use crate::procedure::{Calendar, ExemptWhen, Festival, ReviewStep, What};
+use crate::procedure::{Calendar, CriterionWhen, ExemptWhen, Festival, ReviewStep, What};
 
 impl Checker<'_> {
     pub(super) fn workflow(&mut self) {
         self.exemptions();
+        self.grading();
         self.numbers();
         self.unreachable();
         self.reviews();
@@ -21,6 +22,25 @@ impl Checker<'_> {
             if exemption.picked_without_letter && exemption.when != ExemptWhen::ReplyOnly {
                 let path = self.root.nth("exempt", index).at("picked_without_letter");
                 self.report(&path, What::OnlyForReplyOnly);
+            }
+        }
+    }
+
+    fn grading(&mut self) {
+        let Some(rule) = &self.procedure.grading else {
+            return;
+        };
+        for (index, criterion) in rule.criteria.iter().enumerate() {
+            let path = self.root.at("grading").nth("criterion", index);
+            let is = |when| criterion.when == when;
+            let fits = is(CriterionWhen::ToldAgain) == criterion.times.is_some()
+                && is(CriterionWhen::StaysOpen) == criterion.longer_than.is_some()
+                && (is(CriterionWhen::Circumstance) || criterion.words.is_empty());
+            if !fits {
+                self.report(&path.at("when"), What::CriterionWhen);
+            }
+            if let Some(times) = criterion.times {
+                self.not_zero(&path.at("times"), times);
             }
         }
     }

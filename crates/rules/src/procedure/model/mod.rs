@@ -3,17 +3,19 @@
 
 mod category;
 mod counting;
+mod grading;
 mod month;
 mod review;
 mod visits;
 
 pub use category::*;
 pub use counting::*;
+pub use grading::*;
 pub use month::*;
 pub use review::*;
 pub use visits::*;
 
-use huiyin_domain::Text;
+use huiyin_domain::{Rate, Text};
 use serde::Deserialize;
 
 use super::Basis;
@@ -100,7 +102,11 @@ pub struct Procedure {
     /// Every matter gets an outcome.
     pub handling: HandlingTarget,
     /// One record for the same complaint told to several departments.
-    pub same_complaint: Clauses,
+    pub same_complaint: SameComplaint,
+    /// How grave a complaint is proposed to be; none = nothing is proposed.
+    pub grading: Option<Grading>,
+    /// Complaints about a person or about privacy; none = there are no confidential ones.
+    pub confidential: Option<Confidential>,
     /// One letter for a problem of many.
     pub public_letter: Option<PublicLetter>,
     /// Who closes the month's statistics.
@@ -202,6 +208,17 @@ pub struct Posts {
 pub struct PostRule {
     /// The post.
     pub by: PostId,
+    /// What says so.
+    pub basis: Basis,
+}
+
+/// When what was told to several departments is one record.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameComplaint {
+    /// The share of the shorter text's pairs of characters from which two complaints of a household are offered as the
+    /// same; none = every open one is. Those of the same kind always are.
+    pub alike: Option<Rate>,
     /// What says so.
     pub basis: Basis,
 }

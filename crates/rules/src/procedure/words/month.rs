@@ -20,11 +20,7 @@ impl Words<'_> {
         );
         let label = self.word("回訪處理率", "回访处理率", "Handling rate");
         lines.push(line(label, handling, &procedure.handling.basis));
-        let same = self.word(
-            "同一問題向幾個部門反映，合為一件",
-            "同一问题向几个部门反映，合为一件",
-            "told to several departments, it is one record",
-        );
+        let same = self.same_complaint();
         let label = self.word("同一投訴", "同一投诉", "Same complaint");
         lines.push(line(label, same, &procedure.same_complaint.basis));
         lines.extend(procedure.public_letter.as_ref().map(|it| self.letter(it)));
@@ -32,6 +28,23 @@ impl Words<'_> {
             self.word("審閱和處理", "审阅和处理", "Review and handling"),
             lines,
         )
+    }
+
+    fn same_complaint(self) -> String {
+        let one = self.word(
+            "同一問題向幾個部門反映，合為一件",
+            "同一问题向几个部门反映，合为一件",
+            "told to several departments, it is one record",
+        );
+        match self.procedure.same_complaint.alike {
+            Some(share) => say!(
+                self,
+                "{one}；同一戶的話有 {share} 相同，就提示疑似重複",
+                "{one}；同一户的话有 {share} 相同，就提示疑似重复",
+                "{one}; from {share} of the words alike, a household's complaints are offered as the same"
+            ),
+            None => one,
+        }
     }
 
     fn review(self, step: &ReviewStep) -> Line {

@@ -1,7 +1,9 @@
 //! Counting, exemptions, and what is picked.
 
 use super::{Line, Section, Words, line, say};
-use crate::procedure::{AlwaysWhen, ExemptWhen, Exemption, Voluntary, VoluntaryWhen};
+use huiyin_domain::Severity;
+
+use crate::procedure::{AlwaysWhen, ExemptWhen, Exemption, Grading, Voluntary, VoluntaryWhen};
 
 impl Words<'_> {
     pub(super) fn picks(self) -> Section {
@@ -18,6 +20,21 @@ impl Words<'_> {
         }
         lines.push(self.counting());
         lines.extend(procedure.exemptions.iter().map(|it| self.exemption(it)));
+        lines.extend(procedure.grading.iter().map(|it| self.grading(it)));
+        lines.extend(procedure.confidential.iter().map(|it| {
+            let posts = self.posts_of(&it.seen_by);
+            let text = say!(
+                self,
+                "涉及員工個人或隱私的，只有{posts}看得到",
+                "涉及员工个人或隐私的，只有{posts}看得到",
+                "about a member of the staff or about privacy: seen by the {posts} only"
+            );
+            line(
+                self.word("保密投訴", "保密投诉", "Confidential"),
+                text,
+                &it.basis,
+            )
+        }));
         lines.extend(procedure.voluntary.iter().map(|it| self.voluntary(it)));
         lines.extend(procedure.always.iter().map(|always| {
             let text = match always.when {
@@ -94,6 +111,37 @@ impl Words<'_> {
             ));
         }
         let label = self.word("免回訪", "免回访", "Exempt");
+        line(label, self.phrases(&parts), &rule.basis)
+    }
+
+    fn grading(self, rule: &Grading) -> Line {
+        let mut parts: Vec<String> = Severity::ALL
+            .iter()
+            .filter_map(|severity| {
+                let criteria = rule.criteria.iter();
+                let titles: Vec<String> = criteria
+                    .filter(|it| it.severity == *severity)
+                    .map(|it| it.title.get(self.lang).to_owned())
+                    .collect();
+                let (grade, none) = (severity.title(self.lang), titles.is_empty());
+                let of = self.list(titles);
+                let text = say!(
+                    self,
+                    "建議「{grade}」的有{of}",
+                    "建议“{grade}”的有{of}",
+                    "proposed as {grade}: {of}"
+                );
+                (!none).then_some(text)
+            })
+            .collect();
+        let post = self.post(&rule.changed_by);
+        parts.push(say!(
+            self,
+            "登記人決定；登記後只由{post}寫明原因更改",
+            "登记人决定；登记后只由{post}写明原因更改",
+            "who registers it decides; later only the {post} changes it, with a reason"
+        ));
+        let label = self.word("投訴等級", "投诉等级", "Severity");
         line(label, self.phrases(&parts), &rule.basis)
     }
 

@@ -25,7 +25,28 @@ impl History {
             let event = &self.events[at];
             (event.id, event.reporter, event.category)
         };
-        match self.random.below(6) {
+        match self.random.below(10) {
+            7 => {
+                let confidential = self.random.chance(70);
+                let accused = confidential.then(|| self.staff());
+                let set = ConfidentialitySet {
+                    event,
+                    confidential,
+                    accused,
+                };
+                let why = marked("涉及員工", reporter);
+                vec![self.draft(set).because(reporter, why)]
+            }
+            6 => self.merge(at),
+            5 => {
+                let valid = self.random.chance(40);
+                let words = Words::new()
+                    .with(Word::Why, marked("鄰里糾紛", reporter))
+                    .with(Word::Answer, marked("已說明", reporter));
+                let judged = self.draft(ComplaintJudged { event, valid });
+                vec![judged.about(reporter, words)]
+            }
+            4 => vec![self.reply(event, reporter)],
             0 => {
                 let owner = self.staff();
                 vec![self.draft(EventTakenInHand { event, owner })]
@@ -85,6 +106,44 @@ impl History {
                 vec![self.draft(completed)]
             }
         }
+    }
+
+    /// Another is merged into it, or it is taken out of whatever it is in.
+    fn merge(&mut self, at: usize) -> Vec<Draft> {
+        let (event, reporter) = (self.events[at].id, self.events[at].reporter);
+        let others: Vec<EventId> = self.events.iter().map(|other| other.id).collect();
+        let other = self.random.of(&others);
+        let into = (other != event && self.random.chance(60)).then_some(other);
+        let noted = MergeNoted {
+            event: other,
+            other: event,
+            merged: into.is_some(),
+        };
+        let why = marked("同一件事", reporter);
+        vec![
+            self.draft(EventMerged { event, into })
+                .because(reporter, why.clone()),
+            self.draft(noted).because(reporter, why),
+        ]
+    }
+
+    /// The letter of reply, or why none could go.
+    fn reply(&mut self, event: EventId, reporter: Option<PersonId>) -> Draft {
+        let sent = self.random.chance(60);
+        let words = if sent {
+            Words::new()
+                .with(Word::Letter, marked("物復 12 號", reporter))
+                .with(Word::Addressee, marked("何女士", reporter))
+        } else {
+            Words::new()
+                .with(Word::Handled, marked("已清洗", reporter))
+                .with(Word::Why, marked("未留地址", reporter))
+        };
+        let attached = ReplyAttached {
+            event,
+            dated: sent.then(|| self.today()),
+        };
+        self.draft(attached).about(reporter, words)
     }
 
     fn arise(&mut self, at: usize) -> Vec<Draft> {

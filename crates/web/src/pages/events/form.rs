@@ -12,32 +12,36 @@ use crate::view::{Choice, Errors, Field};
 /// What the form sends.
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
-pub(super) struct Typed {
-    pub(super) command: String,
-    pub(super) version: String,
-    pub(super) why: String,
-    pub(super) unit: String,
-    pub(super) person: String,
-    pub(super) category: String,
-    pub(super) summary: String,
-    pub(super) kind: String,
-    pub(super) severity: String,
-    pub(super) unit_words: String,
-    pub(super) zone_words: String,
-    pub(super) customer: String,
-    pub(super) phone: String,
-    pub(super) respondent_department: String,
-    pub(super) department: String,
-    pub(super) asset: String,
-    pub(super) reported_at: String,
-    pub(super) completed_at: String,
-    pub(super) contract_start: String,
-    pub(super) contract_end: String,
-    pub(super) rating: String,
-    pub(super) anonymous: String,
-    pub(super) reply_only: String,
-    pub(super) reply_attached: String,
-    pub(super) invalid: String,
+pub(in crate::pages) struct Typed {
+    pub(in crate::pages) command: String,
+    pub(in crate::pages) version: String,
+    pub(in crate::pages) why: String,
+    pub(in crate::pages) unit: String,
+    pub(in crate::pages) person: String,
+    pub(in crate::pages) category: String,
+    pub(in crate::pages) summary: String,
+    pub(in crate::pages) kind: String,
+    pub(in crate::pages) severity: String,
+    pub(in crate::pages) unit_words: String,
+    pub(in crate::pages) zone_words: String,
+    pub(in crate::pages) customer: String,
+    pub(in crate::pages) phone: String,
+    pub(in crate::pages) respondent_department: String,
+    pub(in crate::pages) department: String,
+    pub(in crate::pages) asset: String,
+    pub(in crate::pages) reported_at: String,
+    pub(in crate::pages) completed_at: String,
+    pub(in crate::pages) contract_start: String,
+    pub(in crate::pages) contract_end: String,
+    pub(in crate::pages) rating: String,
+    pub(in crate::pages) anonymous: String,
+    pub(in crate::pages) reply_only: String,
+    pub(in crate::pages) confidential: String,
+    pub(in crate::pages) accused: String,
+    /// The severity that was proposed.
+    pub(in crate::pages) proposed: String,
+    /// The complaints that were offered as the same.
+    pub(in crate::pages) seen: String,
 }
 
 /// The fields, in the order in which they stand.
@@ -51,6 +55,7 @@ pub(super) struct Fields {
     pub(super) severity: Choice,
     pub(super) respondent: Choice,
     pub(super) department: Choice,
+    pub(super) accused: Option<Choice>,
     pub(super) asset: Field,
     pub(super) zone_words: Field,
     pub(super) reported_at: Field,
@@ -110,8 +115,6 @@ impl Typed {
             rating: state.rating.map_or("", Rating::id).to_owned(),
             anonymous: yes(state.anonymous),
             reply_only: yes(state.reply_only),
-            reply_attached: yes(state.reply_attached),
-            invalid: yes(!state.valid),
             ..Self::default()
         }
     }
@@ -134,8 +137,8 @@ impl Typed {
             contract_end: self.contract_end.clone(),
             anonymous: !self.anonymous.is_empty(),
             reply_only: !self.reply_only.is_empty(),
-            reply_attached: !self.reply_attached.is_empty(),
-            invalid: !self.invalid.is_empty(),
+            confidential: !self.confidential.is_empty(),
+            accused: self.accused.parse().ok(),
             rating: Rating::of_id(&self.rating),
         }
     }
@@ -180,15 +183,16 @@ impl Typed {
                 t.events_reply_only(),
                 !self.reply_only.is_empty(),
             ),
-            (
-                "reply_attached",
-                t.events_reply_attached(),
-                !self.reply_attached.is_empty(),
-            ),
         ];
-        if correcting {
-            ticks.push(("invalid", t.events_invalid(), !self.invalid.is_empty()));
+        let keeps = !correcting && at.procedure().confidential.is_some();
+        if keeps {
+            let ticked = !self.confidential.is_empty();
+            ticks.push(("confidential", t.complaints_confidential_tick(), ticked));
         }
+        let owners = choices.owners.iter().map(|(id, name)| {
+            let name = name.clone().unwrap_or_else(|| t.events_erased());
+            (id.to_string(), name)
+        });
         let is_required = |name: &str| matches!(name, "category" | "summary" | "unit" | "why");
         let wrong_below = errors.iter().any(|(name, _)| !is_required(name));
         Fields {
@@ -220,6 +224,11 @@ impl Typed {
             department: Choice::new("department", t.events_department())
                 .options(departments(), &self.department)
                 .check(errors),
+            accused: keeps.then(|| {
+                Choice::new("accused", t.complaints_accused())
+                    .options(none().chain(owners), &self.accused)
+                    .check(errors)
+            }),
             asset: field("asset", t.events_asset(), &self.asset),
             zone_words: field("zone_words", t.events_zone(), &self.zone_words),
             reported_at: field("reported_at", t.events_reported_at(), &self.reported_at)

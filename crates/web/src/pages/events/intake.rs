@@ -17,8 +17,9 @@ use super::{command, id, time};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::complaints::{Grade, Offer};
 use crate::texts::Texts;
-use crate::view::{Crumb, Errors, Field, Frame, Head, NavCounts, Place};
+use crate::view::{Crumb, Errors, Field, Frame, Head, NavCounts, Place, Sources};
 
 /// What the intake is asked with: what was searched for, or the household that was chosen.
 #[derive(Deserialize, Default)]
@@ -47,6 +48,10 @@ struct FormPage {
     household: Option<Home>,
     typed: Typed,
     fields: Fields,
+    /// What may be the same complaint.
+    offer: Offer,
+    /// How grave it is proposed to be.
+    grade: Option<Grade>,
 }
 
 /// `GET /events/new`
@@ -76,6 +81,12 @@ pub(super) async fn register(
         }],
         Err(_) => Vec::new(),
     };
+    let offer = Offer::of(&at, &typed).await?;
+    let grade = Grade::of(&at, &typed).await?;
+    let is_undecided = grade.is_some_and(|grade| grade.is_undecided(&typed));
+    if is_undecided || !offer.was_seen(&typed.seen) {
+        return intake_again(&at, &typed, (Errors::default(), None)).await;
+    }
     let input = RegisterEvent {
         site: at.site.id(),
         event_id: String::new(),
@@ -90,18 +101,35 @@ pub(super) async fn register(
         .register_event(&at.asker, command(&typed.command)?, input);
     let wrong = match registered.await {
         Ok(registered) => {
-            let address = format!("/events/{}", registered.event);
+            let page = at.app.event(&at.asker, registered.event).await;
+            // Who told of a confidential complaint need not be one who sees it.
+            let address = match page {
+                Err(Error::Forbidden { .. }) => "/events".to_owned(),
+                _ => format!("/events/{}", registered.event),
+            };
             return Ok(Redirect::to(&address).into_response());
         }
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
         Err(error) => (Errors::default(), Some(at.refused(error)?)),
     };
+    intake_again(&at, &typed, wrong).await
+}
+
+/// The form with what was typed, and what stands in the way of saving it.
+pub(in crate::pages) async fn intake_again(
+    at: &SignedInAsker,
+    typed: &Typed,
+    wrong: (Errors, Option<Refused>),
+) -> Result<Response, Failure> {
     let asked = Asked {
         words: "1".to_owned(),
         ..Asked::default()
     };
-    let page = intake(&at, &typed, &asked, wrong).await?;
-    Ok(Page::not_accepted(page).into_response())
+    let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
+    let page = intake(at, typed, &asked, wrong).await?;
+    Ok(Page::not_accepted(page)
+        .forbidden(forbidden)
+        .into_response())
 }
 
 async fn intake(
@@ -122,9 +150,16 @@ async fn intake(
             .key('H')
     });
     let choices = at.app.event_choices(&at.asker, at.site.id()).await?;
+    let offer = Offer::of(at, typed).await?;
+    let basis = &at.procedure().same_complaint.basis;
+    let sources = Sources::new(at.procedure(), t.lang());
+    let grading = at.procedure().grading.iter().map(|it| &it.basis);
+    let advice = grading.chain([basis]).flat_map(|it| sources.cards(it));
     Ok(FormPage {
         t,
-        frame: frame(at, refused.as_ref()),
+        frame: frame(at, refused.as_ref()).clauses(advice),
+        offer,
+        grade: Grade::of(at, typed).await?,
         head: Head::new(t.events_new()).crumbs([
             Crumb::link("/events", t.place_events()),
             Crumb::here(t.events_new()),
@@ -215,6 +250,8 @@ async fn correcting(
         ]),
         action: format!("{address}/correction"),
         correcting: true,
+        offer: Offer::default(),
+        grade: None,
         search: None,
         found: Found::of(at, "").await?,
         household: None,

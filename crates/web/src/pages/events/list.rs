@@ -296,14 +296,22 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
         reported: row.reported_at.map(|it| t.moment(zone.local(it))),
         unit: row.unit.clone().unwrap_or_default(),
         customer: words(&row.customer),
-        what: shortened(words(&row.summary)),
+        what: if row.confidential {
+            t.complaints_confidential()
+        } else {
+            shortened(words(&row.summary))
+        },
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         sources: if row.due.is_some() {
             Sources::new(at.procedure(), t.lang()).tags(&basis(at, row.category))
         } else {
             Vec::new()
         },
-        handling: handling_mark(t, row.handling),
+        handling: if row.merged {
+            Mark::new(MarkKind::Done, t.complaints_is_merged())
+        } else {
+            handling_mark(t, row.handling)
+        },
         owner: words(&row.owner),
         completed: row.completed_at.map(|it| at.site.day(it)),
         due: row.due.map(|due| (Mark::due(t, due, at.today), due)),

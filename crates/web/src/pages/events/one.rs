@@ -22,6 +22,7 @@ use super::{command, id, time};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Refused};
 use crate::page::Page;
+use crate::pages::complaints::About;
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
@@ -44,6 +45,7 @@ struct OnePage {
     revealed: bool,
     not_covered: bool,
     reports: Vec<(String, String)>,
+    about: About,
     may_handle: bool,
     completion: Option<(Field, Choice)>,
     reopening: Option<Field>,
@@ -263,6 +265,7 @@ impl OnePage {
             .flat_map(|it| sources.cards(&basis(it)))
             .chain(refused.iter().flat_map(|it| it.cards.clone()))
             .collect();
+        let about = About::of(at, page);
         let what = row.summary.as_ref().map(|it| it.reveal().clone());
         let open = row.handling != Handling::Completed;
         let mut actions = Vec::new();
@@ -272,11 +275,13 @@ impl OnePage {
                 t.events_correct(),
             ));
         }
+        actions.extend(about.actions());
         Self {
             t,
             frame: at
                 .frame(Some(Place::Events), &NavCounts::default())
-                .clauses(cards),
+                .clauses(cards)
+                .clauses(about.cards.iter().cloned()),
             head: Head::new(what.unwrap_or_else(|| t.events_erased()))
                 .crumbs([
                     Crumb::link("/events", t.place_events()),
@@ -284,12 +289,17 @@ impl OnePage {
                 ])
                 .actions(actions),
             command: CommandId::generate().to_string(),
-            handling: handling_mark(t, row.handling),
+            handling: if row.merged_into.is_some() {
+                Mark::new(MarkKind::Done, t.complaints_is_merged())
+            } else {
+                handling_mark(t, row.handling)
+            },
             facts: facts(at, page),
             phone: row.phone.as_ref().map(|it| it.reveal().clone()),
             revealed: false,
             not_covered: !page.covered,
             reports: reports(at, page),
+            about,
             may_handle: page.may_handle,
             completion: (page.may_handle && open).then(|| completion(t, typed, &errors)),
             reopening: (page.may_correct && !open).then(|| {

@@ -145,10 +145,15 @@ impl RowsPage {
 
 fn line(at: &SignedInAsker, row: StatisticsRow) -> Row {
     let t = at.t;
+    let invalid = row
+        .invalid
+        .as_ref()
+        .map(|[why, answer]| crate::pages::complaints::reason(t, why.as_ref(), answer.as_ref()));
     let sort = [
         Some(row.number.clone()),
         Some(row.category.title(t.lang()).to_owned()),
         row.severity.map(|it| it.title(t.lang()).to_owned()),
+        invalid,
     ];
     let done = [
         row.done_on.map(|day| t.date(day)),
@@ -162,7 +167,9 @@ fn line(at: &SignedInAsker, row: StatisticsRow) -> Row {
     Row {
         href: format!("/events/{}", row.event),
         unit: row.unit.unwrap_or_default(),
-        what: row.summary.unwrap_or_else(|| row.number.clone()),
+        what: crate::pages::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            row.number.clone()
+        }),
         circumstances: joined(&sort),
         due: t.day(row.due),
         why: Some(Tag::why(t, row.why)),

@@ -5,7 +5,7 @@ use super::{Row, row};
 pub(super) const COMMAND: &str = "command=00000000-0000-7000-8000-0000000000e1";
 
 /// The staff of the site.
-const STAFF: &[&str] = &[
+pub(super) const STAFF: &[&str] = &[
     "site_manager",
     "property_director",
     "service_director",
