@@ -122,7 +122,6 @@ for (const office of OFFICES) {
       await household.click();
       await desk.check("input[name=category][value=complaint]");
       await desk.fill("[name=summary]", "消防通道又堆滿雜物，推不開門");
-      await desk.locator("details summary").click();
       await desk.check("input[name=severity][value=major]");
       await look(desk, `intake-${procedure}`);
       await desk.locator("[name=summary]").press("Control+Enter");
