@@ -21,6 +21,8 @@ pub enum Right {
     CorrectEvents,
     /// Adjusting and releasing the plan, setting the rate of 其他, consenting to exceptions.
     Plan,
+    /// Saying how a follow-up stands, as one who is accountable for it.
+    AnswerFor,
     /// Importing files.
     Import,
     /// Closing the month's statistics.
@@ -39,11 +41,12 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
         Self::Plan,
+        Self::AnswerFor,
         Self::Import,
         Self::CloseMonth,
         Self::ReviewBatch,
@@ -79,6 +82,10 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
         Right::See => asker.belongs_to(site),
         Right::RegisterEvents => is_staff,
         Right::CorrectEvents | Right::Plan => of_post(&procedure.plan.by),
+        Right::AnswerFor => {
+            let mut posts = procedure.accountable.iter().flat_map(|it| &it.posts);
+            posts.any(|post| asker.holds(site, &[post.as_str()]))
+        }
         Right::CloseMonth => of_post(&procedure.statistics.by),
         Right::ReviewBatch => {
             let post = procedure.archive.reviewed_by.as_ref();
@@ -107,6 +114,12 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
             vec![procedure.plan.by.clone()],
             procedure.plan.basis.clone(),
         ),
+        Right::AnswerFor => {
+            let rule = procedure.accountable.as_ref();
+            rule.map_or_else(Default::default, |rule| {
+                (rule.posts.clone(), rule.basis.clone())
+            })
+        }
         Right::CloseMonth => (
             vec![procedure.statistics.by.clone()],
             procedure.statistics.basis.clone(),

@@ -1,5 +1,6 @@
 //! From the sign-out sheet to the record: taking forms, bringing them back, and putting down a visit.
 
+mod answer_for;
 mod at_hand;
 mod follow_up_page;
 mod ink;
@@ -14,7 +15,8 @@ mod sign_out_sheet;
 mod signed_text;
 mod take_forms;
 
-pub use follow_up_page::{FollowUpPage, FollowUpVisitor, MayChange};
+pub use answer_for::AnswerFor;
+pub use follow_up_page::{Accountable, FollowUpPage, FollowUpVisitor, MayChange};
 pub use ink::Ink;
 pub use note_try::NoteTry;
 pub use planned_visit::PlannedVisit;
@@ -27,7 +29,7 @@ pub use settle_matter::SettleMatter;
 pub use sign_out_sheet::{LeftForm, SheetLine, SignOutSheet};
 pub use take_forms::{FormsTaken, TakeForms};
 
-pub use huiyin_store::visits::{OtherRow, TryRow};
+pub use huiyin_store::visits::{NoteRow, OtherRow, TryRow};
 
 pub(crate) use at_hand::AtHand;
 pub(crate) use ink::too_long;

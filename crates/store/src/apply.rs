@@ -63,6 +63,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::FormTaken(facts) => plan::form_taken(tx, entry, facts).await,
         Facts::FormReturned(facts) => plan::form_returned(tx, entry, facts).await,
         Facts::ContactTried(facts) => plan::contact_tried(tx, entry, facts).await,
+        Facts::FollowUpAnsweredFor(facts) => plan::answered_for(tx, entry, facts).await,
         Facts::FollowUpEscalated(facts) => plan::follow_up_escalated(tx, entry, facts).await,
         Facts::VisitRecorded(facts) => records::visit_recorded(tx, entry, facts).await,
         Facts::VisitsCarried(facts) => records::visits_carried(tx, entry, facts).await,

@@ -10,6 +10,7 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("obligation", &["void_words"]),
     ("sign_out", &["strokes", "signed_name"]),
     ("contact_try", &["note"]),
+    ("follow_up_note", &["note"]),
     (
         "record",
         &[

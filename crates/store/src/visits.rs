@@ -164,6 +164,34 @@ pub async fn tries(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<TryRow>> {
     .await
 }
 
+/// What somebody who is accountable for a follow-up said of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoteRow {
+    /// The post.
+    pub post: String,
+    /// When.
+    pub noted_at: Instant,
+    /// Who.
+    pub name: Option<Personal<String>>,
+    /// What; none when it was erased.
+    pub note: Option<Personal<String>>,
+}
+
+/// What those who are accountable said of a follow-up, in order.
+pub async fn notes(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<NoteRow>> {
+    const SQL: &str = "select n.post, n.noted_at, p.name, n.note from follow_up_note n \
+        left join person p on p.id = n.noted_by_id where n.follow_up_id = $1 order by n.number";
+    let note = |row: &Row| {
+        Ok(NoteRow {
+            post: row.get("post")?,
+            noted_at: row.get("noted_at")?,
+            name: row.get("name")?,
+            note: row.get("note")?,
+        })
+    };
+    tx.all(SQL, &[&follow_up], note).await
+}
+
 /// A follow-up, kept from others until the transaction ends.
 pub async fn follow_up_to_change(tx: &mut Tx, id: FollowUpId) -> Result<Option<FollowUpRow>> {
     tx.lock(LOCK, &[&id]).await?;

@@ -4,7 +4,7 @@ use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::unreachable::Untried;
-use huiyin_store::visits::{self, FollowUpRow, OtherRow, TryRow};
+use huiyin_store::visits::{self, FollowUpRow, NoteRow, OtherRow, TryRow};
 use huiyin_store::{follow_ups, people};
 
 use super::{AtHand, may_be_tried};
@@ -32,6 +32,8 @@ pub struct FollowUpPage {
     pub may: MayChange,
     /// The tries to reach the customer in vain.
     pub tries: Vec<TryRow>,
+    /// What those who are accountable say of it; none where the procedure holds nobody accountable.
+    pub accountable: Option<Accountable>,
     /// What is missing before the customer counts as unreachable, besides a try at the door.
     pub untried: Vec<Untried>,
     /// What says so.
@@ -55,6 +57,17 @@ pub struct MayChange {
     pub note_tries: bool,
 }
 
+/// What those who are accountable for a follow-up say of it. Clause 11.1.1.
+#[derive(Clone, Debug)]
+pub struct Accountable {
+    /// What they said, in order.
+    pub notes: Vec<NoteRow>,
+    /// Whether the asker is one of them, and may say more.
+    pub may_answer: bool,
+    /// What says who is accountable.
+    pub basis: Basis,
+}
+
 /// Somebody who is to visit.
 #[derive(Clone, Debug)]
 pub struct FollowUpVisitor {
@@ -69,12 +82,13 @@ pub struct FollowUpVisitor {
 }
 
 impl App {
-    /// One follow-up. At most 11 statements besides those of the event.
+    /// One follow-up. At most 12 statements besides those of the event.
     pub async fn follow_up(&self, asker: &Asker, id: FollowUpId) -> Result<FollowUpPage> {
         let mut tx = self.db().read().await?;
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, id).await?;
         let rules = at_hand.rules()?;
         let today = at_hand.site.day(self.clock().now());
+        let current = at_hand.site.rules_on(today);
         access::check(&rules, asker, at_hand.site.id(), Right::See)?;
         let holders = follow_ups::holders(&mut tx, at_hand.site.id(), today).await?;
         let mut staff: BTreeSet<PersonId> = holders.iter().map(|it| it.person).collect();
@@ -83,6 +97,7 @@ impl App {
         let names = people::people(&mut tx, &staff).await?;
         let tries = visits::tries(&mut tx, id).await?;
         let now = self.clock().now();
+        let notes = visits::notes(&mut tx, id).await?;
         let others = visits::others_of_household(&mut tx, &at_hand.follow_up, now).await?;
         drop(tx);
         let row = &at_hand.follow_up;
@@ -127,6 +142,16 @@ impl App {
             untried: rules.untried(&super::tries(&tries, at_hand.site.zone()), false),
             unreachable_basis: rules.procedure().unreachable.basis.clone(),
             tries,
+            accountable: current
+                .procedure()
+                .accountable
+                .as_ref()
+                .map(|rule| Accountable {
+                    notes,
+                    may_answer: has_right(&current, asker, at_hand.site.id(), Right::AnswerFor)
+                        && row.state != FollowUpState::Withdrawn,
+                    basis: rule.basis.clone(),
+                }),
             others,
             event,
             sign_out: rules.procedure().sign_out.required,

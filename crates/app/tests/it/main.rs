@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod accountable;
 mod accounts;
 mod archive;
 mod carried;

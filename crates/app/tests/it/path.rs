@@ -292,35 +292,10 @@ impl<'d> Path<'d> {
 
     /// A record that lacks nothing under any procedure.
     pub(crate) fn record(&self, made: Made, case: &Case) -> RecordVisit {
+        let visitors = case.visitors.iter().map(|post| self.estate.staff[post]);
         RecordVisit {
-            follow_up: made.follow_up,
             visited_at: "2026-03-16 08:30".to_owned(),
-            channel: Channel::OnSite,
-            channel_reason: String::new(),
-            late_reason: String::new(),
-            respondent: None,
-            respondent_name: "何女士".to_owned(),
-            relation: Some(Role::Owner),
-            sections: content(),
-            rating: Some(Rating::Satisfied),
-            solved: Some(Solved::Yes),
-            site_check: Some(SiteCheck::Good),
-            site_check_words: String::new(),
-            customer_signature: Ink {
-                strokes: "[[[1,2],[3,4]]]".to_owned(),
-                name: "何女士".to_owned(),
-            },
-            refusal: None,
-            visitor_signatures: case
-                .visitors
-                .iter()
-                .map(|post| VisitorInk {
-                    person: self.estate.staff[post],
-                    ink: Ink::typed(*post),
-                })
-                .collect(),
-            matters: Vec::new(),
-            next_visit: String::new(),
+            ..complete_record(made.follow_up, visitors)
         }
     }
 
@@ -333,6 +308,42 @@ impl<'d> Path<'d> {
     /// Somebody of the office who does not visit here.
     pub(crate) fn colleague(&self) -> PersonId {
         self.estate.staff["company_reviewer"]
+    }
+}
+
+/// A record of a visit on 17 March that lacks nothing under any procedure, signed by the customer and these visitors.
+pub(crate) fn complete_record(
+    follow_up: FollowUpId,
+    visitors: impl IntoIterator<Item = PersonId>,
+) -> RecordVisit {
+    RecordVisit {
+        follow_up,
+        visited_at: "2026-03-17 08:30".to_owned(),
+        channel: Channel::OnSite,
+        channel_reason: String::new(),
+        late_reason: String::new(),
+        respondent: None,
+        respondent_name: "何女士".to_owned(),
+        relation: Some(Role::Owner),
+        sections: content(),
+        rating: Some(Rating::Satisfied),
+        solved: Some(Solved::Yes),
+        site_check: Some(SiteCheck::Good),
+        site_check_words: String::new(),
+        customer_signature: Ink {
+            strokes: "[[[1,2],[3,4]]]".to_owned(),
+            name: "何女士".to_owned(),
+        },
+        refusal: None,
+        visitor_signatures: visitors
+            .into_iter()
+            .map(|person| VisitorInk {
+                person,
+                ink: Ink::typed("回訪人"),
+            })
+            .collect(),
+        matters: Vec::new(),
+        next_visit: String::new(),
     }
 }
 

@@ -7,19 +7,16 @@ use huiyin_app::planning::{
 use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::set_up::AdoptProcedure;
 use huiyin_app::statistics::CloseMonth;
-use huiyin_app::visits::{Ink, RecordVisit, SettleMatter, TakeForms, VisitorInk};
+use huiyin_app::visits::{Ink, RecordVisit, SettleMatter, TakeForms};
 use huiyin_app::{Asker, Error, Refusal};
-use huiyin_domain::entry::{SiteCheck, Solved};
-use huiyin_domain::{
-    Category, Channel, CommandId, EventId, Matter, MatterId, Rating, RecordId, Role, Verdict,
-};
+use huiyin_domain::{Category, Channel, CommandId, EventId, Matter, MatterId, RecordId, Verdict};
 use huiyin_rules::procedure::{Procedure, shipped_by_id};
 use huiyin_rules::unreachable::Untried;
 use huiyin_store::records;
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{AtWork, important, line, month, refusal};
-use crate::path::{answered, content};
+use crate::path::{answered, complete_record};
 
 const TODAY: &str = "2026-03-16 09:00";
 
@@ -105,32 +102,10 @@ impl<'w> Matrix<'w> {
 
     /// A record that lacks nothing, with something raised and answered.
     fn record(&self) -> RecordVisit {
-        let visitors = self.line.visitors.iter();
+        let visitors = self.line.visitors.iter().filter_map(|it| it.person);
         RecordVisit {
-            follow_up: self.line.row.id,
-            visited_at: "2026-03-17 08:30".to_owned(),
-            channel: Channel::OnSite,
-            channel_reason: String::new(),
-            late_reason: String::new(),
-            respondent: None,
-            respondent_name: "何女士".to_owned(),
-            relation: Some(Role::Owner),
-            sections: content(),
-            rating: Some(Rating::Satisfied),
-            solved: Some(Solved::Yes),
-            site_check: Some(SiteCheck::Good),
-            site_check_words: String::new(),
-            customer_signature: Ink::typed("何女士"),
-            refusal: None,
-            visitor_signatures: visitors
-                .filter_map(|it| it.person)
-                .map(|person| VisitorInk {
-                    person,
-                    ink: Ink::typed("回訪人"),
-                })
-                .collect(),
             matters: vec![answered(Matter::Opinion)],
-            next_visit: String::new(),
+            ..complete_record(self.line.row.id, visitors)
         }
     }
 

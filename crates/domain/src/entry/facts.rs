@@ -32,8 +32,8 @@ pub use people::{
     PostGranted, UnitSaved,
 };
 pub use plan::{
-    ContactTried, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted,
-    PlanReleased, PlannedVisitor,
+    ContactTried, FollowUpAnsweredFor, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
+    PlanAdjusted, PlanReleased, PlannedVisitor,
 };
 pub use records::{
     CarriedRecord, Counted, MatterSettled, Promised, RaisedMatter, RecordReviewed, RecordSection,
@@ -179,6 +179,7 @@ kinds! {
     FormTaken = "form_taken", 1, |facts| facts.event.uuid();
     FormReturned = "form_returned", 1, |facts| facts.event.uuid();
     ContactTried = "contact_tried", 1, |facts| facts.event.uuid();
+    FollowUpAnsweredFor = "follow_up_answered_for", 1, |facts| facts.event.uuid();
     FollowUpEscalated = "follow_up_escalated", 1, |facts| facts.event.uuid();
     VisitRecorded = "visit_recorded", 1, |facts| facts.event.uuid();
     VisitsCarried = "visits_carried", 1, |facts| facts.event.uuid();

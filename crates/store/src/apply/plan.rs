@@ -1,7 +1,7 @@
 use huiyin_domain::FollowUpId;
 use huiyin_domain::entry::facts::{
-    ContactTried, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, PlanAdjusted,
-    PlanReleased, PlannedVisitor,
+    ContactTried, FollowUpAnsweredFor, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
+    PlanAdjusted, PlanReleased, PlannedVisitor,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
 
@@ -120,6 +120,28 @@ pub(super) async fn contact_tried(tx: &mut Tx, entry: &Entry, facts: &ContactTri
             &facts.tried_at,
             &facts.channel,
             &facts.card_left,
+            &entry.at,
+            &entry.actor,
+            &said.get(Word::Why),
+            &said.of(),
+        ],
+    )
+    .await
+}
+
+pub(super) async fn answered_for(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &FollowUpAnsweredFor,
+) -> Result<()> {
+    const SQL: &str = "insert into follow_up_note (follow_up_id, number, post, noted_at, noted_by_id, note, words_of) \
+        values ($1, (select count(*) + 1 from follow_up_note where follow_up_id = $1), $2, $3, $4, $5, $6)";
+    let said = entry.said(&[Word::Why]);
+    tx.execute_one(
+        SQL,
+        &[
+            &facts.follow_up,
+            &facts.post,
             &entry.at,
             &entry.actor,
             &said.get(Word::Why),

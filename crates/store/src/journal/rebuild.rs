@@ -29,6 +29,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "follow_up_visitor",
     "sign_out",
     "contact_try",
+    "follow_up_note",
     "archive_batch",
     "archive_step",
     "record",

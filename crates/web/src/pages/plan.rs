@@ -7,24 +7,22 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use huiyin_app::planning::{ExemptLine, NotPlanned, PlanLine, PlanPage as Plan, ReleasePlan};
-use huiyin_app::{Error, Refusal};
+use huiyin_app::Error;
+use huiyin_app::planning::{PlanLine, PlanPage as Plan, ReleasePlan};
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, Day, FollowUpId, Month, Personal, Why};
-use huiyin_rules::procedure::Basis;
+use huiyin_domain::{CommandId, FollowUpId, Month, Personal};
 
+use self::lines::{Exempt, Line, NotLine, cited, exempt, has_visitors, is_over, line, not_line};
 use self::order::Order;
 use self::together::HouseholdForm;
-use crate::at_work::{SignedInAsker, post_title};
+use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::server::Shared;
 use crate::texts::Texts;
-use crate::view::{
-    Action, ClauseTag, Draw, Errors, Frame, Head, Mark, MarkKind, NavCounts, Pager, Place, Sources,
-    Tag, of_row,
-};
+use crate::view::{Action, ClauseTag, Errors, Frame, Head, NavCounts, Pager, Place, Sources};
 
+mod lines;
 mod order;
 mod rate;
 mod sign_out_sheet;
@@ -68,58 +66,11 @@ struct PlanPage {
     sheet: bool,
 }
 
-/// What may be left out.
-struct Exempt {
-    number: String,
-    href: String,
-    unit: String,
-    customer: String,
-    what: String,
-    /// Of an invalid complaint, why, and what was told.
-    reason: Option<String>,
-    why: Tag,
-    due: Day,
-}
-
 /// The line of state under the title.
 struct Counts {
     planned: usize,
     waiting: usize,
     not_planned: usize,
-}
-
-/// A follow-up of the plan.
-struct Line {
-    id: String,
-    href: String,
-    event: String,
-    draw: Option<(String, Draw)>,
-    unit: String,
-    customer: String,
-    what: String,
-    sort: String,
-    why: Tag,
-    sources: Vec<ClauseTag>,
-    visitors: Vec<(String, String)>,
-    day: Option<Day>,
-    not_before: Day,
-    channel: &'static str,
-    due: Mark,
-    last: Day,
-    state: Mark,
-    /// Why it cannot be released, where nobody is there to visit.
-    stopped: Option<Refused>,
-    ticked: bool,
-}
-
-/// What is not followed up.
-struct NotLine {
-    number: String,
-    event: String,
-    sort: &'static str,
-    why: Tag,
-    draw: Option<String>,
-    due: Day,
 }
 
 /// The key of the month's draws.
@@ -336,152 +287,8 @@ fn head(at: &SignedInAsker, plan: &Plan) -> Head {
     head
 }
 
-fn cited(line: &PlanLine) -> Basis {
-    of_row(&line.row.clauses, &line.row.readings)
-}
-
 fn text(words: Option<&Personal<String>>) -> Option<String> {
     words.cloned().map(Personal::into_inner)
-}
-
-fn line(at: &SignedInAsker, sources: Sources<'_>, line: &PlanLine, tried: &Tried) -> Line {
-    let (t, row) = (at.t, &line.row);
-    let visitors = line.visitors.iter().map(|visitor| {
-        let post = post_title(at.procedure(), &visitor.post, t);
-        let reason = visitor.reason.title(t.lang());
-        match text(visitor.name.as_ref()) {
-            Some(name) => (name, format!("{post}・{reason}")),
-            None => (t.desk_nobody(post), reason.to_owned()),
-        }
-    });
-    let sort = [
-        Some(row.category.title(t.lang()).to_owned()),
-        row.kind.clone(),
-        row.severity.map(|it| it.title(t.lang()).to_owned()),
-        (row.round > 1).then(|| t.plan_round(row.round)),
-    ];
-    let stopped = (!has_visitors(line) && row.state == FollowUpState::Planned)
-        .then(|| no_visitor(at))
-        .flatten();
-    let ticked = match &tried.ticked {
-        Some(ticked) => ticked.contains(&row.id),
-        None => stopped.is_none(),
-    };
-    Line {
-        id: row.id.to_string(),
-        href: format!("/follow-ups/{}", row.id),
-        event: format!("/events/{}", row.event),
-        draw: draw(t, line),
-        unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
-        customer: text(row.customer.as_ref()).unwrap_or_default(),
-        what: what(t, row.confidential, row.summary.as_ref(), || {
-            line.number.clone()
-        }),
-        sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
-        why: Tag::why(t, row.why),
-        sources: sources.tags(&cited(line)),
-        visitors: visitors.collect(),
-        day: row.planned_day,
-        not_before: row.not_before,
-        channel: row.channel.title(t.lang()),
-        due: if is_over(row.state) {
-            Mark::new(MarkKind::Done, row.state.title(t.lang()))
-        } else {
-            Mark::due(t, row.due, at.today)
-        },
-        last: row.due,
-        state: Mark::new(mark_of(row.state), row.state.title(t.lang())),
-        stopped,
-        ticked,
-    }
-}
-
-/// Whether somebody is named for every post.
-fn has_visitors(line: &PlanLine) -> bool {
-    !line.visitors.is_empty() && line.visitors.iter().all(|it| it.person.is_some())
-}
-
-/// What the application would answer, so that it stands there before anybody tries.
-fn no_visitor(at: &SignedInAsker) -> Option<Refused> {
-    let refusal = Error::Refused {
-        why: Refusal::NoVisitor,
-        basis: at.procedure().assignment.above_basis.clone(),
-    };
-    Refused::of(at.t, at.procedure(), &refusal)
-}
-
-const fn is_over(state: FollowUpState) -> bool {
-    matches!(
-        state,
-        FollowUpState::Recorded
-            | FollowUpState::Accepted
-            | FollowUpState::Nonconforming
-            | FollowUpState::Withdrawn
-    )
-}
-
-const fn mark_of(state: FollowUpState) -> MarkKind {
-    match state {
-        FollowUpState::Planned | FollowUpState::Released | FollowUpState::Taken => MarkKind::Open,
-        FollowUpState::Recorded => MarkKind::Review,
-        FollowUpState::Accepted => MarkKind::Done,
-        FollowUpState::SentBack | FollowUpState::Nonconforming => MarkKind::Fail,
-        FollowUpState::Withdrawn => MarkKind::Exempt,
-    }
-}
-
-/// The stratum it was drawn from, with the page that explains the whole draw.
-fn draw(t: Texts, line: &PlanLine) -> Option<(String, Draw)> {
-    let stratum = line.stratum.as_ref()?;
-    let numbers = super::draw::numbers(stratum, line.row.draw_number);
-    let label = t.plan_stratum(stratum.index + 1);
-    Some((draw_href(line.row.cohort), Draw::new(t, label, [numbers])))
-}
-
-fn draw_href(cohort: huiyin_domain::CohortId) -> String {
-    format!("/draw?cohort={cohort}")
-}
-
-fn what(
-    t: Texts,
-    confidential: bool,
-    summary: Option<&Personal<String>>,
-    none: impl FnOnce() -> String,
-) -> String {
-    let summary = summary.map(|it| it.reveal().as_str());
-    super::complaints::what(t, confidential, summary, none)
-}
-
-fn exempt(at: &SignedInAsker, line: &ExemptLine) -> Exempt {
-    let (t, row) = (at.t, &line.row);
-    Exempt {
-        number: line.number.clone(),
-        href: format!("/events/{}", row.event),
-        unit: row.unit.clone().unwrap_or_default(),
-        customer: text(row.customer.as_ref()).unwrap_or_default(),
-        what: what(t, row.confidential, row.summary.as_ref(), || {
-            t.events_erased()
-        }),
-        reason: (row.exempt == Why::ExemptInvalid)
-            .then(|| super::complaints::reason(t, row.why.as_ref(), row.answer.as_ref())),
-        why: Tag::why(t, row.exempt),
-        due: row.due,
-    }
-}
-
-fn not_line(at: &SignedInAsker, line: &NotPlanned) -> NotLine {
-    let t = at.t;
-    NotLine {
-        number: line.number.clone(),
-        event: format!("/events/{}", line.event),
-        sort: line.row.category.title(t.lang()),
-        why: match line.why {
-            Some(why) => Tag::why(t, why),
-            None => Tag::plain(t.plan_waits()),
-        },
-        draw: line.row.number.map(|_| draw_href(line.row.cohort)),
-        due: line.row.due,
-    }
 }
 
 fn loads(plan: &Plan) -> Vec<(String, u32)> {

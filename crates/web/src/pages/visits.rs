@@ -3,6 +3,7 @@
 mod adjustment;
 mod fields;
 mod lacks;
+mod notes;
 mod tries;
 mod typed;
 
@@ -19,6 +20,7 @@ use huiyin_domain::{CommandId, FollowUpId, RecordId};
 use huiyin_rules::procedure::Basis;
 
 use self::fields::Fields;
+use self::notes::Notes;
 use self::tries::Tries;
 use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
@@ -40,6 +42,7 @@ pub(crate) fn routes() -> Router<Shared> {
             get(adjustment::show).post(adjustment::adjust),
         )
         .route("/follow-ups/{follow_up}/tries", post(tries::note))
+        .route("/follow-ups/{follow_up}/notes", post(notes::answer_for))
         .route(
             "/follow-ups/{follow_up}/replacement",
             post(adjustment::replace),
@@ -56,6 +59,7 @@ struct FollowUpView {
     refused: Option<Refused>,
     errors: Errors,
     tries: Tries,
+    notes: Option<Notes>,
 }
 
 #[derive(Template)]
@@ -133,9 +137,15 @@ fn follow_up_view(
         t: at.t,
         frame: frame(at, page)
             .clauses(sources.cards(&page.unreachable_basis))
+            .clauses(
+                page.accountable
+                    .iter()
+                    .flat_map(|it| sources.cards(&it.basis)),
+            )
             .clauses(refused.iter().flat_map(|it| it.cards.clone())),
         head: head(at, page, &about, None).actions(actions),
         tries: Tries::new(at, page, typed, &errors),
+        notes: Notes::of(at, page, &errors),
         about,
         refused,
         errors,

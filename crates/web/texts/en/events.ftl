@@ -108,3 +108,4 @@ events-step-settled = What was raised has its outcome
 events-step-carried = Visits carried over
 events-add-follow-up = Add a voluntary follow-up
 events-add-follow-up-line = It changes no pick; what is exempt still counts for no rate.
+events-step-answered-for = A note of who is accountable

@@ -91,3 +91,6 @@ visits-try-note = What was found
 visits-escalated = Unfinished for too long since { $day }: the { $post } must go, on site only.
 visits-others = Also waiting at this home
 visits-others-line = one visit may settle them; each keeps its own record
+visits-notes = What those accountable say
+visits-answer-note = How this follow-up stands, and why
+visits-answer-for = Keep the note

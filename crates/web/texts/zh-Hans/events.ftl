@@ -108,3 +108,4 @@ events-step-settled = 住户意见有了结果
 events-step-carried = 回访转入新编号
 events-add-follow-up = 加一次自愿回访
 events-add-follow-up-line = 不影响抽取；免回访的，也不计入回访率。
+events-step-answered-for = 责任人说明

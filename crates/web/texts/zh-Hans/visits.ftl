@@ -91,3 +91,6 @@ visits-try-note = 情况
 visits-escalated = { $day }起逾时未完成：{ $post }须上门，只能上门回访。
 visits-others = 同户待回访
 visits-others-line = 可同一次上门；各填一份记录表
+visits-notes = 责任人说明
+visits-answer-note = 这次回访的情况和原因
+visits-answer-for = 记下说明

@@ -106,3 +106,6 @@ visits-try-note = 情況
 visits-escalated = { $day }起逾時未完成：{ $post }須上門，只能上門回訪。
 visits-others = 同戶待回訪
 visits-others-line = 可同一次上門；各填一份記錄表
+visits-notes = 責任人說明
+visits-answer-note = 這次回訪的情況和原因
+visits-answer-for = 記下說明

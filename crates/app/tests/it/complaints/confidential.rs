@@ -7,16 +7,13 @@ use huiyin_app::events::{
 use huiyin_app::people::PhoneOf;
 use huiyin_app::planning::{AdjustPlan, ReleasePlan, VisitorChoice};
 use huiyin_app::statistics::{Figure, RowsOf};
-use huiyin_app::visits::{Ink, RecordVisit, VisitorInk};
+use huiyin_app::visits::RecordVisit;
 use huiyin_app::{Asker, Error, Fault, Refusal, Result};
-use huiyin_domain::entry::{SiteCheck, Solved};
-use huiyin_domain::{
-    Category, Channel, CommandId, EventId, Matter, PersonId, Rating, Role, Severity,
-};
+use huiyin_domain::{Category, CommandId, EventId, Matter, PersonId, Severity};
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{AtWork, faults, lines, month, refusal};
-use crate::path::{answered, content};
+use crate::path::{answered, complete_record};
 
 const TODAY: &str = "2026-03-16 09:00";
 const SAID: &str = "巡查員索要紅包";
@@ -390,27 +387,8 @@ async fn what_is_said_at_its_visit_is_no_less_confidential() {
             .await
             .expect("it is released");
         let record = RecordVisit {
-            follow_up,
-            visited_at: "2026-03-17 09:30".to_owned(),
-            channel: Channel::OnSite,
-            channel_reason: String::new(),
-            late_reason: String::new(),
-            respondent: None,
-            respondent_name: "何女士".to_owned(),
-            relation: Some(Role::Owner),
-            sections: content(),
-            rating: Some(Rating::Satisfied),
-            solved: Some(Solved::Yes),
-            site_check: Some(SiteCheck::Good),
-            site_check_words: String::new(),
-            customer_signature: Ink::typed("何女士"),
-            refusal: None,
-            visitor_signatures: vec![VisitorInk {
-                person: work.estate.staff["service_director"],
-                ink: Ink::typed("主任"),
-            }],
             matters: vec![answered(Matter::Complaint)],
-            next_visit: String::new(),
+            ..complete_record(follow_up, [work.estate.staff["service_director"]])
         };
         forbidden(
             app.record_visit(&work.officer(), CommandId::generate(), record.clone())

@@ -118,6 +118,18 @@ pub struct ContactTried {
     pub card_left: bool,
 }
 
+/// Somebody who is accountable for a follow-up said how it stands. Clause 11.1.1. Words: `why`, the note.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpAnsweredFor {
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// The event.
+    pub event: EventId,
+    /// The post that is accountable.
+    pub post: String,
+}
+
 /// A form came back to the service centre.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -53,7 +53,19 @@ impl History {
             let settled = MatterSettled { matter, event };
             return vec![self.draft(settled).about(reporter, words)];
         }
-        match self.random.below(9) {
+        match self.random.below(10) {
+            9 => {
+                let answered = FollowUpAnsweredFor {
+                    follow_up,
+                    event,
+                    post: "site_manager".to_owned(),
+                };
+                let reporter = self.events[at].reporter;
+                vec![
+                    self.draft(answered)
+                        .because(reporter, marked("已另約時間", reporter)),
+                ]
+            }
             8 => {
                 let escalated = FollowUpEscalated {
                     follow_up,

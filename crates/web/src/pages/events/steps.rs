@@ -62,6 +62,7 @@ fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
         Facts::PlanReleased(_) => t.events_step_released(),
         Facts::FormTaken(_) => t.events_step_taken(),
         Facts::FormReturned(_) => t.events_step_returned(),
+        Facts::FollowUpAnsweredFor(_) => t.events_step_answered_for(),
         Facts::FollowUpEscalated(_) => t.events_step_escalated(),
         Facts::ContactTried(tried) => t.events_step_tried(tried.channel.title(t.lang())),
         Facts::VisitRecorded(recorded) => t.events_step_recorded(recorded.channel.title(t.lang())),

@@ -257,7 +257,7 @@ fn left(at: &SignedInAsker, it: &LeftForm) -> LeftLine {
     LeftLine {
         href: format!("/follow-ups/{}", row.follow_up),
         unit: row.unit.clone().unwrap_or_else(|| it.number.clone()),
-        what: super::what(at.t, row.confidential, row.summary.as_ref(), || {
+        what: super::lines::what(at.t, row.confidential, row.summary.as_ref(), || {
             it.number.clone()
         }),
         who: super::text(it.row.name.as_ref()).unwrap_or_default(),
@@ -271,7 +271,7 @@ fn form(at: &SignedInAsker, line: &SheetLine, tried: &Tried) -> SheetForm {
         id: row.follow_up.to_string(),
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
         customer: super::text(row.customer.as_ref()).unwrap_or_default(),
-        what: super::what(at.t, row.confidential, row.summary.as_ref(), || {
+        what: super::lines::what(at.t, row.confidential, row.summary.as_ref(), || {
             line.number.clone()
         }),
         due: Mark::due(at.t, row.due, at.today),
@@ -290,7 +290,7 @@ fn out(at: &SignedInAsker, line: &SheetLine) -> Option<OutLine> {
     Some(OutLine {
         href: format!("/follow-ups/{}", row.follow_up),
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
-        what: super::what(at.t, row.confidential, row.summary.as_ref(), || {
+        what: super::lines::what(at.t, row.confidential, row.summary.as_ref(), || {
             line.number.clone()
         }),
         last: row.due,

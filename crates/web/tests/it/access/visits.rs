@@ -70,6 +70,14 @@ pub(super) const ROWS: &[Row] = &[
         COMMAND,
     )
     .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/notes",
+        "POST",
+        "/follow-ups/{a_follow_up}/notes",
+        COMMAND,
+    )
+    .answers(303, 422)
+    .only(&["site_manager", "property_director"]),
     row("/plan/rate", "GET", "/plan/rate", ""),
     row("/plan/rate", "POST", "/plan/rate", COMMAND).answers(303, 422),
 ];
