@@ -15,21 +15,21 @@ use crate::support::{Answer, Browser, Database};
 
 /// Who does what under a procedure.
 #[derive(Clone, Copy)]
-struct Office {
+pub(crate) struct Office {
     procedure: &'static str,
     /// Grave enough to be visited by one person alone.
     visitor: &'static str,
     reviewer: &'static str,
-    stranger: &'static str,
+    pub(crate) stranger: &'static str,
 }
 
-const KEHU: Office = Office {
+pub(crate) const KEHU: Office = Office {
     procedure: "kehu",
     visitor: "site_manager",
     reviewer: "service_director",
     stranger: "patrol_inspector",
 };
-const YEZHU: Office = Office {
+pub(crate) const YEZHU: Office = Office {
     procedure: "yezhu",
     visitor: "site_manager",
     reviewer: "service_supervisor",
@@ -37,14 +37,14 @@ const YEZHU: Office = Office {
 };
 
 /// A released follow-up of a grave complaint, and where it is.
-struct Case {
-    office: Office,
+pub(crate) struct Case {
+    pub(crate) office: Office,
     server: Router,
-    follow_up: String,
+    pub(crate) follow_up: String,
 }
 
 impl Case {
-    async fn new(db: &TestDb, office: Office) -> Self {
+    pub(crate) async fn new(db: &TestDb, office: Office) -> Self {
         let wall: LocalTime = "2026-03-16 09:00".parse().unwrap();
         let clock = Clock::standing_at(SiteZone::default().instant(wall));
         let app = App::new((*db).clone(), clock);
@@ -66,7 +66,7 @@ impl Case {
         case
     }
 
-    async fn browser(&self, post: &str) -> Browser {
+    pub(crate) async fn browser(&self, post: &str) -> Browser {
         let mut browser = Browser::new(&self.server);
         let answer = browser.sign_in(post, "seven+herons+over+water").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{post}");

@@ -10,8 +10,8 @@ notices-nothing-next = Follow-ups released to you, records sent back to you and 
 notices-older = Earlier notices
 notices-newest = Back to the newest
 notice-plan-released = { $count ->
-    [one] 1 follow-up was released; please take its record form.
-   *[other] { $count } follow-ups were released; please take their record forms.
+    [one] 1 follow-up was released; please visit in time.
+   *[other] { $count } follow-ups were released; please visit in time.
 }
 notice-follow-up-escalated = { $count ->
     [one] 1 follow-up is unfinished for too long and must be done at the door.

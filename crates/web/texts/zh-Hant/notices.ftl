@@ -11,7 +11,7 @@ notices-nothing-next = 放行給您的回訪、退回給您的記錄、等您審
 notices-older = 更早的通知
 notices-newest = 回到最新
 # $count (Number)
-notice-plan-released = 已放行 { $count } 件回訪，請領取回訪記錄表。
+notice-plan-released = 已放行 { $count } 件回訪，請按時回訪。
 # $count (Number)
 notice-follow-up-escalated = { $count } 件回訪逾期未完成，須上門辦理。
 # $count (Number)
