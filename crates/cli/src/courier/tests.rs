@@ -41,7 +41,7 @@ fn letter(to: Address) -> Letter {
     }
 }
 
-const TEXT: &str = "【回音 翠湖灣】已放行 2 件回訪，請領取回訪記錄表。\n最早到期：2026年3月18日 週三\n\
+const TEXT: &str = "【回音 翠湖灣】已放行 2 件回訪，請按時回訪。\n最早到期：2026年3月18日 週三\n\
      服務事項：CY-2026-00123、CY-2026-00124\n條文：11.1.2\nhttps://huiyin.cuihu.example/follow-ups";
 
 /// A port that nobody listens on.
