@@ -35,5 +35,5 @@ pub(crate) use at_hand::AtHand;
 pub(crate) use ink::too_long;
 pub(crate) use linked_complaint::register_linked_complaint;
 pub(crate) use next_round::{NextRound, plan_next_round};
-pub(crate) use note_try::{may_be_tried, tries};
+pub(crate) use note_try::tries;
 pub(crate) use signed_text::{SignedMatter, SignedSection, SignedText};

@@ -7,6 +7,7 @@ mod day;
 pub mod entry;
 mod id;
 mod lang;
+mod life;
 mod notices;
 mod percent;
 mod personal;
@@ -24,6 +25,7 @@ pub use id::{
     SignOutId, SignatureId, UnitId,
 };
 pub use lang::{Lang, Text};
+pub use life::Step;
 pub use notices::{DeliveryFault, RobotKind, Topic, Way};
 pub use percent::Percent;
 pub use personal::Personal;

@@ -1,6 +1,6 @@
+use huiyin_domain::entry::VisitorReason;
 use huiyin_domain::entry::facts::{PlanAdjusted, PlannedVisitor};
-use huiyin_domain::entry::{FollowUpState, VisitorReason};
-use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Severity};
+use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Severity, Step};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, HeldAt, Organises, VisitorRule};
 use huiyin_store::follow_ups::{self, HolderRow, PlannedRow};
@@ -77,10 +77,7 @@ async fn adjust(
     let current = site.rules_on(today);
     access::check(&current, asker, site.id(), Right::Plan)?;
     let basis = current.procedure().plan.changes_basis.clone();
-    if !matches!(
-        planned.state,
-        FollowUpState::Planned | FollowUpState::Released
-    ) {
+    if !planned.state.takes(Step::Adjust) {
         let why = Refusal::FollowUpState;
         return Err(Error::Refused { why, basis });
     }

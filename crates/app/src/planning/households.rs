@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 
-use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{Day, FollowUpId, PersonId};
+use huiyin_domain::{Day, FollowUpId, PersonId, Step};
 
 use super::PlanLine;
 
@@ -19,7 +18,10 @@ pub struct Household {
 /// The households with two or more follow-ups whose windows share a day, and that are not planned as one visit yet.
 pub(super) fn households(lines: &[PlanLine], today: Day) -> Vec<Household> {
     let mut of_unit: BTreeMap<_, Vec<&PlanLine>> = BTreeMap::new();
-    for line in lines.iter().filter(|line| may_move(line.row.state)) {
+    for line in lines
+        .iter()
+        .filter(|line| line.row.state.takes(Step::Adjust))
+    {
         if let Some(unit) = line.row.unit_id {
             of_unit.entry(unit).or_default().push(line);
         }
@@ -30,11 +32,6 @@ pub(super) fn households(lines: &[PlanLine], today: Day) -> Vec<Household> {
         .collect();
     found.sort_by_key(|household| household.days.1);
     found
-}
-
-/// Whether the day and the visitors of a follow-up can still be changed.
-pub(super) const fn may_move(state: FollowUpState) -> bool {
-    matches!(state, FollowUpState::Planned | FollowUpState::Released)
 }
 
 /// The lines come by due day: of those whose windows have no day in common, the ones due first go together.

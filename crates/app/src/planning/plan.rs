@@ -190,9 +190,8 @@ pub(crate) fn decided(row: &DrawnRow, stratum: Option<&StratumBoxes>) -> Option<
 }
 
 fn loads(lines: &[PlanLine]) -> Vec<PersonLoad> {
-    use huiyin_domain::entry::FollowUpState::{Planned, Released, SentBack, Taken};
     let mut loads: Vec<PersonLoad> = Vec::new();
-    let open = |line: &&PlanLine| matches!(line.row.state, Planned | Released | Taken | SentBack);
+    let open = |line: &&PlanLine| line.row.state.is_open();
     for visitor in lines.iter().filter(open).flat_map(|line| &line.visitors) {
         let Some(person) = visitor.person else {
             continue;

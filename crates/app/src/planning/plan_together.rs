@@ -2,14 +2,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use huiyin_domain::entry::VisitorReason;
 use huiyin_domain::entry::facts::{PlanAdjusted, PlannedVisitor};
-use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId};
+use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Step};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::follow_ups::{self, PlannedRow, VisitorRow};
 use huiyin_store::{Change, Draft, visits};
 
 use super::PIECE;
 use super::adjust_plan::at_hand;
-use super::households::may_move;
 use crate::fields::{Fields, wrong};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
@@ -77,7 +76,7 @@ async fn plan(
         if follow_up.unit.is_none() || *household.get_or_insert(follow_up.unit) != follow_up.unit {
             return refused(Refusal::NotOneHousehold);
         }
-        if !may_move(row.state) {
+        if !row.state.takes(Step::Adjust) {
             return refused(Refusal::FollowUpState);
         }
         check_day(&row, day)?;

@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::PlanReleased;
-use huiyin_domain::{CommandId, Day, EventId, FollowUpId, PersonId, ScopeId, Topic};
+use huiyin_domain::{CommandId, Day, EventId, FollowUpId, PersonId, ScopeId, Step, Topic};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::{Change, Draft, follow_ups};
 use serde::{Deserialize, Serialize};
@@ -80,7 +79,7 @@ async fn release(
         if at.id() != site.id() {
             return Err(Error::NotFound);
         }
-        if planned.state != FollowUpState::Planned {
+        if !planned.state.takes(Step::Release) {
             released.already.push(*follow_up);
             continue;
         }

@@ -1,5 +1,5 @@
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, FollowUpId, ObligationId, ScopeId};
+use huiyin_domain::{CommandId, FollowUpId, ObligationId, ScopeId, Step};
 use huiyin_rules::Rules;
 use huiyin_store::{Change, follow_ups, visits};
 use serde::{Deserialize, Serialize};
@@ -60,11 +60,7 @@ pub(crate) fn may_consent(rules: &Rules<'_>, asker: &Asker, site: ScopeId) -> bo
 
 /// Whether a follow-up is one whose customer has not been met yet.
 pub(crate) const fn is_replaceable(state: FollowUpState, round: u32) -> bool {
-    let is_open = matches!(
-        state,
-        FollowUpState::Planned | FollowUpState::Released | FollowUpState::Taken
-    );
-    is_open && round == 1
+    state.takes(Step::Replace) && round == 1
 }
 
 async fn replace(

@@ -1,6 +1,6 @@
 use huiyin_domain::entry::facts::RecordReviewed;
 use huiyin_domain::entry::{FollowUpState, Word, Words};
-use huiyin_domain::{CommandId, EventId, FollowUpId, RecordId, ReviewId, Topic, Verdict};
+use huiyin_domain::{CommandId, EventId, FollowUpId, RecordId, ReviewId, Step, Topic, Verdict};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, NonconformingOpens};
 use huiyin_store::reviews::{self, ReviewedRow};
@@ -78,7 +78,7 @@ async fn review(
     if at_hand.follow_up.record != Some(input.record) {
         return Err(Error::Conflict);
     }
-    let (post, last) = turn(change, &at_hand, asker, &row).await?;
+    let (post, last) = turn(change, &at_hand, asker, &row, input.verdict).await?;
     let facts = RecordReviewed {
         review: ReviewId::generate(),
         record: row.record,
@@ -93,9 +93,13 @@ async fn review(
             Verdict::SentBack => false,
         },
     };
+    let step = Step::Review {
+        verdict: facts.verdict,
+        last: facts.last,
+    };
     let answer = RecordReviewedAnswer {
         review: facts.review,
-        state: state_after(facts.verdict, facts.last),
+        state: step.leads_to().unwrap_or(at_hand.follow_up.state),
         next_round: None,
         complaint: None,
     };
@@ -139,15 +143,6 @@ async fn replace_who_left(
     Ok(())
 }
 
-const fn state_after(verdict: Verdict, last: bool) -> FollowUpState {
-    match (verdict, last) {
-        (Verdict::SentBack, _) => FollowUpState::SentBack,
-        (Verdict::Nonconforming, _) => FollowUpState::Nonconforming,
-        (Verdict::Accepted, true) => FollowUpState::Accepted,
-        (Verdict::Accepted, false) => FollowUpState::Recorded,
-    }
-}
-
 fn check_fields(input: &ReviewRecord) -> Result<()> {
     let mut errors: Vec<FieldError> = Vec::new();
     let opinion = input.opinion.trim();
@@ -177,6 +172,7 @@ async fn turn(
     at_hand: &AtHand,
     asker: &Asker,
     row: &ReviewedRow,
+    verdict: Verdict,
 ) -> Result<(String, bool)> {
     let rules = at_hand.rules()?;
     let posts: Vec<String> = at_hand
@@ -195,7 +191,9 @@ async fn turn(
     let Some(step) = steps.get(done) else {
         return refuse(Refusal::FollowUpState, &Basis::default());
     };
-    if at_hand.follow_up.state != FollowUpState::Recorded {
+    let last = done + 1 == steps.len();
+    let review = Step::Review { verdict, last };
+    if !at_hand.follow_up.state.takes(review) {
         return refuse(Refusal::FollowUpState, &step.basis);
     }
     if at_hand.visitor(asker).is_some() {
@@ -205,7 +203,7 @@ async fn turn(
     let holders = holders_of(change, row.site, today).await?;
     match rules.reviewers(step, &holders, &at_hand.people()) {
         Some((post, people)) if asker.person.is_some_and(|person| people.contains(&person)) => {
-            Ok((post.clone(), done + 1 == steps.len()))
+            Ok((post.clone(), last))
         }
         _ => refuse(Refusal::NotTheirTurn, &step.basis),
     }

@@ -1,6 +1,5 @@
-use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::FollowUpAnsweredFor;
-use huiyin_domain::{CommandId, FollowUpId};
+use huiyin_domain::{CommandId, FollowUpId, Step};
 use huiyin_store::{Change, Draft};
 
 use super::AtHand;
@@ -48,7 +47,7 @@ async fn answer(
     let accountable = rules.procedure().accountable.as_ref();
     let accountable = accountable.ok_or(Error::NotFound)?;
     access::check(&rules, asker, site.id(), Right::AnswerFor)?;
-    if at_hand.follow_up.state == FollowUpState::Withdrawn {
+    if !at_hand.follow_up.state.takes(Step::AnswerFor) {
         return Err(Error::Refused {
             why: Refusal::FollowUpState,
             basis: accountable.basis.clone(),

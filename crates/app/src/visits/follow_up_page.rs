@@ -1,13 +1,12 @@
 use std::collections::BTreeSet;
 
-use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity};
+use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Step};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::unreachable::Untried;
 use huiyin_store::visits::{self, FollowUpRow, NoteRow, OtherRow, TryRow};
 use huiyin_store::{follow_ups, people};
 
-use super::{AtHand, may_be_tried};
+use super::AtHand;
 use crate::access::{self, Right, has_right};
 use crate::events::EventPage;
 use crate::planning::{is_replaceable, may_consent, may_visit};
@@ -132,10 +131,10 @@ impl App {
             channel_basis: channels.map_or_else(Basis::default, |rule| rule.basis.clone()),
             may: MayChange {
                 adjust: has_right(&rules, asker, at_hand.site.id(), Right::Plan)
-                    && matches!(row.state, FollowUpState::Planned | FollowUpState::Released),
+                    && row.state.takes(Step::Adjust),
                 replace: may_consent(&rules, asker, at_hand.site.id())
                     && is_replaceable(row.state, row.round),
-                note_tries: may_be_tried(row.state)
+                note_tries: row.state.takes(Step::Try)
                     && (at_hand.visitor(asker).is_some()
                         || has_right(&rules, asker, at_hand.site.id(), Right::Plan)),
             },
@@ -149,7 +148,7 @@ impl App {
                 .map(|rule| Accountable {
                     notes,
                     may_answer: has_right(&current, asker, at_hand.site.id(), Right::AnswerFor)
-                        && row.state != FollowUpState::Withdrawn,
+                        && row.state.takes(Step::AnswerFor),
                     basis: rule.basis.clone(),
                 }),
             others,

@@ -1,6 +1,5 @@
-use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::ContactTried;
-use huiyin_domain::{Channel, CommandId, FollowUpId, SiteZone};
+use huiyin_domain::{Channel, CommandId, FollowUpId, SiteZone, Step};
 use huiyin_rules::unreachable::Try;
 use huiyin_store::visits::{self, TryRow};
 use huiyin_store::{Change, Draft};
@@ -51,7 +50,7 @@ async fn note(
     if at_hand.visitor(asker).is_none() {
         access::check(&rules, asker, site.id(), Right::Plan)?;
     }
-    if !may_be_tried(at_hand.follow_up.state) {
+    if !at_hand.follow_up.state.takes(Step::Try) {
         return Err(Error::Refused {
             why: Refusal::FollowUpState,
             basis: rules.procedure().unreachable.basis.clone(),
@@ -90,11 +89,6 @@ async fn note(
     }
     change.append(draft).await?;
     Ok(())
-}
-
-/// Whether somebody is on the way to the customer.
-pub(crate) const fn may_be_tried(state: FollowUpState) -> bool {
-    matches!(state, FollowUpState::Released | FollowUpState::Taken)
 }
 
 /// The tries as the rules look at them.

@@ -4,9 +4,8 @@ mod facts;
 mod form;
 mod input;
 
-use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::{Counted, VisitRecorded};
-use huiyin_domain::{CommandId, Day, EventId, FollowUpId, RecordId, Window};
+use huiyin_domain::{CommandId, Day, EventId, FollowUpId, RecordId, Step, Window};
 use huiyin_rules::record::counted;
 use huiyin_store::records::{self, MatterRow};
 use huiyin_store::{Change, Draft, Error as StoreError};
@@ -130,11 +129,14 @@ fn check_may_record(at_hand: &AtHand, asker: &Asker) -> Result<()> {
     if at_hand.visitor(asker).is_none() {
         return refuse(Refusal::NotVisitor, &procedure.plan.basis);
     }
-    match at_hand.follow_up.state {
-        FollowUpState::Taken | FollowUpState::SentBack => Ok(()),
-        FollowUpState::Released if !procedure.sign_out.required => Ok(()),
-        FollowUpState::Released => refuse(Refusal::FormNotTaken, &procedure.sign_out.basis),
-        _ => refuse(Refusal::FollowUpState, &procedure.plan.basis),
+    let state = at_hand.follow_up.state;
+    let form_first = procedure.sign_out.required;
+    if state.takes(Step::Record { form_first }) {
+        Ok(())
+    } else if state.takes(Step::Take) {
+        refuse(Refusal::FormNotTaken, &procedure.sign_out.basis)
+    } else {
+        refuse(Refusal::FollowUpState, &procedure.plan.basis)
     }
 }
 

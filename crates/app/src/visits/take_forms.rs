@@ -1,6 +1,5 @@
-use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::FormTaken;
-use huiyin_domain::{CommandId, FollowUpId, PersonId, SignOutId};
+use huiyin_domain::{CommandId, FollowUpId, PersonId, SignOutId, Step};
 use huiyin_store::{Change, Draft, visits};
 use serde::{Deserialize, Serialize};
 
@@ -81,8 +80,7 @@ fn may_take(at_hand: &AtHand, asker: &Asker, signature: &Ink) -> Result<PersonId
     let Some(person) = at_hand.visitor(asker) else {
         return Err(refused(at_hand, Refusal::NotVisitor)?);
     };
-    let state = at_hand.follow_up.state;
-    if !matches!(state, FollowUpState::Released | FollowUpState::Taken) {
+    if !at_hand.follow_up.state.takes(Step::Take) {
         return Err(refused(at_hand, Refusal::FollowUpState)?);
     }
     let required = at_hand.rules()?.procedure().sign_out.required;

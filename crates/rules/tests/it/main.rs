@@ -3,6 +3,7 @@
 
 mod draw;
 mod glossary;
+mod life;
 mod live;
 mod plan;
 mod procedure;

@@ -3,7 +3,7 @@ use huiyin_domain::entry::facts::{
     VisitsCarried,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
-use huiyin_domain::{ObligationId, RecordId, Verdict};
+use huiyin_domain::{ObligationId, RecordId, Step};
 
 use super::events;
 use crate::value::Bind;
@@ -272,14 +272,14 @@ pub(super) async fn record_reviewed(
         ],
     )
     .await?;
-    let state = match (facts.verdict, facts.last) {
-        (Verdict::SentBack, _) => FollowUpState::SentBack,
-        (Verdict::Nonconforming, _) => FollowUpState::Nonconforming,
-        (Verdict::Accepted, true) => FollowUpState::Accepted,
-        (Verdict::Accepted, false) => FollowUpState::Recorded,
+    let step = Step::Review {
+        verdict: facts.verdict,
+        last: facts.last,
     };
-    tx.execute_one(FOLLOW_UP, &[&facts.follow_up, &state])
-        .await?;
+    if let Some(state) = step.leads_to() {
+        tx.execute_one(FOLLOW_UP, &[&facts.follow_up, &state])
+            .await?;
+    }
     refresh_done(tx, facts.obligation).await?;
     events::refresh_due(tx, facts.event, entry.at).await
 }

@@ -452,17 +452,15 @@ fn basis(it: &EventFollowUp) -> Basis {
 }
 
 fn follow_up(at: &SignedInAsker, sources: Sources<'_>, it: &EventFollowUp) -> FollowUpLine {
-    use huiyin_domain::entry::FollowUpState::{Planned, Released, SentBack, Taken};
     let (t, row) = (at.t, &it.row);
     let visitors = it.visitors.iter().map(|visitor| match &visitor.name {
         Some(name) => name.reveal().clone(),
         None => t.desk_nobody(post_title(at.procedure(), &visitor.post, t)),
     });
-    let is_open = matches!(row.state, Planned | Released | Taken | SentBack);
     FollowUpLine {
         href: format!("/follow-ups/{}", row.id),
         round: row.round,
-        mark: if is_open {
+        mark: if row.state.is_open() {
             Mark::due(t, row.due, at.today)
         } else {
             Mark::new(MarkKind::Done, row.state.title(t.lang()))
