@@ -116,6 +116,8 @@ pub enum OpenEnd {
     Replies,
     /// Invalid complaints of which the reason and the answer are not written down.
     Reasons,
+    /// Records that were found nonconforming, and on which nobody wrote how that is handled.
+    Decisions,
 }
 
 /// How many there are.
@@ -312,6 +314,7 @@ fn open_ends(rules: &Rules<'_>, rows: &[OpenEndsRow]) -> Vec<(OpenEnd, OpenCount
         ("lists", OpenEnd::Lists),
         ("replies", OpenEnd::Replies),
         ("reasons", OpenEnd::Reasons),
+        ("decisions", OpenEnd::Decisions),
     ];
     let counted = sorts.into_iter().map(|(id, sort)| {
         let mut count = OpenCount::default();

@@ -165,6 +165,8 @@ pub enum Refusal {
     Settled,
     /// The channel is not allowed in this round.
     Channel,
+    /// A first visit is made; only later rounds can be closed.
+    FirstRound,
     /// The asker does not visit in this follow-up.
     NotVisitor,
     /// Nobody reviews a visit of their own.

@@ -5,7 +5,7 @@ use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{Day, EventId, ScopeId};
 use huiyin_rules::procedure::Basis;
 pub use huiyin_store::ledger::Lacks;
-use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow};
+use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow, UndecidedRow};
 
 use crate::access::{self, Right, has_right};
 use crate::events::{invalid_basis, may_judge, reply_basis};
@@ -20,6 +20,10 @@ pub struct Ledger {
     pub matters: Vec<OpenMatter>,
     /// Events that lack a list or the 復函情況, by number.
     pub lacking: Vec<LackingEvent>,
+    /// Records that were found nonconforming, and on which nobody wrote how that is handled (四.5), oldest first.
+    pub undecided: Vec<Undecided>,
+    /// What asks for such an opinion.
+    pub decision_basis: Basis,
     /// What asks for an outcome.
     pub basis: Basis,
 }
@@ -35,6 +39,15 @@ pub struct OpenMatter {
     pub may_settle: bool,
     /// What it is.
     pub row: OpenMatterRow,
+}
+
+/// A record that waits for the manager's opinion.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    /// The event's number for people.
+    pub number: String,
+    /// The record.
+    pub row: UndecidedRow,
 }
 
 /// An event of which something is missing.
@@ -56,7 +69,7 @@ pub struct LackingEvent {
 const LINES: u32 = 200;
 
 impl App {
-    /// The open ends of a site, at most 200 of each sort. Three statements besides those of the site.
+    /// The open ends of a site, at most 200 of each sort. Four statements besides those of the site.
     pub async fn ledger(&self, asker: &Asker, site: ScopeId) -> Result<Ledger> {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
@@ -64,6 +77,7 @@ impl App {
         access::check(&rules, asker, site.id(), Right::See)?;
         let plans = has_right(&rules, asker, site.id(), Right::Plan);
         let matters = ledger::matters(&mut tx, site.id(), LINES).await?;
+        let undecided = ledger::undecided(&mut tx, site.id(), LINES).await?;
         let mut lacking = ledger::lacking_events(&mut tx, site.id(), LINES).await?;
         // A list is missing only where the procedure asks for one.
         lacking.retain(|row| row.lacks != Lacks::List || rules.category(row.category).is_some());
@@ -97,6 +111,14 @@ impl App {
         Ok(Ledger {
             matters: matters.collect(),
             lacking: lacking.collect(),
+            undecided: undecided
+                .into_iter()
+                .map(|row| Undecided {
+                    number: number(row.number),
+                    row,
+                })
+                .collect(),
+            decision_basis: rules.procedure().nonconforming.basis.clone(),
             basis: rules.procedure().handling.basis.clone(),
             site: site.clone(),
         })

@@ -1,18 +1,20 @@
 //! Records after they are handed in: reading them, the queue of those that wait, and the review.
 
+mod decide_nonconforming;
 mod read_record;
 mod records_page;
 mod review_queue;
 mod review_record;
 mod tell;
 
+pub use decide_nonconforming::DecideNonconforming;
 pub use read_record::{
-    RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownMatter, ShownSection,
-    ShownSignature,
+    Decision, RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownMatter,
+    ShownSection, ShownSignature,
 };
 pub use records_page::{ListedRecord, RecordsPage};
 pub use review_queue::{LookAt, WaitingRecord};
 pub use review_record::{RecordReviewedAnswer, ReviewRecord};
 
 pub(crate) use review_queue::{for_asker, holders_of};
-pub(crate) use tell::{tell_next_reviewers, tell_visitors};
+pub(crate) use tell::{tell_deciders, tell_next_reviewers, tell_visitors};

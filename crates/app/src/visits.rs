@@ -2,6 +2,7 @@
 
 mod answer_for;
 mod at_hand;
+mod close_round;
 mod follow_up_page;
 mod ink;
 mod linked_complaint;
@@ -16,7 +17,8 @@ mod signed_text;
 mod take_forms;
 
 pub use answer_for::AnswerFor;
-pub use follow_up_page::{Accountable, FollowUpPage, FollowUpVisitor, MayChange};
+pub use close_round::CloseRound;
+pub use follow_up_page::{Accountable, Closing, FollowUpPage, FollowUpVisitor, MayChange};
 pub use ink::Ink;
 pub use note_try::NoteTry;
 pub use planned_visit::PlannedVisit;
@@ -29,7 +31,7 @@ pub use settle_matter::SettleMatter;
 pub use sign_out_sheet::{LeftForm, SheetLine, SignOutSheet};
 pub use take_forms::{FormsTaken, TakeForms};
 
-pub use huiyin_store::visits::{NoteRow, OtherRow, TryRow};
+pub use huiyin_store::visits::{ClosingRow, NoteRow, OtherRow, TryRow};
 
 pub(crate) use at_hand::AtHand;
 pub(crate) use ink::too_long;

@@ -59,6 +59,7 @@ mod tests {
         )
     }
 
+    // Shows every archive_day_inclusive archive_silent.
     #[test]
     fn the_25th_counts_or_does_not_and_short_months_have_a_last_day() {
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());

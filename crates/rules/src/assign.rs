@@ -111,6 +111,7 @@ mod tests {
         assign(holders, order).map(|(person, because)| (person.bytes()[0], because))
     }
 
+    // Shows every person_within_post.
     #[test]
     fn zone_then_last_visit_then_load_then_id() {
         let zone = Holder {

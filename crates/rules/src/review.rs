@@ -49,7 +49,26 @@ impl<'a> Rules<'a> {
         holders: &[PostHolder],
         visitors: &[PersonId],
     ) -> Option<(&'a PostId, Vec<PersonId>)> {
-        self.upwards(&step.by).into_iter().find_map(|post| {
+        self.without_visitors(&step.by, holders, visitors)
+    }
+
+    /// Who decides how what was found nonconforming is handled (四.5): not who visited.
+    pub fn deciders(
+        &self,
+        holders: &[PostHolder],
+        visitors: &[PersonId],
+    ) -> Option<(&'a PostId, Vec<PersonId>)> {
+        let post = &self.procedure().nonconforming.decided_by;
+        self.without_visitors(post, holders, visitors)
+    }
+
+    fn without_visitors(
+        &self,
+        post: &str,
+        holders: &[PostHolder],
+        visitors: &[PersonId],
+    ) -> Option<(&'a PostId, Vec<PersonId>)> {
+        self.upwards(post).into_iter().find_map(|post| {
             let people: Vec<PersonId> = holders
                 .iter()
                 .filter(|holder| holder.post == *post && !visitors.contains(&holder.person))

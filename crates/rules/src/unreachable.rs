@@ -61,6 +61,7 @@ mod tests {
     use crate::Workdays;
     use crate::procedure::shipped;
 
+    // Shows every unreachable.
     #[test]
     fn three_tries_on_two_days_of_which_one_at_an_odd_hour() {
         for edition in shipped() {

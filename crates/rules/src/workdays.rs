@@ -38,6 +38,7 @@ impl Workdays {
 mod tests {
     use super::*;
 
+    // Shows every roll_to_next_workday.
     #[test]
     fn a_deadline_rolls_past_holidays_to_a_worked_weekend() {
         let day = |text: &str| text.parse::<Day>().unwrap();

@@ -68,6 +68,10 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::VisitRecorded(facts) => records::visit_recorded(tx, entry, facts).await,
         Facts::VisitsCarried(facts) => records::visits_carried(tx, entry, facts).await,
         Facts::RecordReviewed(facts) => records::record_reviewed(tx, entry, facts).await,
+        Facts::NonconformingDecided(facts) => {
+            records::nonconforming_decided(tx, entry, facts).await
+        }
+        Facts::RoundClosed(facts) => plan::round_closed(tx, entry, facts).await,
         Facts::MatterSettled(facts) => records::matter_settled(tx, entry, facts).await,
         Facts::BatchCollected(facts) => archive::batch_collected(tx, entry, facts).await,
         Facts::BatchReviewed(facts) => archive::batch_reviewed(tx, entry, facts).await,

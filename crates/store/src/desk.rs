@@ -93,7 +93,7 @@ pub struct CohortRow {
 /// Open ends of one sort, about events of one category; or what waits on its way to the archive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenEndsRow {
-    /// `matters`, `promises`, `rectifications`, `lists`, `replies` or `reasons`; `to_collect` (records), `to_read` and
+    /// `matters`, `promises`, `rectifications`, `lists`, `replies`, `reasons` or `decisions`; `to_collect` (records), `to_read` and
     /// `to_receive` (batches).
     pub sort: String,
     /// The category of the events; none for the archive.
@@ -151,6 +151,9 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     where e.site_id = $1 and e.category = 'complaint' and e.valid = 0 and e.withdrawn_at is null \
     and (e.completed_at is null or e.procedure_hash is not null) \
     and not exists (select 1 from invalidity v where v.event_id = e.id) group by e.category \
+    union all select 'decisions', e.category, count(*), 0 from follow_up f join event e on e.id = f.event_id \
+    where f.site_id = $1 and f.state = 'nonconforming' \
+    and not exists (select 1 from nonconforming_decision d where d.record_id = f.record_id) group by e.category \
     union all select case when b.reviewed_at is null then 'to_read' else 'to_receive' end, cast(null as text), count(*), 0 \
     from archive_batch b where b.site_id = $1 and b.received_at is null group by 1 \
     union all select 'to_collect', cast(null as text), count(*), 0 from record r \

@@ -78,6 +78,25 @@ pub struct LackingEventRow {
     pub lacks: Lacks,
 }
 
+/// A record that was found nonconforming, and on which nobody wrote how that is handled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UndecidedRow {
+    /// The record.
+    pub record: RecordId,
+    /// Year and number by which people call the event.
+    pub number: (i32, u32),
+    /// The event's category.
+    pub category: Category,
+    /// The home.
+    pub unit: Option<String>,
+    /// What happened; none when it was erased.
+    pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
+    /// When it was found.
+    pub found_at: Instant,
+}
+
 /// What an action that settles a matter needs to know of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MatterAtHandRow {
@@ -112,6 +131,14 @@ const EVENTS: &str = "select id, year, number, category, summary, confidential, 
     or (category = 'complaint' and valid = 1 and (anonymous = 1 or reply_only = 1) and reply_attached = 0) \
     or (category = 'complaint' and valid = 0 and not exists (select 1 from invalidity v where v.event_id = event.id))) \
     order by year, number limit $2";
+const UNDECIDED: &str = "select r.id, e.year, e.number, e.category, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, \
+    e.summary, e.confidential, v.reviewed_at from follow_up f join record r on r.id = f.record_id \
+    join review v on v.record_id = r.id and v.verdict = 'nonconforming' join event e on e.id = f.event_id \
+    join obligation o on o.id = f.obligation_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
+    where f.site_id = $1 and f.state = 'nonconforming' \
+    and not exists (select 1 from nonconforming_decision d where d.record_id = r.id) \
+    order by v.reviewed_at, r.id limit $2";
 const MATTER: &str = "select m.site_id, m.event_id, coalesce(e.reporter_id, s.reporter_id) as reporter_id, p.owner_id as promised_by, t.owner_id as put_right_by, \
     case when m.settled_at is null and (m.complaint_id is null or p.id is not null or t.id is not null) \
     then 0 else 1 end as closed \
@@ -174,6 +201,22 @@ fn read_lacks(text: &str) -> Result<Lacks> {
         "reason" => Ok(Lacks::Reason),
         other => Err(Error::Corrupt(format!("nothing lacks {other}"))),
     }
+}
+
+/// Records that were found nonconforming, and on which nobody wrote how that is handled, oldest first, at most `limit`.
+pub async fn undecided(tx: &mut Tx, site: ScopeId, limit: u32) -> Result<Vec<UndecidedRow>> {
+    tx.all(UNDECIDED, &[&site, &limit], |row| {
+        Ok(UndecidedRow {
+            record: row.get("id")?,
+            number: (row.get("year")?, row.get("number")?),
+            category: row.get("category")?,
+            unit: row.get("unit_code")?,
+            summary: row.get("summary")?,
+            confidential: row.get("confidential")?,
+            found_at: row.get("reviewed_at")?,
+        })
+    })
+    .await
 }
 
 /// A matter, kept from others until the transaction ends.

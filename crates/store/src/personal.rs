@@ -23,6 +23,8 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ),
     ("signature", &["strokes", "signed_name"]),
     ("review", &["opinion", "signed_name"]),
+    ("nonconforming_decision", &["opinion", "signed_name"]),
+    ("round_closing", &["why"]),
     ("matter", &["said", "outcome"]),
     ("settlement", &["outcome"]),
     ("archive_step", &["said", "strokes", "signed_name"]),

@@ -160,6 +160,25 @@ pub struct ReviewRow {
     pub signed_name: Option<Personal<String>>,
     /// When.
     pub reviewed_at: Instant,
+    /// The complaint that it opened.
+    pub complaint: Option<EventId>,
+}
+
+/// How the manager handles what was found nonconforming.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DecisionRow {
+    /// The record.
+    pub record: RecordId,
+    /// The post in which it was decided.
+    pub post: String,
+    /// By whom.
+    pub decided_by: Option<PersonId>,
+    /// The opinion.
+    pub opinion: Option<Personal<String>>,
+    /// The name signed under it.
+    pub signed_name: Option<Personal<String>>,
+    /// When.
+    pub decided_at: Instant,
 }
 
 /// One round of an obligation.
@@ -233,8 +252,10 @@ const MATTERS: &str = "select m.id, m.record_id, m.number, m.kind, m.dissatisfac
     t.owner_id as rectification_owner, t.due, t.done_at from record r join matter m on m.record_id = r.id \
     left join promise p on p.matter_id = m.id left join rectification t on t.matter_id = m.id \
     where r.obligation_id = $1 order by m.record_id, m.number";
-const REVIEWS: &str = "select v.record_id, v.post, v.reviewer_id, v.verdict, v.opinion, v.signed_name, v.reviewed_at \
-    from record r join review v on v.record_id = r.id where r.obligation_id = $1 order by v.reviewed_at, v.id";
+const REVIEWS: &str = "select v.record_id, v.post, v.reviewer_id, v.verdict, v.opinion, v.signed_name, v.reviewed_at, \
+    v.complaint_id from record r join review v on v.record_id = r.id where r.obligation_id = $1 order by v.reviewed_at, v.id";
+const DECISIONS: &str = "select d.record_id, d.post, d.decided_by_id, d.opinion, d.signed_name, d.decided_at \
+    from record r join nonconforming_decision d on d.record_id = r.id where r.obligation_id = $1";
 const ROUNDS: &str = "select id, round, not_before, due, channel, state, record_id from follow_up \
     where obligation_id = $1 order by round";
 
@@ -362,6 +383,22 @@ pub async fn reviews(tx: &mut Tx, obligation: ObligationId) -> Result<Vec<Review
             opinion: row.get("opinion")?,
             signed_name: row.get("signed_name")?,
             reviewed_at: row.get("reviewed_at")?,
+            complaint: row.get("complaint_id")?,
+        })
+    })
+    .await
+}
+
+/// The decisions on the records of an obligation.
+pub async fn decisions(tx: &mut Tx, obligation: ObligationId) -> Result<Vec<DecisionRow>> {
+    tx.all(DECISIONS, &[&obligation], |row| {
+        Ok(DecisionRow {
+            record: row.get("record_id")?,
+            post: row.get("post")?,
+            decided_by: row.get("decided_by_id")?,
+            opinion: row.get("opinion")?,
+            signed_name: row.get("signed_name")?,
+            decided_at: row.get("decided_at")?,
         })
     })
     .await

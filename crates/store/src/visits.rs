@@ -291,3 +291,39 @@ pub async fn has_round(tx: &mut Tx, obligation: ObligationId, round: u32) -> Res
         .await?;
     Ok(times > 0)
 }
+
+/// Why a round was closed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClosingRow {
+    /// The post in which it was closed.
+    pub post: String,
+    /// By whom.
+    pub name: Option<Personal<String>>,
+    /// When.
+    pub closed_at: Instant,
+    /// Why; none when it was erased.
+    pub why: Option<Personal<String>>,
+}
+
+/// Why the round of a follow-up was closed; none where it was not.
+pub async fn closing(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<ClosingRow>> {
+    const SQL: &str = "select c.post, p.name, c.closed_at, c.why from round_closing c \
+        left join person p on p.id = c.closed_by_id where c.follow_up_id = $1";
+    tx.optional(SQL, &[&follow_up], |row| {
+        Ok(ClosingRow {
+            post: row.get("post")?,
+            name: row.get("name")?,
+            closed_at: row.get("closed_at")?,
+            why: row.get("why")?,
+        })
+    })
+    .await
+}
+
+/// Whether an event is a complaint that a nonconforming verdict opened, so that its first follow-up is the next round
+/// of another.
+pub async fn was_opened_by_a_verdict(tx: &mut Tx, event: EventId) -> Result<bool> {
+    const SQL: &str = "select count(*) as verdicts from review where complaint_id = $1";
+    let verdicts: i64 = tx.one(SQL, &[&event], |row| row.get("verdicts")).await?;
+    Ok(verdicts > 0)
+}

@@ -168,7 +168,10 @@ impl<'p> AtWork<'p> {
                 Act::Call(call) => self.register(day, &call).await?,
                 Act::Visit(row) => self.visit(day, &row).await?,
                 Act::Complete => self.complete(day).await?,
-                Act::Review => self.review(day).await?,
+                Act::Review => {
+                    self.review(day).await?;
+                    self.decide(day).await?;
+                }
                 Act::Office => self.office(day).await?,
                 Act::Lists => self.hand_in_lists(day).await?,
             }

@@ -1,8 +1,8 @@
 //! What is done in the office: reviews, the month's close, corrections, and who comes and goes.
 
 use huiyin_domain::{Category, CommandId, Day, Verdict};
-use huiyin_store::posts;
 use huiyin_store::reviews::{self, WaitingRow};
+use huiyin_store::{ledger, posts};
 
 use super::days::{AtWork, Held};
 use super::estate::Member;
@@ -11,7 +11,9 @@ use super::people::LEAVING;
 use super::stories;
 use crate::planning::SetRate;
 use crate::posts::{Leave, NameDeputy};
-use crate::reviews::{LookAt, ReviewRecord, WaitingRecord, for_asker, holders_of};
+use crate::reviews::{
+    DecideNonconforming, LookAt, ReviewRecord, WaitingRecord, for_asker, holders_of,
+};
 use crate::statistics::CloseMonth;
 use crate::{Error, Result};
 
@@ -31,6 +33,36 @@ impl AtWork<'_> {
             });
             if let Some((member, waiting)) = found {
                 self.judge(day, &member, &row, &waiting).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The manager writes how what was found nonconforming is handled, the day after; of their own visit the post above.
+    pub(super) async fn decide(&mut self, day: Day) -> Result<()> {
+        let site = self.estate.site;
+        let mut tx = self.app.db().read().await?;
+        let at = self.app.editions().site(&mut tx, site).await?;
+        let mut undecided = ledger::undecided(&mut tx, site, u32::MAX).await?;
+        drop(tx);
+        undecided.retain(|it| at.day(it.found_at) < day);
+        for row in undecided {
+            for member in self.estate.staff.clone() {
+                let page = self.app.record(&member.asker, row.record).await;
+                let decision = page.ok().and_then(|it| it.decision);
+                if !decision.is_some_and(|it| it.is_askers_turn) {
+                    continue;
+                }
+                let which = row.number.1 as usize % stories::DECIDED.len();
+                let decision = DecideNonconforming {
+                    record: row.record,
+                    opinion: stories::DECIDED[which].to_owned(),
+                    signed_name: member.colleague.name.to_owned(),
+                };
+                self.app
+                    .decide_nonconforming(&member.asker, CommandId::generate(), decision)
+                    .await?;
+                break;
             }
         }
         Ok(())

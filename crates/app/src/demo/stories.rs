@@ -329,6 +329,13 @@ pub(super) const ACCEPTED: &[&str] = &["同意", "情況清楚，同意歸檔", 
 /// Why a record goes back.
 pub(super) const SENT_BACK: &str = "缺點一欄過於簡略，請補記住戶原話";
 
+/// How the manager has what was found nonconforming handled.
+pub(super) const DECIDED: &[&str] = &[
+    "責任部門三日內返工，主管到場複查，再作回訪",
+    "按《住戶投訴處理標準作業規程》辦理，處理完畢後再回訪",
+    "由工程部重新查驗並向住戶說明，管理處跟進至住戶滿意",
+];
+
 /// What a reviewer says of what is not put right.
 pub(super) const NONCONFORMING: &[&str] = &[
     "住戶仍不滿意，應由責任部門限期整改後再次回訪",

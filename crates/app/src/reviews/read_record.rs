@@ -1,9 +1,12 @@
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::entry::{FollowUpState, SignatureKind, Signer};
-use huiyin_domain::{Day, FollowUpId, Instant, PersonId, Personal, RecordId, Role, Verdict};
+use huiyin_domain::{
+    Day, EventId, FollowUpId, Instant, PersonId, Personal, RecordId, Role, Verdict,
+};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::records::{
-    self, ContentRow, MatterRow, RecordRow, ReviewRow, RoundRow, SignatureRow, SubjectRow,
+    self, ContentRow, DecisionRow, MatterRow, RecordRow, ReviewRow, RoundRow, SignatureRow,
+    SubjectRow,
 };
 use huiyin_store::{Error as StoreError, Tx, reviews};
 
@@ -23,6 +26,8 @@ pub struct RecordPage {
     pub versions: Vec<RecordVersion>,
     /// The rounds of the obligation.
     pub rounds: Vec<Round>,
+    /// How what was found nonconforming is handled; none where nothing was.
+    pub decision: Option<Decision>,
     /// The steps of the review that are still to come, in order; empty when nothing is.
     pub to_come: Vec<ReviewToCome>,
     /// The names of staff who occur on the page, by id.
@@ -44,6 +49,19 @@ pub struct RecordVersion {
     pub reviews: Vec<ReviewGiven>,
     /// Whether the text is still the one that was signed. Where words were erased it is not known any more, and false.
     pub unaltered: bool,
+}
+
+/// How what was found nonconforming is handled (四.5).
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The handling opinion; none while it is still to come.
+    pub given: Option<DecisionRow>,
+    /// Who writes it: the post, and whoever holds it and did not visit.
+    pub by: Option<(String, Vec<PersonId>)>,
+    /// Whether the asker may write it now.
+    pub is_askers_turn: bool,
+    /// What asks for it.
+    pub basis: Basis,
 }
 
 /// A section.
@@ -85,6 +103,8 @@ pub struct ReviewGiven {
     pub signed_name: Option<Personal<String>>,
     /// When.
     pub at: Instant,
+    /// The complaint that it opened.
+    pub complaint: Option<EventId>,
 }
 
 /// A step of the review that is still to come.
@@ -143,6 +163,7 @@ impl App {
         let rows = Rows::read(&mut tx, &subject).await?;
         let versions = rows.versions(subject.follow_up)?;
         let to_come = to_come(&mut tx, &at_hand, asker, today, &versions).await?;
+        let decision = decision(&mut tx, &at_hand, asker, today).await?;
         subject.phone = subject.phone.map(|phone| masked(&phone));
         Ok(RecordPage {
             number: number(&at_hand.site, &subject),
@@ -150,6 +171,7 @@ impl App {
             names: reviews::staff_names(&mut tx).await?,
             subject,
             versions,
+            decision,
             to_come,
         })
     }
@@ -223,6 +245,7 @@ impl Rows {
                     opinion: row.opinion.clone(),
                     signed_name: row.signed_name.clone(),
                     at: row.reviewed_at,
+                    complaint: row.complaint,
                 })
                 .collect(),
             record: record.clone(),
@@ -297,6 +320,30 @@ fn text_of<'r>(
             })
             .collect(),
     }
+}
+
+async fn decision(
+    tx: &mut Tx,
+    at_hand: &AtHand,
+    asker: &Asker,
+    today: Day,
+) -> Result<Option<Decision>> {
+    if at_hand.follow_up.state != FollowUpState::Nonconforming {
+        return Ok(None);
+    }
+    let mut decisions = records::decisions(tx, at_hand.follow_up.obligation).await?;
+    decisions.retain(|it| Some(it.record) == at_hand.follow_up.record);
+    let given = decisions.pop();
+    let rules = at_hand.rules()?;
+    let holders = holders_of(tx, at_hand.site.id(), today).await?;
+    let by = rules.deciders(&holders, &at_hand.people());
+    let is_decider = |people: &[PersonId]| asker.person.is_some_and(|it| people.contains(&it));
+    Ok(Some(Decision {
+        is_askers_turn: given.is_none() && by.as_ref().is_some_and(|(_, it)| is_decider(it)),
+        by: by.map(|(post, people)| (post.clone(), people)),
+        given,
+        basis: rules.procedure().nonconforming.basis.clone(),
+    }))
 }
 
 async fn to_come(

@@ -7,7 +7,7 @@ use huiyin_store::reviews::{self, ReviewedRow};
 use huiyin_store::{Change, Draft, posts};
 use serde::{Deserialize, Serialize};
 
-use super::{holders_of, tell_next_reviewers, tell_visitors};
+use super::{holders_of, tell_deciders, tell_next_reviewers, tell_visitors};
 use crate::posts::{Left, hand_over};
 use crate::site::Editions;
 use crate::visits::{AtHand, NextRound, plan_next_round, register_linked_complaint, too_long};
@@ -92,6 +92,7 @@ async fn review(
             Verdict::Nonconforming => true,
             Verdict::SentBack => false,
         },
+        complaint: open_complaint(change, &at_hand, input).await?,
     };
     let step = Step::Review {
         verdict: facts.verdict,
@@ -101,7 +102,7 @@ async fn review(
         review: facts.review,
         state: step.leads_to().unwrap_or(at_hand.follow_up.state),
         next_round: None,
-        complaint: None,
+        complaint: facts.complaint,
     };
     let words = Words::new()
         .with(Word::Opinion, input.opinion.trim())
@@ -122,7 +123,11 @@ async fn review(
         }
         Verdict::Nonconforming => {
             tell_visitors(change, &at_hand, row.record, Topic::RecordNonconforming).await?;
-            open_corrective_work(change, &at_hand, input, answer).await
+            tell_deciders(change, &at_hand, row.record).await?;
+            Ok(RecordReviewedAnswer {
+                next_round: plan_corrective_round(change, &at_hand).await?,
+                ..answer
+            })
         }
     }
 }
@@ -209,28 +214,33 @@ async fn turn(
     }
 }
 
-/// What a nonconforming verdict opens: the next round after a rectification, or a complaint whose follow-up it is.
-async fn open_corrective_work(
+/// The complaint as which what was found nonconforming is handled, where the procedure wants one: its own follow-up is
+/// the next round.
+async fn open_complaint(
     change: &mut Change<'_>,
     at_hand: &AtHand,
     input: &ReviewRecord,
-    answer: RecordReviewedAnswer,
-) -> Result<RecordReviewedAnswer> {
+) -> Result<Option<EventId>> {
+    let opens = at_hand.rules()?.procedure().nonconforming.opens;
+    if input.verdict != Verdict::Nonconforming || opens != NonconformingOpens::LinkedComplaint {
+        return Ok(None);
+    }
+    let (said, at) = (input.opinion.trim(), change.at());
+    let complaint = register_linked_complaint(change, at_hand, said, at).await?;
+    Ok(Some(complaint))
+}
+
+/// The next round after what was found nonconforming is put right, where no complaint brings one.
+async fn plan_corrective_round(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+) -> Result<Option<FollowUpId>> {
     let rules = at_hand.rules()?;
     match rules.procedure().nonconforming.opens {
+        NonconformingOpens::LinkedComplaint => Ok(None),
         NonconformingOpens::Rectification => {
             let next = after_review(change, at_hand, &rules);
-            Ok(RecordReviewedAnswer {
-                next_round: plan_next_round(change, at_hand, next).await?,
-                ..answer
-            })
-        }
-        NonconformingOpens::LinkedComplaint => {
-            let (said, at) = (input.opinion.trim(), change.at());
-            Ok(RecordReviewedAnswer {
-                complaint: Some(register_linked_complaint(change, at_hand, said, at).await?),
-                ..answer
-            })
+            plan_next_round(change, at_hand, next).await
         }
     }
 }

@@ -27,6 +27,23 @@ pub(crate) async fn tell_next_reviewers(
     tell(change, &at_hand.site, &people, &news).await
 }
 
+/// Tells who decides how what was found nonconforming is handled (四.5: 上報管理處經理).
+pub(crate) async fn tell_deciders(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    record: RecordId,
+) -> Result<()> {
+    let today = at_hand.site.day(change.at());
+    let holders = holders_of(change, at_hand.site.id(), today).await?;
+    let rules = at_hand.rules()?;
+    let Some((_, people)) = rules.deciders(&holders, &at_hand.people()) else {
+        return Ok(());
+    };
+    let basis = rules.procedure().nonconforming.basis.clone();
+    let news = news(at_hand, record, Topic::RecordNonconforming, basis);
+    tell(change, &at_hand.site, &people, &news).await
+}
+
 /// Tells the visitors what was found about their record, and the clause by which it was.
 pub(crate) async fn tell_visitors(
     change: &mut Change<'_>,

@@ -3,10 +3,11 @@ use std::collections::BTreeSet;
 use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Step};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::unreachable::Untried;
-use huiyin_store::visits::{self, FollowUpRow, NoteRow, OtherRow, TryRow};
+use huiyin_store::visits::{self, ClosingRow, FollowUpRow, NoteRow, OtherRow, TryRow};
 use huiyin_store::{follow_ups, people};
 
 use super::AtHand;
+use super::close_round::{closes_as, is_further_round};
 use crate::access::{self, Right, has_right};
 use crate::events::EventPage;
 use crate::planning::{is_replaceable, may_consent, may_visit};
@@ -33,6 +34,8 @@ pub struct FollowUpPage {
     pub tries: Vec<TryRow>,
     /// What those who are accountable say of it; none where the procedure holds nobody accountable.
     pub accountable: Option<Accountable>,
+    /// Closing it as a further round.
+    pub closing: Closing,
     /// What is missing before the customer counts as unreachable, besides a try at the door.
     pub untried: Vec<Untried>,
     /// What says so.
@@ -67,6 +70,17 @@ pub struct Accountable {
     pub basis: Basis,
 }
 
+/// How a further round is closed by the manager.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Closing {
+    /// Why it was; none where it was not.
+    pub closed: Option<ClosingRow>,
+    /// Whether the asker may close it.
+    pub may_close: bool,
+    /// What says who may.
+    pub basis: Basis,
+}
+
 /// Somebody who is to visit.
 #[derive(Clone, Debug)]
 pub struct FollowUpVisitor {
@@ -81,7 +95,7 @@ pub struct FollowUpVisitor {
 }
 
 impl App {
-    /// One follow-up. At most 12 statements besides those of the event.
+    /// One follow-up. At most 14 statements besides those of the event.
     pub async fn follow_up(&self, asker: &Asker, id: FollowUpId) -> Result<FollowUpPage> {
         let mut tx = self.db().read().await?;
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, id).await?;
@@ -97,6 +111,8 @@ impl App {
         let tries = visits::tries(&mut tx, id).await?;
         let now = self.clock().now();
         let notes = visits::notes(&mut tx, id).await?;
+        let closed = visits::closing(&mut tx, id).await?;
+        let is_further = is_further_round(&mut tx, &at_hand.follow_up).await?;
         let others = visits::others_of_household(&mut tx, &at_hand.follow_up, now).await?;
         drop(tx);
         let row = &at_hand.follow_up;
@@ -137,6 +153,13 @@ impl App {
                 note_tries: row.state.takes(Step::Try)
                     && (at_hand.visitor(asker).is_some()
                         || has_right(&rules, asker, at_hand.site.id(), Right::Plan)),
+            },
+            closing: Closing {
+                closed,
+                may_close: is_further
+                    && row.state.takes(Step::Close)
+                    && closes_as(&rules, asker, at_hand.site.id()).is_some(),
+                basis: rules.procedure().rounds.basis.clone(),
             },
             untried: rules.untried(&super::tries(&tries, at_hand.site.zone()), false),
             unreachable_basis: rules.procedure().unreachable.basis.clone(),

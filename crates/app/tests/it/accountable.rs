@@ -22,6 +22,7 @@ async fn answer(
         .await
 }
 
+// Shows kehu 11.1.1 accountable_posts.
 #[tokio::test]
 async fn the_manager_and_the_property_director_say_how_it_stands() {
     on_both(async |db| {

@@ -108,6 +108,7 @@ async fn hold(path: &Path<'_>, batch: BatchId, held: bool, why: &str) -> Result<
         .await
 }
 
+// Shows yezhu 四.7 四.8 archive_disposal appraisal_figures; every archive_silent.
 #[tokio::test]
 async fn a_batch_is_collected_read_received_and_kept_two_years() {
     on_both(async |db| {
@@ -275,6 +276,7 @@ async fn disposed_of_after_its_time(path: &Path<'_>, id: BatchId) {
     assert_eq!(refusal(&again), &Refusal::BatchState);
 }
 
+// Shows kehu archive_silent; wuye posts_of_the_rest.
 #[tokio::test]
 async fn where_nobody_reads_it_the_keeper_receives_it_at_once() {
     on_both(async |db| {
@@ -312,6 +314,7 @@ async fn where_nobody_reads_it_the_keeper_receives_it_at_once() {
     .await;
 }
 
+// Shows yezhu 四.7; every archive_day_inclusive.
 #[tokio::test]
 async fn who_has_the_next_step_is_told_once_before_the_day() {
     on_both(async |db| {

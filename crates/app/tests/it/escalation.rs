@@ -8,6 +8,7 @@ use huiyin_testkit::on_both;
 
 use crate::path::Path;
 
+// Shows wuye 4.6 escalation; every inclusive_words.
 #[tokio::test]
 async fn more_than_three_days_after_the_form_was_taken_it_escalates_once() {
     on_both(async |db| {
@@ -80,6 +81,7 @@ async fn more_than_three_days_after_the_form_was_taken_it_escalates_once() {
     .await;
 }
 
+// Shows yezhu 四.3.
 #[tokio::test]
 async fn no_other_procedure_escalates() {
     for procedure in ["kehu", "yezhu"] {

@@ -229,6 +229,7 @@ async fn what_was_completed_before_the_site_was_live_is_history() {
     .await;
 }
 
+// Shows every missing_list participants_counted.
 #[tokio::test]
 async fn additions_to_a_complete_list_take_later_numbers_and_are_all_followed_up() {
     on_both(async |db| {

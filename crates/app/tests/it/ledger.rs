@@ -23,6 +23,7 @@ fn settle(matter: MatterId, outcome: &str) -> SettleMatter {
     }
 }
 
+// Shows kehu 11.1.11; every handling_rate.
 #[tokio::test]
 async fn what_was_raised_stays_open_until_its_owner_writes_the_outcome() {
     on_both(async |db| {

@@ -14,6 +14,7 @@ use crate::estate_at_work::{AtWork, important, line, lines, month, refusal};
 
 const TODAY: &str = "2026-03-16 09:00";
 
+// Shows every published_keys two_closings.
 #[tokio::test]
 async fn keys_are_published_months_ahead_and_revealed_when_their_month_is_over() {
     on_both(async |db| {
@@ -135,6 +136,7 @@ async fn what_chance_picked_is_known_to_nobody_before_the_next_morning() {
     .await;
 }
 
+// Shows every reply_letter_missing.
 #[tokio::test]
 async fn a_letter_that_never_came_is_no_exemption() {
     on_both(async |db| {
@@ -159,6 +161,7 @@ async fn a_letter_that_never_came_is_no_exemption() {
     .await;
 }
 
+// Shows every late_entry.
 #[tokio::test]
 async fn who_is_entered_late_is_always_followed_up() {
     on_both(async |db| {
@@ -197,6 +200,7 @@ async fn who_is_entered_late_is_always_followed_up() {
     .await;
 }
 
+// Shows every unreachable.
 #[tokio::test]
 async fn who_cannot_be_reached_gives_way_unless_always_owed() {
     on_both(async |db| {

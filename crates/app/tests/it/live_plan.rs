@@ -202,6 +202,8 @@ async fn check(db: &TestDb, procedure: &'static str, expected: &str) {
     assert_eq!(again, huiyin_app::Advanced::default());
 }
 
+// Shows kehu 11.1.3 11.1.4 11.1.5 11.1.6 grave_always participants_counted move_in_window emergency_window
+//   all_followed_up manager_organises festival_window festival_households not_covered.
 #[tokio::test]
 async fn the_examples_live_through_kehu_as_planned() {
     on_both(async |db| {
@@ -211,6 +213,9 @@ async fn the_examples_live_through_kehu_as_planned() {
     .await;
 }
 
+// Shows yezhu 四.1(1)a 四.1(1)b 四.1(1)c 四.1(1)d 四.1(1)e 四.1(1)f 四.1(2)a 四.1(2)b 四.1(2)c 四.1(2)d 四.1(3)a 四.1(3)b
+//   四.1(3)c help_window as_other each_on_its_own first_aid_rate participants_counted other_rate no_important
+//   list_visitor other_visitor festivals_not_covered exemptions.
 #[tokio::test]
 async fn the_examples_live_through_yezhu_as_planned() {
     on_both(async |db| {
@@ -220,6 +225,9 @@ async fn the_examples_live_through_yezhu_as_planned() {
     .await;
 }
 
+// Shows wuye 4.1.2 4.1.3 4.1.4 4.1.5 4.1.6 4.2.1 4.2.2 4.2.3 4.2.4 4.3.1 4.3.2 4.3.3 help_window as_other
+//   each_on_its_own first_aid_rate participants_counted other_rate no_important list_visitor other_visitor
+//   festivals_not_covered exemptions.
 #[tokio::test]
 async fn the_examples_live_through_wuye_as_planned() {
     on_both(async |db| {

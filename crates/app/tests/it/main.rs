@@ -13,6 +13,7 @@ mod escalation;
 mod estate_at_work;
 mod event_list;
 mod events;
+mod further_rounds;
 mod imports;
 mod ledger;
 mod live_draw;

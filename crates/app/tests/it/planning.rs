@@ -47,6 +47,7 @@ async fn release(work: &AtWork<'_>, follow_ups: Vec<FollowUpId>) -> Result<Relea
         .await
 }
 
+// Shows kehu 11.1.4 no_area_officer; yezhu 四.1(3)b 三.3; wuye 4.3.2 3.3; every person_within_post one_level_up.
 #[tokio::test]
 async fn who_visits_is_the_officer_of_the_zone_the_head_or_one_level_up() {
     on_both(async |db| {
@@ -91,6 +92,7 @@ async fn who_visits_is_the_officer_of_the_zone_the_head_or_one_level_up() {
     .await;
 }
 
+// Shows kehu 11.2.2; every plan_changes.
 #[tokio::test]
 async fn the_planner_moves_within_the_rules_and_gives_reasons_beyond() {
     on_both(async |db| {
@@ -167,6 +169,7 @@ async fn the_planner_moves_within_the_rules_and_gives_reasons_beyond() {
     .await;
 }
 
+// Shows kehu 11.1.2 11.2.1; yezhu 三.2 四.1; wuye 3.2 4.1.
 #[tokio::test]
 async fn only_the_planner_plans_and_only_what_is_shown() {
     on_both(async |db| {
@@ -207,6 +210,7 @@ async fn only_the_planner_plans_and_only_what_is_shown() {
     .await;
 }
 
+// Shows kehu 11.1.2; yezhu 四.2; wuye 4.5.
 #[tokio::test]
 async fn a_release_tells_each_visitor_once_and_names_no_resident() {
     on_both(async |db| {
@@ -261,6 +265,7 @@ async fn a_release_tells_each_visitor_once_and_names_no_resident() {
     .await;
 }
 
+// Shows yezhu 四.1(2)d; wuye 4.2.4; every other_rate.
 #[tokio::test]
 async fn a_rate_left_open_is_set_for_cohorts_to_come() {
     on_both(async |db| {
@@ -315,6 +320,7 @@ async fn a_rate_left_open_is_set_for_cohorts_to_come() {
     .await;
 }
 
+// Shows kehu 11.2.2 11.1.13; every exempt_is_permission.
 #[tokio::test]
 async fn a_voluntary_follow_up_is_added_where_none_is_owed_and_changes_no_pick() {
     on_both(async |db| {

@@ -173,6 +173,7 @@ async fn a_deputy_holds_the_post_for_the_days() {
     .await;
 }
 
+// Shows kehu no_area_officer; wuye posts_of_the_rest; every one_level_up.
 #[tokio::test]
 async fn a_vacant_post_is_named_with_who_stands_in() {
     on_both(async |db| {

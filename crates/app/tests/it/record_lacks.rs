@@ -213,6 +213,9 @@ const CASES: &[Spoiled] = &[
     },
 ];
 
+// Shows kehu 11.1.7 five_contents site_check; yezhu 四.1(4)a 四.1(4)b 四.1(4)c 四.1(4)d 四.1(4)e 四.3 四.4
+//   rated_or_text site_check; wuye 4.4.1 4.4.2 4.4.3 4.4.4 4.4.5 4.6 4.7 rated_or_text site_check; every
+//   refusal_to_sign visitors_sign.
 #[tokio::test]
 async fn a_record_is_refused_for_what_its_procedure_asks_and_for_nothing_else() {
     on_both(async |db| {
@@ -253,6 +256,7 @@ async fn for_procedure(path: &Path<'_>) {
     }
 }
 
+// Shows every early_and_late.
 #[tokio::test]
 async fn a_late_visit_needs_its_reason_and_an_early_one_meets_nothing() {
     on_both(async |db| {

@@ -297,6 +297,7 @@ impl<'w> Matrix<'w> {
     }
 }
 
+// Shows kehu 11.1.7 11.1.8; yezhu 三.1 三.3 四.2 四.3 四.4; wuye 3.1 3.3 4.5 4.6 4.7 review.
 #[tokio::test]
 async fn every_refusal_of_the_path_under_every_procedure() {
     for procedure in ["kehu", "yezhu", "wuye"] {

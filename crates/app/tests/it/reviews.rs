@@ -56,6 +56,7 @@ async fn told(db: &TestDb, path: &Path<'_>) -> Vec<(String, Option<PersonId>)> {
         .collect()
 }
 
+// Shows kehu 11.1.8 11.2.4 department_director never_own_review.
 #[tokio::test]
 async fn kehu_reads_a_patrol_inspectors_record_twice_in_order() {
     on_both(async |db| {
@@ -154,6 +155,7 @@ async fn what_is_sent_back_is_made_up_in_a_new_version_with_new_signatures() {
     .await;
 }
 
+// Shows yezhu 四.5; every nonconforming settled_by_review.
 #[tokio::test]
 async fn a_nonconforming_verdict_needs_a_sentence_and_opens_what_the_procedure_says() {
     on_both(async |db| {
@@ -190,6 +192,7 @@ async fn a_nonconforming_verdict_needs_a_sentence_and_opens_what_the_procedure_s
     .await;
 }
 
+// Shows every never_own_review company_reviewer.
 #[tokio::test]
 async fn who_visited_is_reviewed_one_level_up() {
     on_both(async |db| {

@@ -28,6 +28,7 @@ async fn month(path: &Path<'_>) {
     path.planned(&other).await;
 }
 
+// Shows kehu 11.1.11; yezhu 一 二 五; wuye 1 2; every rate_counting handling_rate.
 #[tokio::test]
 async fn every_figure_is_the_sum_of_its_rows() {
     on_both(async |db| {
@@ -64,6 +65,7 @@ async fn every_figure_is_the_sum_of_its_rows() {
     .await;
 }
 
+// Shows every random_draw.
 #[tokio::test]
 async fn a_pick_shows_nowhere_before_people_may_know_of_it() {
     on_both(async |db| {
@@ -93,6 +95,7 @@ async fn a_pick_shows_nowhere_before_people_may_know_of_it() {
     .await;
 }
 
+// Shows every two_closings.
 #[tokio::test]
 async fn a_month_is_closed_once_by_who_may_and_later_changes_stand_beside_it() {
     on_both(async |db| {

@@ -12,6 +12,7 @@ fn taking(follow_up: huiyin_domain::FollowUpId, ink: Ink) -> TakeForms {
     }
 }
 
+// Shows yezhu 四.2; wuye 4.5 receipt_on_record.
 #[tokio::test]
 async fn only_who_visits_takes_a_form_and_signs_for_it_once() {
     on_both(async |db| {
@@ -87,6 +88,7 @@ async fn only_who_visits_takes_a_form_and_signs_for_it_once() {
     .await;
 }
 
+// Shows kehu sign_out_off.
 #[tokio::test]
 async fn where_no_sign_out_is_asked_a_visit_is_recorded_at_once_and_once() {
     on_both(async |db| {
@@ -130,6 +132,7 @@ async fn where_no_sign_out_is_asked_a_visit_is_recorded_at_once_and_once() {
     .await;
 }
 
+// Shows kehu 11.1.9; every raised_matters next_round.
 #[tokio::test]
 async fn a_promise_plans_the_next_round_and_a_complaint_becomes_an_event() {
     on_both(async |db| {
@@ -172,6 +175,8 @@ async fn a_promise_plans_the_next_round_and_a_complaint_becomes_an_event() {
     .await;
 }
 
+// Shows kehu 11.1.7 11.1.9 third_class first_round_on_site phone_otherwise; every phone_with_consent
+//   phone_record.
 #[tokio::test]
 async fn a_major_complaint_is_never_called_and_a_consented_call_needs_no_signature() {
     on_both(async |db| {

@@ -33,11 +33,11 @@ pub use people::{
 };
 pub use plan::{
     ContactTried, FollowUpAnsweredFor, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
-    PlanAdjusted, PlanReleased, PlannedVisitor,
+    PlanAdjusted, PlanReleased, PlannedVisitor, RoundClosed,
 };
 pub use records::{
-    CarriedRecord, Counted, MatterSettled, Promised, RaisedMatter, RecordReviewed, RecordSection,
-    RecordSignature, Rectified, VisitRecorded, VisitsCarried,
+    CarriedRecord, Counted, MatterSettled, NonconformingDecided, Promised, RaisedMatter,
+    RecordReviewed, RecordSection, RecordSignature, Rectified, VisitRecorded, VisitsCarried,
 };
 pub use scopes::{CompanyOpened, ProcedureAdopted, ScopeOpened, SiteChanged, SiteOpened};
 pub use work::{
@@ -184,6 +184,8 @@ kinds! {
     VisitRecorded = "visit_recorded", 1, |facts| facts.event.uuid();
     VisitsCarried = "visits_carried", 1, |facts| facts.event.uuid();
     RecordReviewed = "record_reviewed", 1, |facts| facts.event.uuid();
+    NonconformingDecided = "nonconforming_decided", 1, |facts| facts.event.uuid();
+    RoundClosed = "round_closed", 1, |facts| facts.event.uuid();
     MatterSettled = "matter_settled", 1, |facts| facts.event.uuid();
     BatchCollected = "batch_collected", 1, |facts| facts.batch.uuid();
     BatchReviewed = "batch_reviewed", 1, |facts| facts.batch.uuid();

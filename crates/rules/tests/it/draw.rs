@@ -49,6 +49,7 @@ fn check_every_size(rate: Rate) {
     }
 }
 
+// Shows every random_draw.
 #[test]
 fn a_closed_cohort_has_exactly_the_picks_its_rate_asks_for() {
     for q in 1..=20 {

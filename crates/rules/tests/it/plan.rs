@@ -131,6 +131,7 @@ fn check(procedure: &str, expected: &str) {
     }
 }
 
+// Shows kehu 11.1.3 11.1.4 11.1.5 11.1.6 11.1.13 dissatisfied_always repeats_always repeat_days random_draw.
 #[test]
 fn the_examples_are_planned_as_expected_under_kehu() {
     check(
@@ -139,6 +140,8 @@ fn the_examples_are_planned_as_expected_under_kehu() {
     );
 }
 
+// Shows yezhu 四.1(1)c contract_middle contract_end contract_visits_drawn_apart dissatisfied_always
+//   repeats_always repeat_days random_draw.
 #[test]
 fn the_examples_are_planned_as_expected_under_yezhu() {
     check(
@@ -147,6 +150,8 @@ fn the_examples_are_planned_as_expected_under_yezhu() {
     );
 }
 
+// Shows wuye 4.1.3 4.1.4 contract_middle contract_end contract_visits_drawn_apart dissatisfied_always
+//   repeats_always repeat_days random_draw.
 #[test]
 fn the_examples_are_planned_as_expected_under_wuye() {
     check(

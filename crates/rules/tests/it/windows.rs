@@ -57,6 +57,7 @@ wuye  repair      2026-03-15 2026-03-22 2026-04-15
 wuye  emergency   2026-03-10 2026-03-10 2026-03-17
 ";
 
+// Shows every day_zero.
 #[test]
 fn windows_follow_the_day_of_completion() {
     for case in COMPLETED.lines().filter(|line| !line.is_empty()) {
@@ -97,6 +98,7 @@ fn contract_visits(first: &str, last: &str, completed: Option<&str>) -> Vec<Stri
     visits
 }
 
+// Shows every contract_middle contract_end.
 #[test]
 fn a_contract_is_visited_in_its_middle_third_and_after_its_end() {
     let middle = "middle 2026-05-01 2026-07-01 2026-06-01";
@@ -141,6 +143,7 @@ fn a_short_contract_is_visited_after_its_end_only() {
     );
 }
 
+// Shows wuye contract_middle_and_end.
 #[test]
 fn the_literal_reading_of_contracts_is_one_visit_late_in_the_contract() {
     let text = &shipped_by_id("wuye").unwrap().text;

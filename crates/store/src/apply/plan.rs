@@ -1,7 +1,7 @@
 use huiyin_domain::FollowUpId;
 use huiyin_domain::entry::facts::{
     ContactTried, FollowUpAnsweredFor, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
-    PlanAdjusted, PlanReleased, PlannedVisitor,
+    PlanAdjusted, PlanReleased, PlannedVisitor, RoundClosed,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
 
@@ -149,6 +149,29 @@ pub(super) async fn answered_for(
         ],
     )
     .await
+}
+
+pub(super) async fn round_closed(tx: &mut Tx, entry: &Entry, facts: &RoundClosed) -> Result<()> {
+    const CLOSING: &str = "insert into round_closing (follow_up_id, post, closed_at, closed_by_id, why, words_of) \
+        values ($1, $2, $3, $4, $5, $6)";
+    const FOLLOW_UP: &str = "update follow_up set state = $2, version = version + 1 where id = $1";
+    let said = entry.said(&[Word::Why]);
+    events::lock(tx, facts.event).await?;
+    tx.execute_one(
+        CLOSING,
+        &[
+            &facts.follow_up,
+            &facts.post,
+            &entry.at,
+            &entry.actor,
+            &said.get(Word::Why),
+            &said.of(),
+        ],
+    )
+    .await?;
+    tx.execute_one(FOLLOW_UP, &[&facts.follow_up, &FollowUpState::Withdrawn])
+        .await?;
+    events::refresh_due(tx, facts.event, entry.at).await
 }
 
 async fn replace_visitors(

@@ -1,6 +1,6 @@
 use huiyin_domain::entry::facts::{
-    MatterSettled, RaisedMatter, RecordReviewed, RecordSection, RecordSignature, VisitRecorded,
-    VisitsCarried,
+    MatterSettled, NonconformingDecided, RaisedMatter, RecordReviewed, RecordSection,
+    RecordSignature, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
 use huiyin_domain::{ObligationId, RecordId, Step};
@@ -252,7 +252,7 @@ pub(super) async fn record_reviewed(
     facts: &RecordReviewed,
 ) -> Result<()> {
     const REVIEW: &str = "insert into review (id, record_id, post, reviewer_id, verdict, last_needed, opinion, \
-        signed_name, words_of, reviewed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        signed_name, words_of, reviewed_at, complaint_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     const FOLLOW_UP: &str = "update follow_up set state = $2, version = version + 1 where id = $1";
     let said = entry.said(&[Word::Opinion, Word::SignedName]);
     events::lock(tx, facts.event).await?;
@@ -269,6 +269,7 @@ pub(super) async fn record_reviewed(
             &said.item(Word::SignedName, 1),
             &said.of(),
             &entry.at,
+            &facts.complaint,
         ],
     )
     .await?;
@@ -282,6 +283,29 @@ pub(super) async fn record_reviewed(
     }
     refresh_done(tx, facts.obligation).await?;
     events::refresh_due(tx, facts.event, entry.at).await
+}
+
+pub(super) async fn nonconforming_decided(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &NonconformingDecided,
+) -> Result<()> {
+    const SQL: &str = "insert into nonconforming_decision \
+        (record_id, post, decided_at, decided_by_id, opinion, signed_name, words_of) values ($1, $2, $3, $4, $5, $6, $7)";
+    let said = entry.said(&[Word::Opinion, Word::SignedName]);
+    tx.execute_one(
+        SQL,
+        &[
+            &facts.record,
+            &facts.post,
+            &entry.at,
+            &entry.actor,
+            &said.get(Word::Opinion),
+            &said.item(Word::SignedName, 1),
+            &said.of(),
+        ],
+    )
+    .await
 }
 
 pub(super) async fn matter_settled(

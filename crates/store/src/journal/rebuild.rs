@@ -36,6 +36,8 @@ pub const LIVE_TABLES: &[&str] = &[
     "record_content",
     "signature",
     "review",
+    "nonconforming_decision",
+    "round_closing",
     "matter",
     "settlement",
     "promise",

@@ -9,11 +9,12 @@ use huiyin_domain::entry::facts::{
     EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
     FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
     ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled,
-    MergeNoted, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
-    ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown,
-    PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
-    RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached, Report,
-    ReportJoined, RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
+    MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked, ObligationReplaced,
+    ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved,
+    Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised,
+    RaisedMatter, RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified,
+    ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, VisitRecorded,
+    VisitsCarried,
 };
 use huiyin_domain::entry::{
     ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,
@@ -103,6 +104,9 @@ struct FollowUp {
     round: u32,
     sign_out: Option<SignOutId>,
     tries: u32,
+    closed: bool,
+    /// The records on which the manager wrote.
+    decided: Vec<RecordId>,
     records: Vec<RecordId>,
     /// What was raised in them and has no settlement yet.
     matters: Vec<MatterId>,

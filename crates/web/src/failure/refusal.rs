@@ -108,6 +108,7 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NotComplaint => t.refusal_not_complaint(),
         Refusal::Settled => t.refusal_settled(),
         Refusal::Channel => t.refusal_channel(),
+        Refusal::FirstRound => t.refusal_first_round(),
         Refusal::NotVisitor => t.refusal_not_visitor(),
         Refusal::OwnVisit => t.refusal_own_visit(),
         Refusal::NotTheirTurn => t.refusal_not_their_turn(),

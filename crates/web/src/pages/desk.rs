@@ -354,6 +354,7 @@ fn open_end(t: Texts, sort: OpenEnd) -> String {
         OpenEnd::Rectifications => t.desk_rectifications(),
         OpenEnd::Lists => t.desk_lists(),
         OpenEnd::Replies => t.desk_replies(),
+        OpenEnd::Decisions => t.open_undecided(),
         OpenEnd::Reasons => t.complaints_reason_missing(),
     }
 }

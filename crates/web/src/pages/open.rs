@@ -8,7 +8,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use huiyin_app::Error;
-use huiyin_app::ledger::{LackingEvent, Lacks, Ledger, OpenMatter};
+use huiyin_app::ledger::{LackingEvent, Lacks, Ledger, OpenMatter, Undecided};
 use huiyin_app::visits::SettleMatter;
 use huiyin_domain::{CommandId, Day, MatterId};
 
@@ -38,6 +38,8 @@ struct OpenPage {
     sources: Vec<ClauseTag>,
     matters: Vec<Line>,
     lacking: Vec<Lacking>,
+    undecided: Vec<UndecidedLine>,
+    decision_sources: Vec<ClauseTag>,
 }
 
 #[derive(Template)]
@@ -81,6 +83,16 @@ struct Lacking {
     enter: Option<String>,
 }
 
+/// A record that waits for the manager's opinion.
+struct UndecidedLine {
+    href: String,
+    number: String,
+    day: Day,
+    unit: String,
+    what: String,
+    category: &'static str,
+}
+
 /// What the form sends.
 #[derive(Deserialize, Default)]
 struct Typed {
@@ -103,19 +115,26 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
         frame: at
             .frame(Some(Place::Open), &counts(&ledger))
             .clauses(sources.cards(&ledger.basis))
-            .clauses(cards),
+            .clauses(cards)
+            .clauses(sources.cards(&ledger.decision_basis)),
         head: Head::new(t.place_open()),
         late: late.count(),
         sources: sources.tags(&ledger.basis),
         matters,
         lacking: ledger.lacking.iter().map(|it| lacking(&at, it)).collect(),
+        undecided: ledger
+            .undecided
+            .iter()
+            .map(|it| undecided(&at, it))
+            .collect(),
+        decision_sources: sources.tags(&ledger.decision_basis),
     };
     Ok(Page::new(page).into_response())
 }
 
 fn counts(ledger: &Ledger) -> NavCounts {
     NavCounts {
-        open: (ledger.matters.len() + ledger.lacking.len()) as u64,
+        open: (ledger.matters.len() + ledger.lacking.len() + ledger.undecided.len()) as u64,
         ..NavCounts::default()
     }
 }
@@ -237,5 +256,19 @@ fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
         enter: form
             .filter(|_| lacking.may_enter)
             .map(|form| format!("/events/{}/{form}", lacking.event)),
+    }
+}
+
+fn undecided(at: &SignedInAsker, it: &Undecided) -> UndecidedLine {
+    let (t, row) = (at.t, &it.row);
+    UndecidedLine {
+        href: format!("/records/{}", row.record),
+        number: it.number.clone(),
+        day: at.site.day(row.found_at),
+        unit: row.unit.clone().unwrap_or_default(),
+        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            t.events_erased()
+        }),
+        category: row.category.title(t.lang()),
     }
 }

@@ -1,5 +1,6 @@
 //! Records of visits: what waits for my review, the month's, one of them.
 
+mod decision;
 mod one;
 
 use askama::Template;
@@ -30,6 +31,10 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/records", get(list))
         .route("/records/{record}", get(one::show))
         .route("/records/{record}/review", post(one::review))
+        .route(
+            "/records/{record}/decision",
+            get(decision::show).post(decision::decide),
+        )
 }
 
 /// How many of the records that wait are listed, the oldest first; the others come up as these are reviewed.

@@ -1,6 +1,7 @@
 //! A follow-up as its visitor sees it, and the form by which the visit is recorded.
 
 mod adjustment;
+mod closing;
 mod fields;
 mod lacks;
 mod notes;
@@ -19,6 +20,7 @@ use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, FollowUpId, RecordId};
 use huiyin_rules::procedure::Basis;
 
+use self::closing::Closed;
 use self::fields::Fields;
 use self::notes::Notes;
 use self::tries::Tries;
@@ -41,6 +43,10 @@ pub(crate) fn routes() -> Router<Shared> {
             "/follow-ups/{follow_up}/adjustment",
             get(adjustment::show).post(adjustment::adjust),
         )
+        .route(
+            "/follow-ups/{follow_up}/closing",
+            get(closing::show).post(closing::close),
+        )
         .route("/follow-ups/{follow_up}/tries", post(tries::note))
         .route("/follow-ups/{follow_up}/notes", post(notes::answer_for))
         .route(
@@ -60,6 +66,7 @@ struct FollowUpView {
     errors: Errors,
     tries: Tries,
     notes: Option<Notes>,
+    closed: Option<Closed>,
 }
 
 #[derive(Template)]
@@ -132,11 +139,16 @@ fn follow_up_view(
         let href = format!("{}/adjustment", about.here);
         actions.push(Action::new(href, at.t.visits_adjust()));
     }
+    if page.closing.may_close {
+        let href = format!("{}/closing", about.here);
+        actions.push(Action::new(href, at.t.visits_close_round()));
+    }
     let sources = Sources::new(at.procedure(), at.t.lang());
     FollowUpView {
         t: at.t,
         frame: frame(at, page)
             .clauses(sources.cards(&page.unreachable_basis))
+            .clauses(sources.cards(&page.closing.basis))
             .clauses(
                 page.accountable
                     .iter()
@@ -146,6 +158,7 @@ fn follow_up_view(
         head: head(at, page, &about, None).actions(actions),
         tries: Tries::new(at, page, typed, &errors),
         notes: Notes::of(at, page, &errors),
+        closed: Closed::of(at, page),
         about,
         refused,
         errors,

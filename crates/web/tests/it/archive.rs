@@ -78,6 +78,7 @@ fn value(page: &Answer, name: &str) -> String {
     found.unwrap().split('"').next().unwrap().to_owned()
 }
 
+// Shows yezhu 四.7 四.8 appraisal_figures; wuye archive_disposal appraisal_figures.
 #[tokio::test]
 async fn the_office_receives_what_the_assistant_read() {
     on_both(async |db| {

@@ -271,6 +271,7 @@ async fn a_full_phone_number_is_shown_when_asked_for_and_the_look_is_noted() {
     .await;
 }
 
+// Shows kehu not_covered; every festivals_not_covered.
 #[tokio::test]
 async fn what_the_procedure_does_not_cover_is_taken_and_says_so() {
     on_both(async |db| {

@@ -35,6 +35,7 @@ fn way_back(page: &Answer) -> Option<String> {
     Some(format!("{SHEET}/{}", rest.split('"').next()?))
 }
 
+// Shows yezhu 四.2 四.4 五; wuye 4.5 4.7; every sign_out_chase.
 #[tokio::test]
 async fn each_of_two_visitors_takes_a_form_and_brings_it_back() {
     on_both(async |db| {

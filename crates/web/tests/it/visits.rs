@@ -120,6 +120,7 @@ async fn judge(browser: &mut Browser, record: &str, form: &str) -> Answer {
         .await
 }
 
+// Shows kehu 11.3.1; yezhu 四.3 四.4 四.5 五; every five_contents.
 #[tokio::test]
 async fn a_visit_is_recorded_sent_back_made_up_and_accepted() {
     for office in [KEHU, YEZHU] {
@@ -227,6 +228,7 @@ async fn colleague(case: &Case, browser: &mut Browser, choice: &str) -> String {
     first.split('"').next().unwrap().to_owned()
 }
 
+// Shows kehu 11.1.9 11.2.3 settled_in_one_step; every raised_matters.
 #[tokio::test]
 async fn what_is_promised_or_put_right_is_kept_under_its_number() {
     for office in [KEHU, YEZHU] {
@@ -266,6 +268,7 @@ async fn what_is_promised_or_put_right_is_kept_under_its_number() {
     }
 }
 
+// Shows kehu 11.2.3 nonconforming next_round; yezhu 四.5 nonconforming settled_by_review.
 #[tokio::test]
 async fn what_does_not_meet_the_procedure_opens_what_it_asks_for() {
     for office in [KEHU, YEZHU] {
@@ -287,11 +290,81 @@ async fn what_does_not_meet_the_procedure_opens_what_it_asks_for() {
             };
             let opened = visitor.ask("GET", opened, "").await;
             assert!(opened.text().contains(words), "{}", opened.text());
+
+            let open = reviewer.ask("GET", "/open", "").await;
+            assert!(open.text().contains(&record), "{}", open.text());
+            let decision = format!("{record}/decision");
+            if office.procedure != "kehu" {
+                // Who decides there is the manager, who visited.
+                let own = visitor.ask("GET", &decision, "").await;
+                assert_eq!(own.status, StatusCode::NOT_FOUND);
+                return;
+            }
+            let mut manager = case.browser("service_director").await;
+            let form = manager.ask("GET", &decision, "").await;
+            let command = carried(&form, "command");
+            let blank = format!("command={command}&opinion=&signed_name=Zhou+of+the+office");
+            let blank = manager.ask("POST", &decision, &blank).await;
+            assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(blank.text().contains("Zhou of the office"), "what was typed is kept");
+            let opinion = "%E4%B8%89%E6%97%A5%E5%85%A7%E8%BF%94%E5%B7%A5";
+            let whole = format!("command={command}&opinion={opinion}&signed_name=Zhou");
+            let done = manager.ask("POST", &decision, &whole).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+            let page = reviewer.ask("GET", &record, "").await;
+            assert!(page.text().contains("三日內返工"), "{}", page.text());
+            let open = manager.ask("GET", "/open", "").await;
+            assert!(!open.text().contains(&record), "{}", open.text());
+            let gone = manager.ask("GET", &decision, "").await;
+            assert_eq!(gone.status, StatusCode::NOT_FOUND);
         })
         .await;
     }
 }
 
+// Shows kehu next_round.
+#[tokio::test]
+async fn the_manager_closes_a_further_round_with_a_reason() {
+    on_both(async |db| {
+        let case = Case::new(db, KEHU).await;
+        let mut visitor = case.browser(case.office.visitor).await;
+        let unsolved = WHOLE.replace("solved=yes", "solved=no");
+        let done = case.send(&mut visitor, &unsolved).await;
+        let record = done.header("location").to_owned();
+        let mut reviewer = case.browser(case.office.reviewer).await;
+        judge(
+            &mut reviewer,
+            &record,
+            "verdict=nonconforming&opinion=still+blocked",
+        )
+        .await;
+        let first = visitor.ask("GET", &case.follow_up, "").await;
+        let mut links = first.text().split("href=\"/follow-ups/").skip(1);
+        let next = links
+            .find_map(|it| it.split('"').next().filter(|id| id.len() == 36))
+            .expect("the next round");
+        let mut manager = case.browser("site_manager").await;
+        let path = format!("/follow-ups/{next}/closing");
+        let page = manager.ask("GET", &format!("/follow-ups/{next}"), "").await;
+        assert!(page.text().contains(&path), "{}", page.text());
+        let form = manager.ask("GET", &path, "").await;
+        let command = carried(&form, "command");
+        let blank = manager
+            .ask("POST", &path, &format!("command={command}&why=+"))
+            .await;
+        assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let why = format!("command={command}&why=moved+abroad");
+        let done = manager.ask("POST", &path, &why).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let page = visitor.ask("GET", &format!("/follow-ups/{next}"), "").await;
+        assert!(page.text().contains("moved abroad") && !page.text().contains(&path));
+        let theirs = visitor.ask("GET", &path, "").await;
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+// Shows kehu 11.1.7; every refusal_to_sign.
 #[tokio::test]
 async fn who_declines_to_sign_has_a_reason_and_a_witness() {
     on_both(async |db| {

@@ -109,3 +109,5 @@ events-step-carried = Visits carried over
 events-add-follow-up = Add a voluntary follow-up
 events-add-follow-up-line = It changes no pick; what is exempt still counts for no rate.
 events-step-answered-for = A note of who is accountable
+events-step-decided = Written how the nonconformity is handled
+events-step-round-closed = Round closed by the manager

@@ -17,3 +17,5 @@ open-matter = What was raised
 open-explained = Explained at the visit
 open-outcome = Outcome
 open-outcome-hint = What was answered and when the resident was told, or what was done. It is no longer open then.
+open-undecided = Nonconforming, not decided on
+open-found = Found on

@@ -55,3 +55,4 @@ refusal-batch-state = This batch has moved on, so this cannot be done now. Look 
 refusal-nothing-to-collect = Every reviewed record is in a batch already.
 refusal-kept-until = It must be kept until { $day }; only after that may it be disposed of.
 refusal-held = This batch is held. It can be disposed of once the hold ends.
+refusal-first-round = A first visit cannot be closed so. If the resident cannot be met, close it as unreachable.

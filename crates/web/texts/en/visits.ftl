@@ -94,3 +94,6 @@ visits-others-line = one visit may settle them; each keeps its own record
 visits-notes = What those accountable say
 visits-answer-note = How this follow-up stands, and why
 visits-answer-for = Keep the note
+visits-close-round = Close this round
+visits-close-round-line = Rounds go on until the resident is content, or until you close them with a reason. What is owed stays owed, and what was raised stays open until it has its outcome.
+visits-round-closed = Closed: not visited again

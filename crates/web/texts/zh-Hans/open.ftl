@@ -17,3 +17,5 @@ open-matter = 住户提出的事
 open-explained = 当时的说明
 open-outcome = 结果
 open-outcome-hint = 写明怎么答复、何时告知住户，或做了什么。写明后不再列为未了。
+open-undecided = 不合格，还没有处理意见
+open-found = 审定日期

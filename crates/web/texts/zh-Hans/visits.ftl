@@ -94,3 +94,6 @@ visits-others-line = 可同一次上门；各填一份记录表
 visits-notes = 责任人说明
 visits-answer-note = 这次回访的情况和原因
 visits-answer-for = 记下说明
+visits-close-round = 不再回访
+visits-close-round-line = 再次回访到住户满意为止，或由您写明理由结束。应回访的照样计入回访率；住户提出的事仍列在未了事项，直到有结果。
+visits-round-closed = 已结束，不再回访

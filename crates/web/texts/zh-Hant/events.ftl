@@ -120,3 +120,5 @@ events-step-carried = 回訪轉入新編號
 events-add-follow-up = 加一次自願回訪
 events-add-follow-up-line = 不影響抽取；免回訪的，也不計入回訪率。
 events-step-answered-for = 責任人說明
+events-step-decided = 不合格的處理意見
+events-step-round-closed = 經理結束，不再回訪

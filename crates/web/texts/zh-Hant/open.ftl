@@ -19,3 +19,5 @@ open-matter = 住戶提出的事
 open-explained = 當時的說明
 open-outcome = 結果
 open-outcome-hint = 寫明怎麼答復、何時告知住戶，或做了什麼。寫明後不再列為未了。
+open-undecided = 不合格，還沒有處理意見
+open-found = 審定日期

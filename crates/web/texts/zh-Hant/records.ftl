@@ -49,3 +49,11 @@ records-signed-name = 簽署姓名
 records-sign-next = 簽署並看下一份
 # $n (Number)
 records-more-wait = 這裡列出最早的 { $n } 份，審完再列其餘。
+records-decision = 處理意見
+records-decide = 寫處理意見
+records-decide-line = 不合格的記錄上報給您：寫明怎麼處理，記在同一張記錄表上。
+records-undecided = 還沒有處理意見。
+# $who (String)
+records-decision-to-come = 由{ $who }填寫
+records-nobody-decides = 現在沒有人可以填寫：請在人員頁任命上一級。
+records-opened = 另立的投訴

@@ -109,3 +109,6 @@ visits-others-line = 可同一次上門；各填一份記錄表
 visits-notes = 責任人說明
 visits-answer-note = 這次回訪的情況和原因
 visits-answer-for = 記下說明
+visits-close-round = 不再回訪
+visits-close-round-line = 再次回訪到住戶滿意為止，或由您寫明理由結束。應回訪的照樣計入回訪率；住戶提出的事仍列在未了事項，直到有結果。
+visits-round-closed = 已結束，不再回訪

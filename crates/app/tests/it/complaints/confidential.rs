@@ -273,6 +273,7 @@ async fn who_is_not_named_sees_that_it_is_there_and_nothing_more() {
     .await;
 }
 
+// Shows every confidential_complaints.
 #[tokio::test]
 async fn who_is_complained_of_never_sees_it_whatever_post_they_hold() {
     on_both(async |db| {

@@ -106,6 +106,7 @@ async fn words_history_and_where_it_comes_from_propose_a_severity_with_their_rea
     .await;
 }
 
+// Shows every complaint_grades.
 #[tokio::test]
 async fn the_person_decides_and_later_only_the_supervisor_changes_it() {
     on_both(async |db| {

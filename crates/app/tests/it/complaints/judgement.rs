@@ -116,6 +116,7 @@ async fn one_that_is_valid_after_all_gets_a_new_number() {
     .await;
 }
 
+// Shows every invalid_complaint.
 #[tokio::test]
 async fn only_the_supervisor_says_so_with_the_reason_and_the_answer() {
     on_both(async |db| {

@@ -76,6 +76,7 @@ fn refused(answer: Result<()>) -> Refusal {
     refusal(&answer.expect_err("it is refused")).clone()
 }
 
+// Shows kehu 11.1.12; every same_complaint.
 #[tokio::test]
 async fn an_open_complaint_of_the_household_in_similar_words_is_offered() {
     on_both(async |db| {
@@ -113,6 +114,7 @@ async fn an_open_complaint_of_the_household_in_similar_words_is_offered() {
     .await;
 }
 
+// Shows kehu 11.1.12; every same_complaint.
 #[tokio::test]
 async fn a_report_that_joins_keeps_its_time_its_department_and_its_words() {
     on_both(async |db| {

@@ -50,6 +50,7 @@ async fn open_ends(work: &AtWork<'_>) -> (Vec<EventId>, u64) {
     (ledger.lacking.iter().map(|it| it.event).collect(), counted)
 }
 
+// Shows kehu 11.1.13; every exemptions exempt_is_permission.
 #[tokio::test]
 async fn a_reply_only_complaint_is_exempt_once_its_letter_is_attached() {
     on_both(async |db| {
@@ -131,6 +132,7 @@ async fn a_letter_that_comes_after_the_window_takes_the_pick_back_and_may_be_men
     .await;
 }
 
+// Shows kehu 11.1.13.
 #[tokio::test]
 async fn an_anonymous_complaint_stays_open_until_it_says_why_no_letter_could_go() {
     on_both(async |db| {

@@ -141,3 +141,15 @@ pub struct FormReturned {
     /// Who brought it back.
     pub person: PersonId,
 }
+
+/// The manager closed a further round: the customer is not visited again. Words: `why`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundClosed {
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// Its event.
+    pub event: EventId,
+    /// The post in which it was closed.
+    pub post: String,
+}

@@ -206,4 +206,19 @@ pub struct RecordReviewed {
     pub verdict: Verdict,
     /// Whether it is the last opinion the record needs.
     pub last: bool,
+    /// The complaint that a nonconforming verdict opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaint: Option<EventId>,
+}
+
+/// The manager wrote down how what was found nonconforming is handled. Words: `opinion`, `signed_name.1`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NonconformingDecided {
+    /// The record that was found nonconforming.
+    pub record: RecordId,
+    /// Its event.
+    pub event: EventId,
+    /// The post in which it was decided.
+    pub post: String,
 }

@@ -21,6 +21,8 @@ impl History {
             round,
             sign_out: None,
             tries: 0,
+            closed: false,
+            decided: Vec::new(),
             records: Vec::new(),
             matters: Vec::new(),
         });
@@ -42,8 +44,8 @@ impl History {
         let event = self.events[at].id;
         let person = self.staff();
         let open = self.events[at].follow_up.as_ref().unwrap();
-        let (follow_up, round, records, taken) =
-            (open.id, open.round, open.records.clone(), open.sign_out);
+        let (follow_up, round, closed) = (open.id, open.round, open.closed);
+        let (records, taken) = (open.records.clone(), open.sign_out);
         if self.has_open_matter(at)
             && self.random.chance(20)
             && let Some(matter) = self.open_matter(at)
@@ -54,6 +56,7 @@ impl History {
             return vec![self.draft(settled).about(reporter, words)];
         }
         match self.random.below(10) {
+            0 | 1 if round > 1 && !closed => self.close_round(at),
             9 => {
                 let answered = FollowUpAnsweredFor {
                     follow_up,
@@ -108,6 +111,7 @@ impl History {
                     person,
                 })],
             },
+            3 if !records.is_empty() && self.random.chance(40) => self.decide(at),
             3 if !records.is_empty() => self.plan(at, obligation, round + 1),
             4 | 5 if !records.is_empty() => {
                 let reviewed = RecordReviewed {
@@ -119,6 +123,7 @@ impl History {
                     post: "service_director".to_owned(),
                     verdict: self.random.of(Verdict::ALL),
                     last: self.random.chance(70),
+                    complaint: self.random.chance(20).then_some(event),
                 };
                 let reporter = self.events[at].reporter;
                 let words = Words::new()
@@ -128,6 +133,42 @@ impl History {
             }
             _ => vec![self.record(at, obligation)],
         }
+    }
+
+    /// The manager writes on the last record, once.
+    fn decide(&mut self, at: usize) -> Vec<Draft> {
+        let event = self.events[at].id;
+        let reporter = self.events[at].reporter;
+        let open = self.events[at].follow_up.as_mut().unwrap();
+        let record = *open.records.last().unwrap();
+        if open.decided.contains(&record) {
+            return Vec::new();
+        }
+        open.decided.push(record);
+        let decided = NonconformingDecided {
+            record,
+            event,
+            post: "site_manager".to_owned(),
+        };
+        let words = Words::new()
+            .with(Word::Opinion, marked("返工後再回訪", reporter))
+            .with_item(Word::SignedName, 1, marked("周經理", reporter));
+        vec![self.draft(decided).about(reporter, words)]
+    }
+
+    fn close_round(&mut self, at: usize) -> Vec<Draft> {
+        let event = self.events[at].id;
+        let reporter = self.events[at].reporter;
+        let open = self.events[at].follow_up.as_mut().unwrap();
+        let follow_up = open.id;
+        open.closed = true;
+        let closed = RoundClosed {
+            follow_up,
+            event,
+            post: "site_manager".to_owned(),
+        };
+        let why = marked("已盡力處理", reporter);
+        vec![self.draft(closed).because(reporter, why)]
     }
 
     fn take_form(&mut self, at: usize, person: PersonId) -> Vec<Draft> {

@@ -14,6 +14,7 @@ use huiyin_domain::entry::Signer;
 use huiyin_domain::{CommandId, Instant, PersonId, Personal, Rating, RecordId, Verdict};
 use huiyin_rules::procedure::Basis;
 
+use super::decision::DecisionLine;
 use super::state_mark;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
@@ -44,6 +45,7 @@ struct OnePage {
     unaltered: bool,
     reviews: Vec<ReviewLine>,
     to_come: Vec<StepLine>,
+    decision: Option<DecisionLine>,
     review: Option<ReviewForm>,
     rounds: Vec<(String, String, Option<String>)>,
     versions: usize,
@@ -72,6 +74,7 @@ struct ReviewLine {
     mark: Mark,
     who: String,
     opinion: String,
+    complaint: Option<String>,
 }
 
 /// A step of the review that is still to come.
@@ -153,7 +156,7 @@ pub(super) async fn review(
     Ok(Page::not_accepted(view).into_response())
 }
 
-fn id(text: &str) -> Result<RecordId, Failure> {
+pub(super) fn id(text: &str) -> Result<RecordId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
@@ -182,6 +185,7 @@ impl OnePage {
             .cards(&basis)
             .into_iter()
             .chain(steps)
+            .chain(page.decision.iter().flat_map(|it| sources.cards(&it.basis)))
             .chain(refused.iter().flat_map(|it| it.cards.clone()))
             .collect();
         let this = page
@@ -227,6 +231,7 @@ impl OnePage {
                 .iter()
                 .map(|it| step(at, page, sources, it))
                 .collect(),
+            decision: DecisionLine::of(at, page, &version.record.id.to_string()),
             review: is_turn.then(|| ReviewForm::new(at, page, version, typed, &errors)),
             rounds: rounds(t, page),
             versions: page.versions.len(),
@@ -318,7 +323,7 @@ fn notes(t: Texts, version: &RecordVersion) -> Vec<(String, String)> {
         .collect()
 }
 
-fn name(page: &RecordPage, person: Option<PersonId>) -> String {
+pub(super) fn name(page: &RecordPage, person: Option<PersonId>) -> String {
     let found = page.names.iter().find(|(known, _)| Some(*known) == person);
     found.and_then(|(_, name)| name.clone()).unwrap_or_default()
 }
@@ -404,6 +409,7 @@ fn given(at: &SignedInAsker, page: &RecordPage, it: &ReviewGiven) -> ReviewLine 
             t.moment(at.site.zone().local(it.at))
         ),
         opinion: text(it.opinion.as_ref()),
+        complaint: it.complaint.map(|event| format!("/events/{event}")),
     }
 }
 

@@ -78,6 +78,35 @@ pub(super) const ROWS: &[Row] = &[
     )
     .answers(303, 422)
     .only(&["site_manager", "property_director"]),
+    row(
+        "/follow-ups/{follow_up}/closing",
+        "GET",
+        "/follow-ups/{a_follow_up}/closing",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/closing",
+        "POST",
+        "/follow-ups/{a_follow_up}/closing",
+        COMMAND,
+    )
+    .answers(303, 422)
+    .only(&["site_manager", "company_reviewer"]),
+    row(
+        "/records/{record}/decision",
+        "GET",
+        "/records/{record}/decision",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/records/{record}/decision",
+        "POST",
+        "/records/{record}/decision",
+        COMMAND,
+    )
+    .answers(303, 404),
     row("/plan/rate", "GET", "/plan/rate", ""),
     row("/plan/rate", "POST", "/plan/rate", COMMAND).answers(303, 422),
 ];
