@@ -4,11 +4,14 @@ use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{Category, Day, Month, PersonId, Rate, ScopeId};
 use huiyin_rules::Rules;
+use huiyin_rules::procedure::Basis;
 use huiyin_rules::review::PostHolder;
 use huiyin_store::desk::{self, CohortRow, DueRow, OpenEndsRow, OpenRow};
-use huiyin_store::{Error as StoreError, reviews};
+use huiyin_store::event_list::{self, ListRow};
+use huiyin_store::{Error as StoreError, Tx, reviews};
 
 use crate::access::{self, Right, has_right};
+use crate::events::EventLine;
 use crate::reviews::{WaitingRecord, for_asker, holders_of};
 use crate::{App, Asker, Result, Site};
 
@@ -37,6 +40,17 @@ pub struct Desk {
     pub open_ends: Vec<(OpenEnd, OpenCount)>,
     /// Posts of the procedure that nobody holds today.
     pub vacant_posts: Vec<String>,
+    /// Service work open for too long, for who goes to the door and who plans; none where the procedure asks for none.
+    pub errands: Option<Errands>,
+}
+
+/// Service work open for too long after its report (the second reading of 4.6): no follow-up, and no rate.
+#[derive(Clone, Debug)]
+pub struct Errands {
+    /// The oldest, at most 20.
+    pub rows: Vec<EventLine>,
+    /// What asks for it.
+    pub basis: Basis,
 }
 
 /// A follow-up on the desk.
@@ -131,11 +145,14 @@ pub struct OpenCount {
 
 /// Lines on the desk; what is cut off is counted, and one link away.
 const LINES: u32 = 200;
+/// Errands on the desk.
+const ERRANDS: u32 = 20;
 /// The days of the week that the desk shows, today included.
 const WEEK: i32 = 7;
 
 impl App {
-    /// The desk of the asker at a site: ten statements at most, however much there is.
+    /// The desk of the asker at a site: ten statements at most, however much there is, and one more where the procedure
+    /// asks for errands.
     pub async fn desk(&self, asker: &Asker, site: ScopeId) -> Result<Desk> {
         let now = self.clock().now();
         let mut tx = self.db().read().await?;
@@ -150,6 +167,7 @@ impl App {
         let holders = holders_of(&mut tx, site.id(), today).await?;
         let cohorts = desk::cohorts(&mut tx, site.id(), today.month()).await?;
         let ends = desk::open_ends(&mut tx, site.id(), now, today).await?;
+        let errands = errands(&mut tx, &site, &rules, asker, today).await?;
         let rates = rates(&rules, &cohorts)?;
         let open_ends = open_ends(&rules, &ends);
         let lines = |is_shown: fn(i32) -> bool| {
@@ -173,8 +191,39 @@ impl App {
             rates,
             open_ends,
             vacant_posts: vacant_posts(&rules, &holders),
+            errands,
         })
     }
+}
+
+async fn errands(
+    tx: &mut Tx,
+    site: &Site,
+    rules: &Rules<'_>,
+    asker: &Asker,
+    today: Day,
+) -> Result<Option<Errands>> {
+    let (Some(work), Some(rule)) = (
+        rules.overdue_work(today),
+        &rules.procedure().overdue_service,
+    ) else {
+        return Ok(None);
+    };
+    let goes = asker.holds(site.id(), &[work.post.as_str()]);
+    if !goes && !has_right(rules, asker, site.id(), Right::Plan) {
+        return Ok(None);
+    }
+    let before = site.zone().start_of(work.reported_by.plus_days(1));
+    let rows = event_list::unfinished(tx, site.id(), work.categories, before, ERRANDS).await?;
+    let line = |row: ListRow| {
+        let (year, number) = row.number;
+        let number = RunningNumber { year, number }.text(site.code());
+        EventLine { number, row }
+    };
+    Ok(Some(Errands {
+        rows: rows.into_iter().map(line).collect(),
+        basis: rule.basis.clone(),
+    }))
 }
 
 fn line(site: &Site, asker: &Asker, today: Day, row: &OpenRow) -> DeskLine {

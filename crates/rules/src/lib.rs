@@ -11,6 +11,7 @@ pub mod draw;
 pub mod grades;
 pub mod live;
 pub mod obligations;
+mod overdue;
 pub mod plan;
 pub mod procedure;
 pub mod record;
@@ -23,5 +24,6 @@ mod workdays;
 
 pub use describe::{Describer, Description};
 pub use obligations::Rules;
+pub use overdue::OverdueWork;
 pub use spread::spread;
 pub use workdays::Workdays;

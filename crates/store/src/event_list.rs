@@ -171,6 +171,32 @@ pub async fn list(
         .await
 }
 
+/// Events of some categories that were reported before a moment and are not completed, the oldest first, at most
+/// `limit`. One statement.
+pub async fn unfinished(
+    tx: &mut Tx,
+    site: ScopeId,
+    categories: &[Category],
+    reported_before: Instant,
+    limit: u32,
+) -> Result<Vec<ListRow>> {
+    let mut query = Growing {
+        sql: LIST.to_owned(),
+        params: vec![&site],
+    };
+    query.add(
+        " and e.completed_at is null and e.reported_at < ?",
+        &[&reported_before],
+    );
+    query.add(" and e.category in (null", &[]);
+    for category in categories {
+        query.add(", ?", &[category]);
+    }
+    query.add(") order by e.reported_at, e.id limit ?", &[&limit]);
+    tx.all(sql_text(query.sql), &query.params, ListRow::read)
+        .await
+}
+
 /// What a page calls the things around an event.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AroundRow {

@@ -1,11 +1,12 @@
 //! 4.6: what is unfinished for more than three days, the assistant goes to the door for; nobody else's procedure asks it.
 
-use huiyin_app::Error;
-use huiyin_domain::{Channel, Topic};
+use huiyin_app::{Asker, Error};
+use huiyin_domain::{Category, Channel, Topic};
 use huiyin_rules::record::Lack;
 use huiyin_store::outbox::{self, Recipient};
 use huiyin_testkit::on_both;
 
+use crate::estate_at_work::AtWork;
 use crate::path::Path;
 
 // Shows wuye 4.6 escalation; every inclusive_words.
@@ -96,4 +97,44 @@ async fn no_other_procedure_escalates() {
         })
         .await;
     }
+}
+
+// Shows wuye 4.6 overdue_service.
+#[tokio::test]
+async fn service_work_open_for_more_than_three_days_is_an_errand_of_the_assistant() {
+    on_both(async |db| {
+        let work = AtWork::new(db, "wuye", "2026-03-16 09:00").await;
+        let leak = work.register(work.form(Category::Repair)).await;
+        let site = work.estate.site;
+        let errands = async |asker: &Asker| {
+            let desk = work.app.desk(asker, site).await.expect("the desk");
+            desk.errands.map(|it| {
+                assert_eq!(it.basis.clauses, ["4.6"]);
+                let events = it.rows.iter().map(|line| line.row.id);
+                events.collect::<Vec<_>>()
+            })
+        };
+        let assistant = work.asker("property_assistant");
+        work.go_to("2026-03-19 23:59");
+        assert_eq!(errands(&assistant).await, Some(Vec::new()), "three days");
+        work.go_to("2026-03-20 00:00");
+        assert_eq!(errands(&assistant).await, Some(vec![leak.event]));
+        assert_eq!(errands(&work.planner()).await, Some(vec![leak.event]));
+        assert_eq!(errands(&work.asker("manager_assistant")).await, None);
+        work.complete(leak.event).await;
+        assert_eq!(errands(&assistant).await, Some(Vec::new()), "done");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn under_another_procedure_nothing_is_an_errand() {
+    on_both(async |db| {
+        let work = AtWork::new(db, "yezhu", "2026-03-16 09:00").await;
+        work.register(work.form(Category::Repair)).await;
+        work.go_to("2026-03-26 09:00");
+        let desk = work.app.desk(&work.planner(), work.estate.site).await;
+        assert!(desk.expect("the desk").errands.is_none());
+    })
+    .await;
 }

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use huiyin_app::desk::{Desk, DeskLine, DeskRate, OpenEnd};
+use huiyin_app::events::EventLine;
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{Category, Day};
 use huiyin_rules::procedure::Basis;
@@ -50,6 +51,8 @@ struct DeskPage {
     gauges: Vec<Gauge>,
     open_ends: Vec<(String, u64, u64)>,
     vacant: Vec<String>,
+    errands: Vec<Errand>,
+    errand_sources: Vec<ClauseTag>,
     first_steps: Vec<FirstStep>,
     /// Notices to the reader that are unread.
     unread: u64,
@@ -62,6 +65,13 @@ struct Waits {
     href: &'static str,
     words: String,
     count: u64,
+}
+
+/// Service work that is open for too long.
+struct Errand {
+    href: String,
+    what: String,
+    line: String,
 }
 
 /// A follow-up that is owed.
@@ -111,7 +121,8 @@ impl DeskPage {
                 desk.rates
                     .iter()
                     .flat_map(|rate| rate_cards(at, sources, rate)),
-            );
+            )
+            .chain(desk.errands.iter().flat_map(|it| sources.cards(&it.basis)));
         Self {
             t,
             frame: at.frame(Some(Place::Today), &counts).clauses(cards),
@@ -135,6 +146,11 @@ impl DeskPage {
             first_steps: first_steps(at, desk),
             unread: at.unread,
             undelivered: at.undelivered,
+            errands: errands(at, desk),
+            errand_sources: desk
+                .errands
+                .as_ref()
+                .map_or_else(Vec::new, |it| sources.tags(&it.basis)),
             vacant: desk
                 .vacant_posts
                 .iter()
@@ -357,4 +373,25 @@ fn open_end(t: Texts, sort: OpenEnd) -> String {
         OpenEnd::Decisions => t.open_undecided(),
         OpenEnd::Reasons => t.complaints_reason_missing(),
     }
+}
+
+fn errands(at: &SignedInAsker, desk: &Desk) -> Vec<Errand> {
+    let t = at.t;
+    let errand = |it: &EventLine| {
+        let row = &it.row;
+        let summary = row.summary.as_ref().map(|it| it.reveal().clone());
+        let reported = row.reported_at.map(|when| at.site.day(when));
+        let line = [
+            row.unit.clone(),
+            Some(row.category.title(t.lang()).to_owned()),
+            reported.map(|day| t.desk_errand_since(t.day(day), desk.today.days_since(day))),
+        ];
+        Errand {
+            href: format!("/events/{}", row.id),
+            what: summary.unwrap_or_else(|| it.number.clone()),
+            line: line.into_iter().flatten().collect::<Vec<_>>().join("・"),
+        }
+    };
+    let rows = desk.errands.iter().flat_map(|it| &it.rows);
+    rows.map(errand).collect()
 }

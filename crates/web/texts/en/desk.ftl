@@ -46,3 +46,5 @@ desk-first-people = Name people to the posts
 desk-first-people-line = A vacant post falls to the one above
 desk-first-event = Register the first event
 desk-first-event-line = Its follow-up is planned once it is completed
+desk-errands = Open too long: please go to the door
+desk-errand-since = Reported { $day }, { $days } days ago

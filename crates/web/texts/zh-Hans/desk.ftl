@@ -46,3 +46,5 @@ desk-first-people = 任命各岗位的人
 desk-first-people-line = 没有人的岗位，由上一级承担
 desk-first-event = 登记第一件服务事项
 desk-first-event-line = 处理完毕后，回访自动排出
+desk-errands = 逾期未修，请上门
+desk-errand-since = { $day } 报事，已 { $days } 天

@@ -51,3 +51,7 @@ desk-first-people = 任命各崗位的人
 desk-first-people-line = 沒有人的崗位，由上一級承擔
 desk-first-event = 登記第一件服務事項
 desk-first-event-line = 處理完畢後，回訪自動排出
+desk-errands = 逾期未修，請上門
+# $day (String)
+# $days (Number)
+desk-errand-since = { $day } 報事，已 { $days } 天

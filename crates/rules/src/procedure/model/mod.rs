@@ -122,7 +122,7 @@ pub struct Procedure {
     /// Unfinished follow-ups that must be done at the door.
     pub escalation: Option<Escalation>,
     /// Unfinished service work that is shown as an errand.
-    pub overdue_service: Option<Escalation>,
+    pub overdue_service: Option<OverdueService>,
     /// The festivals for which households are visited.
     #[serde(rename = "festival", default)]
     pub festivals: Vec<Festival>,

@@ -1,6 +1,6 @@
 //! How follow-ups are planned, handed out and recorded.
 
-use huiyin_domain::{Channel, Text};
+use huiyin_domain::{Category, Channel, Text};
 use serde::Deserialize;
 
 use super::PostId;
@@ -146,6 +146,20 @@ pub struct Escalation {
     pub told: Option<PostId>,
     /// The only channel left.
     pub channel: Channel,
+    /// What says so.
+    pub basis: Basis,
+}
+
+/// Service work that is open for too long: an errand, not a follow-up.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverdueService {
+    /// The sorts of work that are looked at.
+    pub categories: Vec<Category>,
+    /// More than this many days after the day of the report.
+    pub after_days: u32,
+    /// Who goes to the door.
+    pub post: PostId,
     /// What says so.
     pub basis: Basis,
 }

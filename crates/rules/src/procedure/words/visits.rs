@@ -1,7 +1,7 @@
 //! The plan, the visit and the record.
 
 use super::{Line, Section, Words, line, say};
-use crate::procedure::{AssignBy, Escalation};
+use crate::procedure::{AssignBy, Escalation, OverdueService};
 
 impl Words<'_> {
     pub(super) fn planning(self) -> Section {
@@ -264,13 +264,15 @@ impl Words<'_> {
         line(label, self.phrases(&parts), &rule.basis)
     }
 
-    fn overdue_service(self, rule: &Escalation) -> Line {
+    fn overdue_service(self, rule: &OverdueService) -> Line {
         let (days, post) = (rule.after_days, self.post(&rule.post));
+        let titles = rule.categories.iter().map(|it| it.title(self.lang));
+        let work = self.list(titles.map(str::to_owned));
         let text = say!(
             self,
-            "報事超過 {days} 天未處理完畢的，列給{post}上門跟進，不計回訪率",
-            "报事超过 {days} 天未处理完毕的，列给{post}上门跟进，不计回访率",
-            "service work open more than {days} days after its report is shown to a {post} as an errand, outside the rate"
+            "{work}報事超過 {days} 天未處理完畢的，列給{post}上門跟進，不計回訪率",
+            "{work}报事超过 {days} 天未处理完毕的，列给{post}上门跟进，不计回访率",
+            "what is open more than {days} days after its report ({work}) is shown to a {post} as an errand, outside the rate"
         );
         let label = self.word("未完的服務", "未完的服务", "Unfinished work");
         line(label, text, &rule.basis)
