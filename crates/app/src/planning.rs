@@ -23,6 +23,7 @@ mod strata;
 mod visible;
 mod visitors;
 mod void;
+mod why_obligation;
 
 pub use add_follow_up::AddFollowUp;
 pub use adjust_plan::{AdjustPlan, VisitorChoice};
@@ -35,6 +36,7 @@ pub use release_plan::{ReleasePlan, Released};
 pub use replace_unreachable::{ReplaceUnreachable, Replaced};
 pub use set_rate::SetRate;
 pub use strata::{NumberState, StratumBox, StratumBoxes};
+pub use why_obligation::{AlwaysBecause, CohortFigures, ObligationWhy, TakesPlaceOf};
 
 pub(crate) use adjust_plan::may_visit;
 pub(crate) use anew::{arise_anew, pick_found, void_unasked};

@@ -24,3 +24,4 @@ pub(crate) mod sites;
 pub(crate) mod statistics;
 pub(crate) mod units;
 pub(crate) mod visits;
+pub(crate) mod why;

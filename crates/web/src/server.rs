@@ -88,6 +88,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::plan::routes())
         .merge(pages::draw::routes())
         .merge(pages::visits::routes())
+        .merge(pages::why::routes())
         .merge(pages::records::routes())
         .merge(pages::statistics::routes())
         .merge(pages::people::routes())

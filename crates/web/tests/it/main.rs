@@ -22,3 +22,4 @@ mod statistics;
 mod support;
 mod units;
 mod visits;
+mod why;
