@@ -8,6 +8,7 @@ pub(crate) mod desk;
 pub(crate) mod draw;
 pub(crate) mod events;
 mod form_page;
+pub(crate) mod guide;
 pub(crate) mod imports;
 pub(crate) mod invitation;
 pub(crate) mod look;

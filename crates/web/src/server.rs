@@ -80,6 +80,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::sending::routes())
         .merge(pages::set_up::routes())
         .merge(pages::procedure::routes())
+        .merge(pages::guide::routes())
         .merge(pages::sites::routes())
         .merge(pages::open::routes())
         .merge(pages::complaints::routes())

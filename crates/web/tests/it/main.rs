@@ -11,6 +11,7 @@ mod desk;
 mod events;
 mod failures;
 mod frame;
+mod guide;
 mod imports;
 mod notices;
 mod people;
