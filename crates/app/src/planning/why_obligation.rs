@@ -9,6 +9,7 @@ use huiyin_store::plan::{self, DrawnRow};
 use huiyin_store::{Error as StoreError, Tx, obligations};
 
 use super::case::Case;
+use super::comes_from::{ComesFrom, comes_from};
 use super::plan::{is_shown, number_text};
 use crate::events::{EventObligation, EventPage};
 use crate::{App, Asker, Error, Result, Site};
@@ -28,6 +29,8 @@ pub struct ObligationWhy {
     pub because: Basis,
     /// The cohort it is drawn and counted in.
     pub cohort: CohortFigures,
+    /// The follow-up in which the complaint came up; none where it came in by itself.
+    pub comes_from: Option<ComesFrom>,
     /// Whose place it takes; none where it takes nobody's.
     pub replaces: Option<TakesPlaceOf>,
     /// Whether another takes its place, because its customer was not to be reached.
@@ -134,6 +137,7 @@ impl App {
         let rows = plan::drawn_of_cohort(&mut tx, cohort.id).await?;
         let month = cohort.month.unwrap_or(known.row.due.month());
         let key = draw::key(&mut tx, site.id(), month).await?;
+        let comes_from = comes_from(&mut tx, site, &case.row, &rules, now).await?;
         drop(tx);
         let facts = case.facts();
         let shown_from = rules.procedure().draw.shown_from;
@@ -146,6 +150,7 @@ impl App {
                 rate_basis: rules.rate_basis(&facts),
                 ..figures(&cohort, &rows, now)
             },
+            comes_from,
             replaces: takes_place_of(site, &known, &rows, now),
             is_replaced: known.row.replaced_by.is_some(),
             revealed_after: key

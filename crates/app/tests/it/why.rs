@@ -1,35 +1,45 @@
 //! Why a follow-up is asked for, and why a home is not picked: what is told, with its clauses, under each procedure.
 
-use huiyin_app::events::RegisterEvent;
+mod rounds;
+
+use huiyin_app::events::{CompleteEvents, RegisterEvent};
+use huiyin_app::people::SavePerson;
 use huiyin_app::planning::{
     AddFollowUp, AlwaysBecause, NumberState, ObligationWhy, ReleasePlan, ReplaceUnreachable,
 };
-use huiyin_app::reviews::ReviewRecord;
-use huiyin_app::visits::{Behind, FollowUpWhy, MatterInput, NoteTry, PromiseInput};
-use huiyin_app::{Error, Result};
-use huiyin_domain::entry::{Solved, VisitorReason};
+use huiyin_app::visits::{Behind, FollowUpWhy, NoteTry};
+use huiyin_app::{App, Asker, Error, Result};
+use huiyin_domain::entry::{ContactWish, VisitorReason};
 use huiyin_domain::{
-    Category, Channel, CommandId, EventId, FollowUpId, Matter, ObligationId, Rating, Severity,
-    Verdict, Why,
+    Category, Channel, CommandId, EventId, FollowUpId, ObligationId, Personal, Rating, Severity,
+    Why,
 };
 use huiyin_rules::explain::CountedFrom;
 use huiyin_rules::procedure::Basis;
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{AtWork, important, line, lines};
-use crate::path::{Path, answered, day, visitors};
+use crate::path::day;
 
 const TODAY: &str = "2026-03-16 09:00";
 const ALL: [&str; 3] = ["kehu", "yezhu", "wuye"];
 
-async fn why(work: &AtWork<'_>, follow_up: FollowUpId) -> FollowUpWhy {
-    let why = work.app.why_follow_up(&work.officer(), follow_up).await;
+/// What is told of a follow-up. On the heap: it holds the whole event.
+async fn told_of(app: &App, asker: &Asker, follow_up: FollowUpId) -> Result<Box<FollowUpWhy>> {
+    Box::pin(app.why_follow_up(asker, follow_up))
+        .await
+        .map(Box::new)
+}
+
+async fn why(work: &AtWork<'_>, follow_up: FollowUpId) -> Box<FollowUpWhy> {
+    let why = told_of(&work.app, &work.officer(), follow_up).await;
     why.expect("it is told")
 }
 
-async fn why_not(work: &AtWork<'_>, obligation: ObligationId) -> ObligationWhy {
-    let why = work.app.why_obligation(&work.officer(), obligation).await;
-    why.expect("it is told").1
+async fn why_not(work: &AtWork<'_>, obligation: ObligationId) -> Box<ObligationWhy> {
+    let officer = work.officer();
+    let why = Box::pin(work.app.why_obligation(&officer, obligation)).await;
+    Box::new(why.expect("it is told").1)
 }
 
 fn cites(basis: &Basis, name: &str) -> bool {
@@ -254,79 +264,30 @@ async fn who_takes_anothers_place_is_told_whose() {
 }
 
 #[tokio::test]
-async fn the_next_round_names_the_promise_or_the_verdict_behind_it() {
-    for procedure in ALL {
-        on_both(async |db| {
-            let path = Path::new(db, procedure).await;
-            let mut case = path.case();
-            case.visitors = visitors(procedure);
-            let made = path.released(&case).await;
-            if procedure != "kehu" {
-                path.take(made, &case).await;
-            }
-            let mut record = path.record(made, &case);
-            record.matters = vec![MatterInput {
-                settled: false,
-                outcome: String::new(),
-                promise: Some(PromiseInput {
-                    answer_by: "2026-03-19 10:00".to_owned(),
-                    owner: path.colleague(),
-                    told_at: "2026-03-16 08:40".to_owned(),
-                    told_by: path.visitor().person,
-                }),
-                ..answered(Matter::Suggestion)
-            }];
-            let done = path.hand_in(record).await.expect("it is recorded");
-            let next = done.next_round.expect("another round");
-            let told = path.app.why_follow_up(&path.planner(), next).await;
-            let told = told.expect("it is told");
-            let round = told.round.expect("what is left to do");
-            assert_eq!(round.record, Some(done.record), "{procedure}");
-            assert_eq!(round.promises.len(), 1);
-            assert!(!round.nonconforming && round.within_days == 3);
-            assert!(!round.basis.clauses.is_empty() || !round.basis.readings.is_empty());
-            let behind = &told.visitors[0];
-            assert_eq!(behind.row.reason, VisitorReason::LastVisitor);
-            let last =
-                matches!(behind.behind, Behind::LastVisit(Some(on)) if on == day("2026-03-16"));
-            assert!(last, "{procedure}: {:?}", behind.behind);
-            let first = path
-                .app
-                .why_follow_up(&path.planner(), made.follow_up)
-                .await;
-            assert!(first.expect("it is told").round.is_none());
-        })
-        .await;
-    }
-}
-
-#[tokio::test]
-async fn a_nonconforming_verdict_is_what_the_next_round_is_for() {
+async fn the_residents_own_wish_stands_beside_what_is_allowed() {
     on_both(async |db| {
-        let path = Path::new(db, "kehu").await;
-        let mut case = path.case();
-        case.visitors = vec!["service_director"];
-        let made = path.released(&case).await;
-        let visitor = path.asker("service_director");
-        let mut record = path.record(made, &case);
-        record.solved = Some(Solved::No);
-        let app = &path.app;
-        let done = app.record_visit(&visitor, CommandId::generate(), record);
-        let record = done.await.expect("it is recorded").record;
-        let verdict = ReviewRecord {
-            record,
-            verdict: Verdict::Nonconforming,
-            opinion: "維修後仍漏水，須返工".to_owned(),
-            signed_name: "羅經理".to_owned(),
+        let work = AtWork::new(db, "kehu", TODAY).await;
+        let resident = SavePerson {
+            person: Some(work.estate.residents["3-1202"]),
+            site: work.estate.site,
+            name: Personal::new("何女士".to_owned()),
+            phone: None,
+            hours: Personal::new(String::new()),
+            language: None,
+            wish: ContactWish::NoVisits,
         };
-        let manager = path.asker("site_manager");
-        let judged = app.review_record(&manager, CommandId::generate(), verdict);
-        let next = judged.await.expect("judged").next_round;
-        let told = app.why_follow_up(&manager, next.expect("another round"));
-        let round = told.await.expect("it is told").round.expect("its cause");
-        assert!(round.nonconforming && round.promises.is_empty());
-        assert_eq!(round.record, Some(record));
-        assert!(cites(&round.basis, "11.2.3"));
+        let saved = work
+            .app
+            .save_person(&work.officer(), CommandId::generate(), &resident)
+            .await;
+        saved.expect("it is saved");
+        let mut form = work.form(Category::MoveIn);
+        form.content.reporter = resident.person;
+        let event = work.register(form).await.event;
+        work.complete(event).await;
+        let told = why(&work, line(&work, event).await.row.id).await;
+        assert_eq!(told.channel.wish, Some(ContactWish::NoVisits));
+        assert_eq!(told.channel.allowed, [Channel::OnSite, Channel::Phone]);
     })
     .await;
 }
@@ -400,7 +361,7 @@ async fn a_confidential_complaint_is_explained_to_those_who_see_it_only() {
         form.content.severity = Some(Severity::Important);
         let event = work.register(form).await.event;
         let planner = work.planner();
-        let input = huiyin_app::events::CompleteEvents {
+        let input = CompleteEvents {
             site: work.estate.site,
             events: vec![event],
             completed_at: String::new(),
@@ -412,7 +373,7 @@ async fn a_confidential_complaint_is_explained_to_those_who_see_it_only() {
         done.await.expect("it is completed");
         let obligation = work.standing(event).await.id;
         let follow_up = line(&work, event).await.row.id;
-        let told = work.app.why_follow_up(&planner, follow_up).await;
+        let told = told_of(&work.app, &planner, follow_up).await;
         let told = told.expect("the supervisor sees it");
         assert!(matches!(told.visitors[0].behind, Behind::Confidential));
         assert!(cites(
@@ -422,17 +383,16 @@ async fn a_confidential_complaint_is_explained_to_those_who_see_it_only() {
         for post in ["patrol_inspector", "property_director", "company_leader"] {
             let asker = work.asker(post);
             let shut: [Result<()>; 2] = [
-                work.app.why_follow_up(&asker, follow_up).await.map(drop),
-                work.app.why_obligation(&asker, obligation).await.map(drop),
+                told_of(&work.app, &asker, follow_up).await.map(drop),
+                Box::pin(work.app.why_obligation(&asker, obligation))
+                    .await
+                    .map(drop),
             ];
             for answer in shut {
                 assert!(matches!(answer, Err(Error::Forbidden { .. })), "{post}");
             }
         }
-        let nothing = work
-            .app
-            .why_follow_up(&planner, FollowUpId::generate())
-            .await;
+        let nothing = told_of(&work.app, &planner, FollowUpId::generate()).await;
         assert!(matches!(nothing, Err(Error::NotFound)));
     })
     .await;

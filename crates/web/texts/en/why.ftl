@@ -7,17 +7,21 @@ why-link = Why
 why-link-home = Why this home and not that one
 why-this = Why this
 why-now = Why now
+why-window = How its days are counted
 why-them = Why these people
 why-way = Why this way
 why-line = After each sentence stands the clause behind it; “read” marks what the text leaves open and how it is read.
 why-open-draw = See the whole draw
 why-open-record = See the earlier record
+why-open-own = See the case
 why-open-event = See that case
 why-how-check = How to check it yourself
 
 ## Why this.
 
 why-case = { $number } is this: { $sort }.
+why-comes-from = The complaint was raised in follow-up no. { $n } of { $number } and became a case of its own.
+why-comes-from-nonconforming = The record of { $number }, follow-up no. { $n }, was found nonconforming; this complaint was opened for it, and its follow-up is the next round.
 why-severity = A complaint graded “{ $severity }” is always followed up, without a draw.
 why-dissatisfied = The resident was dissatisfied on the work order; such cases are always followed up.
 why-repeat-complaint = The household complained of the like within the { $days } days before; repeats are always followed up.

@@ -7,17 +7,21 @@ why-link = 为什么
 why-link-home = 为什么抽中这户、不抽那户
 why-this = 为什么是这件
 why-now = 为什么是现在
+why-window = 时效怎样算
 why-them = 为什么是这些人
 why-way = 为什么用这种方式
 why-line = 每一句后面是所依据的条文；标“读”的是条文没写明、照一种读法办的。
 why-open-draw = 看整个抽取
 why-open-record = 看上一次的记录
+why-open-own = 看这一件
 why-open-event = 看那一件
 why-how-check = 怎样自己核对
 
 ## Why this.
 
 why-case = { $number } 是{ $sort }。
+why-comes-from = 这件投诉是 { $number } 第 { $n } 次回访时提出的，另立一件。
+why-comes-from-nonconforming = { $number } 第 { $n } 次回访的记录审为不合格，所以另立这件投诉；它的回访就是那一件的下一次。
 why-severity = { $severity }投诉一律回访，不用抽。
 why-dissatisfied = 住户在维修单上说不满意，这样的一律回访。
 why-repeat-complaint = 同一户在前 { $days } 天内为同类的事投诉过；重复的一律回访。

@@ -99,10 +99,10 @@ guide-step-before = 前 { $n } 日
 # $n (Number)
 guide-step-months = 滿 { $n } 個月
 # $share (String)
-guide-step-share = 合同的 { $share }
+guide-step-share = 合同 { $share } 處
 # $share (String)
 # $n (Number)
-guide-step-share-days = 合同的 { $share } 再加 { $n } 日
+guide-step-share-days = 合同 { $share } 處再加 { $n } 日
 # $category (String)
 # $severities (String)
 guide-sort-of = { $category }（{ $severities }）

@@ -7,11 +7,13 @@ why-link = 為什麼
 why-link-home = 為什麼抽中這戶、不抽那戶
 why-this = 為什麼是這件
 why-now = 為什麼是現在
+why-window = 時效怎樣算
 why-them = 為什麼是這些人
 why-way = 為什麼用這種方式
 why-line = 每一句後面是所依據的條文；標「讀」的是條文沒寫明、照一種讀法辦的。
 why-open-draw = 看整個抽取
 why-open-record = 看上一次的記錄
+why-open-own = 看這一件
 why-open-event = 看那一件
 why-how-check = 怎樣自己核對
 
@@ -20,6 +22,12 @@ why-how-check = 怎樣自己核對
 # $number (String)
 # $sort (String)
 why-case = { $number } 是{ $sort }。
+# $number (String)
+# $n (Number)
+why-comes-from = 這件投訴是 { $number } 第 { $n } 次回訪時提出的，另立一件。
+# $number (String)
+# $n (Number)
+why-comes-from-nonconforming = { $number } 第 { $n } 次回訪的記錄審為不合格，所以另立這件投訴；它的回訪就是那一件的下一次。
 # $severity (String)
 why-severity = { $severity }投訴一律回訪，不用抽。
 why-dissatisfied = 住戶在維修單上說不滿意，這樣的一律回訪。

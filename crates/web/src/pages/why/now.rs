@@ -12,12 +12,12 @@ use crate::texts::Texts;
 
 pub(super) fn follow_up(teller: &mut Teller<'_>, why: &FollowUpWhy) {
     let (t, row) = (teller.t(), &why.line.row);
+    teller.part("now", t.why_now());
     if let Some(round) = &why.round {
-        teller.part("now", t.why_now());
         teller.say_by(t.why_round_agreed(round.within_days), &round.basis);
         teller.say(t.why_round_days(t.day(row.not_before), t.day(row.due)));
     } else {
-        obligation(teller, &why.page.event, &why.obligation);
+        window(teller, &why.page.event, &why.obligation);
         if let Some(limit) = row.working_limit {
             let words = t.why_working_limit(t.day(limit));
             teller.say_by(words, &why.obligation.draw_basis);
@@ -47,10 +47,14 @@ pub(super) fn follow_up(teller: &mut Teller<'_>, why: &FollowUpWhy) {
     }
 }
 
-/// The window of the obligation.
 pub(super) fn obligation(teller: &mut Teller<'_>, event: &EventPage, why: &ObligationWhy) {
+    teller.part("now", teller.t().why_window());
+    window(teller, event, why);
+}
+
+/// The window of the obligation, step by step.
+fn window(teller: &mut Teller<'_>, event: &EventPage, why: &ObligationWhy) {
     let t = teller.t();
-    teller.part("now", t.why_now());
     let Some(steps) = &why.window else {
         return;
     };

@@ -52,11 +52,30 @@ fn begin(teller: &mut Teller<'_>, event: &EventPage) {
     let sort: Vec<String> = sort.into_iter().flatten().collect();
     teller.part("this", t.why_this());
     teller.say(t.why_case(event.number.as_str(), sort.join("・")));
-    teller.link(format!("/events/{}", event.row.id), t.why_open_event());
+    teller.link(format!("/events/{}", event.row.id), t.why_open_own());
+}
+
+/// The follow-up in which the complaint came up.
+fn comes_from(teller: &mut Teller<'_>, why: &ObligationWhy) {
+    let t = teller.t();
+    let Some(from) = &why.comes_from else {
+        return;
+    };
+    let words = if from.nonconforming {
+        t.why_comes_from_nonconforming(from.number.as_str(), from.round)
+    } else {
+        t.why_comes_from(from.number.as_str(), from.round)
+    };
+    teller.say_by(words, &from.basis);
+    match from.record {
+        Some(record) => teller.link(format!("/records/{record}"), t.why_open_record()),
+        None => teller.link(format!("/events/{}", from.event), t.why_open_event()),
+    }
 }
 
 fn obligation_lines(teller: &mut Teller<'_>, why: &ObligationWhy) {
     let t = teller.t();
+    comes_from(teller, why);
     match why.known.why {
         Some(Why::Always) => always(teller, why),
         Some(Why::Rate100) => {
