@@ -9,6 +9,7 @@ mod carry;
 mod case;
 mod close;
 mod cohorts;
+mod comes_from;
 mod escalate;
 mod explain_draw;
 mod households;
@@ -23,10 +24,12 @@ mod strata;
 mod visible;
 mod visitors;
 mod void;
+mod why_obligation;
 
 pub use add_follow_up::AddFollowUp;
 pub use adjust_plan::{AdjustPlan, VisitorChoice};
 pub use advance::Advanced;
+pub use comes_from::ComesFrom;
 pub use explain_draw::{DrawLine, DrawPage, DrawnStratum};
 pub use households::Household;
 pub use plan::{ExemptLine, NotPlanned, PersonLoad, PlanLine, PlanPage};
@@ -35,6 +38,7 @@ pub use release_plan::{ReleasePlan, Released};
 pub use replace_unreachable::{ReplaceUnreachable, Replaced};
 pub use set_rate::SetRate;
 pub use strata::{NumberState, StratumBox, StratumBoxes};
+pub use why_obligation::{AlwaysBecause, CohortFigures, ObligationWhy, TakesPlaceOf};
 
 pub(crate) use adjust_plan::may_visit;
 pub(crate) use anew::{arise_anew, pick_found, void_unasked};

@@ -15,6 +15,7 @@ mod settle_matter;
 mod sign_out_sheet;
 mod signed_text;
 mod take_forms;
+mod why_follow_up;
 
 pub use answer_for::AnswerFor;
 pub use close_round::CloseRound;
@@ -30,6 +31,9 @@ pub use return_form::ReturnForm;
 pub use settle_matter::SettleMatter;
 pub use sign_out_sheet::{LeftForm, SheetLine, SignOutSheet};
 pub use take_forms::{FormsTaken, TakeForms};
+pub use why_follow_up::{
+    Behind, ChannelWhy, Escalated, FollowUpWhy, RoundBecause, Said, VisitorWhy,
+};
 
 pub use huiyin_store::visits::{ClosingRow, NoteRow, OtherRow, TryRow};
 

@@ -8,6 +8,8 @@ mod archive;
 pub mod assign;
 mod describe;
 pub mod draw;
+pub mod duties;
+pub mod explain;
 pub mod grades;
 pub mod live;
 pub mod obligations;

@@ -281,7 +281,7 @@ impl<'a> Rules<'a> {
         basis
     }
 
-    fn add_basis_of_standing(
+    pub(crate) fn add_basis_of_standing(
         &self,
         basis: &mut Basis,
         rule: &CategoryRule,
@@ -421,7 +421,7 @@ impl<'a> Rules<'a> {
         Some((self.window(not_before, due), LocalTime::midnight(target)))
     }
 
-    fn window(&self, not_before: Day, due: Day) -> Window {
+    pub(crate) fn window(&self, not_before: Day, due: Day) -> Window {
         let due = if self.procedure.counting.roll_to_next_workday {
             self.workdays.roll(due)
         } else {

@@ -89,6 +89,25 @@ pub async fn last_visits(
     .await
 }
 
+const LAST_VISIT: &str = "select max(r.visited_on) as visited_on from record r \
+    join follow_up f on f.id = r.follow_up_id join obligation o on o.id = f.obligation_id \
+    join event e on e.id = r.event_id join follow_up_visitor v on v.follow_up_id = r.follow_up_id \
+    left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    where e.site_id = $1 and coalesce(l.unit_id, e.unit_id) = $2 and v.person_id = $3 and r.recorded_at < $4";
+
+/// On which day somebody last visited a household, by what was recorded before a moment.
+pub async fn last_visit_before(
+    tx: &mut Tx,
+    (site, unit): (ScopeId, UnitId),
+    person: PersonId,
+    before: Instant,
+) -> Result<Option<Day>> {
+    tx.one(LAST_VISIT, &[&site, &unit, &person, &before], |row| {
+        row.get("visited_on")
+    })
+    .await
+}
+
 /// A visit that was made for an obligation: the current record of a round.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VisitMade {

@@ -40,6 +40,14 @@ async fn more_than_three_days_after_the_form_was_taken_it_escalates_once() {
         let posts: Vec<&str> = page.visitors.iter().map(|it| it.post.as_str()).collect();
         assert_eq!(posts, ["department_head", "property_assistant"]);
 
+        let told = Box::pin(path.app.why_follow_up(&assistant, made.follow_up)).await;
+        let told = told.expect("it is told").escalated.expect("that it is");
+        assert_eq!(
+            (told.after_days, told.post.as_str()),
+            (3, "property_assistant")
+        );
+        assert_eq!(told.basis.clauses, ["4.6"]);
+
         case.visitors = vec!["department_head", "property_assistant"];
         let mut phoned = path.record(made, &case);
         phoned.channel = Channel::Phone;

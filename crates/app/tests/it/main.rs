@@ -30,3 +30,4 @@ mod reviews;
 mod set_up;
 mod statistics;
 mod visits;
+mod why;

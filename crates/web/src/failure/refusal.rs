@@ -184,7 +184,7 @@ mod tests {
         let said = text(&error).unwrap();
         assert_eq!(
             said.zh_hant,
-            "不能撤銷，還有這些掛在上面：服務事項 2 件、已放行或完成的回訪 1 件。"
+            "不能撤銷，還有這些掛在上面：服務事項 2 件、已放行或完成的回訪 1 件。請逐件更正，不必撤銷整批。"
         );
         assert!(
             said.en

@@ -51,6 +51,8 @@ struct Line {
     draw_number: String,
     number: String,
     event: String,
+    /// Where its outcome is explained.
+    because: String,
     why: Tag,
     gone: Option<&'static str>,
     late: bool,
@@ -164,6 +166,7 @@ fn line(at: &SignedInAsker, line: &DrawLine) -> Line {
             .map_or_else(|| "—".to_owned(), |number| number.to_string()),
         number: line.number.clone(),
         event: format!("/events/{}", row.event),
+        because: format!("/obligations/{}/why", row.obligation),
         why: match line.why {
             Some(why) => Tag::why(t, why),
             None => Tag::plain(t.plan_waits()),

@@ -140,3 +140,32 @@ fn simplified_texts_are_simplified() {
         assert!(found.is_empty(), "{}: {found:?}", path.display());
     }
 }
+
+#[test]
+fn every_refusal_says_how_to_go_on() {
+    for lang in Lang::ALL {
+        let path = root().join("texts").join(lang.tag()).join("refusal.ftl");
+        let text = fs::read_to_string(path).unwrap();
+        let refusals = text.lines().filter(|line| line.starts_with("refusal-"));
+        // The line of a list inside another refusal is no refusal of its own.
+        let refusals: Vec<&str> = refusals
+            .filter(|line| !line.starts_with("refusal-hanging-one"))
+            .collect();
+        assert!(refusals.len() > 30, "{}", lang.tag());
+        for refusal in refusals {
+            let (_, words) = refusal.split_once(" = ").unwrap();
+            let end = if lang == Lang::En { ". " } else { "。" };
+            let (reason, next) = words.split_once(end).unwrap_or((words, ""));
+            assert!(!reason.is_empty(), "{refusal}");
+            let asks = match lang {
+                Lang::ZhHant => next.contains('請'),
+                Lang::ZhHans => next.contains('请'),
+                Lang::En => next.ends_with('.'),
+            };
+            assert!(
+                asks,
+                "what stands in the way, but not what to do: {refusal}"
+            );
+        }
+    }
+}

@@ -107,6 +107,8 @@ pub(crate) enum Place {
     Imports,
     /// 規程與條文
     Procedure,
+    /// 崗位指南
+    Guide,
 }
 
 impl Place {
@@ -118,7 +120,13 @@ impl Place {
         Self::Open,
     ];
     const MONTHLY: [Self; 3] = [Self::Statistics, Self::Analysis, Self::Archive];
-    const BOOKS: [Self; 4] = [Self::Units, Self::People, Self::Imports, Self::Procedure];
+    const BOOKS: [Self; 5] = [
+        Self::Units,
+        Self::People,
+        Self::Imports,
+        Self::Procedure,
+        Self::Guide,
+    ];
 
     /// The places that have a page already; the others are not shown.
     const WITH_PAGE: &[Self] = &[
@@ -133,6 +141,7 @@ impl Place {
         Self::People,
         Self::Imports,
         Self::Procedure,
+        Self::Guide,
     ];
 
     /// Its path.
@@ -150,6 +159,7 @@ impl Place {
             Self::People => "/people",
             Self::Imports => "/imports",
             Self::Procedure => "/procedure",
+            Self::Guide => "/guide",
         }
     }
 
@@ -167,6 +177,7 @@ impl Place {
             Self::People => t.place_people(),
             Self::Imports => t.place_imports(),
             Self::Procedure => t.place_procedure(),
+            Self::Guide => t.place_guide(),
         }
     }
 

@@ -113,6 +113,8 @@ impl World {
     /// The estate, with a grave complaint whose follow-up is planned.
     async fn of(app: &App, estate: &Estate) -> Self {
         let (event, follow_up) = grave_complaint(app, estate).await;
+        let page = app.event(&Asker::product(), event).await.unwrap();
+        let obligation = page.obligations[0].row.obligation;
         Self(vec![
             ("{unit}", estate.units["3-1202"].to_string()),
             ("{person}", estate.staff["patrol_inspector"].to_string()),
@@ -120,6 +122,7 @@ impl World {
             ("{a_department}", estate.departments["工程部"].to_string()),
             ("{a_event}", event.to_string()),
             ("{a_follow_up}", follow_up.to_string()),
+            ("{a_obligation}", obligation.to_string()),
         ])
     }
 

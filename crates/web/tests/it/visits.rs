@@ -16,9 +16,9 @@ use crate::support::{Answer, Browser, Database};
 /// Who does what under a procedure.
 #[derive(Clone, Copy)]
 pub(crate) struct Office {
-    procedure: &'static str,
+    pub(crate) procedure: &'static str,
     /// Grave enough to be visited by one person alone.
-    visitor: &'static str,
+    pub(crate) visitor: &'static str,
     reviewer: &'static str,
     pub(crate) stranger: &'static str,
 }
@@ -34,6 +34,13 @@ pub(crate) const YEZHU: Office = Office {
     visitor: "site_manager",
     reviewer: "service_supervisor",
     stranger: "manager_assistant",
+};
+
+pub(crate) const WUYE: Office = Office {
+    procedure: "wuye",
+    visitor: "property_manager",
+    reviewer: "service_lead",
+    stranger: "property_assistant",
 };
 
 /// A released follow-up of a grave complaint, and where it is.
@@ -60,7 +67,7 @@ impl Case {
             follow_up: format!("/follow-ups/{follow_up}"),
             office,
         };
-        if case.office.procedure == "yezhu" {
+        if case.office.procedure != "kehu" {
             case.take(&follow_up.to_string()).await;
         }
         case
@@ -89,7 +96,7 @@ impl Case {
     }
 
     /// Sends the form of the visit, with the command of a fresh page.
-    async fn send(&self, browser: &mut Browser, form: &str) -> Answer {
+    pub(crate) async fn send(&self, browser: &mut Browser, form: &str) -> Answer {
         let path = format!("{}/visit", self.follow_up);
         let page = browser.ask("GET", &path, "").await;
         let command = carried(&page, "command");
@@ -106,7 +113,7 @@ fn carried(page: &Answer, name: &str) -> String {
 }
 
 /// A record that lacks nothing.
-const WHOLE: &str = "visited_on=2026-03-17&visited_time=08%3A30&channel=on_site&respondent_name=He&relation=owner\
+pub(crate) const WHOLE: &str = "visited_on=2026-03-17&visited_time=08%3A30&channel=on_site&respondent_name=He&relation=owner\
     &quality=satisfied&effect=satisfied&satisfaction=fairly&shortcomings_none=yes&suggestions=%E5%A4%9A%E5%B7%A1%E6%9F%A5\
     &rating=satisfied&solved=yes&site_check=good&matters=1&customer_name=He&visitor_name_0=Luo";
 
@@ -219,7 +226,7 @@ async fn what_a_record_lacks_stands_at_its_field_and_nothing_typed_is_lost() {
 }
 
 /// The first colleague of a choice on the form of the visit.
-async fn colleague(case: &Case, browser: &mut Browser, choice: &str) -> String {
+pub(crate) async fn colleague(case: &Case, browser: &mut Browser, choice: &str) -> String {
     let page = browser
         .ask("GET", &format!("{}/visit", case.follow_up), "")
         .await;

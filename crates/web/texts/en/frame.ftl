@@ -37,6 +37,7 @@ place-units = Residents and units
 place-people = People and posts
 place-imports = Import
 place-procedure = Procedure and clauses
+place-guide = Guides
 post-administrator = Administrator
 list-comma = ,{" "}
 no-post = You hold no post today. Ask the site manager or the administrator.

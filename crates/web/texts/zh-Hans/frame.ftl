@@ -37,6 +37,7 @@ place-units = 住户与房号
 place-people = 人员与岗位
 place-imports = 导入
 place-procedure = 规程与条文
+place-guide = 岗位指南
 post-administrator = 系统管理员
 list-comma = 、
 no-post = 您今天没有担任任何岗位。请管理处经理或系统管理员任命。

@@ -37,6 +37,7 @@ place-units = 住戶與房號
 place-people = 人員與崗位
 place-imports = 匯入
 place-procedure = 規程與條文
+place-guide = 崗位指南
 post-administrator = 系統管理員
 list-comma = 、
 no-post = 您今天沒有擔任任何崗位。請管理處經理或系統管理員任命。

@@ -1,38 +1,38 @@
 ## Why an action did nothing: what stands in the way, and what to do next.
 
 # $posts (String)
-refusal-forbidden = 這件事由{ $posts }辦。
+refusal-forbidden = 這件事由{ $posts }辦。請轉告他們；誰在任，看人員與崗位。
 refusal-conflict = 您看著的時候，別人改過了。請看過現況再改，您填的內容還在下面。
 refusal-event-state = 這件服務事項的狀態已經變了，不能這樣辦。請看過現況。
 refusal-follow-up-state = 這次回訪的狀態已經變了，不能這樣辦。請看過現況。
 refusal-no-visitor = 還沒有回訪人：崗位空缺，或未指明被投訴部門。請先指定，再放行。
 refusal-post-dropped = 條文要求的崗位不能略去。請保留每一個崗位，再加人或換人。
 refusal-not-of-post = 所選的人不任該崗位，或選了兩次。請從該崗位的人中選。
-refusal-cohort-begun = 本批次已開始編號，比率改不動了。新比率從下一批次起算。
-refusal-merged = 這件投訴已併入另一件，請到那一件辦理，或先分開。
-refusal-told-after = 那一件已處理完畢。之後再反映的另成一件，不能併入。
-refusal-other-household = 兩件不是同一戶的投訴，不能併為一件。
-refusal-not-complaint = 只有同一管理處的投訴可以併為一件。
-refusal-settled = 這件事已經有結果了。
-refusal-no-reply-asked = 這件事項不是匿名投訴，也不是只要復函的，不必附復函。
-refusal-letter-wanted = 上級部門要的是復函，請填文號、日期和發往何處。
+refusal-cohort-begun = 本批次已開始編號，比率改不動了。請為下一批次定新的比率。
+refusal-merged = 這件投訴已併入另一件。請到那一件辦理，或先分開。
+refusal-told-after = 那一件已處理完畢，之後再反映的不能併入。請照一件新投訴辦。
+refusal-other-household = 兩件不是同一戶的投訴，不能併為一件。請分開辦理。
+refusal-not-complaint = 只有同一管理處的投訴可以併為一件。請另選一件。
+refusal-settled = 這件事已經有結果了。請看記下的結果；有新情況，請在下次回訪記下。
+refusal-no-reply-asked = 這件事項不是匿名投訴，也不是只要復函的，不必附復函。如果登記錯了，請先更正。
+refusal-letter-wanted = 上級部門要的是復函。請填文號、日期和發往何處。
 refusal-channel = 這一次不可用這種方式。請改方式，或寫明例外的原因。
-refusal-not-visitor = 您不是這次回訪的回訪人。
+refusal-not-visitor = 您不是這次回訪的回訪人。請由回訪人記錄，或請計劃人改派。
 refusal-own-visit = 自己的回訪不能自己審。請由上一級審核。
 refusal-not-their-turn = 前面還有人未審。請等前一位簽署。
 refusal-outside-window = 這一天不在時效內。請改日期，或寫明原因。
 refusal-form-not-taken = 回訪記錄表尚未簽收。請先領取，再記錄。
-refusal-month-running = 這個月還沒有過完。
-refusal-month-closed = 這個月的統計已經結束。之後的記錄列在「結後」。
-refusal-in-use = 還有東西掛在上面，不能這樣做。
+refusal-month-running = 這個月還沒有過完。請到下個月再辦。
+refusal-month-closed = 這個月的統計已經結束。之後的記錄列在「結後」，請到統計頁查看。
+refusal-in-use = 還有東西掛在上面，不能這樣做。請先處理掛在上面的，再試一次。
 # $what (String)
-refusal-hanging = 不能撤銷，還有這些掛在上面：{ $what }。
+refusal-hanging = 不能撤銷，還有這些掛在上面：{ $what }。請逐件更正，不必撤銷整批。
 # $what (String)
 # $n (Number)
 refusal-hanging-one = { $what } { $n } 件
 refusal-own-leaving = 不能把自己關在門外。請由別人辦理。
-refusal-not-demo = 只有示範資料庫可以這樣做。
-refusal-demo = 示範資料不對外發送。
+refusal-not-demo = 只有示範資料庫可以這樣做。請在示範裡試。
+refusal-demo = 示範資料不對外發送。請在正式安裝的系統裡試。
 refusal-no-mail = 尚未設定寄信伺服器。請由系統管理者設定後再試。
 refusal-no-mail-address = 您還沒有電子郵件地址。請先在人員頁填寫。
 
@@ -57,11 +57,11 @@ untried-days = 要多 { $n } 天
 # $n (Number)
 untried-odd-hours = 晚間或週末 { $n } 次
 untried-door = 上門並留言卡 1 次
-refusal-not-voluntary = 本件會依抽取或規定回訪，或者還沒抽定，不能另加。
-refusal-not-one-household = 這些回訪不是同一戶的，不能合成一次上門。
+refusal-not-voluntary = 本件會依抽取或規定回訪，或者還沒抽定，不能另加。請等抽取公布，再看計劃。
+refusal-not-one-household = 這些回訪不是同一戶的，不能合成一次上門。請只選同一戶的。
 refusal-batch-state = 這批記錄的狀態已經變了，不能這樣辦。請看過現況。
-refusal-nothing-to-collect = 審核完的記錄都已收齊，沒有新的。
+refusal-nothing-to-collect = 審核完的記錄都已收齊，沒有新的。請等有新審完的再收。
 # $day (String)
-refusal-kept-until = 要保管到{ $day }，之後才能銷毀。
-refusal-held = 這批記錄已暫緩銷毀，解除後才能辦。
+refusal-kept-until = 要保管到{ $day }。請到期之後再銷毀。
+refusal-held = 這批記錄已暫緩銷毀。請先解除暫緩，再辦。
 refusal-first-round = 第一次回訪不能這樣結束。訪不到住戶的，請按無法聯繫辦理。

@@ -73,6 +73,7 @@ struct ObligationLine {
     cohort: String,
     /// The id, where a voluntary follow-up may be added.
     add: Option<String>,
+    because: String,
 }
 
 /// A follow-up.
@@ -439,6 +440,7 @@ fn obligation(t: Texts, it: &EventObligation) -> ObligationLine {
         why: it.why.map(|why| Tag::why(t, why)),
         void: it.row.void_cause.map(|cause| cause.title(t.lang())),
         draw: format!("/draw?cohort={}", it.row.cohort),
+        because: format!("/obligations/{}/why", it.row.obligation),
         cohort: it.row.cohort_name.clone(),
         add: it.may_add.then(|| it.row.obligation.to_string()),
     }

@@ -55,6 +55,8 @@ pub(super) struct NotLine {
     pub(super) event: String,
     pub(super) sort: &'static str,
     pub(super) why: Tag,
+    /// Where its reason is explained.
+    pub(super) because: String,
     pub(super) draw: Option<String>,
     pub(super) due: Day,
 }
@@ -203,6 +205,7 @@ pub(super) fn not_line(at: &SignedInAsker, line: &NotPlanned) -> NotLine {
             Some(why) => Tag::why(t, why),
             None => Tag::plain(t.plan_waits()),
         },
+        because: format!("/obligations/{}/why", line.row.obligation),
         draw: line.row.number.map(|_| draw_href(line.row.cohort)),
         due: line.row.due,
     }

@@ -48,6 +48,9 @@ pub(super) const ROWS: &[Row] = &[
     .answers(303, 422)
     .only(MANAGERS),
     row("/procedure/{id}", "GET", "/procedure/kehu", "").answers(200, 200),
+    row("/guide", "GET", "/guide", ""),
+    row("/guide/{post}", "GET", "/guide/site_manager", ""),
+    row("/guide/{post}", "GET", "/guide/nobody", "").answers(303, 404),
     row("/preferences", "POST", "/preferences", "lang=en").answers(303, 303),
     row("/assets/{file}", "GET", "/assets/none", "").answers(404, 404),
     row("/healthz", "GET", "/healthz", "").answers(200, 200),

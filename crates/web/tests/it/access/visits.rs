@@ -20,6 +20,32 @@ pub(super) const ROWS: &[Row] = &[
     )
     .answers(303, 404),
     row(
+        "/follow-ups/{follow_up}/why",
+        "GET",
+        "/follow-ups/{a_follow_up}/why",
+        "",
+    ),
+    row(
+        "/follow-ups/{follow_up}/why",
+        "GET",
+        "/follow-ups/{nothing}/why",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/obligations/{obligation}/why",
+        "GET",
+        "/obligations/{a_obligation}/why",
+        "",
+    ),
+    row(
+        "/obligations/{obligation}/why",
+        "GET",
+        "/obligations/{nothing}/why",
+        "",
+    )
+    .answers(303, 404),
+    row(
         "/follow-ups/{follow_up}/visit",
         "GET",
         "/follow-ups/{a_follow_up}/visit",
