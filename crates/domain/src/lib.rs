@@ -31,4 +31,6 @@ pub use phone::masked_phone;
 pub use rate::{Rate, RateError};
 pub use time::{Instant, LocalTime, SiteZone, TimeError};
 pub use window::{Window, WindowError};
-pub use words::{Category, Channel, Handling, Matter, Phase, Rating, Role, Severity, Verdict, Why};
+pub use words::{
+    Category, Channel, Differs, Handling, Matter, Phase, Rating, Role, Severity, Verdict, Why,
+};

@@ -34,6 +34,9 @@ pub trait Events {
     fn id(&self, index: usize) -> &str {
         self.event(index).id
     }
+
+    /// The home, shop or office it is about, unique in its site, as far as that is known.
+    fn unit(&self, index: usize) -> Option<&str>;
 }
 
 /// One event to plan.
@@ -125,6 +128,18 @@ pub fn plan(
     key: &DrawKey,
     open_from: Option<Month>,
 ) -> Vec<Line> {
+    let mut lines = drawn(rules, events, key, open_from);
+    in_order_of_reading(&mut lines, events);
+    lines
+}
+
+/// The lines of [`plan`], in no order.
+pub(crate) fn drawn(
+    rules: &Rules<'_>,
+    events: &impl Events,
+    key: &DrawKey,
+    open_from: Option<Month>,
+) -> Vec<Line> {
     let mut lines = obligations(rules, events);
     let mut numbered = in_draw(&lines, events);
     // Cohort by cohort, in the order in which obligations arise.
@@ -136,7 +151,6 @@ pub fn plan(
     for cohort in numbered.chunk_by(|a, b| a.cohort == b.cohort) {
         draw_cohort(rules, events, key, open_from, cohort, &mut lines);
     }
-    in_order_of_reading(&mut lines, events);
     lines
 }
 

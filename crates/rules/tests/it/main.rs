@@ -9,4 +9,5 @@ mod procedure;
 mod procedure_problems;
 mod procedure_reference;
 mod procedure_words;
+mod simulate;
 mod windows;
