@@ -35,6 +35,11 @@ pub trait Events {
         self.event(index).id
     }
 
+    /// Whether it is planned; else it is there only so that later ones are found to repeat it.
+    fn is_asked(&self, _index: usize) -> bool {
+        true
+    }
+
     /// The home, shop or office it is about, unique in its site, as far as that is known.
     fn unit(&self, index: usize) -> Option<&str>;
 }
@@ -158,6 +163,9 @@ fn obligations(rules: &Rules<'_>, events: &impl Events) -> Vec<Line> {
     let repeats = repeats(rules, events);
     let mut lines = Vec::with_capacity(events.len());
     for (index, is_repeat) in repeats.into_iter().enumerate() {
+        if !events.is_asked(index) {
+            continue;
+        }
         let facts = events.event(index).facts(is_repeat);
         rules.obligations(
             &facts,

@@ -153,7 +153,8 @@ impl<'s, E: Events> Simulation<'s, E> {
             }
             for index in 0..self.events.len() {
                 let event = self.events.event(index);
-                if rules.category(event.category).is_none()
+                if self.events.is_asked(index)
+                    && rules.category(event.category).is_none()
                     && let Some(month) = month_of_work(&event)
                 {
                     let counts = months.entry((event.site, event.category, month));

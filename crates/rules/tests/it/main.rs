@@ -6,6 +6,7 @@ mod glossary;
 mod live;
 mod plan;
 mod procedure;
+mod procedure_copy;
 mod procedure_problems;
 mod procedure_reference;
 mod procedure_words;
