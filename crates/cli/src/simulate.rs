@@ -1,16 +1,16 @@
 //! `huiyin simulate`: what two procedures ask for the same file of events, without a database.
 
-mod csv;
 mod json;
 mod text;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use huiyin_domain::Lang;
 use huiyin_rules::procedure::Edition;
-use huiyin_rules::simulate::{Pair, Simulation};
+use huiyin_rules::simulate::{COLUMNS, Pair, Simulation};
 use huiyin_rules::{Rules, Workdays};
 
 use crate::failure::Failure;
@@ -71,8 +71,15 @@ pub(crate) fn run(arguments: &SimulateArguments, lang: Lang) -> Result<ExitCode,
     let written = match arguments.format {
         SimulateFormat::Text => text::write(&compared, lang, &mut out),
         SimulateFormat::Json => json::write(&compared, &mut out),
-        SimulateFormat::Csv => csv::write(&compared, &mut out),
+        SimulateFormat::Csv => write_csv(&compared.simulation, &mut out),
     };
     out.finish_written(written)?;
     Ok(refused.status())
+}
+
+fn write_csv(simulation: &Simulation<'_, FileEvents>, out: &mut impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(COLUMNS)?;
+    simulation.rows(|cells| table.write_record(cells))?;
+    table.flush()
 }

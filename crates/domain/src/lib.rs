@@ -20,8 +20,8 @@ pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
     FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId,
-    PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
-    SignOutId, SignatureId, UnitId,
+    PostHeldId, ProcedureDraftId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId,
+    SessionId, SignOutId, SignatureId, UnitId,
 };
 pub use lang::{Lang, Text};
 pub use notices::{DeliveryFault, RobotKind, Topic, Way};

@@ -6,6 +6,7 @@
 mod collide;
 mod differ;
 mod load;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use huiyin_domain::{Category, Differs, LocalTime, Month};
 pub use collide::{Collision, Visit};
 pub use differ::{Answer, Difference};
 pub use load::{Busiest, Most, PostWeek};
+pub use table::COLUMNS;
 
 use crate::Rules;
 use crate::draw::DrawKey;

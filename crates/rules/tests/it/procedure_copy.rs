@@ -59,7 +59,7 @@ fn every_parameter_has_a_meaning_a_place_and_its_value() {
     let to = window
         .parameters
         .iter()
-        .find(|it| it.place.ends_with(".to"))
+        .find(|it| it.place == "category.0.window.0.to")
         .unwrap();
     assert_eq!(to.values, ["3 days"]);
     let line = kehu()

@@ -1,15 +1,12 @@
 //! A comparison as one table: its first column says what a row is about.
 
-use std::io::{self, Write};
-
 use huiyin_domain::{Channel, Differs};
-use huiyin_rules::plan::Events as _;
-use huiyin_rules::simulate::{Answer, Collision, Counts, Difference, Most, Pair};
 
-use super::Compared;
-use crate::file_events::FileEvents;
+use super::{Answer, Collision, Counts, Difference, Most, Pair, Simulation};
+use crate::plan::Events;
 
-const COLUMNS: [&str; 16] = [
+/// The titles of the columns.
+pub const COLUMNS: [&str; 16] = [
     "table",
     "site",
     "month",
@@ -49,47 +46,52 @@ struct Row<'r> {
     difference: String,
 }
 
-struct Table<W: Write>(csv::Writer<W>);
+/// Takes rows, of cells in the order of [`COLUMNS`].
+struct Table<F>(F);
 
-pub(super) fn write(compared: &Compared<'_>, out: &mut impl Write) -> io::Result<()> {
-    let simulation = &compared.simulation;
-    let mut table = Table(csv::Writer::from_writer(out));
-    table.0.write_record(COLUMNS)?;
-    let counts: [(&str, fn(Counts) -> u64); 3] = [
-        ("obligations", |counts| counts.obligations),
-        ("picked", |counts| counts.picked),
-        ("not_covered", |counts| counts.not_covered),
-    ];
-    for month in simulation.months() {
-        for (what, count) in counts {
-            let row = Row {
-                table: "month",
-                site: month.site,
-                month: month.month.to_string(),
-                category: month.category.id(),
-                what,
-                ..Row::default()
-            };
-            table.numbers(row, month.counts.map(count))?;
+impl<E: Events> Simulation<'_, E> {
+    /// All of it as rows of one table, in the order of [`COLUMNS`]; ends with the first row that cannot be taken.
+    pub fn rows<Error>(
+        &self,
+        each: impl FnMut([&str; 16]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut table = Table(each);
+        let counts: [(&str, fn(Counts) -> u64); 3] = [
+            ("obligations", |counts| counts.obligations),
+            ("picked", |counts| counts.picked),
+            ("not_covered", |counts| counts.not_covered),
+        ];
+        for month in self.months() {
+            for (what, count) in counts {
+                let row = Row {
+                    table: "month",
+                    site: month.site,
+                    month: month.month.to_string(),
+                    category: month.category.id(),
+                    what,
+                    ..Row::default()
+                };
+                table.numbers(row, month.counts.map(count))?;
+            }
         }
+        table.load(self)?;
+        let collisions = self.collisions();
+        for collision in &collisions.a {
+            table.collision(collision, "a")?;
+        }
+        for collision in &collisions.b {
+            table.collision(collision, "b")?;
+        }
+        for difference in self.differences() {
+            table.difference(&difference, self.events())?;
+        }
+        Ok(())
     }
-    table.load(compared)?;
-    let collisions = simulation.collisions();
-    for collision in &collisions.a {
-        table.collision(collision, "a")?;
-    }
-    for collision in &collisions.b {
-        table.collision(collision, "b")?;
-    }
-    for difference in simulation.differences() {
-        table.difference(&difference, simulation.events())?;
-    }
-    table.0.flush()
 }
 
-impl<W: Write> Table<W> {
-    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
-        self.0.write_record([
+impl<Error, F: FnMut([&str; 16]) -> Result<(), Error>> Table<F> {
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        (self.0)([
             row.table,
             row.site,
             &row.month,
@@ -106,11 +108,10 @@ impl<W: Write> Table<W> {
             &row.a,
             &row.b,
             &row.difference,
-        ])?;
-        Ok(())
+        ])
     }
 
-    fn numbers(&mut self, row: Row<'_>, numbers: Pair<u64>) -> io::Result<()> {
+    fn numbers(&mut self, row: Row<'_>, numbers: Pair<u64>) -> Result<(), Error> {
         self.row(&Row {
             a: numbers.a.to_string(),
             b: numbers.b.to_string(),
@@ -119,8 +120,8 @@ impl<W: Write> Table<W> {
         })
     }
 
-    fn load(&mut self, compared: &Compared<'_>) -> io::Result<()> {
-        let (weeks, busiest) = compared.simulation.load();
+    fn load(&mut self, simulation: &Simulation<'_, impl Events>) -> Result<(), Error> {
+        let (weeks, busiest) = simulation.load();
         for week in weeks {
             let row = Row {
                 table: "load",
@@ -155,7 +156,7 @@ impl<W: Write> Table<W> {
     }
 
     /// One row for each of its follow-ups, with its deadline in the column of the procedure.
-    fn collision(&mut self, collision: &Collision<'_>, side: &str) -> io::Result<()> {
+    fn collision(&mut self, collision: &Collision<'_>, side: &str) -> Result<(), Error> {
         for visit in &collision.visits {
             let due = visit.due.to_string();
             let (a, b) = if side == "a" {
@@ -182,7 +183,7 @@ impl<W: Write> Table<W> {
     }
 
     /// One row for each thing that differs.
-    fn difference(&mut self, found: &Difference<'_>, events: &FileEvents) -> io::Result<()> {
+    fn difference(&mut self, found: &Difference<'_>, events: &impl Events) -> Result<(), Error> {
         let event = events.event(found.event);
         for kind in &found.kinds {
             let shown = found.answers.as_ref().map(|answer| {
