@@ -103,7 +103,6 @@ procedure-trial-bar = A { $a }, B { $b }
 procedure-trial-collisions = { $side }: households owed several follow-ups at a time ({ $count })
 procedure-trial-collisions-line = their windows have days in common: one visit for all, or several
 procedure-trial-none = None.
-procedure-trial-unit = Unit
 procedure-trial-days = Days in common
 procedure-trial-visits = Follow-ups
 procedure-trial-due = due { $day }

@@ -100,7 +100,6 @@ procedure-trial-bar = A { $a }，B { $b }
 procedure-trial-collisions = { $side }：同一住户同时有几次回访（{ $count } 处）
 procedure-trial-collisions-line = 时限有共同日子的，可一次去，否则一户要去几次
 procedure-trial-none = 没有。
-procedure-trial-unit = 单元
 procedure-trial-days = 共同的日子
 procedure-trial-visits = 回访
 procedure-trial-due = { $day }到期

@@ -127,7 +127,6 @@ procedure-trial-bar = A { $a }，B { $b }
 procedure-trial-collisions = { $side }：同一住戶同時有幾次回訪（{ $count } 處）
 procedure-trial-collisions-line = 時限有共同日子的，可一次去，否則一戶要去幾次
 procedure-trial-none = 沒有。
-procedure-trial-unit = 單元
 procedure-trial-days = 共同的日子
 procedure-trial-visits = 回訪
 # $day (String)
