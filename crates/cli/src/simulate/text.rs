@@ -168,8 +168,7 @@ impl<W: Write> Text<'_, '_, W> {
         };
         let (a, b) = (day(most.day.a), day(most.day.b));
         match self.lang {
-            Lang::ZhHant => format!("最忙的一天 A {a},B {b}"),
-            Lang::ZhHans => format!("最忙的一天 A {a},B {b}"),
+            Lang::ZhHant | Lang::ZhHans => format!("最忙的一天 A {a},B {b}"),
             Lang::En => format!("busiest day A {a}, B {b}"),
         }
     }
@@ -222,10 +221,12 @@ impl<W: Write> Text<'_, '_, W> {
         let event = events.event(found.event);
         let category: Category = event.category;
         let name = self.at(event.site, event.id);
-        let mut phase = found.phase.title(self.lang).to_owned();
-        if found.line > 0 {
-            phase += &format!(" {}", found.line);
-        }
+        let (phase, line) = (found.phase.title(self.lang), found.line);
+        let phase = if line > 0 {
+            format!("{phase} {line}")
+        } else {
+            phase.to_owned()
+        };
         writeln!(self.out, "{name}  {}, {phase}", category.title(self.lang))?;
         for kind in &found.kinds {
             let said = found.answers.as_ref().map(|answer| {

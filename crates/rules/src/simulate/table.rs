@@ -56,13 +56,13 @@ impl<E: Events> Simulation<'_, E> {
         each: impl FnMut([&str; 16]) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut table = Table(each);
-        let counts: [(&str, fn(Counts) -> u64); 3] = [
-            ("obligations", |counts| counts.obligations),
-            ("picked", |counts| counts.picked),
-            ("not_covered", |counts| counts.not_covered),
-        ];
         for month in self.months() {
-            for (what, count) in counts {
+            let of = |count: fn(Counts) -> u64| month.counts.map(count);
+            for (what, counts) in [
+                ("obligations", of(|counts| counts.obligations)),
+                ("picked", of(|counts| counts.picked)),
+                ("not_covered", of(|counts| counts.not_covered)),
+            ] {
                 let row = Row {
                     table: "month",
                     site: month.site,
@@ -71,7 +71,7 @@ impl<E: Events> Simulation<'_, E> {
                     what,
                     ..Row::default()
                 };
-                table.numbers(row, month.counts.map(count))?;
+                table.numbers(row, counts)?;
             }
         }
         table.load(self)?;

@@ -262,10 +262,12 @@ impl View<'_, '_> {
     fn difference(&self, found: &Difference<'_>) -> DifferenceLine {
         let lang = self.t.lang();
         let row = self.simulation.events().row(found.event);
-        let mut phase = found.phase.title(lang).to_owned();
-        if found.line > 0 {
-            phase += &format!(" {}", found.line);
-        }
+        let (phase, line) = (found.phase.title(lang), found.line);
+        let phase = if line > 0 {
+            format!("{phase} {line}")
+        } else {
+            phase.to_owned()
+        };
         let what = found.kinds.iter().map(|kind| {
             let said = found.answers.as_ref().map(|answer| {
                 let answer = answer.as_ref();

@@ -93,12 +93,9 @@ pub(super) async fn save(
         version: sent.version,
         change: DraftChange::Values(sent.values.clone()),
     };
-    let error = match at.app.save_draft(&at.asker, &input).await {
-        Ok(_) => {
-            let back = format!("/procedure/copies/{copy}?saved=true");
-            return Ok(Redirect::to(&back).into_response());
-        }
-        Err(error) => error,
+    let Err(error) = at.app.save_draft(&at.asker, &input).await else {
+        let back = format!("/procedure/copies/{copy}?saved=true");
+        return Ok(Redirect::to(&back).into_response());
     };
     let page = at
         .app
@@ -240,13 +237,13 @@ impl Fields<'_> {
             .map(|problem| problem.say(self.t.lang()));
         Input {
             name: parameter.place.clone(),
-            widget: self.widget(parameter, values, wrong),
+            widget: self.widget(parameter, &values, wrong),
             was: parameter.values.clone(),
             now,
         }
     }
 
-    fn widget(&self, parameter: &Parameter, values: Vec<String>, wrong: Option<String>) -> Widget {
+    fn widget(&self, parameter: &Parameter, values: &[String], wrong: Option<String>) -> Widget {
         let t = self.t;
         let first = values.first().cloned().unwrap_or_default();
         match parameter.kind {
@@ -267,17 +264,15 @@ impl Fields<'_> {
                     ("false", t.procedure_copy_no()),
                 ];
                 let words = words.map(|(id, title)| (id.to_owned(), title));
-                Widget::One(self.one(parameter, &first, words.to_vec(), wrong))
+                Widget::One(one(parameter, &first, words.to_vec(), wrong))
             }
-            Kind::Post => Widget::One(self.one(parameter, &first, self.posts.clone(), wrong)),
-            Kind::Posts => self.several(parameter, &values, self.posts.clone(), wrong),
+            Kind::Post => Widget::One(one(parameter, &first, self.posts.clone(), wrong)),
+            Kind::Posts => several(parameter, values, &self.posts, wrong),
             Kind::Word(words) => {
                 let all = owned(words.all(t.lang()));
-                Widget::One(self.one(parameter, &first, all, wrong))
+                Widget::One(one(parameter, &first, all, wrong))
             }
-            Kind::Words(words) => {
-                self.several(parameter, &values, owned(words.all(t.lang())), wrong)
-            }
+            Kind::Words(words) => several(parameter, values, &owned(words.all(t.lang())), wrong),
         }
     }
 
@@ -306,53 +301,51 @@ impl Fields<'_> {
             ..Field::new(parameter.place.clone(), parameter.meaning).value(value)
         }
     }
+}
 
-    /// A list to choose one from; a value that is none of them stays.
-    fn one(
-        &self,
-        parameter: &Parameter,
-        value: &str,
-        mut words: Vec<(String, String)>,
-        wrong: Option<String>,
-    ) -> Choice {
-        if parameter.optional || value.is_empty() {
-            words.insert(0, (String::new(), "—".to_owned()));
-        }
-        if !words.iter().any(|(id, _)| id == value) {
-            words.push((value.to_owned(), value.to_owned()));
-        }
-        Choice {
-            error: wrong,
-            ..Choice::new(parameter.place.clone(), parameter.meaning).options(words, value)
-        }
+/// A list to choose one from; a value that is none of them stays.
+fn one(
+    parameter: &Parameter,
+    value: &str,
+    mut words: Vec<(String, String)>,
+    wrong: Option<String>,
+) -> Choice {
+    if parameter.optional || value.is_empty() {
+        words.insert(0, (String::new(), "—".to_owned()));
     }
+    if !words.iter().any(|(id, _)| id == value) {
+        words.push((value.to_owned(), value.to_owned()));
+    }
+    Choice {
+        error: wrong,
+        ..Choice::new(parameter.place.clone(), parameter.meaning).options(words, value)
+    }
+}
 
-    /// Boxes to tick, those that are ticked first and in their order, which counts.
-    fn several(
-        &self,
-        parameter: &Parameter,
-        values: &[String],
-        words: Vec<(String, String)>,
-        wrong: Option<String>,
-    ) -> Widget {
-        let label = |id: &String| {
-            let known = words.iter().find(|(known, _)| known == id);
-            known.map_or_else(|| id.clone(), |(_, title)| title.clone())
-        };
-        let ticked = values.iter().map(|id| (id.clone(), label(id), true));
-        let others = words.iter().filter(|(id, _)| !values.contains(id));
-        let others = others.map(|(id, title)| (id.clone(), title.clone(), false));
-        let options = ticked.chain(others).map(|(value, label, chosen)| Opt {
-            value,
-            label,
-            chosen,
-        });
-        Widget::Several(Choice {
-            error: wrong,
-            options: options.collect(),
-            ..Choice::new(parameter.place.clone(), parameter.meaning)
-        })
-    }
+/// Boxes to tick, those that are ticked first and in their order, which counts.
+fn several(
+    parameter: &Parameter,
+    values: &[String],
+    words: &[(String, String)],
+    wrong: Option<String>,
+) -> Widget {
+    let label = |id: &String| {
+        let known = words.iter().find(|(known, _)| known == id);
+        known.map_or_else(|| id.clone(), |(_, title)| title.clone())
+    };
+    let ticked = values.iter().map(|id| (id.clone(), label(id), true));
+    let others = words.iter().filter(|(id, _)| !values.contains(id));
+    let others = others.map(|(id, title)| (id.clone(), title.clone(), false));
+    let options = ticked.chain(others).map(|(value, label, chosen)| Opt {
+        value,
+        label,
+        chosen,
+    });
+    Widget::Several(Choice {
+        error: wrong,
+        options: options.collect(),
+        ..Choice::new(parameter.place.clone(), parameter.meaning)
+    })
 }
 
 fn owned(words: Vec<(&str, &str)>) -> Vec<(String, String)> {

@@ -65,12 +65,9 @@ pub(super) async fn save(
         version: typed.version,
         change: DraftChange::Text(typed.text.clone()),
     };
-    let error = match at.app.save_draft(&at.asker, &input).await {
-        Ok(_) => {
-            let back = format!("/procedure/copies/{copy}/text?saved=true");
-            return Ok(Redirect::to(&back).into_response());
-        }
-        Err(error) => error,
+    let Err(error) = at.app.save_draft(&at.asker, &input).await else {
+        let back = format!("/procedure/copies/{copy}/text?saved=true");
+        return Ok(Redirect::to(&back).into_response());
     };
     let page = at
         .app
@@ -88,8 +85,8 @@ pub(super) async fn save(
     }
     let (errors, refused) = at.wrong(error)?;
     Ok(Page::not_accepted(TextPage {
-        errors,
         refused,
+        errors,
         ..view
     })
     .into_response())
