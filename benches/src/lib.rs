@@ -154,6 +154,10 @@ impl Events for MadeUp {
         }
     }
 
+    fn unit(&self, index: usize) -> Option<&str> {
+        Some(&self.units[usize::from(self.rows[index].unit)])
+    }
+
     fn matter(&self, index: usize) -> Option<Self::Matter<'_>> {
         let row = &self.rows[index];
         Some((row.site, row.unit, row.kind))

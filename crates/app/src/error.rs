@@ -191,6 +191,12 @@ pub enum Refusal {
     KeptLonger(Option<Day>),
     /// Something hangs on it.
     InUse,
+    /// The month has begun: its events are followed up as was known before.
+    MonthBegun,
+    /// Something is wrong with the copy of a procedure.
+    DraftUnsound,
+    /// There are more events than this, too many to be tried at once.
+    TooManyEvents(usize),
     /// Nobody shuts themselves out; somebody else does it.
     OwnLeaving,
     /// An import cannot be undone: what hangs on it, and how often. `updated` are rows that changed what was there

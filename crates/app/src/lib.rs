@@ -20,6 +20,7 @@ pub mod notices;
 pub mod people;
 pub mod planning;
 pub mod posts;
+pub mod procedures;
 pub mod reviews;
 pub mod set_up;
 mod site;

@@ -10,6 +10,9 @@ pub use adopt_procedure::AdoptProcedure;
 pub use first_start::{FirstStart, Started};
 pub use open_site::OpenSite;
 
+pub(crate) use adopt_procedure::{check_month, first_of_month};
+pub(crate) use open_site::append_procedure;
+
 use huiyin_domain::ScopeId;
 use huiyin_store::scopes;
 

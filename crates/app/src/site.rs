@@ -86,6 +86,14 @@ impl Site {
             .map(|(.., edition)| edition.as_ref())
     }
 
+    /// The same, to be kept.
+    pub(crate) fn edition(&self, hash: Digest) -> Option<Arc<Edition>> {
+        let mut adopted = self.adopted.iter();
+        adopted
+            .find(|(_, adopted, _)| *adopted == hash)
+            .map(|(.., edition)| edition.clone())
+    }
+
     /// The versions adopted, oldest first: from which month on, and which.
     pub fn versions(&self) -> impl Iterator<Item = (Month, Digest, &Edition)> {
         self.adopted

@@ -8,6 +8,7 @@ mod courier;
 mod demo;
 mod doctor;
 mod failure;
+mod file_events;
 mod import;
 mod lang;
 mod output;
@@ -15,6 +16,7 @@ mod plan;
 mod procedure;
 mod serve;
 mod settings;
+mod simulate;
 mod user;
 
 use std::process::ExitCode;
@@ -58,6 +60,8 @@ enum Command {
     User(user::UserCommand),
     /// What a procedure asks for a file of events, without a database
     Plan(plan::PlanArguments),
+    /// What two procedures ask for the same file of events, and what differs
+    Simulate(simulate::SimulateArguments),
     /// The procedures in words, and the check of a procedure file
     #[command(subcommand)]
     Procedure(procedure::ProcedureCommand),
@@ -78,6 +82,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments, lang),
         Command::User(command) => user::run(&command, lang),
         Command::Plan(arguments) => plan::run(&arguments, lang),
+        Command::Simulate(arguments) => simulate::run(&arguments, lang),
         Command::Procedure(command) => procedure::run(&command, lang),
     };
     result.unwrap_or_else(Failure::report)

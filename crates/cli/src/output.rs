@@ -36,6 +36,15 @@ impl Output {
         })
     }
 
+    /// As [`Output::finish`], after something was written. A reader that has seen enough, such as `head`, is content.
+    pub(crate) fn finish_written(self, written: io::Result<()>) -> Result<(), Failure> {
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Failure::new(error.to_string())),
+            Ok(()) => self.finish(),
+        }
+    }
+
     /// Writes out what is left and gives the file its name. A reader that went away is no failure.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         match self {

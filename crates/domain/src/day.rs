@@ -108,6 +108,19 @@ impl Day {
         matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
+    /// The Monday of its week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        let gone = self.0.weekday().num_days_from_monday();
+        self.plus_days(-gone.cast_signed())
+    }
+
+    /// The name of its week by ISO 8601, `2026-W12`.
+    pub fn week_name(self) -> String {
+        let week = self.0.iso_week();
+        format!("{:04}-W{:02}", week.year(), week.week())
+    }
+
     /// Days since 1 January of year 1, for packing into a sort key.
     pub fn number(self) -> i32 {
         self.0.num_days_from_ce()

@@ -66,6 +66,8 @@ ids! {
     DeviceId;
     /// A service event (服務事項).
     EventId;
+    /// A copy of a procedure that a site is editing.
+    ProcedureDraftId;
     /// One planned follow-up (回訪): one round of an obligation.
     FollowUpId;
     /// One installation of the product: one company's data.

@@ -21,8 +21,8 @@ pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
     FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId,
-    PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
-    SignOutId, SignatureId, UnitId,
+    PostHeldId, ProcedureDraftId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId,
+    SessionId, SignOutId, SignatureId, UnitId,
 };
 pub use lang::{Lang, Text};
 pub use life::Step;
@@ -33,4 +33,6 @@ pub use phone::masked_phone;
 pub use rate::{Rate, RateError};
 pub use time::{Instant, LocalTime, SiteZone, TimeError};
 pub use window::{Window, WindowError};
-pub use words::{Category, Channel, Handling, Matter, Phase, Rating, Role, Severity, Verdict, Why};
+pub use words::{
+    Category, Channel, Differs, Handling, Matter, Phase, Rating, Role, Severity, Verdict, Why,
+};

@@ -124,6 +124,18 @@ words! {
         WaitForReply = "wait_for_reply", "待附復函", "待附复函", "Waiting for the letter of reply";
     }
 
+    /// How the answers of two procedures, A and B, differ for one follow-up.
+    Differs {
+        OwedByAOnly = "owed_by_a_only", "B 不再要求", "B 不再要求", "no longer owed under B";
+        OwedByBOnly = "owed_by_b_only", "B 新要求", "B 新要求", "newly owed under B";
+        PickedByAOnly = "picked_by_a_only", "B 不再回訪", "B 不再回访", "no longer followed up under B";
+        PickedByBOnly = "picked_by_b_only", "B 改為回訪", "B 改为回访", "followed up under B";
+        Why = "why", "理由不同", "理由不同", "another reason";
+        Window = "window", "時限不同", "时限不同", "another window";
+        Visitors = "visitors", "回訪人不同", "回访人不同", "other visitors";
+        Channels = "channels", "方式不同", "方式不同", "other channels";
+    }
+
     /// How far the handling of an event is; nothing more, this is no dispatch system.
     Handling {
         Reported = "reported", "已受理", "已受理", "Reported";

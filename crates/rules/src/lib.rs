@@ -19,6 +19,7 @@ pub mod procedure;
 pub mod record;
 pub mod repeats;
 pub mod review;
+pub mod simulate;
 mod spread;
 pub mod unreachable;
 mod visits;

@@ -34,6 +34,14 @@ pub trait Events {
     fn id(&self, index: usize) -> &str {
         self.event(index).id
     }
+
+    /// Whether it is planned; else it is there only so that later ones are found to repeat it.
+    fn is_asked(&self, _index: usize) -> bool {
+        true
+    }
+
+    /// The home, shop or office it is about, unique in its site, as far as that is known.
+    fn unit(&self, index: usize) -> Option<&str>;
 }
 
 /// One event to plan.
@@ -125,6 +133,18 @@ pub fn plan(
     key: &DrawKey,
     open_from: Option<Month>,
 ) -> Vec<Line> {
+    let mut lines = drawn(rules, events, key, open_from);
+    in_order_of_reading(&mut lines, events);
+    lines
+}
+
+/// The lines of [`plan`], in no order.
+pub(crate) fn drawn(
+    rules: &Rules<'_>,
+    events: &impl Events,
+    key: &DrawKey,
+    open_from: Option<Month>,
+) -> Vec<Line> {
     let mut lines = obligations(rules, events);
     let mut numbered = in_draw(&lines, events);
     // Cohort by cohort, in the order in which obligations arise.
@@ -136,7 +156,6 @@ pub fn plan(
     for cohort in numbered.chunk_by(|a, b| a.cohort == b.cohort) {
         draw_cohort(rules, events, key, open_from, cohort, &mut lines);
     }
-    in_order_of_reading(&mut lines, events);
     lines
 }
 
@@ -144,6 +163,9 @@ fn obligations(rules: &Rules<'_>, events: &impl Events) -> Vec<Line> {
     let repeats = repeats(rules, events);
     let mut lines = Vec::with_capacity(events.len());
     for (index, is_repeat) in repeats.into_iter().enumerate() {
+        if !events.is_asked(index) {
+            continue;
+        }
         let facts = events.event(index).facts(is_repeat);
         rules.obligations(
             &facts,

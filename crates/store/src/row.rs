@@ -7,9 +7,9 @@ use huiyin_domain::entry::{
 use huiyin_domain::{
     AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId,
     EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter,
-    MatterId, Month, ObligationId, OccupancyId, PersonId, Personal, Phase, PostHeldId, PromiseId,
-    Rating, RecordId, RectificationId, ReviewId, RobotId, RobotKind, Role, ScopeId, Severity,
-    SignOutId, SignatureId, Topic, UnitId, Verdict, Way, Why,
+    MatterId, Month, ObligationId, OccupancyId, PersonId, Personal, Phase, PostHeldId,
+    ProcedureDraftId, PromiseId, Rating, RecordId, RectificationId, ReviewId, RobotId, RobotKind,
+    Role, ScopeId, Severity, SignOutId, SignatureId, Topic, UnitId, Verdict, Way, Why,
 };
 use serde::de::DeserializeOwned;
 use sqlx::Row as _;
@@ -126,7 +126,7 @@ macro_rules! id_columns {
 
 id_columns! {
     AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId
-    InstallationId MatterId ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId
+    InstallationId MatterId ObligationId OccupancyId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
     ReviewId RobotId ScopeId SignOutId
     SignatureId UnitId
 }

@@ -19,7 +19,7 @@ pub(crate) use basis::{Sources, of_row};
 pub(crate) use chart::{Bars, Columns};
 pub(crate) use draw::{Draw, DrawState};
 pub(crate) use figures::{Figure, Gauge, percent};
-pub(crate) use form::{Choice, Errors, Field};
+pub(crate) use form::{Choice, Errors, Field, Opt};
 pub(crate) use frame::{Frame, Me, NavCounts, Place, Site};
 pub(crate) use head::{Action, Crumb, Head, Pager};
 pub(crate) use record::{Grade, Round, RoundState};

@@ -2,6 +2,7 @@ use huiyin_domain::ScopeId;
 use huiyin_store::scopes;
 
 use crate::access::{check, check_company};
+use crate::procedures::check_tries;
 use crate::{App, Asker, Result, Right, Site};
 
 impl App {
@@ -20,6 +21,12 @@ impl App {
             site.id(),
             Right::ManageProcedures,
         )
+    }
+
+    /// Refuses who neither plans nor manages procedures: before a page offers trials and copies.
+    pub fn check_tries_procedures(&self, asker: &Asker, site: &Site) -> Result<()> {
+        let rules = site.rules_on(site.day(self.clock().now()));
+        check_tries(&rules, asker, site.id())
     }
 
     /// Refuses who may not open sites or give posts of the company: before a page offers it.

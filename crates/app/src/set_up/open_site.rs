@@ -150,7 +150,7 @@ pub(super) async fn append_site(
 }
 
 /// Puts an edition in force at a site from the 1st of a month.
-pub(super) async fn append_procedure(
+pub(crate) async fn append_procedure(
     change: &mut Change<'_>,
     site: ScopeId,
     from: Month,

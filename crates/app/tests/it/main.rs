@@ -24,6 +24,7 @@ mod people;
 mod plan_together;
 mod planning;
 mod posts;
+mod procedures;
 mod record_lacks;
 mod refusals;
 mod reviews;

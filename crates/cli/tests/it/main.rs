@@ -9,4 +9,5 @@ mod plan;
 mod procedure;
 mod run;
 mod serve;
+mod simulate;
 mod user;

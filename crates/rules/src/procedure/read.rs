@@ -24,25 +24,39 @@ impl Edition {
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let text = canonical(text);
         let procedure = Procedure::parse(&text)?;
+        Ok(Self::of(text, procedure))
+    }
+
+    /// A canonical text with what it says.
+    pub(super) fn of(text: String, procedure: Procedure) -> Self {
         let hash = hash(&text);
-        Ok(Self {
+        Self {
             procedure,
             text,
             hash,
-        })
+        }
     }
 }
 
 impl Procedure {
     /// Reads and checks a file; when it is refused, all that is wrong, in order of place.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        Self::parse_with(text, |_, _| Vec::new())
+    }
+
+    /// Reads and checks a file, also for what `more` finds.
+    pub(super) fn parse_with(
+        text: &str,
+        more: impl FnOnce(&Source<'_>, &Self) -> Vec<Problem>,
+    ) -> Result<Self, Vec<Problem>> {
         let in_order = |mut problems: Vec<Problem>| {
             problems.sort_by_key(|problem| (problem.line, problem.column));
             problems
         };
         let source = Source::parse(text).map_err(in_order)?;
         let procedure = shape::read(&source).map_err(in_order)?;
-        let problems = check(&source, &procedure);
+        let mut problems = check(&source, &procedure);
+        problems.extend(more(&source, &procedure));
         if problems.is_empty() {
             Ok(procedure)
         } else {
@@ -71,7 +85,7 @@ pub fn shipped_by_id(id: &str) -> Option<&'static Edition> {
     shipped().iter().find(|edition| edition.procedure.id == id)
 }
 
-fn canonical(text: &str) -> String {
+pub(super) fn canonical(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut text = text.replace("\r\n", "\n");
     text.truncate(text.trim_end_matches('\n').len());

@@ -122,6 +122,11 @@ impl<'t> Source<'t> {
         first_line.chars().take(LONGEST).collect()
     }
 
+    /// The line of a byte of the text, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        self.place(offset).0
+    }
+
     /// The line and column of a byte of the text, both from 1.
     fn place(&self, offset: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|start| *start <= offset);

@@ -318,4 +318,30 @@ whats! {
         "「{found}」又回訪又審閱，須有上級（above）審閱它自己的回訪。",
         "“{found}”又回访又审阅，须有上级（above）审阅它自己的回访。",
         "\"{found}\" visits and reviews, so it needs a post above for its own visits.";
+
+    /// A copy under the id of a procedure that comes with the product.
+    IdOfShipped =
+        "「{found}」是隨產品附帶的規程的編號。本處的副本請用另一個編號。",
+        "“{found}”是随产品附带的规程的编号。本处的副本请用另一个编号。",
+        "\"{found}\" is the id of a procedure that comes with the product. Give the copy an id of its own.";
+    /// A new version under the version of the one it was made from.
+    VersionOfBase =
+        "「{found}」是原來那一版的版本。改動就是新的一版，請用另一個版本。",
+        "“{found}”是原来那一版的版本。改动就是新的一版，请用另一个版本。",
+        "\"{found}\" is the version it was made from. A change is a new version: name it differently.";
+    /// A copy that names another version as its base.
+    BaseChanged =
+        "base 是副本所依的那一版，不能改。應為 {expected}。",
+        "base 是副本所依的那一版，不能改。应为 {expected}。",
+        "the base is the version that the copy was made of and stays: {expected}.";
+    /// A clause whose words are not those of the base.
+    ClauseChanged =
+        "條文「{found}」與原文不同。條文是公司頒布的文字，副本照錄；怎樣執行，改參數和讀法。",
+        "条文“{found}”与原文不同。条文是公司颁布的文字，副本照录；怎样执行，改参数和读法。",
+        "the words of clause \"{found}\" are not those of the text. Clauses are what the company issued, and a copy repeats them; what is done about them is in parameters and readings.";
+    /// A clause of the base that the copy leaves out.
+    ClauseMissing =
+        "少了條文 {expected}。條文照錄，不增不減。",
+        "少了条文 {expected}。条文照录，不增不减。",
+        "clause {expected} is missing. A copy has the clauses of the text, no more and no less.";
 }

@@ -1,7 +1,7 @@
 //! `docs/concepts/words.md` against the closed vocabularies.
 
 use huiyin_domain::{
-    Category, Channel, Handling, Lang, Matter, Phase, Rating, Role, Severity, Verdict, Why,
+    Category, Channel, Differs, Handling, Lang, Matter, Phase, Rating, Role, Severity, Verdict, Why,
 };
 
 const GLOSSARY: &str = include_str!("../../../../docs/concepts/words.md");
@@ -23,7 +23,9 @@ macro_rules! rows_of {
 
 #[test]
 fn every_fixed_word_stands_in_the_glossary() {
-    for table in rows_of!(Category Severity Phase Channel Rating Why Handling Verdict Matter Role) {
+    for table in
+        rows_of!(Category Severity Phase Channel Rating Why Differs Handling Verdict Matter Role)
+    {
         let table = format!("| id | 繁體 | 简体 | English |\n|---|---|---|---|\n{table}\n");
         assert!(GLOSSARY.contains(&table), "{table}");
     }

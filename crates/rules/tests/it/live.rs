@@ -49,6 +49,10 @@ impl Events for All {
         }
     }
 
+    fn unit(&self, index: usize) -> Option<&str> {
+        Some(self.0[index].unit)
+    }
+
     fn matter(&self, index: usize) -> Option<Self::Matter<'_>> {
         Some(self.0[index].unit)
     }

@@ -80,6 +80,10 @@ impl Events for Examples {
         }
     }
 
+    fn unit(&self, index: usize) -> Option<&str> {
+        Some(self.rows[index]["unit"]).filter(|unit| !unit.is_empty())
+    }
+
     fn matter(&self, index: usize) -> Option<Self::Matter<'_>> {
         let row = &self.rows[index];
         let matter = ["site", "unit", "kind"].map(|column| row[column]);

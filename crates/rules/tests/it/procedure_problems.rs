@@ -172,9 +172,18 @@ fn every_case_is_refused_at_its_place() {
     }
 }
 
+/// What only a copy can have wrong; `procedure_copy` has the cases.
+const OF_COPIES: [What; 5] = [
+    What::IdOfShipped,
+    What::VersionOfBase,
+    What::BaseChanged,
+    What::ClauseChanged,
+    What::ClauseMissing,
+];
+
 #[test]
 fn every_kind_of_problem_has_a_case() {
-    for what in What::ALL {
+    for what in What::ALL.iter().filter(|what| !OF_COPIES.contains(what)) {
         assert!(CASES.iter().any(|case| case.what == *what), "{what:?}");
     }
 }

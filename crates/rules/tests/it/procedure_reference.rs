@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::{Category, Channel, Lang, Phase, Severity};
-use huiyin_rules::procedure::{Procedure, shipped_by_id};
+use huiyin_rules::procedure::parameters::parameters;
+use huiyin_rules::procedure::{Procedure, shipped, shipped_by_id};
 
 const REFERENCE: &str = include_str!("../../../../docs/reference/procedures.md");
 
@@ -145,9 +146,58 @@ fn the_reference_has_every_section_and_key_and_no_other() {
     assert_eq!(keys(documented()), sections);
 
     let head = REFERENCE.split("## The head of the file").nth(1).unwrap();
-    let head = rows(head.split("\n## ").next().unwrap());
+    let head = rows(head.split("\n##").next().unwrap());
     let head: Vec<_> = head.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(head, ["format", "id", "version", "part", "title"]);
+}
+
+/// What no form changes: names, titles, what rules rest on, conditions that say which rule it is, and the text itself.
+const NOT_IN_FORMS: [&str; 8] = [
+    "id", "title", "when", "kind", "phase", "number", "category", "clause",
+];
+
+#[test]
+fn every_key_that_sets_something_has_a_field() {
+    let text: String = shipped()
+        .iter()
+        .map(|edition| edition.text.as_str())
+        .collect();
+    let mut known: Vec<(String, String)> = Vec::new();
+    for edition in shipped() {
+        for group in parameters(&edition.text, Lang::En).unwrap() {
+            for parameter in group.parameters {
+                let path: Vec<_> = parameter.place.split('.').collect();
+                let (key, section) = path.split_last().unwrap();
+                let section: Vec<_> = section
+                    .iter()
+                    .filter(|step| step.parse::<usize>().is_err())
+                    .copied()
+                    .collect();
+                known.push((section.join("."), (*key).to_owned()));
+            }
+        }
+    }
+    for (heading, keys) in sections() {
+        let section = heading.trim_matches(['[', ']']);
+        let in_use = text.contains(&format!("\n{heading}\n"));
+        if !in_use || ["clause", "base", "reading"].contains(&section) {
+            continue;
+        }
+        for (key, _) in keys {
+            let is_section = heading_of(section, &key);
+            let is_name = NOT_IN_FORMS.contains(&key.as_str()) || key.ends_with("basis");
+            let has_field = known.contains(&(section.to_owned(), key.clone()));
+            assert!(has_field || is_name || is_section, "{section}.{key}");
+        }
+    }
+}
+
+/// Whether the key of a section is a section itself.
+fn heading_of(section: &str, key: &str) -> bool {
+    let inner = format!("{section}.{key}");
+    sections()
+        .keys()
+        .any(|heading| heading.trim_matches(['[', ']']) == inner)
 }
 
 #[test]

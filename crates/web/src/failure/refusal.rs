@@ -121,6 +121,9 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::KeptLonger(Some(until)) => t.refusal_kept_until(t.day(*until)),
         Refusal::KeptLonger(None) => t.refusal_held(),
         Refusal::InUse => t.refusal_in_use(),
+        Refusal::MonthBegun => t.refusal_month_begun(),
+        Refusal::DraftUnsound => t.refusal_draft_unsound(),
+        Refusal::TooManyEvents(most) => t.refusal_too_many_events(*most),
         Refusal::OwnLeaving => t.refusal_own_leaving(),
         Refusal::Hanging(what) => {
             let each = what.iter().map(|(what, count)| {

@@ -5,8 +5,9 @@ use axum::Router;
 use axum::extract::{FromRef as _, FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 
+use huiyin_app::procedures::{DraftLine, Offer, Version};
 use huiyin_rules::procedure::{Edition, Section, shipped, shipped_by_id};
 
 use crate::at_work::{SignedInAsker, of_request};
@@ -18,6 +19,13 @@ use crate::texts::Texts;
 use crate::view::{Action, Choice, ClauseTag, Crumb, Frame, Head, NavCounts, Place, Sources};
 
 mod adoption;
+mod compared;
+mod copies;
+mod copy_fields;
+mod copy_preview;
+mod copy_text;
+mod difference;
+mod trial;
 
 /// The pages of the procedures.
 pub(crate) fn routes() -> Router<Shared> {
@@ -27,6 +35,24 @@ pub(crate) fn routes() -> Router<Shared> {
             "/procedure/adoption",
             get(adoption::show).post(adoption::adopt),
         )
+        .route("/procedure/simulate", get(trial::show))
+        .route("/procedure/simulate.csv", get(trial::download))
+        .route("/procedure/difference", get(difference::show))
+        .route("/procedure/copies", get(copies::show).post(copies::begin))
+        .route(
+            "/procedure/copies/{copy}",
+            get(copy_fields::show).post(copy_fields::save),
+        )
+        .route(
+            "/procedure/copies/{copy}/text",
+            get(copy_text::show).post(copy_text::save),
+        )
+        .route("/procedure/copies/{copy}/preview", get(copy_preview::show))
+        .route(
+            "/procedure/copies/{copy}/adoption",
+            post(copy_preview::adopt),
+        )
+        .route("/procedure/copies/{copy}/discard", post(copies::discard))
         .route("/procedure/{id}", get(procedure))
 }
 
@@ -37,9 +63,41 @@ struct ProceduresPage {
     t: Texts,
     frame: Frame,
     head: Head,
-    /// What is in force at the reader's site, oldest first: its title, and from which month on.
-    adopted: Vec<(String, String)>,
+    /// What is in force at the reader's site, oldest first.
+    adopted: Vec<Adopted>,
+    /// The copies that are being edited.
+    drafts: Vec<Draft>,
+    /// Whether the reader may try versions and edit copies.
+    tries: bool,
+    /// What a release brought.
+    offers: Vec<Brought>,
     shipped: Vec<Listed>,
+}
+
+/// A version in force at the reader's site.
+struct Adopted {
+    href: String,
+    title: String,
+    version: String,
+    from: String,
+    /// When and by whom it was adopted.
+    by: String,
+    /// Where its differences from the one before stand.
+    difference: Option<String>,
+}
+
+/// A copy that is being edited.
+struct Draft {
+    href: String,
+    title: String,
+    state: String,
+    changed: String,
+}
+
+/// A new version of the procedure that the reader's site follows.
+struct Brought {
+    words: String,
+    difference: String,
 }
 
 /// Who reads: anybody may; who is signed in keeps the navigation.
@@ -131,19 +189,55 @@ struct ReadingLine {
 }
 
 /// `GET /procedure`
-async fn procedures(reader: Reader) -> Response {
+async fn procedures(reader: Reader) -> Result<Response, Failure> {
     let t = reader.t;
-    let at = reader.at.as_ref();
-    let manages = at.is_some_and(|at| at.app.check_manages_procedures(&at.asker, &at.site).is_ok());
-    let adopt = manages.then(|| Action::new("/procedure/adoption", t.procedure_adopt()));
-    Page::new(ProceduresPage {
+    let versions = match &reader.at {
+        Some(at) => Some(at.app.procedure_versions(&at.asker, at.site.id()).await?),
+        None => None,
+    };
+    let mut actions = Vec::new();
+    if versions.as_ref().is_some_and(|it| it.may_try) {
+        actions.push(Action::new(
+            "/procedure/simulate",
+            t.procedure_versions_try(),
+        ));
+        actions.push(Action::new(
+            "/procedure/copies",
+            t.procedure_versions_copy(),
+        ));
+    }
+    if versions.as_ref().is_some_and(|it| it.may_manage) {
+        actions.push(Action::new("/procedure/adoption", t.procedure_adopt()));
+    }
+    let mut page = ProceduresPage {
         t,
-        head: Head::new(t.place_procedure()).actions(Vec::from_iter(adopt)),
-        adopted: at.map_or_else(Vec::new, adopted),
+        head: Head::new(t.place_procedure()).actions(actions),
+        adopted: Vec::new(),
+        drafts: Vec::new(),
+        tries: false,
+        offers: Vec::new(),
         frame: reader.frame,
         shipped: shipped().iter().map(|it| listed(it, t)).collect(),
-    })
-    .into_response()
+    };
+    if let (Some(at), Some(versions)) = (&reader.at, &versions) {
+        page.adopted = adopted(at, &versions.adopted);
+        page.drafts = versions.drafts.iter().map(|it| draft(at, it)).collect();
+        page.tries = versions.may_try;
+        page.offers = versions.offers.iter().map(|it| brought(t, it)).collect();
+    }
+    Ok(Page::new(page).into_response())
+}
+
+/// Part and title of an edition.
+fn titled(t: Texts, edition: &Edition) -> String {
+    let procedure = &edition.procedure;
+    format!("{} {}", procedure.part, procedure.title.get(t.lang()))
+}
+
+/// Title and version of an edition.
+fn named(t: Texts, edition: &Edition) -> String {
+    let version = t.procedure_version(edition.procedure.version.as_str());
+    format!("{}・{version}", titled(t, edition))
 }
 
 /// One of the procedures that come with the product.
@@ -158,19 +252,66 @@ pub(crate) fn choice(t: Texts, chosen: &str) -> Choice {
         .required()
 }
 
-fn adopted(at: &SignedInAsker) -> Vec<(String, String)> {
-    let versions = at.site.versions().map(|(from, _, edition)| {
-        let procedure = &edition.procedure;
-        let title = procedure.title.get(at.t.lang());
-        let from = at.t.procedure_in_force(at.t.month(from));
-        (format!("{} {title}", procedure.part), from)
-    });
-    versions.collect()
+fn adopted(at: &SignedInAsker, versions: &[Version]) -> Vec<Adopted> {
+    let t = at.t;
+    let line = |(index, version): (usize, &Version)| {
+        let hash = &version.edition.hash;
+        let before = index.checked_sub(1).and_then(|before| versions.get(before));
+        let when = t.moment(at.site.zone().local(version.at));
+        Adopted {
+            href: format!("/procedure/{hash}"),
+            title: titled(t, &version.edition),
+            version: version.edition.procedure.version.clone(),
+            from: t.procedure_in_force(t.month(version.from)),
+            by: match &version.by {
+                Some(name) => t.procedure_versions_adopted_by(when, name.reveal().as_str()),
+                None => t.procedure_versions_adopted_product(when),
+            },
+            difference: before
+                .map(|before| format!("/procedure/difference?a={}&b={hash}", before.edition.hash)),
+        }
+    };
+    versions.iter().enumerate().map(line).collect()
 }
 
-/// `GET /procedure/{id}`
+fn draft(at: &SignedInAsker, line: &DraftLine) -> Draft {
+    let t = at.t;
+    let when = t.moment(at.site.zone().local(line.row.changed_at));
+    let who = line.row.changed_by.as_ref();
+    let who = who.map_or_else(
+        || t.procedure_copy_conflict_somebody(),
+        |name| name.reveal().clone(),
+    );
+    Draft {
+        href: format!("/procedure/copies/{}", line.id),
+        title: match &line.edition {
+            Some(edition) => format!("{} {}", edition.procedure.id, named(t, edition)),
+            None => line.id.to_string(),
+        },
+        state: match line.edition {
+            Some(_) => t.procedure_versions_sound(),
+            None => t.procedure_versions_unsound(),
+        },
+        changed: t.procedure_versions_changed(when, who.as_str()),
+    }
+}
+
+fn brought(t: Texts, offer: &Offer) -> Brought {
+    let shipped = &offer.shipped.procedure;
+    Brought {
+        words: t.procedure_versions_offer(titled(t, offer.shipped), shipped.version.as_str()),
+        difference: format!(
+            "/procedure/difference?a={}&b={}",
+            offer.adopted.hash, shipped.id
+        ),
+    }
+}
+
+/// `GET /procedure/{id}`: one that comes with the product, or, by its hash, one that the reader's site adopted.
 async fn procedure(reader: Reader, Path(id): Path<String>) -> Response {
-    let Some(edition) = shipped_by_id(&id) else {
+    let at = reader.at.as_ref();
+    let adopted = at.and_then(|at| at.site.version(id.parse().ok()?));
+    let Some(edition) = shipped_by_id(&id).or(adopted) else {
         return Failure::new(Kind::NotFound).into_response();
     };
     Page::new(ProcedurePage::new(reader.t, reader.frame, edition)).into_response()

@@ -27,6 +27,7 @@ mod imports;
 mod notices;
 mod people;
 mod plan;
+mod procedures;
 mod statistics;
 mod units;
 mod visits;
@@ -34,6 +35,7 @@ mod visits;
 /// All rows, in the order in which they are walked.
 const TABLES: &[&[Row]] = &[
     ground::ROWS,
+    procedures::ROWS,
     events::ROWS,
     complaints::ROWS,
     imports::ROWS,

@@ -6,6 +6,7 @@ mod accountable;
 mod archive;
 mod complaint;
 mod complaints;
+mod copies;
 mod demo;
 mod desk;
 mod events;

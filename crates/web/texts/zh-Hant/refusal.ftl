@@ -25,6 +25,10 @@ refusal-form-not-taken = 回訪記錄表尚未簽收。請先領取，再記錄�
 refusal-month-running = 這個月還沒有過完。請到下個月再辦。
 refusal-month-closed = 這個月的統計已經結束。之後的記錄列在「結後」，請到統計頁查看。
 refusal-in-use = 還有東西掛在上面，不能這樣做。請先處理掛在上面的，再試一次。
+refusal-month-begun = 這個月已經開始，事項按原來的規程回訪。請選以後的月份。
+refusal-draft-unsound = 副本還有問題。請先改好，再試算或採用。
+# $count (Number)
+refusal-too-many-events = 事項多於 { $count } 宗，一次算不完。請縮短月份。
 # $what (String)
 refusal-hanging = 不能撤銷，還有這些掛在上面：{ $what }。請逐件更正，不必撤銷整批。
 # $what (String)

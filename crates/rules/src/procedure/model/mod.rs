@@ -37,6 +37,8 @@ pub struct Procedure {
     pub part: String,
     /// Its title.
     pub title: Text,
+    /// The version it is a copy of; none = nobody copied it from another.
+    pub base: Option<Base>,
     /// Every clause of the text, in order.
     #[serde(rename = "clause")]
     pub clauses: Vec<Clause>,
@@ -129,6 +131,18 @@ pub struct Procedure {
     /// The forms and the documents it refers to.
     #[serde(rename = "document", default)]
     pub documents: Vec<Document>,
+}
+
+/// The version that a copy was made of.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Base {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 of its text, 64 hex digits.
+    pub hash: String,
 }
 
 /// One clause, in the words of the text.

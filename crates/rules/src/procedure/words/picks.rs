@@ -3,7 +3,9 @@
 use super::{Line, Section, Words, line, say};
 use huiyin_domain::Severity;
 
-use crate::procedure::{AlwaysWhen, ExemptWhen, Exemption, Grading, Voluntary, VoluntaryWhen};
+use crate::procedure::{
+    AlwaysWhen, Criterion, ExemptWhen, Exemption, Grading, Voluntary, VoluntaryWhen,
+};
 
 impl Words<'_> {
     pub(super) fn picks(self) -> Section {
@@ -121,7 +123,7 @@ impl Words<'_> {
                 let criteria = rule.criteria.iter();
                 let titles: Vec<String> = criteria
                     .filter(|it| it.severity == *severity)
-                    .map(|it| it.title.get(self.lang).to_owned())
+                    .map(|it| self.criterion(it))
                     .collect();
                 let (grade, none) = (severity.title(self.lang), titles.is_empty());
                 let of = self.list(titles);
@@ -143,6 +145,34 @@ impl Words<'_> {
         ));
         let label = self.word("投訴等級", "投诉等级", "Severity");
         line(label, self.phrases(&parts), &rule.basis)
+    }
+
+    /// What makes a complaint graver, with what a program looks for.
+    fn criterion(self, rule: &Criterion) -> String {
+        let title = rule.title.get(self.lang);
+        let words = self.list(rule.words.iter().cloned());
+        let length = rule.longer_than.map(|offset| self.length(offset));
+        match (words.is_empty(), rule.times, length) {
+            (false, ..) => say!(
+                self,
+                "{title}（如{words}）",
+                "{title}（如{words}）",
+                "{title} (such as {words})"
+            ),
+            (true, Some(times), _) => say!(
+                self,
+                "{title}（第 {times} 次起）",
+                "{title}（第 {times} 次起）",
+                "{title} (from time {times} on)"
+            ),
+            (true, None, Some(length)) => say!(
+                self,
+                "{title}（超過 {length}）",
+                "{title}（超过 {length}）",
+                "{title} (more than {length})"
+            ),
+            (true, None, None) => title.to_owned(),
+        }
     }
 
     fn voluntary(self, rule: &Voluntary) -> Line {

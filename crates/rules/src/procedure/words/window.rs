@@ -87,7 +87,7 @@ impl Words<'_> {
         )
     }
 
-    fn length(self, offset: Offset) -> String {
+    pub(super) fn length(self, offset: Offset) -> String {
         match offset {
             Offset::Days(days) => {
                 let days = days.unsigned_abs();
