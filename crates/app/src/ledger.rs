@@ -9,6 +9,7 @@ use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow};
 
 use crate::access::{self, Right, has_right};
 use crate::events::{invalid_basis, may_judge, reply_basis};
+use crate::month::{PaperLine, TaskLine, open_papers, open_tasks};
 use crate::{App, Asker, Result, Site};
 
 /// The open ends of a site.
@@ -20,6 +21,10 @@ pub struct Ledger {
     pub matters: Vec<OpenMatter>,
     /// Events that lack a list or the 復函情況, by number.
     pub lacking: Vec<LackingEvent>,
+    /// Papers of the months with which somebody still has a step to do.
+    pub papers: Vec<PaperLine>,
+    /// Corrective and preventive actions and what leaders asked for, as far as they are not done or not checked.
+    pub tasks: Vec<TaskLine>,
     /// What asks for an outcome.
     pub basis: Basis,
 }
@@ -56,11 +61,12 @@ pub struct LackingEvent {
 const LINES: u32 = 200;
 
 impl App {
-    /// The open ends of a site, at most 200 of each sort. Three statements besides those of the site.
+    /// The open ends of a site, at most 200 of each sort. Five statements besides those of the site.
     pub async fn ledger(&self, asker: &Asker, site: ScopeId) -> Result<Ledger> {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
-        let rules = site.rules_on(site.day(self.clock().now()));
+        let today = site.day(self.clock().now());
+        let rules = site.rules_on(today);
         access::check(&rules, asker, site.id(), Right::See)?;
         let plans = has_right(&rules, asker, site.id(), Right::Plan);
         let matters = ledger::matters(&mut tx, site.id(), LINES).await?;
@@ -95,6 +101,8 @@ impl App {
             row,
         });
         Ok(Ledger {
+            papers: open_papers(&mut tx, &site, today).await?,
+            tasks: open_tasks(&mut tx, &site, asker, today).await?,
             matters: matters.collect(),
             lacking: lacking.collect(),
             basis: rules.procedure().handling.basis.clone(),

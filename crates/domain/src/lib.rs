@@ -19,9 +19,9 @@ mod words;
 pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
-    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId,
-    PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
-    SignOutId, SignatureId, UnitId,
+    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PaperId,
+    PersonId, PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
+    SignOutId, SignatureId, TaskId, UnitId,
 };
 pub use lang::{Lang, Text};
 pub use notices::{DeliveryFault, RobotKind, Topic, Way};
@@ -31,4 +31,7 @@ pub use phone::masked_phone;
 pub use rate::{Rate, RateError};
 pub use time::{Instant, LocalTime, SiteZone, TimeError};
 pub use window::{Window, WindowError};
-pub use words::{Category, Channel, Handling, Matter, Phase, Rating, Role, Severity, Verdict, Why};
+pub use words::{
+    CaseSort, Category, Channel, Handling, Matter, PaperKind, PaperState, Phase, Rating, Role,
+    Severity, TaskKind, TaskState, Verdict, Why,
+};

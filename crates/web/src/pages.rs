@@ -11,6 +11,7 @@ mod form_page;
 pub(crate) mod imports;
 pub(crate) mod invitation;
 pub(crate) mod look;
+pub(crate) mod month;
 pub(crate) mod notices;
 pub(crate) mod open;
 pub(crate) mod people;

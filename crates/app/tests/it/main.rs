@@ -17,6 +17,7 @@ mod imports;
 mod ledger;
 mod live_draw;
 mod live_plan;
+mod month;
 mod notices;
 mod path;
 mod people;

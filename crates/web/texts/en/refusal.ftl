@@ -55,3 +55,7 @@ refusal-batch-state = This batch has moved on, so this cannot be done now. Look 
 refusal-nothing-to-collect = Every reviewed record is in a batch already.
 refusal-kept-until = It must be kept until { $day }; only after that may it be disposed of.
 refusal-held = This batch is held. It can be disposed of once the hold ends.
+refusal-month-open = The month's statistics are not closed yet. Close them first, then sign.
+refusal-paper-state = The paper has moved on in the meantime. Look at how it stands; what you typed is still here.
+refusal-own-paper = What you signed or did yourself is reviewed, decided on or checked by somebody else.
+refusal-task-state = The task has moved on in the meantime. Look at how it stands; what you typed is still here.

@@ -64,3 +64,7 @@ refusal-nothing-to-collect = 審核完的記錄都已收齊，沒有新的。
 # $day (String)
 refusal-kept-until = 要保管到{ $day }，之後才能銷毀。
 refusal-held = 這批記錄已暫緩銷毀，解除後才能辦。
+refusal-month-open = 這個月的統計還沒有結帳。請先結帳，再簽署。
+refusal-paper-state = 這份報告的進度已經變了，不能這樣辦。請看過現況；打好的字還在。
+refusal-own-paper = 自己簽署的報告、自己辦的措施，由別人審核、決定或驗證。
+refusal-task-state = 這項措施或任務的進度已經變了，不能這樣辦。請看過現況；打好的字還在。
