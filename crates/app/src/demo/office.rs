@@ -103,6 +103,7 @@ impl AtWork<'_> {
             21 => self.collect_batch().await?,
             _ => {}
         }
+        self.papers(day).await?;
         let archive = &self.procedure.archive;
         let (read, due) = (archive.remind_on(day.month()), archive.due(day.month()));
         if day == read || day == due {

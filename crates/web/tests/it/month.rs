@@ -85,7 +85,7 @@ async fn a_report_is_completed_reviewed_and_decided_on_and_its_action_ends() {
         let mut officer = signed_in(&server, "service_officer").await;
         says(&officer.ask("GET", "/", "").await, &["待辦的月度報告"]);
         let list = officer.ask("GET", "/analysis", "").await;
-        says(&list, &["統計分析報告", "2026年3月", "待填寫", "四.6"]);
+        says(&list, &["統計分析報告", "待填寫", "四.6"]);
         let paper = address(&list, "/analysis/0");
         let page = officer.ask("GET", &paper, "").await;
         says(&page, &["重複維修", "廚房下水又堵", "給排水", "no-print"]);

@@ -98,7 +98,7 @@ impl History {
     fn sign_paper(&mut self, signature: Words, signer: PersonId) -> Draft {
         let (paper, _, cases) = self.papers.last.unwrap();
         let text = |words: &str| marked(words, Some(signer));
-        let signed = PaperSigned {
+        let completed = PaperSigned {
             paper,
             site: self.estate.site,
             post: "service_officer".to_owned(),
@@ -115,7 +115,7 @@ impl History {
                 self.random.chance(50).then(|| text("換管")),
             )
             .with(Word::LastMonth, text("已辦"));
-        self.draft(signed).about(Some(signer), words)
+        self.draft(completed).about(Some(signer), words)
     }
 
     fn go_on_with_task(&mut self, paper: PaperId, signer: PersonId) -> Draft {
