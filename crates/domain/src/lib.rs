@@ -19,8 +19,8 @@ mod words;
 pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
-    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PaperId,
-    PersonId, PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
+    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PaperId, PersonId,
+    PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
     SignOutId, SignatureId, TaskId, UnitId,
 };
 pub use lang::{Lang, Text};

@@ -332,25 +332,25 @@ fn texts(t: Texts, page: &Shown) -> Vec<(String, String)> {
     there.collect()
 }
 
-fn case(at: &SignedInAsker, page: &Shown, case: &PaperCase, tried: &Tried) -> Case {
+fn case(at: &SignedInAsker, page: &Shown, found: &PaperCase, tried: &Tried) -> Case {
     let t = at.t;
-    let number = case.row.number;
+    let number = found.row.number;
     let said = |word| page.said(word, number).map(|it| it.reveal().clone());
     let end = format!(".{number}");
     let cause = said(Word::Cause);
     Case {
         number,
-        sort: case.row.sort.title(t.lang()),
-        events: case
+        sort: found.row.sort.title(t.lang()),
+        events: found
             .events
             .iter()
             .map(|(number, it)| event(at, number, it))
             .collect(),
-        why: case
+        why: found
             .row
             .without_action
             .then(|| said(Word::Why).unwrap_or_default()),
-        tasks: case.tasks.iter().map(|it| task_line(at, it)).collect(),
+        tasks: found.tasks.iter().map(|it| task_line(at, it)).collect(),
         form: CaseForm {
             cause: tried
                 .area(format!("cause{end}"), t.month_cause(), cause.as_deref())
