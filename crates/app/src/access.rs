@@ -2,7 +2,7 @@
 
 use huiyin_domain::{Instant, PersonId, ScopeId};
 use huiyin_rules::Rules;
-use huiyin_rules::procedure::Basis;
+use huiyin_rules::procedure::{Basis, Procedure};
 
 use huiyin_store::{Tx, people, posts, scopes};
 
@@ -27,6 +27,16 @@ pub enum Right {
     Import,
     /// Closing the month's statistics.
     CloseMonth,
+    /// Completing and signing the month's analysis report.
+    WriteAnalysis,
+    /// Reviewing the report, and checking what the actions came to.
+    ReviewAnalysis,
+    /// Deciding on corrective and preventive action.
+    DecideAnalysis,
+    /// Completing and signing the month's return to the company's leaders.
+    SignReturn,
+    /// Receiving that return, and asking for something because of it.
+    ReadReturn,
     /// Reading a batch before it is kept, and marking what may serve appraisal.
     ReviewBatch,
     /// Seeing what serves the appraisal of everybody; one's own each sees.
@@ -41,7 +51,7 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
@@ -49,6 +59,11 @@ impl Right {
         Self::AnswerFor,
         Self::Import,
         Self::CloseMonth,
+        Self::WriteAnalysis,
+        Self::ReviewAnalysis,
+        Self::DecideAnalysis,
+        Self::SignReturn,
+        Self::ReadReturn,
         Self::ReviewBatch,
         Self::Appraise,
         Self::KeepArchive,
@@ -87,6 +102,11 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
             posts.any(|post| asker.holds(site, &[post.as_str()]))
         }
         Right::CloseMonth => of_post(&procedure.statistics.by),
+        Right::WriteAnalysis
+        | Right::ReviewAnalysis
+        | Right::DecideAnalysis
+        | Right::SignReturn
+        | Right::ReadReturn => of_month(procedure, right).is_some_and(|(post, _)| of_post(post)),
         Right::ReviewBatch => {
             let post = procedure.archive.reviewed_by.as_ref();
             post.is_some_and(|post| of_post(post))
@@ -124,6 +144,14 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
             vec![procedure.statistics.by.clone()],
             procedure.statistics.basis.clone(),
         ),
+        Right::WriteAnalysis
+        | Right::ReviewAnalysis
+        | Right::DecideAnalysis
+        | Right::SignReturn
+        | Right::ReadReturn => of_month(procedure, right)
+            .map_or_else(Default::default, |(post, basis)| {
+                (vec![post.to_owned()], basis.clone())
+            }),
         Right::ReviewBatch => (
             procedure.archive.reviewed_by.iter().cloned().collect(),
             procedure.archive.basis.clone(),
@@ -152,6 +180,21 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
         posts,
         basis,
     })
+}
+
+/// The post that has a right to a paper of the month, and what says so; none under a procedure without that paper.
+fn of_month(procedure: &Procedure, right: Right) -> Option<(&str, &Basis)> {
+    let analysis = procedure.analysis.as_ref();
+    let monthly = procedure.monthly_return.as_ref();
+    let (post, basis) = match right {
+        Right::WriteAnalysis => analysis.map(|rule| (&rule.by, &rule.basis)),
+        Right::ReviewAnalysis => analysis.map(|rule| (&rule.reviewed_by, &rule.basis)),
+        Right::DecideAnalysis => analysis.map(|rule| (&rule.decided_by, &rule.basis)),
+        Right::SignReturn => monthly.map(|rule| (&rule.by, &rule.basis)),
+        Right::ReadReturn => monthly.map(|rule| (&rule.to, &rule.basis)),
+        _ => None,
+    }?;
+    Some((post, basis))
 }
 
 /// Whether the asker administers the whole company.

@@ -12,6 +12,7 @@ mod estate;
 mod events;
 mod letters;
 mod logins;
+mod month;
 mod names;
 mod office;
 mod people;

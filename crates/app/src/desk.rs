@@ -96,6 +96,12 @@ pub struct WaitingForMe {
     pub collect: u64,
     /// Batches to be read or received.
     pub batches: u64,
+    /// Papers of the month to be completed, reviewed or decided on.
+    pub papers: u64,
+    /// Returns that were delivered, and that no leader has read yet; 0 for who is none.
+    pub returns: u64,
+    /// The asker's own tasks, and those of others whose effect they check.
+    pub tasks: u64,
 }
 
 /// Where a category stands in the month.
@@ -132,6 +138,10 @@ pub enum OpenEnd {
     Reasons,
     /// Records that were found nonconforming, and on which nobody wrote how that is handled.
     Decisions,
+    /// Papers of the month with which somebody still has a step to do.
+    Papers,
+    /// Corrective and preventive actions, and what leaders asked for.
+    Tasks,
 }
 
 /// How many there are.
@@ -166,7 +176,7 @@ impl App {
         let records = reviews::waiting(&mut tx, site.id()).await?;
         let holders = holders_of(&mut tx, site.id(), today).await?;
         let cohorts = desk::cohorts(&mut tx, site.id(), today.month()).await?;
-        let ends = desk::open_ends(&mut tx, site.id(), now, today).await?;
+        let ends = desk::open_ends(&mut tx, site.id(), asker.person, (now, today)).await?;
         let errands = errands(&mut tx, &site, &rules, asker, today).await?;
         let rates = rates(&rules, &cohorts)?;
         let open_ends = open_ends(&rules, &ends);
@@ -315,6 +325,13 @@ fn waiting(
                 receives
             },
         ) + count("to_receive", receives),
+        papers: count("analysis_drafted", may(Right::WriteAnalysis))
+            + count("analysis_sent_back", may(Right::WriteAnalysis))
+            + count("analysis_signed", may(Right::ReviewAnalysis))
+            + count("analysis_accepted", may(Right::DecideAnalysis))
+            + count("return_drafted", may(Right::SignReturn)),
+        returns: count("return_delivered", may(Right::ReadReturn)),
+        tasks: count("my_tasks", true) + count("tasks_done", may(Right::ReviewAnalysis)),
     }
 }
 
@@ -364,10 +381,17 @@ fn open_ends(rules: &Rules<'_>, rows: &[OpenEndsRow]) -> Vec<(OpenEnd, OpenCount
         ("replies", OpenEnd::Replies),
         ("reasons", OpenEnd::Reasons),
         ("decisions", OpenEnd::Decisions),
+        ("papers", OpenEnd::Papers),
+        ("tasks", OpenEnd::Tasks),
     ];
     let counted = sorts.into_iter().map(|(id, sort)| {
         let mut count = OpenCount::default();
-        for row in rows.iter().filter(|row| row.sort == id) {
+        let is_of = |row: &&OpenEndsRow| match sort {
+            OpenEnd::Papers => row.sort.starts_with("analysis_") || row.sort.starts_with("return_"),
+            OpenEnd::Tasks => row.sort.contains(id),
+            _ => row.sort == id,
+        };
+        for row in rows.iter().filter(is_of) {
             let category = row.category.and_then(|category| rules.category(category));
             if sort != OpenEnd::Lists || category.is_some() {
                 count.open += row.open;

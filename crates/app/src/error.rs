@@ -183,6 +183,14 @@ pub enum Refusal {
     MonthRunning,
     /// The month's statistics are closed.
     MonthClosed,
+    /// The month's statistics are not closed yet.
+    MonthOpen,
+    /// The paper of the month is not in a state for it, such as reviewing what is not signed.
+    PaperState,
+    /// Nobody reviews or decides on what they signed, nor checks what they did.
+    OwnPaper,
+    /// The task is not in a state for it, such as checking what is not done.
+    TaskState,
     /// The batch is not in a state for it, such as receiving what is not reviewed.
     BatchState,
     /// Every reviewed record is in a batch already.

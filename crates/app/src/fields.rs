@@ -26,6 +26,17 @@ impl Fields {
         self.0.push(FieldError::new(field, fault));
     }
 
+    /// Notes a fault that is put together already.
+    pub(crate) fn note(&mut self, error: FieldError) {
+        self.0.push(error);
+    }
+
+    /// Takes over the faults of one of several things.
+    pub(crate) fn join(&mut self, other: Self, number: u32) {
+        self.0
+            .extend(other.0.into_iter().map(|error| error.of(number)));
+    }
+
     /// A text that must be there, without the blanks around it.
     pub(crate) fn required(&mut self, field: &'static str, typed: &str, longest: usize) -> String {
         let text = self.optional(field, typed, longest);

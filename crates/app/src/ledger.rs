@@ -9,6 +9,7 @@ use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow, UndecidedRow};
 
 use crate::access::{self, Right, has_right};
 use crate::events::{invalid_basis, may_judge, reply_basis};
+use crate::month::{PaperLine, TaskLine, open_papers, open_tasks};
 use crate::{App, Asker, Result, Site};
 
 /// The open ends of a site.
@@ -24,6 +25,10 @@ pub struct Ledger {
     pub undecided: Vec<Undecided>,
     /// What asks for such an opinion.
     pub decision_basis: Basis,
+    /// Papers of the months with which somebody still has a step to do.
+    pub papers: Vec<PaperLine>,
+    /// Corrective and preventive actions and what leaders asked for, as far as they are not done or not checked.
+    pub tasks: Vec<TaskLine>,
     /// What asks for an outcome.
     pub basis: Basis,
 }
@@ -69,11 +74,12 @@ pub struct LackingEvent {
 const LINES: u32 = 200;
 
 impl App {
-    /// The open ends of a site, at most 200 of each sort. Four statements besides those of the site.
+    /// The open ends of a site, at most 200 of each sort. Six statements besides those of the site.
     pub async fn ledger(&self, asker: &Asker, site: ScopeId) -> Result<Ledger> {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
-        let rules = site.rules_on(site.day(self.clock().now()));
+        let today = site.day(self.clock().now());
+        let rules = site.rules_on(today);
         access::check(&rules, asker, site.id(), Right::See)?;
         let plans = has_right(&rules, asker, site.id(), Right::Plan);
         let matters = ledger::matters(&mut tx, site.id(), LINES).await?;
@@ -109,6 +115,8 @@ impl App {
             row,
         });
         Ok(Ledger {
+            papers: open_papers(&mut tx, &site, today).await?,
+            tasks: open_tasks(&mut tx, &site, asker, today).await?,
             matters: matters.collect(),
             lacking: lacking.collect(),
             undecided: undecided

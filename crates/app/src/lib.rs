@@ -16,6 +16,7 @@ pub mod events;
 mod fields;
 pub mod imports;
 pub mod ledger;
+pub mod month;
 pub mod notices;
 pub mod people;
 pub mod planning;

@@ -7,6 +7,8 @@ mod read_statistics;
 mod rows;
 mod trend;
 
+pub(crate) use read_statistics::{after, read};
+
 pub use close_month::{CloseMonth, Missing, MonthClosedAnswer, MonthMissing};
 pub use figures::{Figure, Figures};
 pub use read_statistics::{

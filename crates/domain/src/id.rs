@@ -76,6 +76,10 @@ ids! {
     ImportId;
     /// One entry of the journal.
     EntryId;
+    /// A paper of the month: an analysis report or a return to the company's leaders.
+    PaperId;
+    /// A corrective or preventive action, or what a leader asked for.
+    TaskId;
     /// Something a customer raised during a follow-up (意見、建議、投訴).
     MatterId;
     /// One thing the procedure may ask to follow up (應回訪).

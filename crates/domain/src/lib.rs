@@ -20,9 +20,9 @@ mod words;
 pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
-    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId,
+    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PaperId, PersonId,
     PostHeldId, ProcedureDraftId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId,
-    SessionId, SignOutId, SignatureId, UnitId,
+    SessionId, SignOutId, SignatureId, TaskId, UnitId,
 };
 pub use lang::{Lang, Text};
 pub use life::Step;
@@ -34,5 +34,6 @@ pub use rate::{Rate, RateError};
 pub use time::{Instant, LocalTime, SiteZone, TimeError};
 pub use window::{Window, WindowError};
 pub use words::{
-    Category, Channel, Differs, Handling, Matter, Phase, Rating, Role, Severity, Verdict, Why,
+    CaseSort, Category, Channel, Differs, Handling, Matter, PaperKind, PaperState, Phase, Rating,
+    Role, Severity, TaskKind, TaskState, Verdict, Why,
 };

@@ -15,6 +15,12 @@ words! {
         RecordWaits = "record_waits", "記錄待審核", "记录待审核", "Records to review";
         RecordSentBack = "record_sent_back", "記錄退回", "记录退回", "Records sent back";
         RecordNonconforming = "record_nonconforming", "判為不合格", "判为不合格", "Found nonconforming";
+        PaperWaits = "paper_waits", "月度報告待辦", "月度报告待办", "Month's paper to do";
+        ReturnDelivered = "return_delivered", "客戶回訪記錄送達", "客户回访记录送达", "Monthly return delivered";
+        PaperLate = "paper_late", "月度報告逾期", "月度报告逾期", "Month's paper late";
+        TaskGiven = "task_given", "任務交辦", "任务交办", "Task given";
+        TaskDone = "task_done", "措施待驗證", "措施待验证", "Task to be checked";
+        TaskLate = "task_late", "任務逾期", "任务逾期", "Tasks late";
         ArchiveDue = "archive_due", "歸檔將到期", "归档将到期", "Archive hand-over due";
     }
 

@@ -150,6 +150,46 @@ words! {
         Nonconforming = "nonconforming", "不合格", "不合格", "Nonconforming";
     }
 
+    /// A paper that is drafted for every month.
+    PaperKind {
+        Analysis = "analysis", "統計分析報告", "统计分析报告", "Analysis report";
+        Return = "return", "客戶回訪記錄", "客户回访记录", "Monthly return";
+    }
+
+    /// How far a paper of the month is. Clauses 四.6, 11.2.4.
+    PaperState {
+        Drafted = "drafted", "待填寫", "待填写", "Drafted";
+        Signed = "signed", "待審核", "待审核", "Signed";
+        SentBack = "sent_back", "退回補寫", "退回补写", "Sent back";
+        Accepted = "accepted", "待決定", "待决定", "Reviewed";
+        Decided = "decided", "已決定", "已决定", "Decided on";
+        Delivered = "delivered", "已送達", "已送达", "Delivered";
+        Read = "read", "領導已閱", "领导已阅", "Read by a leader";
+    }
+
+    /// Why something is a case of the month's analysis. Clause 四.6.
+    CaseSort {
+        Nonconforming = "nonconforming", "不合格事項", "不合格事项", "Nonconforming";
+        RepeatComplaint = "repeat_complaint", "重複投訴", "重复投诉", "Repeat complaint";
+        RepeatRepair = "repeat_repair", "重複維修", "重复维修", "Repeat repair";
+    }
+
+    /// What sort of thing somebody was given to do.
+    TaskKind {
+        Corrective = "corrective", "糾正措施", "纠正措施", "Corrective action";
+        Preventive = "preventive", "預防措施", "预防措施", "Preventive action";
+        Leader = "leader", "領導批示", "领导批示", "A leader's note";
+    }
+
+    /// How far it is.
+    TaskState {
+        Open = "open", "辦理中", "办理中", "Open";
+        Done = "done", "待驗證", "待验证", "To be checked";
+        Effective = "effective", "驗證有效", "验证有效", "Effective";
+        Ineffective = "ineffective", "驗證無效", "验证无效", "Not effective";
+        Closed = "closed", "已完成", "已完成", "Done";
+    }
+
     /// What a customer raises during a follow-up. Clause 11.1.9.
     Matter {
         Opinion = "opinion", "意見", "意见", "Opinion";
@@ -170,6 +210,32 @@ impl Category {
     /// Whether the obligations are the lines of a list: participants, recipients, households.
     pub const fn has_list(self) -> bool {
         matches!(self, Self::Activity | Self::Publication | Self::Festival)
+    }
+}
+
+impl PaperState {
+    /// Whether it waits for who completes it.
+    pub const fn is_unsigned(self) -> bool {
+        matches!(self, Self::Drafted | Self::SentBack)
+    }
+
+    /// Whether somebody still has a step to do.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Decided | Self::Read)
+    }
+}
+
+impl TaskKind {
+    /// Whether somebody else checks its effect.
+    pub const fn is_checked(self) -> bool {
+        matches!(self, Self::Corrective | Self::Preventive)
+    }
+}
+
+impl TaskState {
+    /// Whether somebody still has a step to do.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Done)
     }
 }
 

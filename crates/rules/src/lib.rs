@@ -4,6 +4,7 @@
 //! names the clauses and readings it rests on. What cannot be decided from its arguments is not decided here.
 
 mod alike;
+pub mod analysis;
 mod archive;
 pub mod assign;
 mod describe;

@@ -5,6 +5,7 @@ mod archive;
 mod complaints;
 mod erasure;
 mod events;
+mod month;
 mod obligations;
 mod people;
 mod plan;
@@ -78,6 +79,14 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::BatchReceived(facts) => archive::batch_received(tx, entry, facts).await,
         Facts::BatchHeld(facts) => archive::batch_held(tx, entry, facts).await,
         Facts::BatchDisposed(facts) => archive::batch_disposed(tx, entry, facts).await,
+        Facts::PaperDrafted(facts) => month::paper_drafted(tx, entry, facts).await,
+        Facts::PaperSigned(facts) => month::paper_signed(tx, entry, facts).await,
+        Facts::PaperReviewed(facts) => month::paper_reviewed(tx, entry, facts).await,
+        Facts::PaperDecided(facts) => month::paper_decided(tx, entry, facts).await,
+        Facts::PaperRead(facts) => month::paper_read(tx, entry, facts).await,
+        Facts::TaskGiven(facts) => month::task_given(tx, entry, facts).await,
+        Facts::TaskDone(facts) => month::task_done(tx, entry, facts).await,
+        Facts::TaskChecked(facts) => month::task_checked(tx, entry, facts).await,
         Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
         Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,

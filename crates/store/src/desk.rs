@@ -154,6 +154,13 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     union all select 'decisions', e.category, count(*), 0 from follow_up f join event e on e.id = f.event_id \
     where f.site_id = $1 and f.state = 'nonconforming' \
     and not exists (select 1 from nonconforming_decision d where d.record_id = f.record_id) group by e.category \
+    union all select p.kind || '_' || p.state, cast(null as text), count(*), \
+    sum(case when p.due < $3 and p.state in ('drafted', 'sent_back') then 1 else 0 end) from month_paper p \
+    where p.site_id = $1 and p.state not in ('decided', 'read') group by p.kind, p.state \
+    union all select case when t.state = 'done' and (t.done_by_id = $4 or t.owner_id = $4) then 'own_tasks_done' \
+    when t.state = 'done' then 'tasks_done' when t.owner_id = $4 then 'my_tasks' else 'tasks_open' end, \
+    cast(null as text), count(*), sum(case when t.due < $3 and t.state = 'open' then 1 else 0 end) from task t \
+    where t.site_id = $1 and t.state in ('open', 'done') group by 1 \
     union all select case when b.reviewed_at is null then 'to_read' else 'to_receive' end, cast(null as text), count(*), 0 \
     from archive_batch b where b.site_id = $1 and b.received_at is null group by 1 \
     union all select 'to_collect', cast(null as text), count(*), 0 from record r \
@@ -251,10 +258,10 @@ pub async fn cohorts(tx: &mut Tx, site: ScopeId, month: Month) -> Result<Vec<Coh
 pub async fn open_ends(
     tx: &mut Tx,
     site: ScopeId,
-    now: Instant,
-    today: Day,
+    asker: Option<PersonId>,
+    (now, today): (Instant, Day),
 ) -> Result<Vec<OpenEndsRow>> {
-    tx.all(OPEN_ENDS, &[&site, &now, &today], |row| {
+    tx.all(OPEN_ENDS, &[&site, &now, &today, &asker], |row| {
         Ok(OpenEndsRow {
             sort: row.get("sort")?,
             category: row.get("category")?,

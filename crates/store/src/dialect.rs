@@ -106,7 +106,8 @@ macro_rules! migrations {
             (14, "merged_and_sealed", "0014_merged_and_sealed.sql"),
             (15, "accountable", "0015_accountable.sql"),
             (16, "decisions", "0016_decisions.sql"),
-            (17, "procedure_draft", "0017_procedure_draft.sql")
+            (17, "procedure_draft", "0017_procedure_draft.sql"),
+            (18, "month", "0018_month.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -108,6 +108,14 @@ pub async fn was_told(tx: &mut Tx, site: ScopeId, topic: Topic, since: Instant) 
     Ok(told > 0)
 }
 
+/// When anybody was last told of something at a site.
+pub async fn last_told(tx: &mut Tx, site: ScopeId, topic: Topic) -> Result<Option<Instant>> {
+    const SQL: &str =
+        "select max(queued_at) as told_at from outbox where site_id = $1 and topic = $2";
+    tx.one(SQL, &[&site, &topic], |row| row.get("told_at"))
+        .await
+}
+
 /// Takes messages that are due, the longest waiting first. Whoever took one and is not heard of by `until` loses it to
 /// the next.
 pub async fn take(tx: &mut Tx, now: Instant, until: Instant, limit: u32) -> Result<Vec<Taken>> {

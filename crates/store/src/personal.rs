@@ -28,6 +28,10 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("matter", &["said", "outcome"]),
     ("settlement", &["outcome"]),
     ("archive_step", &["said", "strokes", "signed_name"]),
+    ("paper_step", &["said", "strokes", "signed_name"]),
+    ("paper_words", &["said"]),
+    ("task", &["correction", "action"]),
+    ("task_step", &["said"]),
     ("attachment", &["file_name", "content_sha256"]),
 ];
 

@@ -5,11 +5,12 @@ use huiyin_domain::entry::{
     SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
-    AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId,
-    EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter,
-    MatterId, Month, ObligationId, OccupancyId, PersonId, Personal, Phase, PostHeldId,
-    ProcedureDraftId, PromiseId, Rating, RecordId, RectificationId, ReviewId, RobotId, RobotKind,
-    Role, ScopeId, Severity, SignOutId, SignatureId, Topic, UnitId, Verdict, Way, Why,
+    AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, DepartmentId,
+    DeviceId, EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang,
+    Matter, MatterId, Month, ObligationId, OccupancyId, PaperId, PaperKind, PaperState, PersonId,
+    Personal, Phase, PostHeldId, ProcedureDraftId, PromiseId, Rating, RecordId, RectificationId,
+    ReviewId, RobotId, RobotKind, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId,
+    TaskKind, TaskState, Topic, UnitId, Verdict, Way, Why,
 };
 use serde::de::DeserializeOwned;
 use sqlx::Row as _;
@@ -126,9 +127,9 @@ macro_rules! id_columns {
 
 id_columns! {
     AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId
-    InstallationId MatterId ObligationId OccupancyId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
+    InstallationId MatterId ObligationId OccupancyId PaperId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
     ReviewId RobotId ScopeId SignOutId
-    SignatureId UnitId
+    SignatureId TaskId UnitId
 }
 
 macro_rules! word_columns {
@@ -136,7 +137,7 @@ macro_rules! word_columns {
 }
 
 word_columns! {
-    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating RobotKind Role
-    ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source Topic Verdict VisitorReason VoidCause
-    Way Why
+    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind Matter PaperKind PaperState
+    Phase Rating RobotKind Role ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source TaskKind
+    TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

@@ -7,11 +7,12 @@ use huiyin_domain::entry::{
     SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
-    AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId,
-    EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter,
-    MatterId, Month, ObligationId, OccupancyId, PersonId, Phase, PostHeldId, ProcedureDraftId,
-    PromiseId, Rating, RecordId, RectificationId, ReviewId, RobotId, RobotKind, Role, ScopeId,
-    Severity, SignOutId, SignatureId, Topic, UnitId, Verdict, Way, Why,
+    AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, DepartmentId,
+    DeviceId, EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang,
+    Matter, MatterId, Month, ObligationId, OccupancyId, PaperId, PaperKind, PaperState, PersonId,
+    Phase, PostHeldId, ProcedureDraftId, PromiseId, Rating, RecordId, RectificationId, ReviewId,
+    RobotId, RobotKind, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId, TaskKind,
+    TaskState, Topic, UnitId, Verdict, Way, Why,
 };
 use uuid::Uuid;
 
@@ -104,9 +105,9 @@ macro_rules! stored_ids {
 
 stored_ids! {
     AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId
-    InstallationId MatterId ObligationId OccupancyId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
+    InstallationId MatterId ObligationId OccupancyId PaperId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
     ReviewId RobotId ScopeId SignOutId
-    SignatureId UnitId
+    SignatureId TaskId UnitId
 }
 
 macro_rules! stored_words {
@@ -114,7 +115,7 @@ macro_rules! stored_words {
 }
 
 stored_words! {
-    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating RobotKind Role
-    ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source Topic Verdict VisitorReason VoidCause
-    Way Why
+    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind Matter PaperKind PaperState
+    Phase Rating RobotKind Role ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source TaskKind
+    TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

@@ -69,6 +69,12 @@ pub(crate) fn sentence(t: Texts, notice: &Notice) -> String {
         Topic::RecordSentBack => t.notice_record_sent_back(count),
         Topic::RecordNonconforming => t.notice_record_nonconforming(count),
         Topic::ArchiveDue => t.notice_archive_due(),
+        Topic::PaperWaits => t.notice_paper_waits(),
+        Topic::ReturnDelivered => t.notice_return_delivered(),
+        Topic::PaperLate => t.notice_paper_late(),
+        Topic::TaskGiven => t.notice_task_given(),
+        Topic::TaskDone => t.notice_task_done(),
+        Topic::TaskLate => t.notice_task_late(),
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod guide;
 pub(crate) mod imports;
 pub(crate) mod invitation;
 pub(crate) mod look;
+pub(crate) mod month;
 pub(crate) mod notices;
 pub(crate) mod open;
 pub(crate) mod people;

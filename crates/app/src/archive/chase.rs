@@ -75,7 +75,7 @@ async fn next(
 }
 
 /// Who holds a post; where it is vacant, the first above that is not.
-fn of_post(rules: &Rules<'_>, holders: &[HolderRow], post: &str) -> Vec<PersonId> {
+pub(crate) fn of_post(rules: &Rules<'_>, holders: &[HolderRow], post: &str) -> Vec<PersonId> {
     let held = |post: &String| -> Vec<PersonId> {
         let of_post = holders.iter().filter(|holder| holder.post == *post);
         of_post.map(|holder| holder.person).collect()

@@ -62,8 +62,8 @@ async fn receive(
     Ok(())
 }
 
-/// Whoever takes or destroys a batch signs for it.
-pub(super) fn check_signature(signature: &Ink) -> Result<()> {
+/// What has to be signed is signed, by drawing or by typing a name.
+pub(crate) fn check_signature(signature: &Ink) -> Result<()> {
     if let Some(error) = signature.fault("signature") {
         return Err(Error::Invalid(vec![error]));
     }

@@ -170,7 +170,7 @@ impl<'p> AtWork<'p> {
                 Act::Complete => self.complete(day).await?,
                 Act::Review => {
                     self.review(day).await?;
-                    self.decide(day).await?;
+                    self.decide_nonconforming(day).await?;
                 }
                 Act::Office => self.office(day).await?,
                 Act::Lists => self.hand_in_lists(day).await?,

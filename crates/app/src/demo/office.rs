@@ -39,7 +39,7 @@ impl AtWork<'_> {
     }
 
     /// The manager writes how what was found nonconforming is handled, the day after; of their own visit the post above.
-    pub(super) async fn decide(&mut self, day: Day) -> Result<()> {
+    pub(super) async fn decide_nonconforming(&mut self, day: Day) -> Result<()> {
         let site = self.estate.site;
         let mut tx = self.app.db().read().await?;
         let at = self.app.editions().site(&mut tx, site).await?;
@@ -135,6 +135,7 @@ impl AtWork<'_> {
             21 => self.collect_batch().await?,
             _ => {}
         }
+        self.papers(day).await?;
         let archive = &self.procedure.archive;
         let (read, due) = (archive.remind_on(day.month()), archive.due(day.month()));
         if day == read || day == due {

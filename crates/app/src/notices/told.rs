@@ -90,8 +90,18 @@ impl Notice {
 
 /// To the one thing that is told of; of several, to where they all stand.
 fn path(topic: Topic, told: &Told) -> String {
-    if topic == Topic::ArchiveDue {
-        return "/archive".to_owned();
+    let place = match topic {
+        Topic::ArchiveDue => Some("/archive"),
+        Topic::PaperWaits
+        | Topic::ReturnDelivered
+        | Topic::PaperLate
+        | Topic::TaskGiven
+        | Topic::TaskDone
+        | Topic::TaskLate => Some("/analysis"),
+        _ => None,
+    };
+    if let Some(place) = place {
+        return place.to_owned();
     }
     match (told.records.as_slice(), told.follow_ups.as_slice()) {
         ([record], []) => format!("/records/{record}"),

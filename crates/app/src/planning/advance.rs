@@ -18,6 +18,7 @@ use super::pick::{load, pick_besides};
 use super::visitors::Planner;
 use super::{PIECE, keys};
 use crate::archive::{chase, is_to_be_chased};
+use crate::month::{chase_late, draft, is_anything_late, to_be_drafted};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
 
@@ -36,6 +37,10 @@ pub struct Advanced {
     pub shown: usize,
     /// Follow-ups unfinished for too long, which somebody must go to the door for.
     pub escalated: usize,
+    /// Papers of the month that were drafted, or took in what was found later.
+    pub drafted: usize,
+    /// Whether those were told whose paper or task became late.
+    pub late_told: bool,
     /// Whether those were told who have the next step of the month's archive batch.
     pub chased: bool,
 }
@@ -51,6 +56,8 @@ enum Piece {
     Show(Vec<EventId>),
     Escalate(Vec<UnfinishedRow>),
     ChaseArchive,
+    DraftPapers,
+    ChaseLate,
 }
 
 /// The rows of one piece, as the database counts them.
@@ -64,7 +71,8 @@ impl App {
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
     /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
     /// come. Last it escalates what is unfinished for too long, where the procedure asks for it, and tells who has the
-    /// next step of the archive on the day before it is due.
+    /// next step of the archive on the day before it is due. On a month's last day it drafts the papers of the month,
+    /// and it tells whose paper or task became late.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
@@ -94,6 +102,16 @@ impl App {
         done.chased = is_to_be_chased(&mut self.db().read().await?, &known, now).await?;
         if done.chased {
             self.piece(site, now, Piece::ChaseArchive).await?;
+        }
+        let mut tx = self.db().read().await?;
+        done.drafted = to_be_drafted(&mut tx, &known, now).await?.len();
+        drop(tx);
+        if done.drafted > 0 {
+            self.piece(site, now, Piece::DraftPapers).await?;
+        }
+        done.late_told = is_anything_late(&mut self.db().read().await?, &known, now).await?;
+        if done.late_told {
+            self.piece(site, now, Piece::ChaseLate).await?;
         }
         Ok(done)
     }
@@ -281,6 +299,8 @@ fn do_piece<'t>(
             Piece::Close(cohort) => close_cohort(change, &site, *cohort).await,
             Piece::Reveal(month) => keys::reveal(change, &site, *month).await,
             Piece::ChaseArchive => chase(change, &site).await,
+            Piece::DraftPapers => draft(change, &site).await,
+            Piece::ChaseLate => chase_late(change, &site).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

@@ -115,25 +115,10 @@ impl CategoryFigures {
 impl Statistics {
     /// The figures that changed since the close: category, figure, then, now.
     pub fn after_close(&self) -> Vec<(Category, Figure, u64, u64)> {
-        let Some(closed) = &self.closed else {
-            return Vec::new();
-        };
-        let empty = Figures::default();
-        let of = |lines: &'_ [CategoryFigures], category| {
-            let line = lines.iter().find(|line| line.category == category);
-            line.map_or_else(|| empty.clone(), |line| line.figures.clone())
-        };
-        let mut changes = Vec::new();
-        for category in Category::ALL.iter().copied() {
-            let then = of(&closed.snapshot.categories, category);
-            let now = of(&self.categories, category);
-            for figure in Figure::ALL.iter().copied() {
-                if then.get(figure) != now.get(figure) {
-                    changes.push((category, figure, then.get(figure), now.get(figure)));
-                }
-            }
-        }
-        changes
+        let closed = self.closed.as_ref();
+        closed.map_or_else(Vec::new, |closed| {
+            after(&closed.snapshot.categories, &self.categories)
+        })
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {
@@ -143,6 +128,28 @@ impl Statistics {
             not_covered: self.not_covered.clone(),
         }
     }
+}
+
+/// The figures that changed from one moment to another: category, figure, then, now.
+pub(crate) fn after(
+    then: &[CategoryFigures],
+    now: &[CategoryFigures],
+) -> Vec<(Category, Figure, u64, u64)> {
+    let empty = Figures::default();
+    let of = |lines: &[CategoryFigures], category| {
+        let line = lines.iter().find(|line| line.category == category);
+        line.map_or_else(|| empty.clone(), |line| line.figures.clone())
+    };
+    let mut changes = Vec::new();
+    for category in Category::ALL.iter().copied() {
+        let (before, after) = (of(then, category), of(now, category));
+        for figure in Figure::ALL.iter().copied() {
+            if before.get(figure) != after.get(figure) {
+                changes.push((category, figure, before.get(figure), after.get(figure)));
+            }
+        }
+    }
+    changes
 }
 
 impl App {
@@ -167,7 +174,7 @@ impl App {
 }
 
 /// The statistics of a month, for pages and for the close. Six statements, and one for who closed it.
-pub(super) async fn read(
+pub(crate) async fn read(
     tx: &mut Tx,
     site: &Site,
     month: Month,

@@ -18,6 +18,7 @@ mod imports;
 mod ledger;
 mod live_draw;
 mod live_plan;
+mod month;
 mod notices;
 mod path;
 mod people;

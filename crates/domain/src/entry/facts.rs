@@ -6,6 +6,7 @@
 
 mod archive;
 mod events;
+mod month;
 mod obligations;
 mod people;
 mod plan;
@@ -22,6 +23,10 @@ pub use events::{
     ComplaintJudged, ConfidentialitySet, EventCompleted, EventCorrected, EventMerged,
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
     MergeNoted, ReplyAttached, Report, ReportJoined,
+};
+pub use month::{
+    FoundCase, PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChecked,
+    TaskDone, TaskGiven,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -192,6 +197,14 @@ kinds! {
     BatchReceived = "batch_received", 1, |facts| facts.batch.uuid();
     BatchHeld = "batch_held", 1, |facts| facts.batch.uuid();
     BatchDisposed = "batch_disposed", 1, |facts| facts.batch.uuid();
+    PaperDrafted = "paper_drafted", 1, |facts| facts.paper.uuid();
+    PaperSigned = "paper_signed", 1, |facts| facts.paper.uuid();
+    PaperReviewed = "paper_reviewed", 1, |facts| facts.paper.uuid();
+    PaperDecided = "paper_decided", 1, |facts| facts.paper.uuid();
+    PaperRead = "paper_read", 1, |facts| facts.paper.uuid();
+    TaskGiven = "task_given", 1, |facts| facts.task.uuid();
+    TaskDone = "task_done", 1, |facts| facts.task.uuid();
+    TaskChecked = "task_checked", 1, |facts| facts.task.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();
     ImportDone = "import_done", 1, |facts| facts.import.uuid();

@@ -94,6 +94,18 @@ word_names! {
     Outcome = "outcome";
     /// A reviewer's opinion.
     Opinion = "opinion";
+    /// Why something went wrong, by the number of the case.
+    Cause = "cause";
+    /// What was put right at once.
+    Correction = "correction";
+    /// What is to be done.
+    Action = "action";
+    /// The main problems of a month.
+    Problems = "problems";
+    /// What is proposed to improve.
+    Proposals = "proposals";
+    /// What became of last month's.
+    LastMonth = "last_month";
     /// The name of a file.
     FileName = "file_name";
     /// The SHA-256 of a file's content. The salt of the part keeps it from being recognised after an erasure.

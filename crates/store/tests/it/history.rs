@@ -7,24 +7,26 @@ use huiyin_domain::entry::facts::{
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
     ConfidentialitySet, ContactTried, Counted, EventCompleted, EventCorrected, EventMerged,
     EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
-    FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
-    ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled,
-    MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked, ObligationReplaced,
-    ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved,
+    FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, FoundCase, ImportDone,
+    ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine,
+    MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
+    ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved,
+    PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased, PersonSaved,
     Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised,
     RaisedMatter, RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified,
-    ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, VisitRecorded,
-    VisitsCarried,
+    ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, TaskChecked,
+    TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
     ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,
     VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
-    AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, EventId, FollowUpId,
-    ImportId, Instant, Matter, MatterId, Month, ObligationId, OccupancyId, PersonId, Phase,
-    PostHeldId, PromiseId, Rate, Rating, RecordId, RectificationId, ReviewId, Role, ScopeId,
-    Severity, SignOutId, SignatureId, Verdict, Why, Window,
+    AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
+    FollowUpId, ImportId, Instant, Matter, MatterId, Month, ObligationId, OccupancyId, PaperId,
+    PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate, Rating, RecordId,
+    RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId, TaskKind,
+    Verdict, Why, Window,
 };
 use huiyin_store::{Act, Db, Draft, Error};
 use huiyin_testkit::{Clock, Estate};
@@ -86,6 +88,7 @@ pub(crate) struct History {
     number: u32,
     keys: u32,
     batch: Option<BatchId>,
+    papers: month::Papers,
 }
 
 struct Event {
@@ -127,6 +130,7 @@ impl History {
             number: 0,
             keys: 0,
             batch: None,
+            papers: month::Papers::default(),
         }
     }
 
@@ -182,9 +186,9 @@ impl History {
     }
 
     fn drafts(&mut self) -> Vec<Draft> {
-        match self.random.below(12) {
+        match self.random.below(14) {
             0 | 1 => vec![self.register()],
-            2 => self.around(),
+            2..=4 => self.around(),
             _ if self.events.is_empty() => vec![self.register()],
             _ => {
                 let at = self.random.below(self.events.len());
@@ -298,4 +302,5 @@ impl History {
 mod archive;
 mod around;
 mod events;
+mod month;
 mod visits;

@@ -35,11 +35,16 @@ impl Failure {
 }
 
 impl Errors {
-    /// What the application found wrong with the fields of a form.
+    /// What the application found wrong with the fields of a form; of one of several things the name ends with its
+    /// number: `cause.2`.
     pub(crate) fn of_fields(t: Texts, wrong: &[FieldError]) -> Self {
         let mut errors = Self::default();
         for field in wrong {
-            errors.add(field.field, sentence(t, &field.fault));
+            let name = match field.number {
+                Some(number) => format!("{}.{number}", field.field),
+                None => field.field.to_owned(),
+            };
+            errors.add(name, sentence(t, &field.fault));
         }
         errors
     }

@@ -295,6 +295,9 @@ fn waiting(t: Texts, desk: &Desk) -> Vec<Waits> {
         ("/records", t.desk_review(), review),
         ("/archive", t.desk_collect(), waiting.collect),
         ("/archive", t.desk_batches(), waiting.batches),
+        ("/analysis", t.desk_papers(), waiting.papers),
+        ("/analysis", t.desk_returns(), waiting.returns),
+        ("/analysis#open", t.desk_tasks(), waiting.tasks),
     ];
     sorts.retain(|(.., count)| *count > 0);
     sorts
@@ -372,6 +375,8 @@ fn open_end(t: Texts, sort: OpenEnd) -> String {
         OpenEnd::Replies => t.desk_replies(),
         OpenEnd::Decisions => t.open_undecided(),
         OpenEnd::Reasons => t.complaints_reason_missing(),
+        OpenEnd::Papers => t.desk_open_papers(),
+        OpenEnd::Tasks => t.desk_open_tasks(),
     }
 }
 

@@ -12,6 +12,7 @@ use huiyin_app::ledger::{LackingEvent, Lacks, Ledger, OpenMatter, Undecided};
 use huiyin_app::visits::SettleMatter;
 use huiyin_domain::{CommandId, Day, MatterId};
 
+use super::month::{Paper, Task, paper_line, task_line};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
@@ -40,6 +41,8 @@ struct OpenPage {
     lacking: Vec<Lacking>,
     undecided: Vec<UndecidedLine>,
     decision_sources: Vec<ClauseTag>,
+    papers: Vec<Paper>,
+    tasks: Vec<Task>,
 }
 
 #[derive(Template)]
@@ -108,6 +111,11 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
     let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
     let matters: Vec<Line> = ledger.matters.iter().map(|it| line(&at, it)).collect();
     let late = matters.iter().filter(|it| it.mark.kind == MarkKind::Late);
+    let late_papers = ledger
+        .papers
+        .iter()
+        .filter(|it| it.is_late && it.row.state.is_unsigned());
+    let late_tasks = ledger.tasks.iter().filter(|it| it.is_late);
     let lacking_bases = ledger.lacking.iter().map(|it| &it.basis);
     let cards: Vec<_> = lacking_bases.flat_map(|it| sources.cards(it)).collect();
     let page = OpenPage {
@@ -118,7 +126,9 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
             .clauses(cards)
             .clauses(sources.cards(&ledger.decision_basis)),
         head: Head::new(t.place_open()),
-        late: late.count(),
+        late: late.count() + late_papers.count() + late_tasks.count(),
+        papers: ledger.papers.iter().map(|it| paper_line(t, it)).collect(),
+        tasks: ledger.tasks.iter().map(|it| task_line(&at, it)).collect(),
         sources: sources.tags(&ledger.basis),
         matters,
         lacking: ledger.lacking.iter().map(|it| lacking(&at, it)).collect(),
@@ -134,7 +144,11 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
 
 fn counts(ledger: &Ledger) -> NavCounts {
     NavCounts {
-        open: (ledger.matters.len() + ledger.lacking.len() + ledger.undecided.len()) as u64,
+        open: (ledger.matters.len()
+            + ledger.lacking.len()
+            + ledger.undecided.len()
+            + ledger.papers.len()
+            + ledger.tasks.len()) as u64,
         ..NavCounts::default()
     }
 }

@@ -18,6 +18,7 @@ use huiyin_rules::procedure::Basis;
 
 use self::asked::{Asked, Shown};
 use self::charts::Chart;
+pub(crate) use self::table::figure_title;
 use self::table::{Picture, Table};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::Failure;

@@ -136,6 +136,7 @@ impl Place {
         Self::Records,
         Self::Open,
         Self::Statistics,
+        Self::Analysis,
         Self::Archive,
         Self::Units,
         Self::People,

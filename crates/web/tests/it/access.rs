@@ -24,6 +24,7 @@ mod complaints;
 mod events;
 mod ground;
 mod imports;
+mod month;
 mod notices;
 mod people;
 mod plan;
@@ -43,6 +44,7 @@ const TABLES: &[&[Row]] = &[
     visits::ROWS,
     statistics::ROWS,
     archive::ROWS,
+    month::ROWS,
     people::ROWS,
     notices::ROWS,
     units::ROWS,

@@ -14,6 +14,7 @@ mod failures;
 mod frame;
 mod guide;
 mod imports;
+mod month;
 mod notices;
 mod people;
 mod plan;

@@ -59,3 +59,7 @@ refusal-nothing-to-collect = Every reviewed record is in a batch already. Collec
 refusal-kept-until = It must be kept until { $day }. Dispose of it after that.
 refusal-held = This batch is held. End the hold first; then it can be disposed of.
 refusal-first-round = A first visit cannot be closed so. If the resident cannot be met, close it as unreachable.
+refusal-month-open = The month's statistics are not closed yet. Close them first, then sign.
+refusal-paper-state = The paper has moved on in the meantime. Look at how it stands; what you typed is still here.
+refusal-own-paper = What you signed or did yourself is reviewed, decided on or checked by somebody else.
+refusal-task-state = The task has moved on in the meantime. Look at how it stands; what you typed is still here.

@@ -59,3 +59,7 @@ refusal-nothing-to-collect = 审核完的记录都已收齐，没有新的。请
 refusal-kept-until = 要保管到{ $day }。请到期之后再销毁。
 refusal-held = 这批记录已暂缓销毁。请先解除暂缓，再办。
 refusal-first-round = 第一次回访不能这样结束。访不到住户的，请按无法联系办理。
+refusal-month-open = 这个月的统计还没有结账。请先结账，再签署。
+refusal-paper-state = 这份报告的进度已经变了，不能这样办。请看过现况；打好的字还在。
+refusal-own-paper = 自己签署的报告、自己办的措施，由别人审核、决定或验证。
+refusal-task-state = 这项措施或任务的进度已经变了，不能这样办。请看过现况；打好的字还在。

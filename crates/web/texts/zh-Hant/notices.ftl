@@ -33,3 +33,9 @@ letter-test-title = 測試
 # $site (String)
 letter-test = 這是一則測試訊息：{ $site }的通知可以送到這裡。
 notice-archive-due = 本月的回訪記錄該歸檔移交了。
+notice-paper-waits = 月度報告等您辦理。
+notice-return-delivered = 客戶回訪記錄已送達，請閱。
+notice-paper-late = 月度報告逾期未簽署。
+notice-task-given = 有措施或任務交您辦理，請按期完成。
+notice-task-done = 有措施已實施，待驗證效果。
+notice-task-late = 交您辦理的措施或任務已逾期。

@@ -69,3 +69,7 @@ refusal-nothing-to-collect = 審核完的記錄都已收齊，沒有新的。請
 refusal-kept-until = 要保管到{ $day }。請到期之後再銷毀。
 refusal-held = 這批記錄已暫緩銷毀。請先解除暫緩，再辦。
 refusal-first-round = 第一次回訪不能這樣結束。訪不到住戶的，請按無法聯繫辦理。
+refusal-month-open = 這個月的統計還沒有結帳。請先結帳，再簽署。
+refusal-paper-state = 這份報告的進度已經變了，不能這樣辦。請看過現況；打好的字還在。
+refusal-own-paper = 自己簽署的報告、自己辦的措施，由別人審核、決定或驗證。
+refusal-task-state = 這項措施或任務的進度已經變了，不能這樣辦。請看過現況；打好的字還在。

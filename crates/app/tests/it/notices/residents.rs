@@ -10,6 +10,7 @@ use huiyin_store::outbox;
 use huiyin_testkit::{TestDb, on_both};
 
 use super::{at_work, release, send};
+use crate::month::{delivered, everything_late};
 use crate::path::{Path, answered};
 
 /// What the estate knows of those whom these tests visit, and what was said about them.
@@ -89,12 +90,32 @@ async fn a_letter_says_nothing_about_residents() {
 /// The last part of the walk in which each topic is told: a topic that is new is missing here until it is tested.
 #[tokio::test]
 async fn no_message_of_any_topic_says_anything_about_residents() {
+    // Whatever advances drafts the paper of the month before, where there is none.
     const RELEASED: &[Topic] = &[Topic::PlanReleased];
     const SENT_BACK: &[Topic] = &[Topic::RecordWaits, Topic::RecordSentBack];
     const NONCONFORMING: &[Topic] = &[Topic::RecordWaits, Topic::RecordNonconforming];
-    const ESCALATED: &[Topic] = &[Topic::FollowUpEscalated];
-    const ARCHIVE: &[Topic] = &[Topic::RecordWaits, Topic::ArchiveDue];
-    let all = [RELEASED, SENT_BACK, NONCONFORMING, ESCALATED, ARCHIVE].concat();
+    const ESCALATED: &[Topic] = &[Topic::FollowUpEscalated, Topic::PaperWaits];
+    const ARCHIVE: &[Topic] = &[Topic::RecordWaits, Topic::PaperWaits, Topic::ArchiveDue];
+    const MONTH: &[Topic] = &[
+        Topic::RecordWaits,
+        Topic::RecordNonconforming,
+        Topic::PaperWaits,
+        Topic::PaperLate,
+        Topic::TaskGiven,
+        Topic::TaskDone,
+        Topic::TaskLate,
+    ];
+    const RETURN: &[Topic] = &[Topic::PaperWaits, Topic::ReturnDelivered];
+    let all = [
+        RELEASED,
+        SENT_BACK,
+        NONCONFORMING,
+        ESCALATED,
+        ARCHIVE,
+        MONTH,
+        RETURN,
+    ]
+    .concat();
     let all: BTreeSet<Topic> = all.into_iter().collect();
     assert_eq!(all, Topic::ALL.iter().copied().collect());
     let is = |told: (BTreeSet<Topic>, String), expected: &[Topic]| {
@@ -137,6 +158,16 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
             .await
             .expect("it advances");
         is(outbox_of(db).await, ARCHIVE);
+    })
+    .await;
+    on_both(async |db| {
+        everything_late(&Path::new(db, "yezhu").await).await;
+        is(outbox_of(db).await, MONTH);
+    })
+    .await;
+    on_both(async |db| {
+        delivered(&Path::new(db, "kehu").await).await;
+        is(outbox_of(db).await, RETURN);
     })
     .await;
 }

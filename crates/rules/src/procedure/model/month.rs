@@ -12,6 +12,9 @@ use crate::procedure::Basis;
 pub struct MonthlyReturn {
     /// Who signs it off.
     pub by: PostId,
+    /// Within how many days of being drafted; no day is set where it is not said.
+    #[serde(default)]
+    pub within_days: Option<u32>,
     /// Who receives it.
     #[serde(rename = "delivered_to")]
     pub to: PostId,

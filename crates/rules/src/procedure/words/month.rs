@@ -144,12 +144,20 @@ impl Words<'_> {
         let mut lines = vec![line(label, statistics, &procedure.statistics.basis)];
         if let Some(monthly) = &procedure.monthly_return {
             let (by, to) = (self.post(&monthly.by), self.post(&monthly.to));
-            let text = say!(
-                self,
-                "{by}簽署，送{to}",
-                "{by}签署，送{to}",
-                "signed off by the {by}, delivered to: {to}"
-            );
+            let text = match monthly.within_days {
+                Some(within) => say!(
+                    self,
+                    "{by} {within} 天內簽署，送{to}",
+                    "{by} {within} 天内签署，送{to}",
+                    "signed off by the {by} within {within} days, delivered to: {to}"
+                ),
+                None => say!(
+                    self,
+                    "{by}簽署，送{to}",
+                    "{by}签署，送{to}",
+                    "signed off by the {by}, delivered to: {to}"
+                ),
+            };
             let label = self.word("月度報送", "月度报送", "Monthly return");
             lines.push(line(label, text, &monthly.basis));
         }

@@ -4,7 +4,7 @@ impl History {
     /// One thing that has nothing to do with an event.
     pub(super) fn around(&mut self) -> Vec<Draft> {
         let site = self.estate.site;
-        match self.random.below(14) {
+        match self.random.below(21) {
             0 => {
                 self.keys += 1;
                 let month = self.month().plus(self.keys.cast_signed());
@@ -44,7 +44,8 @@ impl History {
                 };
                 vec![self.draft(closed)]
             }
-            9..=12 => self.archive(),
+            9..=13 => self.archive(),
+            14..=19 => self.papers(),
             _ => self.close_cohort(),
         }
     }

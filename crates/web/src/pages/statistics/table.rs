@@ -478,7 +478,7 @@ fn figure_head(t: Texts, figure: Figure) -> String {
 }
 
 /// The full name of a figure.
-pub(super) fn figure_title(t: Texts, figure: Figure) -> String {
+pub(crate) fn figure_title(t: Texts, figure: Figure) -> String {
     match figure {
         Figure::Owed => t.statistics_owed(),
         Figure::Exempt => t.statistics_exempt(),

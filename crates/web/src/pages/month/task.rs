@@ -1,0 +1,255 @@
+//! One task: of a corrective or preventive action the whole report, from the facts to the effect.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use huiyin_app::month::{CheckTask, FinishTask, MayTask, TaskPage as Shown, TaskStepRow};
+use huiyin_domain::{CommandId, Day, TaskId, TaskState};
+
+use super::forms::{Sent, TaskFields, Tried};
+use super::paper::words;
+use super::{Task, task_line, task_state, title};
+use crate::at_work::SignedInAsker;
+use crate::failure::{Failure, Kind, Refused};
+use crate::page::Page;
+use crate::texts::Texts;
+use crate::view::{
+    Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
+};
+
+#[derive(Template)]
+#[template(path = "month/task.html")]
+struct TaskView {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    refused: Option<Refused>,
+    errors: Errors,
+    here: String,
+    command: String,
+    sources: Vec<ClauseTag>,
+    site: String,
+    task: Task,
+    state: Mark,
+    /// Whether it is a corrective or preventive action, with a report of its own.
+    is_action: bool,
+    number: String,
+    found: String,
+    source: &'static str,
+    events: Vec<Event>,
+    departments: String,
+    cause: String,
+    correction: String,
+    decided: String,
+    done_on: Option<Day>,
+    steps: Vec<Step>,
+    follows: Option<String>,
+    following: Option<String>,
+    may: Option<MayTask>,
+    outcome: Field,
+    done: Field,
+    effective: Choice,
+    opinion: Field,
+    next: TaskFields,
+}
+
+/// An event that it is about.
+struct Event {
+    href: String,
+    number: String,
+    what: String,
+}
+
+/// Something that was done about it.
+struct Step {
+    title: String,
+    said: String,
+    who: String,
+}
+
+/// `GET /tasks/{task}`
+pub(super) async fn show(at: SignedInAsker, Path(task): Path<String>) -> Result<Response, Failure> {
+    let page = at.app.task(&at.asker, id(&task)?).await?;
+    Ok(Page::new(TaskView::new(&at, &page, Tried::default())).into_response())
+}
+
+/// `POST /tasks/{task}/outcome`: back to the task.
+pub(super) async fn finish(
+    at: SignedInAsker,
+    Path(task): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let (task, sent) = (id(&task)?, Sent(sent));
+    let input = FinishTask {
+        task,
+        done_on: sent.get("done_on").to_owned(),
+        outcome: sent.get("outcome").to_owned(),
+    };
+    let done = at.app.finish_task(&at.asker, sent.command()?, input).await;
+    answer(&at, task, sent, done).await
+}
+
+/// `POST /tasks/{task}/check`: back to the task.
+pub(super) async fn check(
+    at: SignedInAsker,
+    Path(task): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let (task, sent) = (id(&task)?, Sent(sent));
+    let input = CheckTask {
+        task,
+        effective: match sent.get("effective") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+        opinion: sent.get("opinion").to_owned(),
+        next: sent.task(""),
+    };
+    let done = at.app.check_task(&at.asker, sent.command()?, input).await;
+    answer(&at, task, sent, done).await
+}
+
+/// Back to the task where it is done; the page again, with what was typed, where it is not.
+async fn answer(
+    at: &SignedInAsker,
+    task: TaskId,
+    sent: Sent,
+    done: huiyin_app::Result<()>,
+) -> Result<Response, Failure> {
+    let (errors, refused) = match done {
+        Ok(()) => return Ok(Redirect::to(&format!("/tasks/{task}")).into_response()),
+        Err(error) => at.wrong(error)?,
+    };
+    let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
+    let page = at.app.task(&at.asker, task).await?;
+    let tried = Tried {
+        errors,
+        refused,
+        sent,
+    };
+    Ok(Page::not_accepted(TaskView::new(at, &page, tried))
+        .forbidden(forbidden)
+        .into_response())
+}
+
+impl TaskView {
+    fn new(at: &SignedInAsker, page: &Shown, tried: Tried) -> Self {
+        let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
+        let row = &page.line.row;
+        let is_action = row.kind.is_checked();
+        let heading = if is_action {
+            t.month_action_report()
+        } else {
+            row.kind.title(t.lang()).to_owned()
+        };
+        let mut departments: Vec<&str> = Vec::new();
+        let of_events = page
+            .events
+            .iter()
+            .filter_map(|(_, it)| it.department.as_deref());
+        for department in of_events {
+            if !departments.contains(&department) {
+                departments.push(department);
+            }
+        }
+        let task_of = |task: TaskId| format!("/tasks/{task}");
+        let paper = title(t, row.paper_kind, row.month);
+        Self {
+            t,
+            frame: at
+                .frame(Some(Place::Analysis), &NavCounts::default())
+                .clauses(sources.cards(&page.basis))
+                .clauses(tried.refused.iter().flat_map(|it| it.cards.clone())),
+            head: Head::new(heading).crumbs([
+                Crumb::link("/analysis", t.place_analysis()),
+                Crumb::link(format!("/analysis/{}", row.paper), paper.as_str()),
+                Crumb::here(row.kind.title(t.lang())),
+            ]),
+            here: task_of(row.id),
+            command: CommandId::generate().to_string(),
+            sources: sources.tags(&page.basis),
+            site: page.site.name().to_owned(),
+            state: match row.state {
+                TaskState::Open => Mark::due(t, row.due, at.today),
+                state => task_state(t, state),
+            },
+            task: task_line(at, &page.line),
+            is_action,
+            number: match row.case {
+                Some(case) => format!("{}-{}-{case:02}", page.site.code(), row.month),
+                None => format!("{}-{}", page.site.code(), row.month),
+            },
+            found: paper,
+            source: page.case.map_or("", |case| case.sort.title(t.lang())),
+            events: page
+                .events
+                .iter()
+                .map(|(number, it)| event(t, number, it))
+                .collect(),
+            departments: departments.join(&t.list_comma()),
+            cause: words(page.cause.as_ref()),
+            correction: words(row.correction.as_ref()),
+            decided: decided(at, page),
+            done_on: row.done_on,
+            steps: page.steps.iter().map(|it| step(at, it)).collect(),
+            follows: row.follows.map(task_of),
+            following: page.following.as_ref().map(|it| task_of(it.id)),
+            may: page.may,
+            outcome: tried.area("outcome", t.month_outcome(), None).required(),
+            done: tried
+                .area("done_on", t.month_done_on(), Some(&at.today.to_string()))
+                .kind("date")
+                .required(),
+            effective: tried.choice(
+                "effective",
+                t.month_effect(),
+                [("yes", t.month_effective()), ("no", t.month_ineffective())],
+            ),
+            opinion: tried.area("opinion", t.month_found(), None).required(),
+            next: TaskFields::new(t, &tried, &page.staff, ""),
+            refused: tried.refused,
+            errors: tried.errors,
+        }
+    }
+}
+
+/// Who decided on it, or asked for it, and when.
+fn decided(at: &SignedInAsker, page: &Shown) -> String {
+    let row = &page.line.row;
+    let given = at.t.date(at.site.day(row.given_at));
+    format!("{} {given}", words(row.given_by.as_ref()))
+        .trim()
+        .to_owned()
+}
+
+fn event(t: Texts, number: &str, row: &huiyin_app::month::CaseEventRow) -> Event {
+    Event {
+        href: format!("/events/{}", row.event),
+        number: number.to_owned(),
+        what: crate::pages::complaints::what(
+            t,
+            row.confidential,
+            row.summary.as_deref(),
+            String::new,
+        ),
+    }
+}
+
+fn step(at: &SignedInAsker, row: &TaskStepRow) -> Step {
+    let when = at.t.moment(at.site.zone().local(row.done_at));
+    Step {
+        title: match row.state {
+            TaskState::Done | TaskState::Closed => at.t.month_done_words(),
+            _ => at.t.month_checked_words(),
+        },
+        said: words(row.said.as_ref()),
+        who: format!("{} {when}", words(row.name.as_ref())),
+    }
+}
+
+fn id(text: &str) -> Result<TaskId, Failure> {
+    text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
