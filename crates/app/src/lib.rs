@@ -7,6 +7,7 @@ mod access;
 pub mod accounts;
 pub mod archive;
 mod asker;
+pub mod attachments;
 mod clock;
 mod confidential;
 pub mod demo;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 use huiyin_store::Db;
 
 use crate::accounts::Passwords;
+use crate::attachments::Attachments;
 use crate::imports::Uploads;
 use crate::notices::{Courier, Couriers};
 use crate::site::Editions;
@@ -52,6 +54,7 @@ pub struct App {
     editions: Editions,
     passwords: Passwords,
     uploads: Uploads,
+    attachments: Attachments,
     courier: Couriers,
 }
 
@@ -59,6 +62,7 @@ impl App {
     /// The application on an open database.
     pub fn new(db: Db, clock: Clock) -> Self {
         Self {
+            attachments: Attachments::in_database(db.clone()),
             db,
             clock,
             editions: Editions::default(),
@@ -72,6 +76,13 @@ impl App {
     #[must_use]
     pub fn keeping_uploads(self, uploads: Uploads) -> Self {
         Self { uploads, ..self }
+    }
+
+    /// The same, with another largest size of attachments, in bytes.
+    #[must_use]
+    pub fn largest_attachments(mut self, largest: u64) -> Self {
+        self.attachments.largest = largest;
+        self
     }
 
     /// The same, with somebody who carries notices out of the house.

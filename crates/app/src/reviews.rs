@@ -7,8 +7,8 @@ mod review_record;
 mod tell;
 
 pub use read_record::{
-    RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownMatter, ShownSection,
-    ShownSignature,
+    RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownFile, ShownMatter,
+    ShownSection, ShownSignature,
 };
 pub use records_page::{ListedRecord, RecordsPage};
 pub use review_queue::{LookAt, WaitingRecord};

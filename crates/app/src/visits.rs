@@ -21,8 +21,8 @@ pub use ink::Ink;
 pub use note_try::NoteTry;
 pub use planned_visit::PlannedVisit;
 pub use record_visit::{
-    MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
-    VisitRecordedAnswer, VisitorInk,
+    FileInput, MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput,
+    SectionInput, VisitRecordedAnswer, VisitorInk,
 };
 pub use return_form::ReturnForm;
 pub use settle_matter::SettleMatter;

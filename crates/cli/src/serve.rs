@@ -110,9 +110,12 @@ async fn serve_until_stopped(
     let uploads = Uploads::new(data.directory.join("uploads"));
     let links = server.public_url.clone().unwrap_or_else(|| reach.origin());
     let courier = Carrier::new(server.mail.as_ref(), &links);
-    let app = App::new(db.clone(), clock)
+    let mut app = App::new(db.clone(), clock)
         .keeping_uploads(uploads)
         .sending_by(Arc::new(courier));
+    if let Some(largest) = server.largest_attachment {
+        app = app.largest_attachments(largest);
+    }
     let is_demo = async {
         app.restore_demo_clock().await?;
         Ok::<bool, Error>(app.installation().await?.is_some_and(|it| it.demo))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use huiyin_domain::entry::{
-    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section,
+    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section, Shows,
     SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
@@ -115,6 +115,6 @@ macro_rules! stored_words {
 
 stored_words! {
     BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating RobotKind Role
-    ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source Topic Verdict VisitorReason VoidCause
+    ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source Topic Verdict VisitorReason VoidCause
     Way Why
 }

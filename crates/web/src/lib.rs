@@ -16,6 +16,7 @@ mod pages;
 mod preferences;
 mod request;
 mod security;
+mod sent;
 mod server;
 pub mod session;
 mod texts;

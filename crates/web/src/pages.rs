@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod archive;
+pub(crate) mod attachments;
 pub(crate) mod complaints;
 pub(crate) mod demo;
 pub(crate) mod desk;

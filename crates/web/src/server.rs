@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
 
 /// The largest body of an ordinary form, in bytes. Routes that take files set their own.
-const LARGEST_FORM: usize = 1024 * 1024;
+pub(crate) const LARGEST_FORM: usize = 1024 * 1024;
 
 /// What the pages need to know of the installation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +76,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::sign_in::routes())
         .merge(pages::account::routes())
         .merge(pages::archive::routes())
+        .merge(pages::attachments::routes())
         .merge(pages::notices::routes())
         .merge(pages::sending::routes())
         .merge(pages::set_up::routes())
@@ -99,6 +100,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     let sessions = || session::layer(Kept(app.clone()), settings.https);
     let patient = |patience| TimeoutLayer::with_status_code(Kind::TooSlow.status(), patience);
     let files = pages::imports::uploading()
+        .merge(pages::visits::uploading(app.largest_attachment()))
         .layer(sessions())
         .layer(patient(PATIENCE_WITH_FILES));
     let with_sessions = routes.layer(sessions());

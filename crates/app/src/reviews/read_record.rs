@@ -3,7 +3,7 @@ use huiyin_domain::entry::{FollowUpState, SignatureKind, Signer};
 use huiyin_domain::{Day, FollowUpId, Instant, PersonId, Personal, RecordId, Role, Verdict};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::records::{
-    self, ContentRow, MatterRow, RecordRow, ReviewRow, RoundRow, SignatureRow, SubjectRow,
+    self, ContentRow, FileRow, MatterRow, RecordRow, ReviewRow, RoundRow, SignatureRow, SubjectRow,
 };
 use huiyin_store::{Error as StoreError, Tx, reviews};
 
@@ -38,6 +38,8 @@ pub struct RecordVersion {
     pub sections: Vec<ShownSection>,
     /// What the customer raised.
     pub matters: Vec<ShownMatter>,
+    /// Its photos and scans.
+    pub files: Vec<ShownFile>,
     /// Its signatures.
     pub signatures: Vec<ShownSignature>,
     /// The opinions given on it, oldest first.
@@ -50,6 +52,8 @@ pub struct RecordVersion {
 pub type ShownSection = ContentRow;
 /// Something raised.
 pub type ShownMatter = MatterRow;
+/// A photo or scan.
+pub type ShownFile = FileRow;
 
 /// A signature.
 #[derive(Clone, Debug)]
@@ -124,6 +128,7 @@ struct Rows {
     records: Vec<RecordRow>,
     contents: Vec<ContentRow>,
     matters: Vec<MatterRow>,
+    files: Vec<FileRow>,
     signatures: Vec<SignatureRow>,
     reviews: Vec<ReviewRow>,
     rounds: Vec<RoundRow>,
@@ -180,6 +185,7 @@ impl Rows {
             records: records::records(tx, obligation).await?,
             contents: records::contents(tx, obligation).await?,
             matters: records::matters(tx, obligation).await?,
+            files: records::files(tx, obligation).await?,
             signatures: records::signatures(tx, obligation).await?,
             reviews: records::reviews(tx, obligation).await?,
             rounds: records::rounds(tx, obligation).await?,
@@ -200,7 +206,9 @@ impl Rows {
         sections.sort_by_key(|section| section.section);
         let mut matters: Vec<MatterRow> = self.matters.clone();
         matters.retain(|matter| matter.record == record.id);
-        let unaltered = text_of(record, &sections, &matters).hash()? == record.text_hash;
+        let mut files: Vec<FileRow> = self.files.clone();
+        files.retain(|file| file.record == record.id);
+        let unaltered = text_of(record, &sections, &matters, &files).hash()? == record.text_hash;
         let signatures = self.signatures.iter().filter(|it| it.record == record.id);
         let reviews = self.reviews.iter().filter(|it| it.record == record.id);
         Ok(RecordVersion {
@@ -228,6 +236,7 @@ impl Rows {
             record: record.clone(),
             sections,
             matters,
+            files,
             unaltered,
         })
     }
@@ -255,6 +264,7 @@ fn text_of<'r>(
     record: &'r RecordRow,
     sections: &'r [ContentRow],
     matters: &'r [MatterRow],
+    files: &[FileRow],
 ) -> SignedText<'r> {
     let text = |words: &'r Option<Personal<String>>| -> &'r str {
         words.as_ref().map_or("", |words| words.reveal().as_str())
@@ -296,6 +306,7 @@ fn text_of<'r>(
                 rectification_due: row.rectification_due,
             })
             .collect(),
+        files: files.iter().map(|file| file.attachment).collect(),
     }
 }
 

@@ -1,22 +1,24 @@
 //! Putting down a visit.
 
 mod facts;
+mod files;
 mod form;
 mod input;
 
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::{Counted, VisitRecorded};
-use huiyin_domain::{CommandId, Day, EventId, FollowUpId, RecordId, Window};
+use huiyin_domain::{AttachmentId, CommandId, Day, EventId, FollowUpId, RecordId, Window};
 use huiyin_rules::record::counted;
 use huiyin_store::records::{self, MatterRow};
 use huiyin_store::{Change, Draft, Error as StoreError};
 use serde::{Deserialize, Serialize};
 
 pub use input::{
-    MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
-    VisitorInk,
+    FileInput, MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput,
+    SectionInput, VisitorInk,
 };
 
+use self::files::Files;
 use self::form::Form;
 use super::{AtHand, NextRound, plan_next_round, register_linked_complaint};
 use crate::reviews::tell_next_reviewers;
@@ -42,13 +44,15 @@ pub struct VisitRecordedAnswer {
 struct Earlier {
     versions: u32,
     matters: Vec<MatterRow>,
+    files: Vec<AttachmentId>,
 }
 
 impl App {
     /// Hands in the record of a visit, or a new version of one that was sent back: no signature carries over.
     ///
     /// One of the visitors hands it in, with the signatures of all ([`Refusal::NotVisitor`],
-    /// [`Refusal::FormNotTaken`], [`Refusal::FollowUpState`]). What the procedure still asks for comes back as
+    /// [`Refusal::FormNotTaken`], [`Refusal::FollowUpState`]). Photos are sent before ([`App::keep_attachment`]) or are
+    /// those of an earlier version. What the procedure still asks for comes back as
     /// [`Error::Lacking`], what cannot be read as [`Error::Invalid`].
     pub async fn record_visit(
         &self,
@@ -80,6 +84,7 @@ async fn record(
         return Err(Error::Lacking(lacks));
     }
     let earlier = earlier(change, &at_hand).await?;
+    let files = Files::find(change, &at_hand, asker.person, input, &earlier.files).await?;
     let complaints = register_complaints(change, &at_hand, &form, &earlier).await?;
     let facts = form.facts(
         &at_hand,
@@ -90,6 +95,7 @@ async fn record(
     let answer = answer_of(&facts, &complaints);
     let draft = form.words(Draft::new(at_hand.follow_up.site, facts), &at_hand);
     change.append(draft).await?;
+    files.attach(change, answer.record).await?;
     tell_next_reviewers(change, &at_hand, answer.record, 0).await?;
     let next_round = match form.next_due(&at_hand.rules()?) {
         Some(due) => plan_next_round(change, &at_hand, next(&form, due)).await?,
@@ -151,19 +157,24 @@ async fn earlier(change: &mut Change<'_>, at_hand: &AtHand) -> Result<Earlier> {
         return Ok(Earlier {
             versions: 0,
             matters: Vec::new(),
+            files: Vec::new(),
         });
     };
     let records = records::records(change, follow_up.obligation).await?;
-    let versions = records
+    let of_this = records
         .iter()
-        .filter(|record| record.follow_up == follow_up.id)
-        .map(|record| record.version)
-        .max();
+        .filter(|record| record.follow_up == follow_up.id);
+    let versions = of_this.clone().map(|record| record.version).max();
+    let of_this: Vec<RecordId> = of_this.map(|record| record.id).collect();
+    let files = records::files(change, follow_up.obligation).await?;
+    let files = files.iter().filter(|it| of_this.contains(&it.record));
+    let files = files.map(|it| it.attachment).collect();
     let mut matters = records::matters(change, follow_up.obligation).await?;
     matters.retain(|matter| matter.record == current);
     Ok(Earlier {
         versions: versions.unwrap_or(0),
         matters,
+        files,
     })
 }
 

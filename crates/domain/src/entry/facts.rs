@@ -36,8 +36,8 @@ pub use plan::{
     PlanAdjusted, PlanReleased, PlannedVisitor,
 };
 pub use records::{
-    CarriedRecord, Counted, MatterSettled, Promised, RaisedMatter, RecordReviewed, RecordSection,
-    RecordSignature, Rectified, VisitRecorded, VisitsCarried,
+    CarriedRecord, Counted, MatterSettled, Promised, RaisedMatter, RecordFile, RecordReviewed,
+    RecordSection, RecordSignature, Rectified, VisitRecorded, VisitsCarried,
 };
 pub use scopes::{CompanyOpened, ProcedureAdopted, ScopeOpened, SiteChanged, SiteOpened};
 pub use work::{

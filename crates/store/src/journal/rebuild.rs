@@ -34,6 +34,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "archive_step",
     "record",
     "record_content",
+    "record_attachment",
     "signature",
     "review",
     "matter",

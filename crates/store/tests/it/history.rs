@@ -12,12 +12,12 @@ use huiyin_domain::entry::facts::{
     MergeNoted, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
     ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown,
     PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
-    RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached, Report,
-    ReportJoined, RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
+    RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached,
+    Report, ReportJoined, RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
-    ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,
-    VisitorReason, VoidCause, Word, Words,
+    ContactWish, Digest, ImportKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
+    Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, EventId, FollowUpId,
@@ -104,6 +104,8 @@ struct FollowUp {
     sign_out: Option<SignOutId>,
     tries: u32,
     records: Vec<RecordId>,
+    /// The photos under them.
+    files: Vec<AttachmentId>,
     /// What was raised in them and has no settlement yet.
     matters: Vec<MatterId>,
 }

@@ -4,14 +4,15 @@ mod adjustment;
 mod fields;
 mod lacks;
 mod notes;
+mod photos;
 mod tries;
 mod typed;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 
 use huiyin_app::Error;
 use huiyin_app::visits::FollowUpPage;
@@ -21,12 +22,14 @@ use huiyin_rules::procedure::Basis;
 
 use self::fields::Fields;
 use self::notes::Notes;
+use self::photos::{AT_ONCE, Kept};
 use self::tries::Tries;
 use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
-use crate::server::Shared;
+use crate::sent::Sent;
+use crate::server::{LARGEST_FORM, Shared};
 use crate::texts::Texts;
 use crate::view::{
     Action, ClauseTag, Crumb, Errors, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, Tag,
@@ -36,7 +39,7 @@ use crate::view::{
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/follow-ups/{follow_up}", get(show))
-        .route("/follow-ups/{follow_up}/visit", get(new).post(record))
+        .route("/follow-ups/{follow_up}/visit", get(new))
         .route(
             "/follow-ups/{follow_up}/adjustment",
             get(adjustment::show).post(adjustment::adjust),
@@ -47,6 +50,14 @@ pub(crate) fn routes() -> Router<Shared> {
             "/follow-ups/{follow_up}/replacement",
             post(adjustment::replace),
         )
+}
+
+/// Where records come in, with their photos: larger, and longer under way, than any other form.
+pub(crate) fn uploading(largest_file: u64) -> Router<Shared> {
+    let files = usize::try_from(largest_file).map_or(usize::MAX, |it| it.saturating_mul(AT_ONCE));
+    Router::new()
+        .route("/follow-ups/{follow_up}/visit", post(record))
+        .layer(DefaultBodyLimit::max(files.saturating_add(LARGEST_FORM)))
 }
 
 #[derive(Template)]
@@ -163,7 +174,7 @@ async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respons
         Some(before) => Typed::again(&at, &page, before),
         None => Typed::new(&at, &page),
     };
-    let view = visit(&at, &page, typed, Wrong::default());
+    let view = visit(&at, &page, typed, Wrong::default()).await?;
     Ok(Page::new(view).into_response())
 }
 
@@ -179,22 +190,31 @@ struct Wrong {
 async fn record(
     at: SignedInAsker,
     Path(follow_up): Path<String>,
-    Form(sent): Form<Vec<(String, String)>>,
+    sent: Sent,
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
-    let mut typed = Typed::read(sent);
-    if typed.wants_more() {
+    let received = photos::receive(&at, follow_up, sent).await?;
+    let mut typed = Typed::read(received.words);
+    let mut wrong = Wrong {
+        errors: received.errors,
+        refused: received.refused,
+        ..Wrong::default()
+    };
+    let arrived = wrong.errors.is_empty() && wrong.refused.is_none();
+    if typed.wants_more() && arrived {
         let page = at.app.follow_up(&at.asker, follow_up).await?;
         typed.add_matter();
-        let view = visit(&at, &page, typed, Wrong::default());
+        let view = visit(&at, &page, typed, Wrong::default()).await?;
         return Ok(Page::new(view).into_response());
     }
-    let wrong = match hand_in(&at, follow_up, &typed).await? {
-        Ok(record) => return Ok(Redirect::to(&format!("/records/{record}")).into_response()),
-        Err(wrong) => wrong,
-    };
+    if arrived {
+        wrong = match hand_in(&at, follow_up, &typed).await? {
+            Ok(record) => return Ok(Redirect::to(&format!("/records/{record}")).into_response()),
+            Err(wrong) => wrong,
+        };
+    }
     let page = at.app.follow_up(&at.asker, follow_up).await?;
-    let view = visit(&at, &page, typed, wrong);
+    let view = visit(&at, &page, typed, wrong).await?;
     Ok(Page::not_accepted(view).into_response())
 }
 
@@ -220,7 +240,7 @@ async fn hand_in(
     Ok(match at.app.record_visit(&at.asker, command, input).await {
         Ok(done) => Ok(done.record),
         Err(Error::Invalid(wrong)) => Err(Wrong {
-            errors: typed::errors(at.t, &wrong),
+            errors: typed::errors(at.t, typed, &wrong),
             ..Wrong::default()
         }),
         Err(Error::Lacking(lacks)) => Err(Wrong {
@@ -239,24 +259,30 @@ fn id(text: &str) -> Result<FollowUpId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
-fn visit(at: &SignedInAsker, page: &FollowUpPage, typed: Typed, wrong: Wrong) -> VisitPage {
+async fn visit(
+    at: &SignedInAsker,
+    page: &FollowUpPage,
+    mut typed: Typed,
+    mut wrong: Wrong,
+) -> Result<VisitPage, Failure> {
+    let kept = Kept::of(at, &mut typed, &mut wrong.errors).await?;
     let sources = Sources::new(at.procedure(), at.t.lang());
     let about = About::new(at, page);
     let words = at.t.visits_record();
-    VisitPage {
+    Ok(VisitPage {
         t: at.t,
         frame: frame(at, page)
             .clauses(sources.cards(&wrong.lacking))
             .clauses(sources.cards(&page.channel_basis))
             .clauses(wrong.refused.iter().flat_map(|it| it.cards.clone())),
         head: head(at, page, &about, Some(words)),
-        form: Fields::new(at, page, &typed, &wrong.errors),
+        form: Fields::new(at, page, (&typed, &kept), &wrong.errors),
         lacking: sources.tags(&wrong.lacking),
         about,
         refused: wrong.refused,
         errors: wrong.errors,
         typed,
-    }
+    })
 }
 
 fn frame(at: &SignedInAsker, page: &FollowUpPage) -> Frame {

@@ -14,6 +14,7 @@ mod frame;
 mod imports;
 mod notices;
 mod people;
+mod photos;
 mod plan;
 mod procedures;
 mod sign_in;

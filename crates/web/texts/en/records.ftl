@@ -38,3 +38,4 @@ records-opinion-hint-bad = The resident is dissatisfied: see that it was solved 
 records-signed-name = Signed
 records-sign-next = Sign, and show the next
 records-more-wait = The oldest { $n } are listed; the others come up as you review these.
+records-file-erased = Content erased

@@ -94,3 +94,11 @@ visits-others-line = one visit may settle them; each keeps its own record
 visits-notes = What those accountable say
 visits-answer-note = How this follow-up stands, and why
 visits-answer-for = Keep the note
+
+## Photos and scans.
+
+visits-photos-site-check = Photos of the place
+visits-photos-matter = Photos of matter { $n }
+visits-photos-hint = Several at once; at most { $largest } MB each. The place a photo was taken at is left out.
+visits-photos-kept = Already sent; untick what is not to be attached
+visits-photo-n = Photo { $n }

@@ -38,3 +38,4 @@ records-opinion-hint-bad = 住户不满意：请核对是否已当场解决，�
 records-signed-name = 签署姓名
 records-sign-next = 签署并看下一份
 records-more-wait = 这里列出最早的 { $n } 份，审完再列其余。
+records-file-erased = 内容已删除

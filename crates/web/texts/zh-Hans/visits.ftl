@@ -94,3 +94,11 @@ visits-others-line = 可同一次上门；各填一份记录表
 visits-notes = 责任人说明
 visits-answer-note = 这次回访的情况和原因
 visits-answer-for = 记下说明
+
+## Photos and scans.
+
+visits-photos-site-check = 现场查看的照片
+visits-photos-matter = 第 { $n } 项的照片
+visits-photos-hint = 可选多张，每张最多 { $largest } MB。照片里的拍摄地点会去掉。
+visits-photos-kept = 已上传，取消勾选即不附上
+visits-photo-n = 照片 { $n }

@@ -49,3 +49,4 @@ records-signed-name = 簽署姓名
 records-sign-next = 簽署並看下一份
 # $n (Number)
 records-more-wait = 這裡列出最早的 { $n } 份，審完再列其餘。
+records-file-erased = 內容已刪除

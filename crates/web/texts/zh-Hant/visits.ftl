@@ -109,3 +109,14 @@ visits-others-line = 可同一次上門；各填一份記錄表
 visits-notes = 責任人說明
 visits-answer-note = 這次回訪的情況和原因
 visits-answer-for = 記下說明
+
+## Photos and scans.
+
+visits-photos-site-check = 現場查看的照片
+# $n (Number)
+visits-photos-matter = 第 { $n } 項的照片
+# $largest (Number)
+visits-photos-hint = 可選多張，每張最多 { $largest } MB。照片裡的拍攝地點會去掉。
+visits-photos-kept = 已上傳，取消勾選即不附上
+# $n (Number)
+visits-photo-n = 照片 { $n }

@@ -1,5 +1,6 @@
 use huiyin_domain::entry::facts::{
-    Counted, Promised, RaisedMatter, RecordSection, RecordSignature, Rectified, VisitRecorded,
+    Counted, Promised, RaisedMatter, RecordFile, RecordSection, RecordSignature, Rectified,
+    VisitRecorded,
 };
 use huiyin_domain::entry::{Digest, Signer, Word, Words};
 use huiyin_domain::{
@@ -63,6 +64,15 @@ impl Form<'_> {
             matters: (1..)
                 .zip(matters)
                 .map(|(number, (matter, complaint))| matter.facts(number, *complaint))
+                .collect(),
+            files: input
+                .files
+                .iter()
+                .map(|file| RecordFile {
+                    attachment: file.attachment,
+                    shows: file.shows,
+                    matter: file.matter,
+                })
                 .collect(),
         })
     }
@@ -171,6 +181,7 @@ impl Form<'_> {
                 .zip(&self.matters)
                 .map(|(number, matter)| matter.signed(number))
                 .collect(),
+            files: input.files.iter().map(|file| file.attachment).collect(),
         }
     }
 }

@@ -1,5 +1,5 @@
-use huiyin_domain::entry::{Section, SiteCheck, Solved};
-use huiyin_domain::{Channel, FollowUpId, Matter, PersonId, Rating, Role};
+use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved};
+use huiyin_domain::{AttachmentId, Channel, FollowUpId, Matter, PersonId, Rating, Role};
 
 use crate::visits::Ink;
 
@@ -38,6 +38,8 @@ pub struct RecordVisit {
     pub refusal: Option<RefusalInput>,
     /// The signatures of all visitors.
     pub visitor_signatures: Vec<VisitorInk>,
+    /// The photos, sent before or of an earlier version.
+    pub files: Vec<FileInput>,
     /// What the customer raised or was dissatisfied with.
     pub matters: Vec<MatterInput>,
     /// The day agreed for the next visit, `YYYY-MM-DD`; may be empty.
@@ -55,6 +57,17 @@ pub struct SectionInput {
     pub none: bool,
     /// What the customer said.
     pub said: String,
+}
+
+/// A photo or scan: one that was sent for this record, or one of an earlier version of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileInput {
+    /// The attachment.
+    pub attachment: AttachmentId,
+    /// What it shows.
+    pub shows: Shows,
+    /// Which of the things raised, from 1, where it shows one.
+    pub matter: Option<u32>,
 }
 
 /// 拒簽.

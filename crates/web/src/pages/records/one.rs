@@ -10,10 +10,11 @@ use huiyin_app::Error;
 use huiyin_app::reviews::{
     RecordPage, RecordVersion, ReviewGiven, ReviewRecord, ReviewToCome, ShownMatter, ShownSignature,
 };
-use huiyin_domain::entry::Signer;
+use huiyin_domain::entry::{Shows, Signer};
 use huiyin_domain::{CommandId, Instant, PersonId, Personal, Rating, RecordId, Verdict};
 use huiyin_rules::procedure::Basis;
 
+use super::files::{FileLine, files};
 use super::state_mark;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
@@ -39,6 +40,8 @@ struct OnePage {
     sections: Vec<Section>,
     rating: Grade,
     notes: Vec<(String, String)>,
+    /// Of the place.
+    photos: Vec<FileLine>,
     matters: Vec<MatterLine>,
     signatures: Vec<Signature>,
     unaltered: bool,
@@ -65,6 +68,7 @@ struct MatterLine {
     what: String,
     mark: Mark,
     complaint: Option<String>,
+    photos: Vec<FileLine>,
 }
 
 /// An opinion that was given.
@@ -206,10 +210,14 @@ impl OnePage {
             sections: sections(t, version),
             rating: Grade::new(t, version.record.rating),
             notes: notes(t, version),
+            photos: files(t, version, Shows::SiteCheck, None),
             matters: version
                 .matters
                 .iter()
-                .map(|it| matter(at, page, it))
+                .map(|it| MatterLine {
+                    photos: files(t, version, Shows::Matter, Some(it.number)),
+                    ..matter(at, page, it)
+                })
                 .collect(),
             signatures: version
                 .signatures
@@ -349,6 +357,7 @@ fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> MatterLine
             Mark::new(MarkKind::Open, t.records_open())
         },
         complaint: it.complaint.map(|event| format!("/events/{event}")),
+        photos: Vec::new(),
     }
 }
 

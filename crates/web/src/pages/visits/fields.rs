@@ -4,6 +4,7 @@ use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, Matter, PersonId, Rating, Role};
 
+use super::photos::{Kept, Photos};
 use super::typed::{Sections, Typed};
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
@@ -24,6 +25,7 @@ pub(super) struct Fields {
     pub(super) solved: Choice,
     pub(super) site_check: Choice,
     pub(super) site_check_words: Field,
+    pub(super) site_check_photos: Photos,
     pub(super) matters: Vec<MatterFields>,
     pub(super) raised: bool,
     pub(super) next_visit: Field,
@@ -45,6 +47,7 @@ pub(super) struct MatterFields {
     pub(super) answer_by: Field,
     pub(super) told_by: Choice,
     pub(super) rectify_by: Field,
+    pub(super) photos: Photos,
 }
 
 /// A signature: drawn, or a typed name.
@@ -58,11 +61,17 @@ impl Fields {
     pub(super) fn new(
         at: &SignedInAsker,
         page: &FollowUpPage,
-        typed: &Typed,
+        (typed, kept): (&Typed, &Kept),
         errors: &Errors,
     ) -> Self {
         let t = at.t;
-        let make = Make { t, typed, errors };
+        let make = Make {
+            t,
+            typed,
+            kept,
+            errors,
+            largest: at.app.largest_attachment(),
+        };
         let late = at.today > page.row.due;
         let witness = page.colleagues.iter().filter(|(person, _)| {
             let visits = page.visitors.iter().any(|it| it.person == Some(*person));
@@ -126,6 +135,7 @@ impl Fields {
                     .map(|it| (it.id(), it.title(t.lang()))),
             ),
             site_check_words: make.field("site_check_words", t.visits_site_check_words()),
+            site_check_photos: make.photos("site_check".to_owned(), t.visits_photos_site_check()),
             raised: matters.len() > 1
                 || !typed.get("matter_0_said").is_empty()
                 || errors.iter().any(|(name, _)| name.starts_with("matter_")),
@@ -151,7 +161,10 @@ impl Fields {
 struct Make<'a> {
     t: Texts,
     typed: &'a Typed,
+    kept: &'a Kept,
     errors: &'a Errors,
+    /// The largest photo, in bytes.
+    largest: u64,
 }
 
 impl Make<'_> {
@@ -198,6 +211,11 @@ impl Make<'_> {
         Choice::new(name, label)
             .options(none.chain(people), &chosen)
             .check(self.errors)
+    }
+
+    fn photos(&self, name: String, label: String) -> Photos {
+        let with = (self.t, self.largest);
+        Photos::new(with, (name, label), self.typed, self.kept, self.errors)
     }
 
     fn signing(
@@ -269,6 +287,7 @@ impl Make<'_> {
             rectify_by: self
                 .field(name("rectify_by"), t.visits_rectify_by())
                 .kind("date"),
+            photos: self.photos(format!("matter_{index}"), t.visits_photos_matter(index + 1)),
         }
     }
 }

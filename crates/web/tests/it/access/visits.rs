@@ -32,6 +32,13 @@ pub(super) const ROWS: &[Row] = &[
         COMMAND,
     )
     .answers(303, 422),
+    row(
+        "/attachments/{attachment}",
+        "GET",
+        "/attachments/{nothing}",
+        "",
+    )
+    .answers(303, 404),
     row("/records", "GET", "/records?month=2026-03", ""),
     row("/records/{record}", "GET", "/records/{record}", "").answers(303, 404),
     row(
