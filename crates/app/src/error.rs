@@ -188,6 +188,8 @@ pub enum Refusal {
     NotOneHousehold,
     /// The day is outside the window, and no reason is given.
     OutsideWindow,
+    /// Records are not taken on paper under this procedure.
+    NotOnPaper,
     /// The form was not taken yet.
     FormNotTaken,
     /// The month is not over yet.

@@ -2,6 +2,7 @@
 
 mod answer_for;
 mod at_hand;
+mod blank_forms;
 mod follow_up_page;
 mod ink;
 mod linked_complaint;
@@ -16,13 +17,14 @@ mod signed_text;
 mod take_forms;
 
 pub use answer_for::AnswerFor;
-pub use follow_up_page::{Accountable, FollowUpPage, FollowUpVisitor, MayChange};
+pub use blank_forms::{BlankForm, BlankForms, WhichForms};
+pub use follow_up_page::{Accountable, FollowUpPage, FollowUpVisitor, MayChange, MayUsePaper};
 pub use ink::Ink;
 pub use note_try::NoteTry;
 pub use planned_visit::PlannedVisit;
 pub use record_visit::{
-    FileInput, MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput,
-    SectionInput, VisitRecordedAnswer, VisitorInk,
+    FileInput, MatterInput, PaperInput, PromiseInput, RecordVisit, RectificationInput,
+    RefusalInput, SectionInput, VisitRecordedAnswer, VisitorInk,
 };
 pub use return_form::ReturnForm;
 pub use settle_matter::SettleMatter;

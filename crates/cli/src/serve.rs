@@ -127,7 +127,10 @@ async fn serve_until_stopped(
         .issue_set_up_link()
         .await
         .map_err(|error| Failure::new(words::not_started(&error, lang)))?;
+    // Once, for as long as the program runs.
+    let public_url = server.public_url.clone();
     let settings = huiyin_web::Settings {
+        public_url: public_url.map(|url| &*Box::leak(url.into_boxed_str())),
         https: reach.is_https(),
         demo: is_demo,
         look: false,

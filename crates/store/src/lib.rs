@@ -10,6 +10,7 @@ pub mod appraisal;
 pub mod archive;
 pub mod attachments;
 pub mod backup;
+pub mod blank_forms;
 pub mod blobs;
 mod change;
 pub mod complaints;

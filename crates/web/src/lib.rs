@@ -14,6 +14,7 @@ mod letters;
 mod page;
 mod pages;
 mod preferences;
+pub mod qr;
 mod request;
 mod security;
 mod sent;

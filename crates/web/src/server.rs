@@ -37,6 +37,8 @@ pub struct Settings {
     pub https: bool,
     /// Whether the database is a demo: a line on every page says so.
     pub demo: bool,
+    /// What people type to get here, where it is known: else links begin with what this browser typed.
+    pub public_url: Option<&'static str>,
     /// Whether the style guide is at `/look`, as it always is on a demo.
     pub look: bool,
 }

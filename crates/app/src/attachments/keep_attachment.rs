@@ -81,7 +81,7 @@ impl App {
         match meant_for {
             MeantFor::Record(follow_up) => {
                 let at_hand = AtHand::read(&mut tx, self.editions(), asker, follow_up).await?;
-                if at_hand.visitor(asker).is_none() {
+                if at_hand.visitor(asker).is_none() && !at_hand.may_enter_from_paper(asker)? {
                     return Err(Error::Refused {
                         why: Refusal::NotVisitor,
                         basis: at_hand.rules()?.procedure().plan.basis.clone(),

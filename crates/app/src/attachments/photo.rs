@@ -84,9 +84,9 @@ fn scans(entropy: &[u8]) -> Vec<u8> {
     let mut kept = Vec::with_capacity(entropy.len());
     let mut rest = entropy;
     while let Some(at) = rest.iter().position(|byte| *byte == 0xff) {
-        let (data, marked) = rest.split_at(at);
+        let (data, tail) = rest.split_at(at);
         kept.extend(data);
-        let Some(&marker) = marked.get(1) else { break };
+        let Some(&marker) = tail.get(1) else { break };
         let length = match marker {
             JPEG_END => {
                 kept.extend([0xff, JPEG_END]);
@@ -95,16 +95,16 @@ fn scans(entropy: &[u8]) -> Vec<u8> {
             // A fill byte, an escaped one, or a restart: no segment.
             0xff => 1,
             0x00 | 0x01 | 0xd0..=0xd7 => 2,
-            _ => match marked.get(2..4) {
+            _ => match tail.get(2..4) {
                 Some(&[high, low]) => 2 + usize::from(u16::from_be_bytes([high, low])),
                 _ => break,
             },
         };
-        let length = length.min(marked.len());
+        let length = length.min(tail.len());
         if !JPEG_APP.contains(&marker) && marker != JPEG_COMMENT {
-            kept.extend(&marked[..length]);
+            kept.extend(&tail[..length]);
         }
-        rest = &marked[length..];
+        rest = &tail[length..];
         if marker == JPEG_SCAN && rest.is_empty() {
             break;
         }

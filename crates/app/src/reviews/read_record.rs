@@ -25,6 +25,8 @@ pub struct RecordPage {
     pub rounds: Vec<Round>,
     /// The steps of the review that are still to come, in order; empty when nothing is.
     pub to_come: Vec<ReviewToCome>,
+    /// Who visited, in order.
+    pub visitors: Vec<PersonId>,
     /// The names of staff who occur on the page, by id.
     pub names: Vec<(PersonId, Option<String>)>,
 }
@@ -152,6 +154,7 @@ impl App {
         Ok(RecordPage {
             number: number(&at_hand.site, &subject),
             rounds: rows.rounds(),
+            visitors: at_hand.people(),
             names: reviews::staff_names(&mut tx).await?,
             subject,
             versions,
@@ -327,7 +330,7 @@ async fn to_come(
     let done = current.reviews.iter().filter(is_accepted).count();
     let rules = at_hand.rules()?;
     let posts: Vec<String> = at_hand.visitors.iter().map(|it| it.post.clone()).collect();
-    let visitors = at_hand.people();
+    let involved = at_hand.involved(current.record.recorded_by);
     let holders = holders_of(tx, at_hand.site.id(), today).await?;
     let steps = rules
         .review_steps(&posts)
@@ -337,7 +340,7 @@ async fn to_come(
     Ok(steps
         .map(|(at, step)| {
             let (post, people) = rules
-                .reviewers(step, &holders, &visitors)
+                .reviewers(step, &holders, &involved)
                 .map_or((None, Vec::new()), |(post, people)| {
                     (Some(post.clone()), people)
                 });

@@ -30,6 +30,8 @@ pub struct FollowUpPage {
     pub channel_basis: Basis,
     /// What the asker may change of the plan.
     pub may: MayChange,
+    /// What the asker may do with its paper form.
+    pub paper: MayUsePaper,
     /// The tries to reach the customer in vain.
     pub tries: Vec<TryRow>,
     /// What those who are accountable say of it; none where the procedure holds nobody accountable.
@@ -55,6 +57,15 @@ pub struct MayChange {
     pub replace: bool,
     /// Noting tries to reach the customer.
     pub note_tries: bool,
+}
+
+/// What somebody may do with the paper form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MayUsePaper {
+    /// Printing it.
+    pub print: bool,
+    /// Entering it when it is filled in.
+    pub enter: bool,
 }
 
 /// What those who are accountable for a follow-up say of it. Clause 11.1.1.
@@ -138,6 +149,10 @@ impl App {
                 note_tries: may_be_tried(row.state)
                     && (at_hand.visitor(asker).is_some()
                         || has_right(&rules, asker, at_hand.site.id(), Right::Plan)),
+            },
+            paper: MayUsePaper {
+                print: super::blank_forms::may_print(&at_hand, asker)?,
+                enter: at_hand.may_enter_from_paper(asker)?,
             },
             untried: rules.untried(&super::tries(&tries, at_hand.site.zone()), false),
             unreachable_basis: rules.procedure().unreachable.basis.clone(),

@@ -14,8 +14,8 @@ use huiyin_store::{Change, Draft, Error as StoreError};
 use serde::{Deserialize, Serialize};
 
 pub use input::{
-    FileInput, MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput,
-    SectionInput, VisitorInk,
+    FileInput, MatterInput, PaperInput, PromiseInput, RecordVisit, RectificationInput,
+    RefusalInput, SectionInput, VisitorInk,
 };
 
 use self::files::Files;
@@ -50,7 +50,8 @@ struct Earlier {
 impl App {
     /// Hands in the record of a visit, or a new version of one that was sent back: no signature carries over.
     ///
-    /// One of the visitors hands it in, with the signatures of all ([`Refusal::NotVisitor`],
+    /// One of the visitors hands it in, with the signatures of all; one that was taken on paper also whoever the
+    /// procedure lets enter it for them ([`Refusal::NotVisitor`], [`Refusal::NotOnPaper`],
     /// [`Refusal::FormNotTaken`], [`Refusal::FollowUpState`]). Photos are sent before ([`App::keep_attachment`]) or are
     /// those of an earlier version. What the procedure still asks for comes back as
     /// [`Error::Lacking`], what cannot be read as [`Error::Invalid`].
@@ -77,8 +78,8 @@ async fn record(
     input: &RecordVisit,
 ) -> Result<VisitRecordedAnswer> {
     let at_hand = AtHand::load(change, editions, asker, input.follow_up).await?;
-    check_may_record(&at_hand, asker)?;
-    let form = Form::read(input, &at_hand.site)?;
+    check_may_record(&at_hand, asker, input.paper.is_some())?;
+    let form = Form::read(input, &at_hand.site, at_hand.site.day(change.at()))?;
     let lacks = form.lacks(&at_hand, at_hand.site.zone().local(change.at()))?;
     if !lacks.is_empty() {
         return Err(Error::Lacking(lacks));
@@ -96,7 +97,7 @@ async fn record(
     let draft = form.words(Draft::new(at_hand.follow_up.site, facts), &at_hand);
     change.append(draft).await?;
     files.attach(change, answer.record).await?;
-    tell_next_reviewers(change, &at_hand, answer.record, 0).await?;
+    tell_next_reviewers(change, &at_hand, (answer.record, asker.person), 0).await?;
     let next_round = match form.next_due(&at_hand.rules()?) {
         Some(due) => plan_next_round(change, &at_hand, next(&form, due)).await?,
         None => None,
@@ -124,7 +125,7 @@ fn next(form: &Form<'_>, due: Day) -> NextRound {
     }
 }
 
-fn check_may_record(at_hand: &AtHand, asker: &Asker) -> Result<()> {
+fn check_may_record(at_hand: &AtHand, asker: &Asker, on_paper: bool) -> Result<()> {
     let rules = at_hand.rules()?;
     let procedure = rules.procedure();
     let refuse = |why, basis: &huiyin_rules::procedure::Basis| {
@@ -133,7 +134,11 @@ fn check_may_record(at_hand: &AtHand, asker: &Asker) -> Result<()> {
             basis: basis.clone(),
         })
     };
-    if at_hand.visitor(asker).is_none() {
+    if on_paper && procedure.paper.is_none() {
+        return refuse(Refusal::NotOnPaper, &procedure.signatures.basis);
+    }
+    let enters = on_paper && at_hand.may_enter_from_paper(asker)?;
+    if at_hand.visitor(asker).is_none() && !enters {
         return refuse(Refusal::NotVisitor, &procedure.plan.basis);
     }
     match at_hand.follow_up.state {

@@ -102,7 +102,7 @@ async fn what_is_no_photo_is_not_taken_whatever_its_name() {
         ] {
             assert_eq!(fault(name, content).await, ("file", expected), "{name}");
         }
-        let stranger = send(&path, &path.planner(), made).await;
+        let stranger = send(&path, &path.asker("culture_clerk"), made).await;
         assert!(matches!(
             stranger,
             Err(Error::Refused {

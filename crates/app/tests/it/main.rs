@@ -19,6 +19,7 @@ mod ledger;
 mod live_draw;
 mod live_plan;
 mod notices;
+mod paper;
 mod path;
 mod people;
 mod plan_together;

@@ -109,6 +109,7 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::Settled => t.refusal_settled(),
         Refusal::Channel => t.refusal_channel(),
         Refusal::NotVisitor => t.refusal_not_visitor(),
+        Refusal::NotOnPaper => t.refusal_not_on_paper(),
         Refusal::OwnVisit => t.refusal_own_visit(),
         Refusal::NotTheirTurn => t.refusal_not_their_turn(),
         Refusal::OutsideWindow => t.refusal_outside_window(),

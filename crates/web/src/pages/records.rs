@@ -166,6 +166,7 @@ fn look_at(t: Texts, what: LookAt) -> String {
         LookAt::FailedOnTheSpot => t.records_check_failed(),
         LookAt::Late => t.desk_late(),
         LookAt::Phone => t.records_phone(),
+        LookAt::OnPaper => t.records_on_paper(),
     }
 }
 

@@ -4,6 +4,7 @@ mod adjustment;
 mod fields;
 mod lacks;
 mod notes;
+mod paper;
 mod photos;
 mod tries;
 mod typed;
@@ -22,7 +23,7 @@ use huiyin_rules::procedure::Basis;
 
 use self::fields::Fields;
 use self::notes::Notes;
-use self::photos::{AT_ONCE, Kept};
+use self::photos::{AT_ONCE, Kept, Received};
 use self::tries::Tries;
 use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
@@ -40,6 +41,8 @@ pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/follow-ups/{follow_up}", get(show))
         .route("/follow-ups/{follow_up}/visit", get(new))
+        .route("/follow-ups/{follow_up}/paper", get(paper::new))
+        .merge(paper::forms())
         .route(
             "/follow-ups/{follow_up}/adjustment",
             get(adjustment::show).post(adjustment::adjust),
@@ -57,6 +60,7 @@ pub(crate) fn uploading(largest_file: u64) -> Router<Shared> {
     let files = usize::try_from(largest_file).map_or(usize::MAX, |it| it.saturating_mul(AT_ONCE));
     Router::new()
         .route("/follow-ups/{follow_up}/visit", post(record))
+        .route("/follow-ups/{follow_up}/paper", post(paper::record))
         .layer(DefaultBodyLimit::max(files.saturating_add(LARGEST_FORM)))
 }
 
@@ -102,6 +106,8 @@ struct About {
     /// The household's other open follow-ups, likewise.
     others: Vec<(String, String, Option<String>)>,
     is_visitor: bool,
+    /// Whether a record is awaited.
+    is_open: bool,
     may_record: bool,
     to_take: bool,
 }
@@ -139,6 +145,14 @@ fn follow_up_view(
             at.t.records_form(),
         ));
     }
+    if page.paper.enter && about.is_open && !about.to_take {
+        let href = format!("{}/paper", about.here);
+        actions.push(Action::new(href, at.t.visits_paper_enter()));
+    }
+    if page.paper.print {
+        let href = format!("{}/form", about.here);
+        actions.push(Action::new(href, at.t.visits_paper_print()));
+    }
     if page.may.adjust || page.may.replace {
         let href = format!("{}/adjustment", about.here);
         actions.push(Action::new(href, at.t.visits_adjust()));
@@ -166,16 +180,21 @@ fn follow_up_view(
 /// `GET /follow-ups/{follow_up}/visit`
 async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
     let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
+    let typed = begun(&at, &page).await?;
+    let view = visit(&at, &page, typed, Wrong::default()).await?;
+    Ok(Page::new(view).into_response())
+}
+
+/// The form as it begins: with what an earlier version says, where there is one.
+async fn begun(at: &SignedInAsker, page: &FollowUpPage) -> Result<Typed, Failure> {
     let before = match page.row.record {
         Some(record) => at.app.record(&at.asker, record).await?.versions.pop(),
         None => None,
     };
-    let typed = match &before {
-        Some(before) => Typed::again(&at, &page, before),
-        None => Typed::new(&at, &page),
-    };
-    let view = visit(&at, &page, typed, Wrong::default()).await?;
-    Ok(Page::new(view).into_response())
+    Ok(match &before {
+        Some(before) => Typed::again(at, page, before),
+        None => Typed::new(at, page),
+    })
 }
 
 /// What stands in the way of a record.
@@ -194,7 +213,17 @@ async fn record(
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
     let received = photos::receive(&at, follow_up, sent).await?;
-    let mut typed = Typed::read(received.words);
+    take_in(&at, follow_up, received, |typed| typed).await
+}
+
+/// Hands in what has arrived, once it is known whether it was taken on paper.
+async fn take_in(
+    at: &SignedInAsker,
+    follow_up: FollowUpId,
+    received: Received,
+    on_paper: fn(Typed) -> Typed,
+) -> Result<Response, Failure> {
+    let mut typed = on_paper(Typed::read(received.words));
     let mut wrong = Wrong {
         errors: received.errors,
         refused: received.refused,
@@ -204,17 +233,17 @@ async fn record(
     if typed.wants_more() && arrived {
         let page = at.app.follow_up(&at.asker, follow_up).await?;
         typed.add_matter();
-        let view = visit(&at, &page, typed, Wrong::default()).await?;
+        let view = visit(at, &page, typed, Wrong::default()).await?;
         return Ok(Page::new(view).into_response());
     }
     if arrived {
-        wrong = match hand_in(&at, follow_up, &typed).await? {
+        wrong = match hand_in(at, follow_up, &typed).await? {
             Ok(record) => return Ok(Redirect::to(&format!("/records/{record}")).into_response()),
             Err(wrong) => wrong,
         };
     }
     let page = at.app.follow_up(&at.asker, follow_up).await?;
-    let view = visit(&at, &page, typed, wrong).await?;
+    let view = visit(at, &page, typed, wrong).await?;
     Ok(Page::not_accepted(view).into_response())
 }
 
@@ -268,7 +297,11 @@ async fn visit(
     let kept = Kept::of(at, &mut typed, &mut wrong.errors).await?;
     let sources = Sources::new(at.procedure(), at.t.lang());
     let about = About::new(at, page);
-    let words = at.t.visits_record();
+    let words = if typed.is_on_paper() {
+        at.t.visits_paper_enter()
+    } else {
+        at.t.visits_record()
+    };
     Ok(VisitPage {
         t: at.t,
         frame: frame(at, page)
@@ -348,6 +381,7 @@ impl About {
             rounds: rounds(at, page),
             others: others(at, page),
             is_visitor: page.is_visitor,
+            is_open,
             may_record: page.is_visitor && is_open && !to_take,
             to_take: page.is_visitor && to_take,
         }

@@ -13,6 +13,7 @@ mod failures;
 mod frame;
 mod imports;
 mod notices;
+mod paper;
 mod people;
 mod photos;
 mod plan;

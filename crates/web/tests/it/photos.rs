@@ -25,7 +25,18 @@ async fn send(
     others: &[(&str, &str)],
     files: &[(&str, &str, &[u8])],
 ) -> Answer {
-    let path = format!("{}/visit", case.follow_up);
+    send_to(case, browser, "visit", others, files).await
+}
+
+/// The same, to the form on screen or to that of a record on paper.
+pub(crate) async fn send_to(
+    case: &Case,
+    browser: &mut Browser,
+    form: &str,
+    others: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Answer {
+    let path = format!("{}/{form}", case.follow_up);
     let command = carried(&browser.ask("GET", &path, "").await, "command");
     let mut fields = whole();
     fields.retain(|(name, _)| others.iter().all(|(other, _)| other != name));
@@ -38,7 +49,7 @@ async fn send(
 }
 
 /// The photos that a page names, each once.
-fn photos(page: &Answer) -> Vec<String> {
+pub(crate) fn photos(page: &Answer) -> Vec<String> {
     let parts = page.text().split("href=\"/attachments/").skip(1);
     let mut photos: Vec<String> = parts
         .map(|part| part.split('"').next().unwrap().to_owned())

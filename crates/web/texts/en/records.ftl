@@ -39,3 +39,7 @@ records-signed-name = Signed
 records-sign-next = Sign, and show the next
 records-more-wait = The oldest { $n } are listed; the others come up as you review these.
 records-file-erased = Content erased
+records-on-paper = Signed on paper
+records-sheet = Signed sheet
+records-visited-by = Visited by
+records-entered-by = Entered by

@@ -39,3 +39,7 @@ records-signed-name = 签署姓名
 records-sign-next = 签署并看下一份
 records-more-wait = 这里列出最早的 { $n } 份，审完再列其余。
 records-file-erased = 内容已删除
+records-on-paper = 纸本签名
+records-sheet = 签名原表
+records-visited-by = 回访人
+records-entered-by = 代录人

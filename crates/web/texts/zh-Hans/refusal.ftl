@@ -55,3 +55,4 @@ refusal-batch-state = 这批记录的状态已经变了，不能这样办。请�
 refusal-nothing-to-collect = 审核完的记录都已收齐，没有新的。
 refusal-kept-until = 要保管到{ $day }，之后才能销毁。
 refusal-held = 这批记录已暂缓销毁，解除后才能办。
+refusal-not-on-paper = 本规程不收纸本记录；请由回访人在画面上记录。

@@ -50,3 +50,7 @@ records-sign-next = 簽署並看下一份
 # $n (Number)
 records-more-wait = 這裡列出最早的 { $n } 份，審完再列其餘。
 records-file-erased = 內容已刪除
+records-on-paper = 紙本簽名
+records-sheet = 簽名原表
+records-visited-by = 回訪人
+records-entered-by = 代錄人

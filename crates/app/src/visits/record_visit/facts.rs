@@ -2,7 +2,7 @@ use huiyin_domain::entry::facts::{
     Counted, Promised, RaisedMatter, RecordFile, RecordSection, RecordSignature, Rectified,
     VisitRecorded,
 };
-use huiyin_domain::entry::{Digest, Signer, Word, Words};
+use huiyin_domain::entry::{Digest, SignatureKind, Signer, Word, Words};
 use huiyin_domain::{
     EventId, MatterId, PersonId, PromiseId, RecordId, RectificationId, SignatureId,
 };
@@ -134,6 +134,7 @@ impl Form<'_> {
     }
 
     fn signatures(&self, at_hand: &AtHand, text_hash: Digest) -> Vec<RecordSignature> {
+        let paper = self.input.paper.as_ref().and_then(|_| self.input.sheet());
         let relation = |signer| (signer == Signer::Customer).then_some(self.input.relation);
         (1..)
             .zip(self.signings(at_hand))
@@ -143,10 +144,13 @@ impl Form<'_> {
                 signer: signing.signer,
                 person: signing.person,
                 relation: relation(signing.signer).flatten(),
-                kind: signing.ink.kind(),
-                paper: None,
+                kind: match paper {
+                    Some(_) => SignatureKind::Paper,
+                    None => signing.ink.kind(),
+                },
+                paper,
                 text_hash,
-                signed_at: self.visited_at,
+                signed_at: self.signed_at,
             })
             .collect()
     }

@@ -157,7 +157,8 @@ impl History {
         let mut files = follow_up.files.clone();
         let photo = self.random.chance(50).then(AttachmentId::generate);
         files.extend(photo);
-        self.events[at].follow_up.as_mut().unwrap().files = files.clone();
+        let known = &mut self.events[at].follow_up.as_mut().unwrap().files;
+        known.clone_from(&files);
         let visitor = self.staff();
         let recorded = VisitRecorded {
             record,

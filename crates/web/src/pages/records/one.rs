@@ -44,6 +44,8 @@ struct OnePage {
     photos: Vec<FileLine>,
     matters: Vec<MatterLine>,
     signatures: Vec<Signature>,
+    /// The sheet that was signed, of a record on paper.
+    sheet: Vec<FileLine>,
     unaltered: bool,
     reviews: Vec<ReviewLine>,
     to_come: Vec<StepLine>,
@@ -224,6 +226,7 @@ impl OnePage {
                 .iter()
                 .map(|it| signature(at, it))
                 .collect(),
+            sheet: files(t, version, Shows::SignedSheet, None),
             unaltered: version.unaltered,
             reviews: version
                 .reviews
@@ -250,6 +253,13 @@ fn facts(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> Vec<
     let moment = |it: Instant| t.moment(at.site.zone().local(it));
     let some = |words: String| (!words.is_empty()).then_some(words);
     let relation = record.relation.map(|it| it.title(t.lang()).to_owned());
+    // Who handed it in is said where that was none of the visitors.
+    let by = record.recorded_by.filter(|it| !page.visitors.contains(it));
+    let entered = by.and_then(|by| some(name(page, Some(by))));
+    let visited = || {
+        let names = page.visitors.iter().map(|it| name(page, Some(*it)));
+        names.collect::<Vec<_>>().join(&t.list_comma())
+    };
     let respondent = [some(text(record.respondent_words.as_ref())), relation];
     let facts = [
         (t.records_number(), Some(page.number.clone())),
@@ -277,6 +287,8 @@ fn facts(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> Vec<
             t.visits_solved(),
             record.solved.map(|it| it.title(t.lang()).to_owned()),
         ),
+        (t.records_visited_by(), entered.as_ref().map(|_| visited())),
+        (t.records_entered_by(), entered.clone()),
     ];
     facts
         .into_iter()

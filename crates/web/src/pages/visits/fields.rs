@@ -4,7 +4,7 @@ use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, Matter, PersonId, Rating, Role};
 
-use super::photos::{Kept, Photos};
+use super::photos::{Kept, Photos, SHEET};
 use super::typed::{Sections, Typed};
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
@@ -34,6 +34,14 @@ pub(super) struct Fields {
     pub(super) refusal_reason: Field,
     pub(super) witness: Choice,
     pub(super) visitors: Vec<Signing>,
+    /// Of a record on paper.
+    pub(super) paper: Option<PaperFields>,
+}
+
+/// What a record on paper asks for besides: when it was signed, and the sheet.
+pub(super) struct PaperFields {
+    pub(super) signed_on: Field,
+    pub(super) sheet: Photos,
 }
 
 /// A block for something raised.
@@ -153,6 +161,13 @@ impl Fields {
             refusal_reason: make.field("refusal_reason", t.visits_refusal_reason()),
             witness: make.of_people("witness", t.visits_witness(), witness),
             visitors: make.visitors(page),
+            paper: typed.is_on_paper().then(|| PaperFields {
+                signed_on: make
+                    .field("signed_on", t.visits_paper_signed_on())
+                    .kind("date")
+                    .required(),
+                sheet: make.photos(SHEET.to_owned(), t.visits_paper_sheet()),
+            }),
         }
     }
 }
@@ -228,7 +243,11 @@ impl Make<'_> {
         Signing {
             drawn: self.typed.get(&strokes).to_owned(),
             strokes,
-            name: self.field(name, label).hint(self.t.visits_sign_hint()),
+            name: self.field(name, label).hint(if self.typed.is_on_paper() {
+                self.t.visits_paper_name_hint()
+            } else {
+                self.t.visits_sign_hint()
+            }),
         }
     }
 

@@ -173,7 +173,11 @@ impl Photos {
         Self {
             kept: known.collect(),
             error: error.map(|(_, sentence)| sentence.clone()),
-            accept: "image/*",
+            accept: if name == SHEET {
+                "image/*,application/pdf"
+            } else {
+                "image/*"
+            },
             hint: t.visits_photos_hint(largest.div_ceil(1024 * 1024)),
             name,
             label,

@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use huiyin_app::FieldError;
 use huiyin_app::reviews::{RecordVersion, ShownFile, ShownMatter};
 use huiyin_app::visits::{
-    FileInput, FollowUpPage, Ink, MatterInput, PlannedVisit, PromiseInput, RecordVisit,
+    FileInput, FollowUpPage, Ink, MatterInput, PaperInput, PlannedVisit, PromiseInput, RecordVisit,
     RectificationInput, RefusalInput, SectionInput, VisitorInk,
 };
 use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved};
 use huiyin_domain::{AttachmentId, Channel, CommandId, Matter, PersonId, Personal, Rating, Role};
 
+use super::photos::SHEET;
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
 use crate::view::Errors;
+
+/// The field that says that the record was taken on paper.
+const PAPER: &str = "on_paper";
 
 /// The most things that can be raised in one visit.
 const MOST_MATTERS: usize = 20;
@@ -217,11 +221,24 @@ impl Typed {
         usize::clamp(count, 1, MOST_MATTERS)
     }
 
-    /// What photos can be of: the place, and each thing raised.
+    /// The same, as a record that was taken on paper.
+    pub(super) fn on_paper(mut self) -> Self {
+        self.tick(PAPER, true);
+        self
+    }
+
+    /// Whether the record was taken on paper.
+    pub(super) fn is_on_paper(&self) -> bool {
+        self.ticked(PAPER)
+    }
+
+    /// What photos can be of: the place, each thing raised, and the sheet of a record on paper.
     pub(super) fn slots(&self) -> Vec<String> {
         let matters = (0..self.matters()).map(|index| format!("matter_{index}"));
+        let sheet = self.is_on_paper().then(|| SHEET.to_owned());
         std::iter::once("site_check".to_owned())
             .chain(matters)
+            .chain(sheet)
             .collect()
     }
 
@@ -256,10 +273,10 @@ impl Typed {
                 .strip_prefix("matter_")
                 .and_then(|it| it.parse::<u32>().ok())
                 .map(|index| index + 1);
-            let shows = if matter.is_some() {
-                Shows::Matter
-            } else {
-                Shows::SiteCheck
+            let shows = match matter {
+                Some(_) => Shows::Matter,
+                None if slot == SHEET => Shows::SignedSheet,
+                None => Shows::SiteCheck,
             };
             let file = move |attachment| FileInput {
                 attachment,
@@ -312,6 +329,9 @@ impl Typed {
                     })
                 })
                 .collect(),
+            paper: self.is_on_paper().then(|| PaperInput {
+                signed_on: self.get("signed_on").to_owned(),
+            }),
             files: self.files().into_iter().map(|(_, file)| file).collect(),
             matters: (0..self.matters())
                 .filter_map(|it| self.matter(it))
