@@ -12,6 +12,7 @@ mod clock;
 mod confidential;
 pub mod demo;
 pub mod desk;
+pub mod documents;
 mod error;
 pub mod events;
 mod fields;

@@ -19,6 +19,7 @@ mod db;
 pub mod desk;
 mod dialect;
 pub mod doctor;
+pub mod documents;
 pub mod drafts;
 pub mod draw;
 pub mod dump;

@@ -80,8 +80,8 @@ pub struct WaitingRow {
     pub site_check: Option<SiteCheck>,
     /// Whether the customer declined to sign.
     pub refused: bool,
-    /// Whether it was signed on paper.
-    pub on_paper: bool,
+    /// How many of its signatures stand on paper.
+    pub paper_signatures: u32,
     /// When it was handed in.
     pub recorded_at: Instant,
     /// Who visited: post and person.
@@ -105,7 +105,7 @@ const WAITING: &str = "select r.id, r.follow_up_id, r.obligation_id, r.event_id,
     e.category, e.severity, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, \
     f.round, f.due, r.visited_on, r.channel, r.rating, r.solved, r.site_check, r.refused, r.recorded_at, \
     (select count(*) from record_content c where c.record_id = r.id and c.rating = 'dissatisfied') as bad_sections, \
-    (select count(*) from signature g where g.record_id = r.id and g.kind = 'paper') as on_paper \
+    (select count(*) from signature g where g.record_id = r.id and g.kind = 'paper') as paper_signatures \
     from follow_up f join record r on r.id = f.record_id join obligation o on o.id = r.obligation_id \
     join event e on e.id = r.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
@@ -137,7 +137,6 @@ impl ReviewedRow {
 impl WaitingRow {
     fn read(row: &Row) -> Result<Self> {
         let bad_sections: i64 = row.get("bad_sections")?;
-        let on_paper: i64 = row.get("on_paper")?;
         Ok(Self {
             reviewed: ReviewedRow::read(row)?,
             category: row.get("category")?,
@@ -155,7 +154,7 @@ impl WaitingRow {
             solved: row.get("solved")?,
             site_check: row.get("site_check")?,
             refused: row.get("refused")?,
-            on_paper: on_paper > 0,
+            paper_signatures: row.get("paper_signatures")?,
             recorded_at: row.get("recorded_at")?,
             visitors: Vec::new(),
         })

@@ -6,6 +6,7 @@ pub(crate) mod attachments;
 pub(crate) mod complaints;
 pub(crate) mod demo;
 pub(crate) mod desk;
+pub(crate) mod documents;
 pub(crate) mod draw;
 pub(crate) mod events;
 mod form_page;

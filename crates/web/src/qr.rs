@@ -20,3 +20,20 @@ pub fn svg(text: &str) -> Option<String> {
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_a_quiet_zone() {
+        let picture = svg("http://192.168.1.5:8443/").unwrap();
+        let view = picture.split("viewBox=\"0 0 ").nth(1).unwrap();
+        let side: usize = view.split(' ').next().unwrap().parse().unwrap();
+        assert_eq!((side - 8 - 17) % 4, 0, "a code and 4 dots on each side");
+        assert!(
+            picture.contains("M4 4h1"),
+            "the finder pattern begins after it"
+        );
+    }
+}

@@ -89,6 +89,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::events::routes())
         .merge(pages::imports::routes())
         .merge(pages::plan::routes())
+        .merge(pages::documents::routes())
         .merge(pages::draw::routes())
         .merge(pages::visits::routes())
         .merge(pages::records::routes())
@@ -103,6 +104,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     let patient = |patience| TimeoutLayer::with_status_code(Kind::TooSlow.status(), patience);
     let files = pages::imports::uploading()
         .merge(pages::visits::uploading(app.largest_attachment()))
+        .merge(pages::documents::uploading(app.largest_attachment()))
         .layer(sessions())
         .layer(patient(PATIENCE_WITH_FILES));
     let with_sessions = routes.layer(sessions());

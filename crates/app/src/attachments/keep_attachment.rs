@@ -4,6 +4,7 @@ use huiyin_store::attachments::{self, PendingRow};
 use huiyin_store::{Error as StoreError, Tx};
 
 use super::{FileKind, photo};
+use crate::access::{self, Right};
 use crate::fields::wrong;
 use crate::visits::AtHand;
 use crate::{App, Asker, Error, Fault, Refusal, Result};
@@ -26,6 +27,8 @@ pub struct KeepAttachment {
 pub enum MeantFor {
     /// The record of a follow-up.
     Record(FollowUpId),
+    /// A document of the site.
+    Document(ScopeId),
 }
 
 /// The longest name of a file, in characters; of a longer one the beginning is cut off.
@@ -79,6 +82,16 @@ impl App {
     async fn place(&self, asker: &Asker, sender: PersonId, meant_for: MeantFor) -> Result<Place> {
         let mut tx = self.db().read().await?;
         match meant_for {
+            MeantFor::Document(site) => {
+                let site = self.editions().site(&mut tx, site).await?;
+                let rules = site.rules_on(site.day(self.clock().now()));
+                access::check(&rules, asker, site.id(), Right::ManageProcedures)?;
+                Ok(Place {
+                    site: site.id(),
+                    follow_up: None,
+                    words_of: None,
+                })
+            }
             MeantFor::Record(follow_up) => {
                 let at_hand = AtHand::read(&mut tx, self.editions(), asker, follow_up).await?;
                 if at_hand.visitor(asker).is_none() && !at_hand.may_enter_from_paper(asker)? {

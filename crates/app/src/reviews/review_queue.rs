@@ -164,7 +164,7 @@ fn look_at(rules: &Rules<'_>, row: &WaitingRow) -> Vec<LookAt> {
     if row.channel == Channel::Phone {
         marks.push(LookAt::Phone);
     }
-    if row.on_paper {
+    if row.paper_signatures > 0 {
         marks.push(LookAt::OnPaper);
     }
     marks

@@ -196,7 +196,7 @@ async fn photos_stand_under_every_version_of_the_record() {
         let first = path.hand_in(with_photos(&path, made, &case, &photos)).await;
         let first = first.expect("taken").record;
         let both = vec![(photos[0], Shows::SiteCheck), (photos[1], Shows::Matter)];
-        assert_eq!(files_of(&path, first).await, [both.clone()]);
+        assert_eq!(files_of(&path, first).await, std::slice::from_ref(&both));
         assert!(read(&path, &path.planner(), photos[1]).await.is_ok());
 
         let back = ReviewRecord {

@@ -10,6 +10,7 @@ mod carried;
 mod complaints;
 mod corrections;
 mod demo;
+mod documents;
 mod escalation;
 mod estate_at_work;
 mod event_list;

@@ -144,16 +144,4 @@ mod tests {
             assert!(html.contains("AB:CD") && html.contains("huiyin.crt"));
         }
     }
-
-    #[test]
-    fn a_code_has_a_quiet_zone() {
-        let code = QRBuilder::new("http://192.168.1.5:8443/").build().unwrap();
-        let picture = svg(&code);
-        let side = code.size + 8;
-        assert!(picture.contains(&format!("viewBox=\"0 0 {side} {side}\"")));
-        assert!(
-            picture.contains("M4 4h1"),
-            "the finder pattern begins after it"
-        );
-    }
 }

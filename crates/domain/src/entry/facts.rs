@@ -41,7 +41,8 @@ pub use records::{
 };
 pub use scopes::{CompanyOpened, ProcedureAdopted, ScopeOpened, SiteChanged, SiteOpened};
 pub use work::{
-    Attached, AttachmentAdded, ImportDone, ImportOpened, ImportUndone, Imported, MonthClosed,
+    Attached, AttachmentAdded, DocumentUploaded, ImportDone, ImportOpened, ImportUndone, Imported,
+    MonthClosed,
 };
 
 use super::{CanonicalError, canonical};
@@ -195,6 +196,7 @@ kinds! {
     ImportDone = "import_done", 1, |facts| facts.import.uuid();
     ImportUndone = "import_undone", 1, |facts| facts.import.uuid();
     AttachmentAdded = "attachment_added", 1, |facts| facts.to.subject();
+    DocumentUploaded = "document_uploaded", 1, |facts| facts.site.uuid();
 }
 
 impl Facts {

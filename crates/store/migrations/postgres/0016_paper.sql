@@ -23,3 +23,14 @@ create table record_attachment (
     matter_number bigint,
     primary key (record_id, number)
 );
+
+-- The documents that the procedure cites, as the site uploaded them: every version is kept.
+create table document (
+    site_id bytea not null references scope (id),
+    document text collate "C" not null,
+    number bigint not null,
+    attachment_id bytea not null references attachment (id),
+    uploaded_at bigint not null,
+    uploaded_by_id bytea,
+    primary key (site_id, document, number)
+);

@@ -23,3 +23,14 @@ create table record_attachment (
     matter_number integer,
     primary key (record_id, number)
 ) strict;
+
+-- The documents that the procedure cites, as the site uploaded them: every version is kept.
+create table document (
+    site_id blob not null references scope (id),
+    document text not null,
+    number integer not null,
+    attachment_id blob not null references attachment (id),
+    uploaded_at integer not null,
+    uploaded_by_id blob,
+    primary key (site_id, document, number)
+) strict;

@@ -43,6 +43,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "rectification",
     "month_close",
     "attachment",
+    "document",
     "erasure",
     "search_term",
 ];

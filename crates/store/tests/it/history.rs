@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
-    ConfidentialitySet, ContactTried, Counted, EventCompleted, EventCorrected, EventMerged,
-    EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
+    ConfidentialitySet, ContactTried, Counted, DocumentUploaded, EventCompleted, EventCorrected,
+    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
     FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
     ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled,
     MergeNoted, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
@@ -85,6 +85,7 @@ pub(crate) struct History {
     number: u32,
     keys: u32,
     batch: Option<BatchId>,
+    documents: u32,
 }
 
 struct Event {
@@ -125,6 +126,7 @@ impl History {
             number: 0,
             keys: 0,
             batch: None,
+            documents: 0,
         }
     }
 

@@ -12,6 +12,7 @@ use huiyin_rules::procedure::{Edition, Section, shipped, shipped_by_id};
 use crate::at_work::{SignedInAsker, of_request};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::pages::documents::{Cited, cited};
 use crate::preferences::Preferences;
 use crate::server::{Settings, Shared};
 use crate::texts::Texts;
@@ -39,6 +40,8 @@ struct ProceduresPage {
     head: Head,
     /// What is in force at the reader's site, oldest first: its title, and from which month on.
     adopted: Vec<(String, String)>,
+    /// What the procedure in force cites and the site uploads.
+    documents: Vec<Cited>,
     shipped: Vec<Listed>,
 }
 
@@ -131,19 +134,31 @@ struct ReadingLine {
 }
 
 /// `GET /procedure`
-async fn procedures(reader: Reader) -> Response {
+async fn procedures(reader: Reader) -> Result<Response, Failure> {
     let t = reader.t;
     let at = reader.at.as_ref();
     let manages = at.is_some_and(|at| at.app.check_manages_procedures(&at.asker, &at.site).is_ok());
     let adopt = manages.then(|| Action::new("/procedure/adoption", t.procedure_adopt()));
-    Page::new(ProceduresPage {
+    let documents = match at {
+        Some(at) => cited(at).await?,
+        None => Vec::new(),
+    };
+    let cards = at.iter().flat_map(|at| {
+        let sources = Sources::new(at.procedure(), t.lang());
+        let documents = at.procedure().documents.iter();
+        documents
+            .flat_map(|it| sources.cards(&it.basis))
+            .collect::<Vec<_>>()
+    });
+    let page = Page::new(ProceduresPage {
         t,
         head: Head::new(t.place_procedure()).actions(Vec::from_iter(adopt)),
         adopted: at.map_or_else(Vec::new, adopted),
-        frame: reader.frame,
+        frame: reader.frame.clone().clauses(cards),
+        documents,
         shipped: shipped().iter().map(|it| listed(it, t)).collect(),
-    })
-    .into_response()
+    });
+    Ok(page.into_response())
 }
 
 /// One of the procedures that come with the product.

@@ -1,5 +1,6 @@
 //! Records of visits: what waits for my review, the month's, one of them.
 
+mod facts;
 mod files;
 mod one;
 

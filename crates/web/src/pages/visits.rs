@@ -106,8 +106,6 @@ struct About {
     /// The household's other open follow-ups, likewise.
     others: Vec<(String, String, Option<String>)>,
     is_visitor: bool,
-    /// Whether a record is awaited.
-    is_open: bool,
     may_record: bool,
     to_take: bool,
 }
@@ -145,7 +143,7 @@ fn follow_up_view(
             at.t.records_form(),
         ));
     }
-    if page.paper.enter && about.is_open && !about.to_take {
+    if page.paper.enter && is_open(page) && !awaits_taking(page) {
         let href = format!("{}/paper", about.here);
         actions.push(Action::new(href, at.t.visits_paper_enter()));
     }
@@ -360,11 +358,7 @@ impl About {
     fn new(at: &SignedInAsker, page: &FollowUpPage) -> Self {
         let (t, row, event) = (at.t, &page.row, &page.event);
         let this = event.follow_ups.iter().find(|it| it.row.id == row.id);
-        let is_open = matches!(
-            row.state,
-            FollowUpState::Released | FollowUpState::Taken | FollowUpState::SentBack
-        );
-        let to_take = page.sign_out && row.state == FollowUpState::Released;
+        let (is_open, to_take) = (is_open(page), awaits_taking(page));
         Self {
             here: format!("/follow-ups/{}", row.id),
             event: (format!("/events/{}", row.event), event.number.clone()),
@@ -381,11 +375,23 @@ impl About {
             rounds: rounds(at, page),
             others: others(at, page),
             is_visitor: page.is_visitor,
-            is_open,
             may_record: page.is_visitor && is_open && !to_take,
             to_take: page.is_visitor && to_take,
         }
     }
+}
+
+/// Whether a record is awaited.
+fn is_open(page: &FollowUpPage) -> bool {
+    matches!(
+        page.row.state,
+        FollowUpState::Released | FollowUpState::Taken | FollowUpState::SentBack
+    )
+}
+
+/// Whether its form is to be taken first.
+fn awaits_taking(page: &FollowUpPage) -> bool {
+    page.sign_out && page.row.state == FollowUpState::Released
 }
 
 fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String)> {

@@ -21,6 +21,7 @@ const PASSWORD: &str = "seven herons over water";
 
 mod archive;
 mod complaints;
+mod documents;
 mod events;
 mod ground;
 mod imports;
@@ -36,6 +37,7 @@ const TABLES: &[&[Row]] = &[
     ground::ROWS,
     events::ROWS,
     complaints::ROWS,
+    documents::ROWS,
     imports::ROWS,
     plan::ROWS,
     visits::ROWS,

@@ -8,6 +8,7 @@ mod complaint;
 mod complaints;
 mod demo;
 mod desk;
+mod documents;
 mod events;
 mod failures;
 mod frame;

@@ -136,7 +136,7 @@ impl<'i> Form<'i> {
         let next_visit = reader.day("next_visit", &input.next_visit);
         let at = visited.unwrap_or(LocalTime::midnight(site.live_from()));
         let signed_on = input.paper.as_ref().and_then(|paper| {
-            let visited = visited.map(|at| at.day());
+            let visited = visited.map(LocalTime::day);
             reader.signed_on(&paper.signed_on, visited, today)
         });
         let matters: Vec<ReadMatter<'_>> = (1..)

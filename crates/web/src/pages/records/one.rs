@@ -11,14 +11,16 @@ use huiyin_app::reviews::{
     RecordPage, RecordVersion, ReviewGiven, ReviewRecord, ReviewToCome, ShownMatter, ShownSignature,
 };
 use huiyin_domain::entry::{Shows, Signer};
-use huiyin_domain::{CommandId, Instant, PersonId, Personal, Rating, RecordId, Verdict};
+use huiyin_domain::{CommandId, PersonId, Personal, Rating, RecordId, Verdict};
 use huiyin_rules::procedure::Basis;
 
+use super::facts::facts;
 use super::files::{FileLine, files};
 use super::state_mark;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::documents::{Cited, cited};
 use crate::texts::Texts;
 use crate::view::{
     Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Grade, Head, Mark, MarkKind,
@@ -51,6 +53,8 @@ struct OnePage {
     to_come: Vec<StepLine>,
     review: Option<ReviewForm>,
     rounds: Vec<(String, String, Option<String>)>,
+    /// The documents that the procedure cites.
+    documents: Vec<Cited>,
     versions: usize,
     follow_up: String,
 }
@@ -116,6 +120,8 @@ pub(super) async fn show(
         ..Typed::default()
     };
     let view = OnePage::new(&at, &page, &typed, (Errors::default(), None))?;
+    let documents = cited(&at).await?;
+    let view = OnePage { documents, ..view };
     Ok(Page::new(view).into_response())
 }
 
@@ -156,6 +162,8 @@ pub(super) async fn review(
     }
     let page = at.app.record(&at.asker, record).await?;
     let view = OnePage::new(&at, &page, &typed, (errors, refused))?;
+    let documents = cited(&at).await?;
+    let view = OnePage { documents, ..view };
     Ok(Page::not_accepted(view).into_response())
 }
 
@@ -163,7 +171,7 @@ fn id(text: &str) -> Result<RecordId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
-fn text(words: Option<&Personal<String>>) -> String {
+pub(super) fn text(words: Option<&Personal<String>>) -> String {
     words.map_or_else(String::new, |it| it.reveal().clone())
 }
 
@@ -240,60 +248,13 @@ impl OnePage {
                 .collect(),
             review: is_turn.then(|| ReviewForm::new(at, page, version, typed, &errors)),
             rounds: rounds(t, page),
+            documents: Vec::new(),
             versions: page.versions.len(),
             follow_up: format!("/follow-ups/{}", subject.follow_up),
             refused,
             errors,
         })
     }
-}
-
-fn facts(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> Vec<(String, String)> {
-    let (t, subject, record) = (at.t, &page.subject, &version.record);
-    let moment = |it: Instant| t.moment(at.site.zone().local(it));
-    let some = |words: String| (!words.is_empty()).then_some(words);
-    let relation = record.relation.map(|it| it.title(t.lang()).to_owned());
-    // Who handed it in is said where that was none of the visitors.
-    let by = record.recorded_by.filter(|it| !page.visitors.contains(it));
-    let entered = by.and_then(|by| some(name(page, Some(by))));
-    let visited = || {
-        let names = page.visitors.iter().map(|it| name(page, Some(*it)));
-        names.collect::<Vec<_>>().join(&t.list_comma())
-    };
-    let respondent = [some(text(record.respondent_words.as_ref())), relation];
-    let facts = [
-        (t.records_number(), Some(page.number.clone())),
-        (t.desk_unit(), subject.unit.clone()),
-        (t.events_customer(), some(text(subject.customer.as_ref()))),
-        (t.events_phone(), some(text(subject.phone.as_ref()))),
-        (t.desk_what(), some(text(subject.summary.as_ref()))),
-        (t.events_completed_at(), subject.completed_at.map(moment)),
-        (t.records_visited_at(), Some(moment(record.visited_at))),
-        (
-            t.visits_channel(),
-            Some(record.channel.title(t.lang()).to_owned()),
-        ),
-        (
-            t.visits_respondent(),
-            some(
-                respondent
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join("・"),
-            ),
-        ),
-        (
-            t.visits_solved(),
-            record.solved.map(|it| it.title(t.lang()).to_owned()),
-        ),
-        (t.records_visited_by(), entered.as_ref().map(|_| visited())),
-        (t.records_entered_by(), entered.clone()),
-    ];
-    facts
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?)))
-        .collect()
 }
 
 fn sections(t: Texts, version: &RecordVersion) -> Vec<Section> {
@@ -338,7 +299,7 @@ fn notes(t: Texts, version: &RecordVersion) -> Vec<(String, String)> {
         .collect()
 }
 
-fn name(page: &RecordPage, person: Option<PersonId>) -> String {
+pub(super) fn name(page: &RecordPage, person: Option<PersonId>) -> String {
     let found = page.names.iter().find(|(known, _)| Some(*known) == person);
     found.and_then(|(_, name)| name.clone()).unwrap_or_default()
 }
