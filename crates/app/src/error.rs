@@ -6,6 +6,7 @@ use huiyin_rules::record::Lack;
 use huiyin_rules::unreachable::Untried;
 
 use crate::Right;
+use crate::attachments::FileKind;
 
 /// The result of an action.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -128,6 +129,18 @@ pub enum Fault {
     Guessable,
     /// It was tried too often; later it is looked at again.
     TooOften,
+    /// A file without content.
+    FileEmpty,
+    /// A file of more than this many bytes.
+    FileTooLarge(u64),
+    /// A file that is, by its content, none of these.
+    FileKind(&'static [FileKind]),
+    /// A photo that cannot be read to its end.
+    FileDamaged,
+    /// More files than this.
+    TooManyFiles(u64),
+    /// A file that was sent more than a day ago, or that hangs on something already.
+    FileGone,
 }
 
 /// Why the procedure, or the state of things, does not allow an action.
@@ -177,6 +190,8 @@ pub enum Refusal {
     NotOneHousehold,
     /// The day is outside the window, and no reason is given.
     OutsideWindow,
+    /// Records are not taken on paper under this procedure.
+    NotOnPaper,
     /// The form was not taken yet.
     FormNotTaken,
     /// The month is not over yet.

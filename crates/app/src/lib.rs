@@ -7,10 +7,12 @@ mod access;
 pub mod accounts;
 pub mod archive;
 mod asker;
+pub mod attachments;
 mod clock;
 mod confidential;
 pub mod demo;
 pub mod desk;
+pub mod documents;
 mod error;
 pub mod events;
 mod fields;
@@ -42,6 +44,7 @@ use std::sync::Arc;
 use huiyin_store::Db;
 
 use crate::accounts::Passwords;
+use crate::attachments::Attachments;
 use crate::imports::Uploads;
 use crate::notices::{Courier, Couriers};
 use crate::site::Editions;
@@ -54,6 +57,7 @@ pub struct App {
     editions: Editions,
     passwords: Passwords,
     uploads: Uploads,
+    attachments: Attachments,
     courier: Couriers,
 }
 
@@ -61,6 +65,7 @@ impl App {
     /// The application on an open database.
     pub fn new(db: Db, clock: Clock) -> Self {
         Self {
+            attachments: Attachments::in_database(db.clone()),
             db,
             clock,
             editions: Editions::default(),
@@ -74,6 +79,13 @@ impl App {
     #[must_use]
     pub fn keeping_uploads(self, uploads: Uploads) -> Self {
         Self { uploads, ..self }
+    }
+
+    /// The same, with another largest size of attachments, in bytes.
+    #[must_use]
+    pub fn largest_attachments(mut self, largest: u64) -> Self {
+        self.attachments.largest = largest;
+        self
     }
 
     /// The same, with somebody who carries notices out of the house.

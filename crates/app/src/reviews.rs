@@ -9,7 +9,7 @@ mod tell;
 
 pub use decide_nonconforming::DecideNonconforming;
 pub use read_record::{
-    Decision, RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownMatter,
+    Decision, RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownFile, ShownMatter,
     ShownSection, ShownSignature,
 };
 pub use records_page::{ListedRecord, RecordsPage};

@@ -2,6 +2,7 @@
 
 mod answer_for;
 mod at_hand;
+mod blank_forms;
 mod close_round;
 mod follow_up_page;
 mod ink;
@@ -18,14 +19,17 @@ mod take_forms;
 mod why_follow_up;
 
 pub use answer_for::AnswerFor;
+pub use blank_forms::{BlankForm, BlankForms, WhichForms};
 pub use close_round::CloseRound;
-pub use follow_up_page::{Accountable, Closing, FollowUpPage, FollowUpVisitor, MayChange};
+pub use follow_up_page::{
+    Accountable, Closing, FollowUpPage, FollowUpVisitor, MayChange, MayUsePaper,
+};
 pub use ink::Ink;
 pub use note_try::NoteTry;
 pub use planned_visit::PlannedVisit;
 pub use record_visit::{
-    MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
-    VisitRecordedAnswer, VisitorInk,
+    FileInput, MatterInput, PaperInput, PromiseInput, RecordVisit, RectificationInput,
+    RefusalInput, SectionInput, VisitRecordedAnswer, VisitorInk,
 };
 pub use return_form::ReturnForm;
 pub use settle_matter::SettleMatter;

@@ -110,9 +110,12 @@ async fn serve_until_stopped(
     let uploads = Uploads::new(data.directory.join("uploads"));
     let links = server.public_url.clone().unwrap_or_else(|| reach.origin());
     let courier = Carrier::new(server.mail.as_ref(), &links);
-    let app = App::new(db.clone(), clock)
+    let mut app = App::new(db.clone(), clock)
         .keeping_uploads(uploads)
         .sending_by(Arc::new(courier));
+    if let Some(largest) = server.largest_attachment {
+        app = app.largest_attachments(largest);
+    }
     let is_demo = async {
         app.restore_demo_clock().await?;
         Ok::<bool, Error>(app.installation().await?.is_some_and(|it| it.demo))
@@ -124,7 +127,10 @@ async fn serve_until_stopped(
         .issue_set_up_link()
         .await
         .map_err(|error| Failure::new(words::not_started(&error, lang)))?;
+    // Once, for as long as the program runs.
+    let public_url = server.public_url.clone();
     let settings = huiyin_web::Settings {
+        public_url: public_url.map(|url| &*Box::leak(url.into_boxed_str())),
         https: reach.is_https(),
         demo: is_demo,
         look: false,

@@ -76,6 +76,10 @@ pub(crate) struct ServerArguments {
     #[arg(long, env = "HUIYIN_LOG", value_name = "LEVELS")]
     log: Option<String>,
 
+    /// The largest photo, scan or document that is taken, in MB; 20 without it
+    #[arg(long, env = "HUIYIN_LARGEST_ATTACHMENT", value_name = "MB")]
+    largest_attachment: Option<String>,
+
     #[command(flatten)]
     mail: MailArguments,
 }
@@ -107,6 +111,8 @@ pub(crate) struct ServerSettings {
     pub(crate) trusted_proxies: Vec<IpNet>,
     /// What the log tells.
     pub(crate) log: Targets,
+    /// The largest attachment in bytes, where it is given.
+    pub(crate) largest_attachment: Option<u64>,
     /// How notices are mailed; none where they are not.
     pub(crate) mail: Option<MailSettings>,
     /// What links in notices begin with, where it is given.
@@ -128,6 +134,8 @@ pub(crate) enum Tls {
 pub(crate) const DIRECTORY: &str = "huiyin-data";
 const LISTEN: &str = "127.0.0.1:8080";
 const LOG: &str = "info";
+/// One attachment is held in memory while it comes in.
+const MOST_MEGABYTES: u64 = 1024;
 
 /// Reads where the data is. `built_in` is the directory without a setting.
 pub(crate) fn data(
@@ -246,7 +254,9 @@ fn read_server(arguments: &ServerArguments, problems: &mut Vec<Problem>) -> Opti
     });
     let mail = read_mail(&arguments.mail, problems);
     let public_url = read_public_url(&arguments.mail, problems);
+    let largest_attachment = read_largest(arguments, problems);
     Some(ServerSettings {
+        largest_attachment,
         mail,
         public_url,
         listen: listen.ok()?,
@@ -254,6 +264,17 @@ fn read_server(arguments: &ServerArguments, problems: &mut Vec<Problem>) -> Opti
         trusted_proxies,
         log: log.ok()?,
     })
+}
+
+/// The largest attachment in bytes; none where nothing is given.
+fn read_largest(arguments: &ServerArguments, problems: &mut Vec<Problem>) -> Option<u64> {
+    let text = given(arguments.largest_attachment.as_ref())?;
+    let megabytes = text.parse::<u64>().ok();
+    let Some(megabytes) = megabytes.filter(|it| (1..=MOST_MEGABYTES).contains(it)) else {
+        problems.push(Problem::expected("--largest-attachment", text, "20, 50"));
+        return None;
+    };
+    Some(megabytes * 1024 * 1024)
 }
 
 /// A network such as 10.0.0.0/8, or one address.

@@ -61,8 +61,21 @@ pub struct Visit<'a> {
     pub customer: CustomerSignature<'a>,
     /// Which of the visitors have not signed, by their number from 1.
     pub visitors_unsigned: &'a [u32],
+    /// Whether it was taken on paper.
+    pub paper: Paper,
     /// What the customer raised, or was dissatisfied with.
     pub matters: &'a [RaisedMatter],
+}
+
+/// Whether a record was taken on paper, to be entered afterwards.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Paper {
+    /// It was not: the signatures are here.
+    No,
+    /// It was, and the signed sheet is missing.
+    WithoutSheet,
+    /// It was, and the signed sheet is attached: the signatures named here stand on it.
+    WithSheet,
 }
 
 /// The answer to one section of a record.
@@ -269,6 +282,12 @@ impl Rules<'_> {
     fn signature_lacks(&self, visit: &Visit<'_>) -> Vec<Lack> {
         let rule = &self.procedure().signatures;
         let mut lacks = Vec::new();
+        if visit.paper == Paper::WithoutSheet {
+            let rule = self.procedure().paper.as_ref();
+            lacks.push(Lack::SignedSheet {
+                basis: rule.map_or_else(Basis::default, |rule| rule.basis.clone()),
+            });
+        }
         if self.customer_signs(visit.channel) {
             match visit.customer {
                 CustomerSignature::Signed => {}
@@ -317,5 +336,77 @@ mod tests {
         assert_eq!(count(None, "2026-03-13"), (true, true));
         assert_eq!(count(None, "2026-03-14"), (true, false));
         assert_eq!(count(Some(day("2026-04-03")), "2026-04-03"), (true, true));
+    }
+
+    /// A visit that lacks nothing under any of the shipped procedures, taken like this.
+    fn whole<'a>(
+        contents: &'a [(String, Answer)],
+        paper: Paper,
+        customer: CustomerSignature<'a>,
+        visitors_unsigned: &'a [u32],
+    ) -> Visit<'a> {
+        let at = |text: &str| text.parse::<LocalTime>().unwrap();
+        Visit {
+            category: Category::Complaint,
+            severity: Severity::General,
+            round: 1,
+            due: "2026-03-17".parse().unwrap(),
+            at: at("2026-03-16 08:30"),
+            now: at("2026-03-16 09:00"),
+            has_time: true,
+            channel: Channel::OnSite,
+            channel_reason: "",
+            escalated: false,
+            planner_consented: true,
+            late_reason: "",
+            respondent_known: true,
+            contents,
+            rating: Some(Rating::Satisfied),
+            solved: Some(Solved::Yes),
+            site_check: Some(SiteCheck::Good),
+            site_check_words: "",
+            customer,
+            visitors_unsigned,
+            paper,
+            matters: &[],
+        }
+    }
+
+    #[test]
+    fn a_record_from_paper_needs_its_sheet_and_the_signatures_that_stand_on_it() {
+        for edition in crate::procedure::shipped() {
+            let procedure = &edition.procedure;
+            let rules = Rules::new(procedure, crate::Workdays::default());
+            let answered = procedure.contents.iter().map(|it| {
+                let answer = if it.rated {
+                    Answer::Rated(Rating::Satisfied)
+                } else {
+                    Answer::Nothing
+                };
+                (it.id.clone(), answer)
+            });
+            let contents: Vec<(String, Answer)> = answered.collect();
+            let lacks = |paper, customer, unsigned: &[u32]| {
+                rules.lacks(&whole(&contents, paper, customer, unsigned))
+            };
+            let signed = CustomerSignature::Signed;
+            for paper in [Paper::No, Paper::WithSheet] {
+                assert_eq!(lacks(paper, signed, &[]), [], "{}", procedure.id);
+            }
+            let basis = procedure.paper.as_ref().unwrap().basis.clone();
+            assert_eq!(
+                lacks(Paper::WithoutSheet, signed, &[]),
+                [Lack::SignedSheet { basis }]
+            );
+            let missing = CustomerSignature::Missing;
+            let unsigned = lacks(Paper::WithSheet, missing, &[1]);
+            assert!(matches!(
+                unsigned.as_slice(),
+                [
+                    Lack::CustomerSignature { .. },
+                    Lack::VisitorSignature { number: 1, .. }
+                ]
+            ));
+        }
     }
 }

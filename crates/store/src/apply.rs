@@ -92,5 +92,6 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,
         Facts::ImportUndone(facts) => work::import_undone(tx, entry, facts).await,
         Facts::AttachmentAdded(facts) => work::attachment_added(tx, entry, facts).await,
+        Facts::DocumentUploaded(facts) => work::document_uploaded(tx, entry, facts).await,
     }
 }

@@ -107,7 +107,8 @@ macro_rules! migrations {
             (15, "accountable", "0015_accountable.sql"),
             (16, "decisions", "0016_decisions.sql"),
             (17, "procedure_draft", "0017_procedure_draft.sql"),
-            (18, "month", "0018_month.sql")
+            (18, "month", "0018_month.sql"),
+            (19, "paper", "0019_paper.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -46,6 +46,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("import_finding", "value_words"),
     ("search_term", "term"),
     ("blob_chunk", "content"),
+    ("pending_attachment", "file_name"),
+    ("pending_attachment", "content_sha256"),
     ("draft", "body"),
     ("account", "login"),
     ("device", "name"),

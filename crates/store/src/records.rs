@@ -1,11 +1,11 @@
 //! Records of visits as pages and forms show them.
 
 use huiyin_domain::entry::{
-    Digest, FollowUpState, Section, SignatureKind, Signer, SiteCheck, Solved,
+    Digest, FollowUpState, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
 };
 use huiyin_domain::{
-    Channel, Day, EventId, FollowUpId, Instant, Matter, MatterId, ObligationId, PersonId, Personal,
-    Rating, RecordId, Role, ScopeId, SignatureId, Verdict,
+    AttachmentId, Channel, Day, EventId, FollowUpId, Instant, Matter, MatterId, ObligationId,
+    PersonId, Personal, Rating, RecordId, Role, ScopeId, SignatureId, Verdict,
 };
 
 use crate::row::Row;
@@ -200,6 +200,23 @@ pub struct RoundRow {
     pub record: Option<RecordId>,
 }
 
+/// A photo or scan under a version of a record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileRow {
+    /// The record.
+    pub record: RecordId,
+    /// The attachment.
+    pub attachment: AttachmentId,
+    /// What it shows.
+    pub shows: Shows,
+    /// Which of the things raised, where it shows one.
+    pub matter: Option<u32>,
+    /// Its media type.
+    pub media_type: String,
+    /// Its name; none when it was erased.
+    pub file_name: Option<Personal<String>>,
+}
+
 /// What a record is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SubjectRow {
@@ -258,6 +275,24 @@ const DECISIONS: &str = "select d.record_id, d.post, d.decided_by_id, d.opinion,
     from record r join nonconforming_decision d on d.record_id = r.id where r.obligation_id = $1";
 const ROUNDS: &str = "select id, round, not_before, due, channel, state, record_id from follow_up \
     where obligation_id = $1 order by round";
+
+/// The photos and scans under all records of an obligation, in order.
+pub async fn files(tx: &mut Tx, obligation: ObligationId) -> Result<Vec<FileRow>> {
+    const SQL: &str = "select f.record_id, f.attachment_id, f.shows, f.matter_number, a.media_type, a.file_name \
+        from record r join record_attachment f on f.record_id = r.id join attachment a on a.id = f.attachment_id \
+        where r.obligation_id = $1 order by f.record_id, f.number";
+    tx.all(SQL, &[&obligation], |row| {
+        Ok(FileRow {
+            record: row.get("record_id")?,
+            attachment: row.get("attachment_id")?,
+            shows: row.get("shows")?,
+            matter: row.get("matter_number")?,
+            media_type: row.get("media_type")?,
+            file_name: row.get("file_name")?,
+        })
+    })
+    .await
+}
 
 /// What a record is about.
 pub async fn subject(tx: &mut Tx, record: RecordId) -> Result<Option<SubjectRow>> {

@@ -41,6 +41,8 @@ pub struct ReviewedRow {
     pub accepted: u32,
     /// Whom the words of the record are about.
     pub customer: Option<PersonId>,
+    /// Who handed it in.
+    pub recorded_by: Option<PersonId>,
 }
 
 /// A record that waits for a review.
@@ -78,6 +80,8 @@ pub struct WaitingRow {
     pub site_check: Option<SiteCheck>,
     /// Whether the customer declined to sign.
     pub refused: bool,
+    /// How many of its signatures stand on paper.
+    pub paper_signatures: u32,
     /// When it was handed in.
     pub recorded_at: Instant,
     /// Who visited: post and person.
@@ -91,16 +95,17 @@ const HOLDERS: &str = "with recursive above (id, parent_id) as (\
     and (h.scope_id in (select id from above) or h.scope_id in (select id from scope where parent_id = $1)) \
     order by h.post, h.person_id";
 const REVIEWED: &str = "select r.id, r.follow_up_id, r.obligation_id, r.event_id, r.site_id, f.state, \
-    case when f.record_id = r.id then 1 else 0 end as is_current, o.procedure_hash, r.words_of, \
+    case when f.record_id = r.id then 1 else 0 end as is_current, o.procedure_hash, r.words_of, r.recorded_by_id, \
     (select count(*) from review v where v.record_id = r.id and v.verdict = 'accepted') as accepted \
     from record r join follow_up f on f.id = r.follow_up_id join obligation o on o.id = r.obligation_id \
     where r.id = $1";
 const WAITING: &str = "select r.id, r.follow_up_id, r.obligation_id, r.event_id, r.site_id, f.state, 1 as is_current, \
-    o.procedure_hash, r.words_of, \
+    o.procedure_hash, r.words_of, r.recorded_by_id, \
     (select count(*) from review v where v.record_id = r.id and v.verdict = 'accepted') as accepted, \
     e.category, e.severity, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, \
     f.round, f.due, r.visited_on, r.channel, r.rating, r.solved, r.site_check, r.refused, r.recorded_at, \
-    (select count(*) from record_content c where c.record_id = r.id and c.rating = 'dissatisfied') as bad_sections \
+    (select count(*) from record_content c where c.record_id = r.id and c.rating = 'dissatisfied') as bad_sections, \
+    (select count(*) from signature g where g.record_id = r.id and g.kind = 'paper') as paper_signatures \
     from follow_up f join record r on r.id = f.record_id join obligation o on o.id = r.obligation_id \
     join event e on e.id = r.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
@@ -124,6 +129,7 @@ impl ReviewedRow {
             procedure: row.get("procedure_hash")?,
             accepted: row.get("accepted")?,
             customer: row.get("words_of")?,
+            recorded_by: row.get("recorded_by_id")?,
         })
     }
 }
@@ -148,6 +154,7 @@ impl WaitingRow {
             solved: row.get("solved")?,
             site_check: row.get("site_check")?,
             refused: row.get("refused")?,
+            paper_signatures: row.get("paper_signatures")?,
             recorded_at: row.get("recorded_at")?,
             visitors: Vec::new(),
         })

@@ -1,7 +1,7 @@
 //! Rows on their way out of the database.
 
 use huiyin_domain::entry::{
-    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section,
+    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section, Shows,
     SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
@@ -137,7 +137,5 @@ macro_rules! word_columns {
 }
 
 word_columns! {
-    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind Matter PaperKind PaperState
-    Phase Rating RobotKind Role ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source TaskKind
-    TaskState Topic Verdict VisitorReason VoidCause Way Why
+    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind Matter PaperKind PaperState Phase Rating RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use huiyin_domain::entry::{
-    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section,
+    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section, Shows,
     SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
@@ -115,7 +115,5 @@ macro_rules! stored_words {
 }
 
 stored_words! {
-    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind Matter PaperKind PaperState
-    Phase Rating RobotKind Role ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source TaskKind
-    TaskState Topic Verdict VisitorReason VoidCause Way Why
+    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind Matter PaperKind PaperState Phase Rating RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

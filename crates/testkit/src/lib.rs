@@ -4,9 +4,11 @@
 mod both;
 mod clock;
 mod estate;
+mod photo;
 mod postgres;
 
 pub use both::{TestDb, on_both};
 pub use clock::{Clock, TODAY};
 pub use estate::{Estate, Staff};
+pub use photo::{PLACE, phone_photo, tells_the_place};
 pub use postgres::DurableServer;

@@ -176,6 +176,9 @@ pub(crate) async fn of_request(
 }
 
 fn origin(parts: &Parts, settings: Settings) -> String {
+    if let Some(url) = settings.public_url {
+        return url.to_owned();
+    }
     let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
     let scheme = if settings.https { "https" } else { "http" };
     host.map_or_else(String::new, |host| format!("{scheme}://{host}"))

@@ -2,9 +2,11 @@
 
 pub(crate) mod account;
 pub(crate) mod archive;
+pub(crate) mod attachments;
 pub(crate) mod complaints;
 pub(crate) mod demo;
 pub(crate) mod desk;
+pub(crate) mod documents;
 pub(crate) mod draw;
 pub(crate) mod events;
 mod form_page;

@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(30);
 
 /// The largest body of an ordinary form, in bytes. Routes that take files set their own.
-const LARGEST_FORM: usize = 1024 * 1024;
+pub(crate) const LARGEST_FORM: usize = 1024 * 1024;
 
 /// What the pages need to know of the installation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,6 +37,8 @@ pub struct Settings {
     pub https: bool,
     /// Whether the database is a demo: a line on every page says so.
     pub demo: bool,
+    /// What people type to get here, where it is known: else links begin with what this browser typed.
+    pub public_url: Option<&'static str>,
     /// Whether the style guide is at `/look`, as it always is on a demo.
     pub look: bool,
 }
@@ -76,6 +78,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::sign_in::routes())
         .merge(pages::account::routes())
         .merge(pages::archive::routes())
+        .merge(pages::attachments::routes())
         .merge(pages::notices::routes())
         .merge(pages::sending::routes())
         .merge(pages::set_up::routes())
@@ -87,6 +90,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::events::routes())
         .merge(pages::imports::routes())
         .merge(pages::plan::routes())
+        .merge(pages::documents::routes())
         .merge(pages::draw::routes())
         .merge(pages::visits::routes())
         .merge(pages::why::routes())
@@ -102,6 +106,8 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     let sessions = || session::layer(Kept(app.clone()), settings.https);
     let patient = |patience| TimeoutLayer::with_status_code(Kind::TooSlow.status(), patience);
     let files = pages::imports::uploading()
+        .merge(pages::visits::uploading(app.largest_attachment()))
+        .merge(pages::documents::uploading(app.largest_attachment()))
         .layer(sessions())
         .layer(patient(PATIENCE_WITH_FILES));
     let with_sessions = routes.layer(sessions());

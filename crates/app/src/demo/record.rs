@@ -120,6 +120,8 @@ impl AtWork<'_> {
                     ink: Ink::typed(member.colleague.name),
                 })
                 .collect(),
+            paper: None,
+            files: Vec::new(),
             matters: self.matters(day, row, rating, members),
             next_visit: String::new(),
         }

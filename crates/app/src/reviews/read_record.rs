@@ -5,8 +5,8 @@ use huiyin_domain::{
 };
 use huiyin_rules::procedure::Basis;
 use huiyin_store::records::{
-    self, ContentRow, DecisionRow, MatterRow, RecordRow, ReviewRow, RoundRow, SignatureRow,
-    SubjectRow,
+    self, ContentRow, DecisionRow, FileRow, MatterRow, RecordRow, ReviewRow, RoundRow,
+    SignatureRow, SubjectRow,
 };
 use huiyin_store::{Error as StoreError, Tx, reviews};
 
@@ -30,6 +30,8 @@ pub struct RecordPage {
     pub decision: Option<Decision>,
     /// The steps of the review that are still to come, in order; empty when nothing is.
     pub to_come: Vec<ReviewToCome>,
+    /// Who visited, in order.
+    pub visitors: Vec<PersonId>,
     /// The names of staff who occur on the page, by id.
     pub names: Vec<(PersonId, Option<String>)>,
 }
@@ -43,6 +45,8 @@ pub struct RecordVersion {
     pub sections: Vec<ShownSection>,
     /// What the customer raised.
     pub matters: Vec<ShownMatter>,
+    /// Its photos and scans.
+    pub files: Vec<ShownFile>,
     /// Its signatures.
     pub signatures: Vec<ShownSignature>,
     /// The opinions given on it, oldest first.
@@ -68,6 +72,8 @@ pub struct Decision {
 pub type ShownSection = ContentRow;
 /// Something raised.
 pub type ShownMatter = MatterRow;
+/// A photo or scan.
+pub type ShownFile = FileRow;
 
 /// A signature.
 #[derive(Clone, Debug)]
@@ -144,6 +150,7 @@ struct Rows {
     records: Vec<RecordRow>,
     contents: Vec<ContentRow>,
     matters: Vec<MatterRow>,
+    files: Vec<FileRow>,
     signatures: Vec<SignatureRow>,
     reviews: Vec<ReviewRow>,
     rounds: Vec<RoundRow>,
@@ -168,6 +175,7 @@ impl App {
         Ok(RecordPage {
             number: number(&at_hand.site, &subject),
             rounds: rows.rounds(),
+            visitors: at_hand.people(),
             names: reviews::staff_names(&mut tx).await?,
             subject,
             versions,
@@ -202,6 +210,7 @@ impl Rows {
             records: records::records(tx, obligation).await?,
             contents: records::contents(tx, obligation).await?,
             matters: records::matters(tx, obligation).await?,
+            files: records::files(tx, obligation).await?,
             signatures: records::signatures(tx, obligation).await?,
             reviews: records::reviews(tx, obligation).await?,
             rounds: records::rounds(tx, obligation).await?,
@@ -222,7 +231,9 @@ impl Rows {
         sections.sort_by_key(|section| section.section);
         let mut matters: Vec<MatterRow> = self.matters.clone();
         matters.retain(|matter| matter.record == record.id);
-        let unaltered = text_of(record, &sections, &matters).hash()? == record.text_hash;
+        let mut files: Vec<FileRow> = self.files.clone();
+        files.retain(|file| file.record == record.id);
+        let unaltered = text_of(record, &sections, &matters, &files).hash()? == record.text_hash;
         let signatures = self.signatures.iter().filter(|it| it.record == record.id);
         let reviews = self.reviews.iter().filter(|it| it.record == record.id);
         Ok(RecordVersion {
@@ -251,6 +262,7 @@ impl Rows {
             record: record.clone(),
             sections,
             matters,
+            files,
             unaltered,
         })
     }
@@ -278,6 +290,7 @@ fn text_of<'r>(
     record: &'r RecordRow,
     sections: &'r [ContentRow],
     matters: &'r [MatterRow],
+    files: &[FileRow],
 ) -> SignedText<'r> {
     let text = |words: &'r Option<Personal<String>>| -> &'r str {
         words.as_ref().map_or("", |words| words.reveal().as_str())
@@ -319,6 +332,7 @@ fn text_of<'r>(
                 rectification_due: row.rectification_due,
             })
             .collect(),
+        files: files.iter().map(|file| file.attachment).collect(),
     }
 }
 
@@ -363,7 +377,7 @@ async fn to_come(
     let done = current.reviews.iter().filter(is_accepted).count();
     let rules = at_hand.rules()?;
     let posts: Vec<String> = at_hand.visitors.iter().map(|it| it.post.clone()).collect();
-    let visitors = at_hand.people();
+    let involved = at_hand.involved(current.record.recorded_by);
     let holders = holders_of(tx, at_hand.site.id(), today).await?;
     let steps = rules
         .review_steps(&posts)
@@ -373,7 +387,7 @@ async fn to_come(
     Ok(steps
         .map(|(at, step)| {
             let (post, people) = rules
-                .reviewers(step, &holders, &visitors)
+                .reviewers(step, &holders, &involved)
                 .map_or((None, Vec::new()), |(post, people)| {
                     (Some(post.clone()), people)
                 });

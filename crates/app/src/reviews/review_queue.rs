@@ -62,6 +62,8 @@ pub enum LookAt {
     Late,
     /// 電話回訪.
     Phone,
+    /// It was signed on paper: the sheet is to be held against it.
+    OnPaper,
 }
 
 impl App {
@@ -105,7 +107,9 @@ pub(crate) fn for_asker(
         let visitors: Vec<PersonId> = row.visitors.iter().map(|it| it.person).collect();
         let done = usize::try_from(row.reviewed.accepted).ok()?;
         let step = *rules.review_steps(&posts).get(done)?;
-        let (post, people) = rules.reviewers(step, holders, &visitors)?;
+        let mut involved = visitors.clone();
+        involved.extend(row.reviewed.recorded_by);
+        let (post, people) = rules.reviewers(step, holders, &involved)?;
         if !people.contains(&asker.person?) {
             return None;
         }
@@ -159,6 +163,9 @@ fn look_at(rules: &Rules<'_>, row: &WaitingRow) -> Vec<LookAt> {
     }
     if row.channel == Channel::Phone {
         marks.push(LookAt::Phone);
+    }
+    if row.paper_signatures > 0 {
+        marks.push(LookAt::OnPaper);
     }
     marks
 }

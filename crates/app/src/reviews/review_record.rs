@@ -113,7 +113,8 @@ async fn review(
     match input.verdict {
         Verdict::Accepted => {
             let taken = usize::try_from(row.accepted).unwrap_or(usize::MAX);
-            tell_next_reviewers(change, &at_hand, row.record, taken.saturating_add(1)).await?;
+            let record = (row.record, row.recorded_by);
+            tell_next_reviewers(change, &at_hand, record, taken.saturating_add(1)).await?;
             Ok(answer)
         }
         Verdict::SentBack => {
@@ -201,12 +202,16 @@ async fn turn(
     if !at_hand.follow_up.state.takes(review) {
         return refuse(Refusal::FollowUpState, &step.basis);
     }
-    if at_hand.visitor(asker).is_some() {
+    let involved = at_hand.involved(row.recorded_by);
+    if asker
+        .person
+        .is_some_and(|person| involved.contains(&person))
+    {
         return refuse(Refusal::OwnVisit, &step.basis);
     }
     let today = at_hand.site.day(change.at());
     let holders = holders_of(change, row.site, today).await?;
-    match rules.reviewers(step, &holders, &at_hand.people()) {
+    match rules.reviewers(step, &holders, &involved) {
         Some((post, people)) if asker.person.is_some_and(|person| people.contains(&person)) => {
             Ok((post.clone(), last))
         }

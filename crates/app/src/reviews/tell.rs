@@ -1,4 +1,4 @@
-use huiyin_domain::{RecordId, Topic};
+use huiyin_domain::{PersonId, RecordId, Topic};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::Change;
 
@@ -11,7 +11,7 @@ use crate::visits::AtHand;
 pub(crate) async fn tell_next_reviewers(
     change: &mut Change<'_>,
     at_hand: &AtHand,
-    record: RecordId,
+    (record, recorded_by): (RecordId, Option<PersonId>),
     taken: usize,
 ) -> Result<()> {
     let today = at_hand.site.day(change.at());
@@ -21,7 +21,7 @@ pub(crate) async fn tell_next_reviewers(
     let Some(step) = rules.review_steps(&posts).get(taken).copied() else {
         return Ok(());
     };
-    let reviewers = rules.reviewers(step, &holders, &at_hand.people());
+    let reviewers = rules.reviewers(step, &holders, &at_hand.involved(recorded_by));
     let people = reviewers.map_or_else(Vec::new, |(_, people)| people);
     let news = news(at_hand, record, Topic::RecordWaits, step.basis.clone());
     tell(change, &at_hand.site, &people, &news).await

@@ -74,6 +74,23 @@ impl AtHand {
             .collect()
     }
 
+    /// Who had a hand in a record: those who visited, and who entered it for them. None of them reviews it.
+    pub(crate) fn involved(&self, recorded_by: Option<PersonId>) -> Vec<PersonId> {
+        let mut people = self.people();
+        people.extend(recorded_by.filter(|person| !people.contains(person)));
+        people
+    }
+
+    /// Whether the asker may enter a record that was taken on paper: who visits, and the posts of the procedure.
+    pub(crate) fn may_enter_from_paper(&self, asker: &Asker) -> Result<bool> {
+        let rules = self.rules()?;
+        let Some(rule) = &rules.procedure().paper else {
+            return Ok(false);
+        };
+        let posts: Vec<&str> = rule.posts.iter().map(String::as_str).collect();
+        Ok(self.visitor(asker).is_some() || asker.holds(self.site.id(), &posts))
+    }
+
     /// The asker, when they are one of the visitors.
     pub(crate) fn visitor(&self, asker: &Asker) -> Option<PersonId> {
         asker.person.filter(|person| self.people().contains(person))

@@ -30,6 +30,8 @@ pub struct FollowUpPage {
     pub channel_basis: Basis,
     /// What the asker may change of the plan.
     pub may: MayChange,
+    /// What the asker may do with its paper form.
+    pub paper: MayUsePaper,
     /// The tries to reach the customer in vain.
     pub tries: Vec<TryRow>,
     /// What those who are accountable say of it; none where the procedure holds nobody accountable.
@@ -57,6 +59,15 @@ pub struct MayChange {
     pub replace: bool,
     /// Noting tries to reach the customer.
     pub note_tries: bool,
+}
+
+/// What somebody may do with the paper form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MayUsePaper {
+    /// Printing it.
+    pub print: bool,
+    /// Entering it when it is filled in.
+    pub enter: bool,
 }
 
 /// What those who are accountable for a follow-up say of it. Clause 11.1.1.
@@ -160,6 +171,10 @@ impl App {
                     && row.state.takes(Step::Close)
                     && closes_as(&rules, asker, at_hand.site.id()).is_some(),
                 basis: rules.procedure().rounds.basis.clone(),
+            },
+            paper: MayUsePaper {
+                print: super::blank_forms::may_print(&at_hand, asker)?,
+                enter: at_hand.may_enter_from_paper(asker)?,
             },
             untried: rules.untried(&super::tries(&tries, at_hand.site.zone()), false),
             unreachable_basis: rules.procedure().unreachable.basis.clone(),

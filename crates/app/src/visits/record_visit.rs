@@ -1,21 +1,23 @@
 //! Putting down a visit.
 
 mod facts;
+mod files;
 mod form;
 mod input;
 
 use huiyin_domain::entry::facts::{Counted, VisitRecorded};
-use huiyin_domain::{CommandId, Day, EventId, FollowUpId, RecordId, Step, Window};
+use huiyin_domain::{AttachmentId, CommandId, Day, EventId, FollowUpId, RecordId, Step, Window};
 use huiyin_rules::record::counted;
 use huiyin_store::records::{self, MatterRow};
 use huiyin_store::{Change, Draft, Error as StoreError};
 use serde::{Deserialize, Serialize};
 
 pub use input::{
-    MatterInput, PromiseInput, RecordVisit, RectificationInput, RefusalInput, SectionInput,
-    VisitorInk,
+    FileInput, MatterInput, PaperInput, PromiseInput, RecordVisit, RectificationInput,
+    RefusalInput, SectionInput, VisitorInk,
 };
 
+use self::files::Files;
 use self::form::Form;
 use super::{AtHand, NextRound, plan_next_round, register_linked_complaint};
 use crate::reviews::tell_next_reviewers;
@@ -41,13 +43,16 @@ pub struct VisitRecordedAnswer {
 struct Earlier {
     versions: u32,
     matters: Vec<MatterRow>,
+    files: Vec<AttachmentId>,
 }
 
 impl App {
     /// Hands in the record of a visit, or a new version of one that was sent back: no signature carries over.
     ///
-    /// One of the visitors hands it in, with the signatures of all ([`Refusal::NotVisitor`],
-    /// [`Refusal::FormNotTaken`], [`Refusal::FollowUpState`]). What the procedure still asks for comes back as
+    /// One of the visitors hands it in, with the signatures of all; one that was taken on paper also whoever the
+    /// procedure lets enter it for them ([`Refusal::NotVisitor`], [`Refusal::NotOnPaper`],
+    /// [`Refusal::FormNotTaken`], [`Refusal::FollowUpState`]). Photos are sent before ([`App::keep_attachment`]) or are
+    /// those of an earlier version. What the procedure still asks for comes back as
     /// [`Error::Lacking`], what cannot be read as [`Error::Invalid`].
     pub async fn record_visit(
         &self,
@@ -72,13 +77,14 @@ async fn record(
     input: &RecordVisit,
 ) -> Result<VisitRecordedAnswer> {
     let at_hand = AtHand::load(change, editions, asker, input.follow_up).await?;
-    check_may_record(&at_hand, asker)?;
-    let form = Form::read(input, &at_hand.site)?;
+    check_may_record(&at_hand, asker, input.paper.is_some())?;
+    let form = Form::read(input, &at_hand.site, at_hand.site.day(change.at()))?;
     let lacks = form.lacks(&at_hand, at_hand.site.zone().local(change.at()))?;
     if !lacks.is_empty() {
         return Err(Error::Lacking(lacks));
     }
     let earlier = earlier(change, &at_hand).await?;
+    let files = Files::find(change, &at_hand, asker.person, input, &earlier.files).await?;
     let complaints = register_complaints(change, &at_hand, &form, &earlier).await?;
     let facts = form.facts(
         &at_hand,
@@ -89,7 +95,8 @@ async fn record(
     let answer = answer_of(&facts, &complaints);
     let draft = form.words(Draft::new(at_hand.follow_up.site, facts), &at_hand);
     change.append(draft).await?;
-    tell_next_reviewers(change, &at_hand, answer.record, 0).await?;
+    files.attach(change, answer.record).await?;
+    tell_next_reviewers(change, &at_hand, (answer.record, asker.person), 0).await?;
     let next_round = match form.next_due(&at_hand.rules()?) {
         Some(due) => plan_next_round(change, &at_hand, next(&form, due)).await?,
         None => None,
@@ -117,7 +124,7 @@ fn next(form: &Form<'_>, due: Day) -> NextRound {
     }
 }
 
-fn check_may_record(at_hand: &AtHand, asker: &Asker) -> Result<()> {
+fn check_may_record(at_hand: &AtHand, asker: &Asker, on_paper: bool) -> Result<()> {
     let rules = at_hand.rules()?;
     let procedure = rules.procedure();
     let refuse = |why, basis: &huiyin_rules::procedure::Basis| {
@@ -126,7 +133,11 @@ fn check_may_record(at_hand: &AtHand, asker: &Asker) -> Result<()> {
             basis: basis.clone(),
         })
     };
-    if at_hand.visitor(asker).is_none() {
+    if on_paper && procedure.paper.is_none() {
+        return refuse(Refusal::NotOnPaper, &procedure.signatures.basis);
+    }
+    let enters = on_paper && at_hand.may_enter_from_paper(asker)?;
+    if at_hand.visitor(asker).is_none() && !enters {
         return refuse(Refusal::NotVisitor, &procedure.plan.basis);
     }
     let state = at_hand.follow_up.state;
@@ -153,19 +164,24 @@ async fn earlier(change: &mut Change<'_>, at_hand: &AtHand) -> Result<Earlier> {
         return Ok(Earlier {
             versions: 0,
             matters: Vec::new(),
+            files: Vec::new(),
         });
     };
     let records = records::records(change, follow_up.obligation).await?;
-    let versions = records
+    let of_this = records
         .iter()
-        .filter(|record| record.follow_up == follow_up.id)
-        .map(|record| record.version)
-        .max();
+        .filter(|record| record.follow_up == follow_up.id);
+    let versions = of_this.clone().map(|record| record.version).max();
+    let of_this: Vec<RecordId> = of_this.map(|record| record.id).collect();
+    let files = records::files(change, follow_up.obligation).await?;
+    let files = files.iter().filter(|it| of_this.contains(&it.record));
+    let files = files.map(|it| it.attachment).collect();
     let mut matters = records::matters(change, follow_up.obligation).await?;
     matters.retain(|matter| matter.record == current);
     Ok(Earlier {
         versions: versions.unwrap_or(0),
         matters,
+        files,
     })
 }
 

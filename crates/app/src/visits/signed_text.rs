@@ -1,5 +1,7 @@
 use huiyin_domain::entry::{Digest, Section, SiteCheck, Solved, canonical};
-use huiyin_domain::{Channel, Day, FollowUpId, Instant, Matter, PersonId, Rating, Role};
+use huiyin_domain::{
+    AttachmentId, Channel, Day, FollowUpId, Instant, Matter, PersonId, Rating, Role,
+};
 use huiyin_store::Error as StoreError;
 use serde::Serialize;
 
@@ -24,6 +26,8 @@ pub(crate) struct SignedText<'a> {
     pub(crate) site_check_words: &'a str,
     pub(crate) sections: Vec<SignedSection<'a>>,
     pub(crate) matters: Vec<SignedMatter<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) files: Vec<AttachmentId>,
 }
 
 /// A section as it is signed.

@@ -342,6 +342,8 @@ pub(crate) fn complete_record(
                 ink: Ink::typed("回訪人"),
             })
             .collect(),
+        paper: None,
+        files: Vec::new(),
         matters: Vec::new(),
         next_visit: String::new(),
     }

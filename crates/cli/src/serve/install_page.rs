@@ -12,7 +12,6 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use fast_qr::QRBuilder;
 use huiyin_domain::Lang;
 
 use crate::serve::address::Reach;
@@ -103,27 +102,11 @@ async fn certificate(State(installation): State<Installation>) -> Response {
 async fn code(State(installation): State<Installation>) -> Response {
     let code = installation
         .address
-        .and_then(|address| QRBuilder::new(address.as_bytes()).build().ok());
+        .and_then(|address| huiyin_web::qr::svg(&address));
     match code {
-        Some(code) => (POLICY, [(CONTENT_TYPE, "image/svg+xml")], svg(&code)).into_response(),
+        Some(code) => (POLICY, [(CONTENT_TYPE, "image/svg+xml")], code).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
-}
-
-/// The code in black on white, whatever the colours of the page, with the quiet zone that readers need.
-fn svg(code: &fast_qr::QRCode) -> String {
-    const QUIET: usize = 4;
-    let side = code.size + 2 * QUIET;
-    let dots = (0..code.size).flat_map(|y| (0..code.size).map(move |x| (x, y)));
-    let squares: Vec<String> = dots
-        .filter(|(x, y)| code[*y][*x].value())
-        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET))
-        .collect();
-    let path = squares.concat();
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
-    )
 }
 
 #[cfg(test)]
@@ -160,17 +143,5 @@ mod tests {
             assert!(html.contains(&format!("lang=\"{tag}\"")), "{html}");
             assert!(html.contains("AB:CD") && html.contains("huiyin.crt"));
         }
-    }
-
-    #[test]
-    fn a_code_has_a_quiet_zone() {
-        let code = QRBuilder::new("http://192.168.1.5:8443/").build().unwrap();
-        let picture = svg(&code);
-        let side = code.size + 8;
-        assert!(picture.contains(&format!("viewBox=\"0 0 {side} {side}\"")));
-        assert!(
-            picture.contains("M4 4h1"),
-            "the finder pattern begins after it"
-        );
     }
 }

@@ -51,6 +51,8 @@ async fn do_what_is_due(app: &App, db: &Db) -> Result<(), Error> {
             Err(error) => tracing::error!(site = site.code, %error, "the site cannot go on"),
         }
     }
+    let swept = app.sweep_attachments().await?;
+    tracing::debug!(swept, "files removed that hang on nothing");
     let now = app.clock().now();
     let ended = db
         .write(now, |tx, now| Box::pin(sessions::delete_expired(tx, *now)))

@@ -32,7 +32,7 @@ pub(crate) struct MailArguments {
     #[arg(long, env = "HUIYIN_MAIL_FROM", value_name = "ADDRESS")]
     pub(super) mail_from: Option<String>,
 
-    /// What people type to get here, for the links in notices: `https://huiyin.example.com`
+    /// What people type to get here, for the links in notices and on printed forms: `https://huiyin.example.com`
     #[arg(long, env = "HUIYIN_PUBLIC_URL", value_name = "URL")]
     pub(super) public_url: Option<String>,
 }

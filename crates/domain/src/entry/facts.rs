@@ -42,11 +42,13 @@ pub use plan::{
 };
 pub use records::{
     CarriedRecord, Counted, MatterSettled, NonconformingDecided, Promised, RaisedMatter,
-    RecordReviewed, RecordSection, RecordSignature, Rectified, VisitRecorded, VisitsCarried,
+    RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified, VisitRecorded,
+    VisitsCarried,
 };
 pub use scopes::{CompanyOpened, ProcedureAdopted, ScopeOpened, SiteChanged, SiteOpened};
 pub use work::{
-    Attached, AttachmentAdded, ImportDone, ImportOpened, ImportUndone, Imported, MonthClosed,
+    Attached, AttachmentAdded, DocumentUploaded, ImportDone, ImportOpened, ImportUndone, Imported,
+    MonthClosed,
 };
 
 use super::{CanonicalError, canonical};
@@ -210,6 +212,7 @@ kinds! {
     ImportDone = "import_done", 1, |facts| facts.import.uuid();
     ImportUndone = "import_undone", 1, |facts| facts.import.uuid();
     AttachmentAdded = "attachment_added", 1, |facts| facts.to.subject();
+    DocumentUploaded = "document_uploaded", 1, |facts| facts.site.uuid();
 }
 
 impl Facts {

@@ -116,6 +116,13 @@ words! {
         Paper = "paper", "紙本", "纸本", "On paper";
     }
 
+    /// What a photo or scan under a record shows.
+    Shows {
+        SiteCheck = "site_check", "現場查看", "现场查看", "The place";
+        Matter = "matter", "提出事項", "提出事项", "Something raised";
+        SignedSheet = "signed_sheet", "簽名原表", "签名原表", "The signed sheet";
+    }
+
     /// What an imported file lists.
     ImportKind {
         Events = "events", "服務事項", "服务事项", "Events";

@@ -108,6 +108,11 @@ pub enum Lack {
         /// The reading that asks for it.
         basis: Basis,
     },
+    /// A record from paper without the sheet on which everybody signed.
+    SignedSheet {
+        /// The reading that asks for it.
+        basis: Basis,
+    },
     /// A visitor did not sign.
     VisitorSignature {
         /// Which visitor, from 1.
@@ -140,6 +145,7 @@ impl Lack {
             | Self::CustomerSignature { basis }
             | Self::RefusalReason { basis }
             | Self::RefusalWitness { basis }
+            | Self::SignedSheet { basis }
             | Self::VisitorSignature { basis, .. } => Some(basis),
         }
     }

@@ -1,5 +1,5 @@
 use huiyin_domain::entry::facts::{
-    MatterSettled, NonconformingDecided, RaisedMatter, RecordReviewed, RecordSection,
+    MatterSettled, NonconformingDecided, RaisedMatter, RecordFile, RecordReviewed, RecordSection,
     RecordSignature, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{Entry, FollowUpState, Word};
@@ -33,6 +33,7 @@ pub(super) async fn visit_recorded(
     for matter in &facts.matters {
         insert_matter(tx, entry, facts, matter).await?;
     }
+    insert_files(tx, facts.record, &facts.files).await?;
     tx.execute_one(
         FOLLOW_UP,
         &[&facts.follow_up, &FollowUpState::Recorded, &facts.record],
@@ -40,6 +41,22 @@ pub(super) async fn visit_recorded(
     .await?;
     refresh_done(tx, facts.obligation).await?;
     events::refresh_due(tx, facts.event, entry.at).await
+}
+
+async fn insert_files(tx: &mut Tx, record: RecordId, files: &[RecordFile]) -> Result<()> {
+    const SQL: &str = "insert into record_attachment (record_id, number, attachment_id, shows, matter_number) \
+        values ($1, $2, $3, $4, $5)";
+    for (number, file) in (1_i64..).zip(files) {
+        let values: [&dyn Bind; 5] = [
+            &record,
+            &number,
+            &file.attachment,
+            &file.shows,
+            &file.matter,
+        ];
+        tx.execute_one(SQL, &values).await?;
+    }
+    Ok(())
 }
 
 async fn insert_record(tx: &mut Tx, entry: &Entry, facts: &VisitRecorded) -> Result<()> {

@@ -1,5 +1,6 @@
 use huiyin_domain::entry::facts::{
-    Attached, AttachmentAdded, ImportDone, ImportOpened, ImportUndone, Imported, MonthClosed,
+    Attached, AttachmentAdded, DocumentUploaded, ImportDone, ImportOpened, ImportUndone, Imported,
+    MonthClosed,
 };
 use huiyin_domain::entry::{Entry, Word, canonical};
 
@@ -124,6 +125,27 @@ pub(super) async fn attachment_added(
             &said.get(Word::FileName),
             &said.get(Word::FileSha256),
             &said.of(),
+            &entry.at,
+            &entry.actor,
+        ],
+    )
+    .await
+}
+
+pub(super) async fn document_uploaded(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &DocumentUploaded,
+) -> Result<()> {
+    const SQL: &str = "insert into document (site_id, document, number, attachment_id, uploaded_at, uploaded_by_id) \
+        values ($1, $2, $3, $4, $5, $6)";
+    tx.execute_one(
+        SQL,
+        &[
+            &facts.site,
+            &facts.document,
+            &facts.number,
+            &facts.attachment,
             &entry.at,
             &entry.actor,
         ],

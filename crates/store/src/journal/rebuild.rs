@@ -34,6 +34,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "archive_step",
     "record",
     "record_content",
+    "record_attachment",
     "signature",
     "review",
     "nonconforming_decision",
@@ -51,6 +52,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "task",
     "task_step",
     "attachment",
+    "document",
     "erasure",
     "search_term",
 ];

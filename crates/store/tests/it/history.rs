@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
-    ConfidentialitySet, ContactTried, Counted, EventCompleted, EventCorrected, EventMerged,
-    EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
+    ConfidentialitySet, ContactTried, Counted, DocumentUploaded, EventCompleted, EventCorrected,
+    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
     FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, FoundCase, ImportDone,
     ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine,
     MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
     ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved,
     PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased, PersonSaved,
     Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised,
-    RaisedMatter, RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified,
+    RaisedMatter, RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified,
     ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, TaskChecked,
     TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
-    ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,
-    VisitorReason, VoidCause, Word, Words,
+    ContactWish, Digest, ImportKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
+    Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
@@ -89,6 +89,7 @@ pub(crate) struct History {
     keys: u32,
     batch: Option<BatchId>,
     papers: month::Papers,
+    documents: u32,
 }
 
 struct Event {
@@ -111,6 +112,8 @@ struct FollowUp {
     /// The records on which the manager wrote.
     decided: Vec<RecordId>,
     records: Vec<RecordId>,
+    /// The photos under them.
+    files: Vec<AttachmentId>,
     /// What was raised in them and has no settlement yet.
     matters: Vec<MatterId>,
 }
@@ -131,6 +134,7 @@ impl History {
             keys: 0,
             batch: None,
             papers: month::Papers::default(),
+            documents: 0,
         }
     }
 

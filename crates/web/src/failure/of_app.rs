@@ -7,6 +7,9 @@ use super::{Failure, Kind, refusal};
 use crate::texts::Texts;
 use crate::view::Errors;
 
+/// Bytes in a mebibyte.
+const MIB: u64 = 1024 * 1024;
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let reason = refusal::text(&error);
@@ -62,5 +65,14 @@ fn sentence(t: Texts, fault: &Fault) -> String {
         Fault::TooShort(least) => t.fault_too_short(*least),
         Fault::Guessable => t.fault_guessable(),
         Fault::TooOften => t.fault_too_often(),
+        Fault::FileEmpty => t.fault_file_empty(),
+        Fault::FileTooLarge(largest) => t.fault_file_too_large(largest.div_ceil(MIB)),
+        Fault::FileKind(taken) => {
+            let taken: Vec<&str> = taken.iter().map(|kind| kind.title()).collect();
+            t.fault_file_kind(taken.join(&t.list_comma()))
+        }
+        Fault::FileDamaged => t.fault_file_damaged(),
+        Fault::TooManyFiles(most) => t.fault_too_many_files(*most),
+        Fault::FileGone => t.fault_file_gone(),
     }
 }

@@ -110,6 +110,7 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::Channel => t.refusal_channel(),
         Refusal::FirstRound => t.refusal_first_round(),
         Refusal::NotVisitor => t.refusal_not_visitor(),
+        Refusal::NotOnPaper => t.refusal_not_on_paper(),
         Refusal::OwnVisit => t.refusal_own_visit(),
         Refusal::NotTheirTurn => t.refusal_not_their_turn(),
         Refusal::OutsideWindow => t.refusal_outside_window(),

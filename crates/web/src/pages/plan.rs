@@ -84,6 +84,8 @@ struct KeyLine {
 struct Group {
     /// What they have in common; none where the whole table has one order.
     title: Option<String>,
+    /// Where their blank forms are printed, where they are those of a day or of a person.
+    forms: Option<String>,
     lines: Vec<Line>,
 }
 
@@ -201,6 +203,7 @@ impl PlanPage {
             let of_one = |a: &&PlanLine, b: &&PlanLine| tried.by.same(a, b);
             let groups = of.chunk_by(of_one).map(|group| Group {
                 title: tried.by.heading(t, group[0]),
+                forms: tried.by.forms(group[0]),
                 lines: group
                     .iter()
                     .map(|it| line(at, sources, it, &tried))

@@ -13,6 +13,7 @@ use huiyin_rules::procedure::{Edition, Section, shipped, shipped_by_id};
 use crate::at_work::{SignedInAsker, of_request};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::pages::documents::{Cited, cited};
 use crate::preferences::Preferences;
 use crate::server::{Settings, Shared};
 use crate::texts::Texts;
@@ -71,6 +72,8 @@ struct ProceduresPage {
     tries: bool,
     /// What a release brought.
     offers: Vec<Brought>,
+    /// What the procedure in force cites and the site uploads.
+    documents: Vec<Cited>,
     shipped: Vec<Listed>,
 }
 
@@ -216,6 +219,7 @@ async fn procedures(reader: Reader) -> Result<Response, Failure> {
         drafts: Vec::new(),
         tries: false,
         offers: Vec::new(),
+        documents: Vec::new(),
         frame: reader.frame,
         shipped: shipped().iter().map(|it| listed(it, t)).collect(),
     };
@@ -224,6 +228,11 @@ async fn procedures(reader: Reader) -> Result<Response, Failure> {
         page.drafts = versions.drafts.iter().map(|it| draft(at, it)).collect();
         page.tries = versions.may_try;
         page.offers = versions.offers.iter().map(|it| brought(t, it)).collect();
+        page.documents = cited(at).await?;
+        let sources = Sources::new(at.procedure(), t.lang());
+        let documents = at.procedure().documents.iter();
+        let cards = documents.flat_map(|it| sources.cards(&it.basis));
+        page.frame = page.frame.clauses(cards.collect::<Vec<_>>());
     }
     Ok(Page::new(page).into_response())
 }

@@ -1,6 +1,8 @@
 //! Records of visits: what waits for my review, the month's, one of them.
 
 mod decision;
+mod facts;
+mod files;
 mod one;
 
 use askama::Template;
@@ -170,6 +172,7 @@ fn look_at(t: Texts, what: LookAt) -> String {
         LookAt::FailedOnTheSpot => t.records_check_failed(),
         LookAt::Late => t.desk_late(),
         LookAt::Phone => t.records_phone(),
+        LookAt::OnPaper => t.records_on_paper(),
     }
 }
 

@@ -5,14 +5,16 @@ mod closing;
 mod fields;
 mod lacks;
 mod notes;
+mod paper;
+mod photos;
 mod tries;
 mod typed;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
 
 use huiyin_app::Error;
 use huiyin_app::visits::FollowUpPage;
@@ -23,12 +25,14 @@ use huiyin_rules::procedure::Basis;
 use self::closing::Closed;
 use self::fields::Fields;
 use self::notes::Notes;
+use self::photos::{AT_ONCE, Kept, Received};
 use self::tries::Tries;
 use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
-use crate::server::Shared;
+use crate::sent::Sent;
+use crate::server::{LARGEST_FORM, Shared};
 use crate::texts::Texts;
 use crate::view::{
     Action, ClauseTag, Crumb, Errors, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, Tag,
@@ -38,7 +42,9 @@ use crate::view::{
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/follow-ups/{follow_up}", get(show))
-        .route("/follow-ups/{follow_up}/visit", get(new).post(record))
+        .route("/follow-ups/{follow_up}/visit", get(new))
+        .route("/follow-ups/{follow_up}/paper", get(paper::new))
+        .merge(paper::forms())
         .route(
             "/follow-ups/{follow_up}/adjustment",
             get(adjustment::show).post(adjustment::adjust),
@@ -53,6 +59,15 @@ pub(crate) fn routes() -> Router<Shared> {
             "/follow-ups/{follow_up}/replacement",
             post(adjustment::replace),
         )
+}
+
+/// Where records come in, with their photos: larger, and longer under way, than any other form.
+pub(crate) fn uploading(largest_file: u64) -> Router<Shared> {
+    let files = usize::try_from(largest_file).map_or(usize::MAX, |it| it.saturating_mul(AT_ONCE));
+    Router::new()
+        .route("/follow-ups/{follow_up}/visit", post(record))
+        .route("/follow-ups/{follow_up}/paper", post(paper::record))
+        .layer(DefaultBodyLimit::max(files.saturating_add(LARGEST_FORM)))
 }
 
 #[derive(Template)]
@@ -135,6 +150,14 @@ fn follow_up_view(
             at.t.records_form(),
         ));
     }
+    if page.paper.enter && is_open(page) && !awaits_taking(page) {
+        let href = format!("{}/paper", about.here);
+        actions.push(Action::new(href, at.t.visits_paper_enter()));
+    }
+    if page.paper.print {
+        let href = format!("{}/form", about.here);
+        actions.push(Action::new(href, at.t.visits_paper_print()));
+    }
     if page.may.adjust || page.may.replace {
         let href = format!("{}/adjustment", about.here);
         actions.push(Action::new(href, at.t.visits_adjust()));
@@ -168,16 +191,21 @@ fn follow_up_view(
 /// `GET /follow-ups/{follow_up}/visit`
 async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
     let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
+    let typed = begun(&at, &page).await?;
+    let view = visit(&at, &page, typed, Wrong::default()).await?;
+    Ok(Page::new(view).into_response())
+}
+
+/// The form as it begins: with what an earlier version says, where there is one.
+async fn begun(at: &SignedInAsker, page: &FollowUpPage) -> Result<Typed, Failure> {
     let before = match page.row.record {
         Some(record) => at.app.record(&at.asker, record).await?.versions.pop(),
         None => None,
     };
-    let typed = match &before {
-        Some(before) => Typed::again(&at, &page, before),
-        None => Typed::new(&at, &page),
-    };
-    let view = visit(&at, &page, typed, Wrong::default());
-    Ok(Page::new(view).into_response())
+    Ok(match &before {
+        Some(before) => Typed::again(at, page, before),
+        None => Typed::new(at, page),
+    })
 }
 
 /// What stands in the way of a record.
@@ -192,22 +220,41 @@ struct Wrong {
 async fn record(
     at: SignedInAsker,
     Path(follow_up): Path<String>,
-    Form(sent): Form<Vec<(String, String)>>,
+    sent: Sent,
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
-    let mut typed = Typed::read(sent);
-    if typed.wants_more() {
+    let received = photos::receive(&at, follow_up, sent).await?;
+    take_in(&at, follow_up, received, |typed| typed).await
+}
+
+/// Hands in what has arrived, once it is known whether it was taken on paper.
+async fn take_in(
+    at: &SignedInAsker,
+    follow_up: FollowUpId,
+    received: Received,
+    on_paper: fn(Typed) -> Typed,
+) -> Result<Response, Failure> {
+    let mut typed = on_paper(Typed::read(received.words));
+    let mut wrong = Wrong {
+        errors: received.errors,
+        refused: received.refused,
+        ..Wrong::default()
+    };
+    let arrived = wrong.errors.is_empty() && wrong.refused.is_none();
+    if typed.wants_more() && arrived {
         let page = at.app.follow_up(&at.asker, follow_up).await?;
         typed.add_matter();
-        let view = visit(&at, &page, typed, Wrong::default());
+        let view = visit(at, &page, typed, Wrong::default()).await?;
         return Ok(Page::new(view).into_response());
     }
-    let wrong = match hand_in(&at, follow_up, &typed).await? {
-        Ok(record) => return Ok(Redirect::to(&format!("/records/{record}")).into_response()),
-        Err(wrong) => wrong,
-    };
+    if arrived {
+        wrong = match hand_in(at, follow_up, &typed).await? {
+            Ok(record) => return Ok(Redirect::to(&format!("/records/{record}")).into_response()),
+            Err(wrong) => wrong,
+        };
+    }
     let page = at.app.follow_up(&at.asker, follow_up).await?;
-    let view = visit(&at, &page, typed, wrong);
+    let view = visit(at, &page, typed, wrong).await?;
     Ok(Page::not_accepted(view).into_response())
 }
 
@@ -233,7 +280,7 @@ async fn hand_in(
     Ok(match at.app.record_visit(&at.asker, command, input).await {
         Ok(done) => Ok(done.record),
         Err(Error::Invalid(wrong)) => Err(Wrong {
-            errors: typed::errors(at.t, &wrong),
+            errors: typed::errors(at.t, typed, &wrong),
             ..Wrong::default()
         }),
         Err(Error::Lacking(lacks)) => Err(Wrong {
@@ -252,24 +299,34 @@ fn id(text: &str) -> Result<FollowUpId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
-fn visit(at: &SignedInAsker, page: &FollowUpPage, typed: Typed, wrong: Wrong) -> VisitPage {
+async fn visit(
+    at: &SignedInAsker,
+    page: &FollowUpPage,
+    mut typed: Typed,
+    mut wrong: Wrong,
+) -> Result<VisitPage, Failure> {
+    let kept = Kept::of(at, &mut typed, &mut wrong.errors).await?;
     let sources = Sources::new(at.procedure(), at.t.lang());
     let about = About::new(at, page);
-    let words = at.t.visits_record();
-    VisitPage {
+    let words = if typed.is_on_paper() {
+        at.t.visits_paper_enter()
+    } else {
+        at.t.visits_record()
+    };
+    Ok(VisitPage {
         t: at.t,
         frame: frame(at, page)
             .clauses(sources.cards(&wrong.lacking))
             .clauses(sources.cards(&page.channel_basis))
             .clauses(wrong.refused.iter().flat_map(|it| it.cards.clone())),
         head: head(at, page, &about, Some(words)),
-        form: Fields::new(at, page, &typed, &wrong.errors),
+        form: Fields::new(at, page, (&typed, &kept), &wrong.errors),
         lacking: sources.tags(&wrong.lacking),
         about,
         refused: wrong.refused,
         errors: wrong.errors,
         typed,
-    }
+    })
 }
 
 fn frame(at: &SignedInAsker, page: &FollowUpPage) -> Frame {
@@ -314,11 +371,7 @@ impl About {
     fn new(at: &SignedInAsker, page: &FollowUpPage) -> Self {
         let (t, row, event) = (at.t, &page.row, &page.event);
         let this = event.follow_ups.iter().find(|it| it.row.id == row.id);
-        let is_open = matches!(
-            row.state,
-            FollowUpState::Released | FollowUpState::Taken | FollowUpState::SentBack
-        );
-        let to_take = page.sign_out && row.state == FollowUpState::Released;
+        let (is_open, to_take) = (is_open(page), awaits_taking(page));
         Self {
             here: format!("/follow-ups/{}", row.id),
             event: (format!("/events/{}", row.event), event.number.clone()),
@@ -339,6 +392,19 @@ impl About {
             to_take: page.is_visitor && to_take,
         }
     }
+}
+
+/// Whether a record is awaited.
+fn is_open(page: &FollowUpPage) -> bool {
+    matches!(
+        page.row.state,
+        FollowUpState::Released | FollowUpState::Taken | FollowUpState::SentBack
+    )
+}
+
+/// Whether its form is to be taken first.
+fn awaits_taking(page: &FollowUpPage) -> bool {
+    page.sign_out && page.row.state == FollowUpState::Released
 }
 
 fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String)> {

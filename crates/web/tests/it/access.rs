@@ -21,6 +21,7 @@ const PASSWORD: &str = "seven herons over water";
 
 mod archive;
 mod complaints;
+mod documents;
 mod events;
 mod ground;
 mod imports;
@@ -39,6 +40,7 @@ const TABLES: &[&[Row]] = &[
     procedures::ROWS,
     events::ROWS,
     complaints::ROWS,
+    documents::ROWS,
     imports::ROWS,
     plan::ROWS,
     visits::ROWS,

@@ -241,6 +241,8 @@ pub(crate) fn satisfied(follow_up: FollowUpId, rating: Rating, visitor: PersonId
             person: visitor,
             ink: Ink::typed("回訪人"),
         }],
+        paper: None,
+        files: Vec::new(),
         matters: Vec::new(),
         next_visit: String::new(),
     }

@@ -129,6 +129,17 @@ impl Browser {
         fields: &[(&str, &str)],
         (name, content): (&str, &[u8]),
     ) -> Answer {
+        self.send_files(path, fields, &[("file", name, content)])
+            .await
+    }
+
+    /// Sends a form with files: each with its field, its name and its content.
+    pub(crate) async fn send_files(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
         let mut body = Vec::new();
         for (field, value) in fields {
             let part = format!(
@@ -136,13 +147,16 @@ impl Browser {
             );
             body.extend_from_slice(part.as_bytes());
         }
-        let head = format!(
-            "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             content-type: application/octet-stream\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n--edge--\r\n");
+        for (field, name, content) in files {
+            let head = format!(
+                "--edge\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 content-type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
         let kind = ("content-type", "multipart/form-data; boundary=edge");
         self.ask_with(kind, "POST", path, body).await
     }

@@ -19,7 +19,7 @@ pub(crate) struct Office {
     pub(crate) procedure: &'static str,
     /// Grave enough to be visited by one person alone.
     pub(crate) visitor: &'static str,
-    reviewer: &'static str,
+    pub(crate) reviewer: &'static str,
     pub(crate) stranger: &'static str,
 }
 
@@ -52,9 +52,14 @@ pub(crate) struct Case {
 
 impl Case {
     pub(crate) async fn new(db: &TestDb, office: Office) -> Self {
+        Self::of(db, office, |app| app).await
+    }
+
+    /// The same, on an application that is set up otherwise.
+    pub(crate) async fn of(db: &TestDb, office: Office, set: fn(App) -> App) -> Self {
         let wall: LocalTime = "2026-03-16 09:00".parse().unwrap();
         let clock = Clock::standing_at(SiteZone::default().instant(wall));
-        let app = App::new((*db).clone(), clock);
+        let app = set(App::new((*db).clone(), clock));
         let estate = Estate::build(db, office.procedure, app.clock().now()).await;
         for post in [office.visitor, office.reviewer, office.stranger] {
             open_account(&app, &estate, post).await;
@@ -71,6 +76,10 @@ impl Case {
             case.take(&follow_up.to_string()).await;
         }
         case
+    }
+
+    pub(crate) const fn server(&self) -> &Router {
+        &self.server
     }
 
     pub(crate) async fn browser(&self, post: &str) -> Browser {
@@ -106,7 +115,7 @@ impl Case {
     }
 }
 
-fn carried(page: &Answer, name: &str) -> String {
+pub(crate) fn carried(page: &Answer, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let rest = page.text().split(&mark).nth(1).expect("the form has it");
     rest.split('"').next().unwrap().to_owned()
@@ -118,7 +127,7 @@ pub(crate) const WHOLE: &str = "visited_on=2026-03-17&visited_time=08%3A30&chann
     &rating=satisfied&solved=yes&site_check=good&matters=1&customer_name=He&visitor_name_0=Luo";
 
 /// Reviews the record that a page shows.
-async fn judge(browser: &mut Browser, record: &str, form: &str) -> Answer {
+pub(crate) async fn judge(browser: &mut Browser, record: &str, form: &str) -> Answer {
     let page = browser.ask("GET", record, "").await;
     let command = carried(&page, "command");
     let form = format!("command={command}&signed_name=Xu&{form}");

@@ -63,3 +63,4 @@ refusal-month-open = The month's statistics are not closed yet. Close them first
 refusal-paper-state = The paper has moved on in the meantime. Look at how it stands; what you typed is still here.
 refusal-own-paper = What you signed or did yourself is reviewed, decided on or checked by somebody else.
 refusal-task-state = The task has moved on in the meantime. Look at how it stands; what you typed is still here.
+refusal-not-on-paper = This procedure takes no records on paper; a visitor records it on screen.

@@ -97,3 +97,41 @@ visits-answer-for = Keep the note
 visits-close-round = Close this round
 visits-close-round-line = Rounds go on until the resident is content, or until you close them with a reason. What is owed stays owed, and what was raised stays open until it has its outcome.
 visits-round-closed = Closed: not visited again
+
+## Photos and scans.
+
+visits-photos-site-check = Photos of the place
+visits-photos-matter = Photos of matter { $n }
+visits-photos-hint = Several at once; at most { $largest } MB each. The place a photo was taken at is left out.
+visits-photos-kept = Already sent; untick what is not to be attached
+visits-photo-n = Photo { $n }
+
+## On paper.
+
+visits-paper-enter = Enter a paper record
+visits-paper-print = Print the blank form
+visits-paper-line = Enter it in the order of the paper; type the names as they are signed there. A photo or scan of the signed sheet goes with it.
+visits-paper-name-hint = Type the name as it is signed on the paper.
+visits-paper-sheet = Signed sheet (photo or PDF)
+visits-paper-signed-on = Day of signing
+lack-signed-sheet = Attach a photo or scan of the signed sheet.
+paper-title = Blank visit records
+paper-count = { $n } forms
+paper-how = Print with the browser: A4, one page each. Afterwards scan the code, enter the record, and attach the signed sheet.
+paper-more = At most 60 at once; print the others by day or by person.
+paper-none = There are no forms to print.
+paper-none-next = Released follow-ups without a record have a blank form; those you may not see are left out.
+paper-day = Which day
+paper-print = Print blank forms
+paper-site = Site
+paper-scan = Scan to enter
+paper-reasons = Why another channel, why late
+paper-matters = Raised anew, and not answered at once
+paper-promised = Answer promised by, owner
+paper-customer = Resident's signature, or why declined
+paper-visitors = Visitors' signatures
+paper-signed-on = Day of signing
+paper-review = Reviewer's opinion and signature
+paper-manager = Manager's decision
+paper-remarks = Remarks
+paper-receipt = Taken by: signature, time

@@ -63,3 +63,4 @@ refusal-month-open = 这个月的统计还没有结账。请先结账，再签�
 refusal-paper-state = 这份报告的进度已经变了，不能这样办。请看过现况；打好的字还在。
 refusal-own-paper = 自己签署的报告、自己办的措施，由别人审核、决定或验证。
 refusal-task-state = 这项措施或任务的进度已经变了，不能这样办。请看过现况；打好的字还在。
+refusal-not-on-paper = 本规程不收纸本记录；请由回访人在画面上记录。

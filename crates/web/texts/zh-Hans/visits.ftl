@@ -97,3 +97,41 @@ visits-answer-for = 记下说明
 visits-close-round = 不再回访
 visits-close-round-line = 再次回访到住户满意为止，或由您写明理由结束。应回访的照样计入回访率；住户提出的事仍列在未了事项，直到有结果。
 visits-round-closed = 已结束，不再回访
+
+## Photos and scans.
+
+visits-photos-site-check = 现场查看的照片
+visits-photos-matter = 第 { $n } 项的照片
+visits-photos-hint = 可选多张，每张最多 { $largest } MB。照片里的拍摄地点会去掉。
+visits-photos-kept = 已上传，取消勾选即不附上
+visits-photo-n = 照片 { $n }
+
+## On paper.
+
+visits-paper-enter = 录入纸本记录
+visits-paper-print = 印空白记录表
+visits-paper-line = 照纸上的次序录入；签名照纸上的姓名键入。签名原表要拍照或扫描附上。
+visits-paper-name-hint = 照纸上的签名键入姓名。
+visits-paper-sheet = 签名原表（照片或 PDF）
+visits-paper-signed-on = 签名日期
+lack-signed-sheet = 请附上签名原表的照片或扫描。
+paper-title = 空白回访记录表
+paper-count = { $n } 份
+paper-how = 用浏览器打印，A4，每份一页。回来后扫码录入，并附上签名原表。
+paper-more = 一次最多印 60 份，其余请分日或分人再印。
+paper-none = 没有可印的记录表。
+paper-none-next = 放行而还没有记录的回访，才有空白记录表；看不到的不印。
+paper-day = 哪一日
+paper-print = 印空白记录表
+paper-site = 管理处
+paper-scan = 扫码录入
+paper-reasons = 改用其他方式、逾期的原因
+paper-matters = 新提出的事项，未能即时答复的
+paper-promised = 约定答复时间、负责人
+paper-customer = 住户签名，或拒签原因
+paper-visitors = 回访人签名
+paper-signed-on = 签名日期
+paper-review = 主管审核意见及签名
+paper-manager = 经理处理意见
+paper-remarks = 备注
+paper-receipt = 领取人签名、时间

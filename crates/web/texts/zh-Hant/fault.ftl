@@ -12,3 +12,12 @@ fault-too-long = 最多 { $most } 個字。
 fault-too-short = 至少 { $least } 個字。
 fault-guessable = 太容易猜到，請換一個。
 fault-too-often = 試了太多次，請過一會再試。
+fault-file-empty = 檔案是空的，請重新選擇。
+# $most (Number)
+fault-file-too-large = 檔案太大，最多 { $most } MB。請縮小，或分成幾個檔案。
+# $taken (String)
+fault-file-kind = 不收這種檔案；可用：{ $taken }。以檔案內容為準，改名沒有用。
+fault-file-damaged = 照片讀不完整，請重新拍攝或另存一份。
+# $most (Number)
+fault-too-many-files = 檔案太多，最多 { $most } 個。
+fault-file-gone = 照片已不在：上傳超過一天沒有交，或已用在別處。請重新選擇。

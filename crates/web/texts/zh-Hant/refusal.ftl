@@ -73,3 +73,4 @@ refusal-month-open = 這個月的統計還沒有結帳。請先結帳，再簽�
 refusal-paper-state = 這份報告的進度已經變了，不能這樣辦。請看過現況；打好的字還在。
 refusal-own-paper = 自己簽署的報告、自己辦的措施，由別人審核、決定或驗證。
 refusal-task-state = 這項措施或任務的進度已經變了，不能這樣辦。請看過現況；打好的字還在。
+refusal-not-on-paper = 本規程不收紙本記錄；請由回訪人在畫面上記錄。

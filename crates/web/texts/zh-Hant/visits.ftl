@@ -112,3 +112,45 @@ visits-answer-for = 記下說明
 visits-close-round = 不再回訪
 visits-close-round-line = 再次回訪到住戶滿意為止，或由您寫明理由結束。應回訪的照樣計入回訪率；住戶提出的事仍列在未了事項，直到有結果。
 visits-round-closed = 已結束，不再回訪
+
+## Photos and scans.
+
+visits-photos-site-check = 現場查看的照片
+# $n (Number)
+visits-photos-matter = 第 { $n } 項的照片
+# $largest (Number)
+visits-photos-hint = 可選多張，每張最多 { $largest } MB。照片裡的拍攝地點會去掉。
+visits-photos-kept = 已上傳，取消勾選即不附上
+# $n (Number)
+visits-photo-n = 照片 { $n }
+
+## On paper.
+
+visits-paper-enter = 錄入紙本記錄
+visits-paper-print = 印空白記錄表
+visits-paper-line = 照紙上的次序錄入；簽名照紙上的姓名鍵入。簽名原表要拍照或掃描附上。
+visits-paper-name-hint = 照紙上的簽名鍵入姓名。
+visits-paper-sheet = 簽名原表（照片或 PDF）
+visits-paper-signed-on = 簽名日期
+lack-signed-sheet = 請附上簽名原表的照片或掃描。
+paper-title = 空白回訪記錄表
+# $n (Number)
+paper-count = { $n } 份
+paper-how = 用瀏覽器列印，A4，每份一頁。回來後掃碼錄入，並附上簽名原表。
+paper-more = 一次最多印 60 份，其餘請分日或分人再印。
+paper-none = 沒有可印的記錄表。
+paper-none-next = 放行而還沒有記錄的回訪，才有空白記錄表；看不到的不印。
+paper-day = 哪一日
+paper-print = 印空白記錄表
+paper-site = 管理處
+paper-scan = 掃碼錄入
+paper-reasons = 改用其他方式、逾期的原因
+paper-matters = 新提出的事項，未能即時答復的
+paper-promised = 約定答復時間、負責人
+paper-customer = 住戶簽名，或拒簽原因
+paper-visitors = 回訪人簽名
+paper-signed-on = 簽名日期
+paper-review = 主管審核意見及簽名
+paper-manager = 經理處理意見
+paper-remarks = 備註
+paper-receipt = 領取人簽名、時間

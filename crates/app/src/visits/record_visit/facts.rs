@@ -1,7 +1,8 @@
 use huiyin_domain::entry::facts::{
-    Counted, Promised, RaisedMatter, RecordSection, RecordSignature, Rectified, VisitRecorded,
+    Counted, Promised, RaisedMatter, RecordFile, RecordSection, RecordSignature, Rectified,
+    VisitRecorded,
 };
-use huiyin_domain::entry::{Digest, Signer, Word, Words};
+use huiyin_domain::entry::{Digest, SignatureKind, Signer, Word, Words};
 use huiyin_domain::{
     EventId, MatterId, PersonId, PromiseId, RecordId, RectificationId, SignatureId,
 };
@@ -64,6 +65,15 @@ impl Form<'_> {
                 .zip(matters)
                 .map(|(number, (matter, complaint))| matter.facts(number, *complaint))
                 .collect(),
+            files: input
+                .files
+                .iter()
+                .map(|file| RecordFile {
+                    attachment: file.attachment,
+                    shows: file.shows,
+                    matter: file.matter,
+                })
+                .collect(),
         })
     }
 
@@ -124,6 +134,7 @@ impl Form<'_> {
     }
 
     fn signatures(&self, at_hand: &AtHand, text_hash: Digest) -> Vec<RecordSignature> {
+        let paper = self.input.paper.as_ref().and_then(|_| self.input.sheet());
         let relation = |signer| (signer == Signer::Customer).then_some(self.input.relation);
         (1..)
             .zip(self.signings(at_hand))
@@ -133,10 +144,13 @@ impl Form<'_> {
                 signer: signing.signer,
                 person: signing.person,
                 relation: relation(signing.signer).flatten(),
-                kind: signing.ink.kind(),
-                paper: None,
+                kind: match paper {
+                    Some(_) => SignatureKind::Paper,
+                    None => signing.ink.kind(),
+                },
+                paper,
                 text_hash,
-                signed_at: self.visited_at,
+                signed_at: self.signed_at,
             })
             .collect()
     }
@@ -171,6 +185,7 @@ impl Form<'_> {
                 .zip(&self.matters)
                 .map(|(number, matter)| matter.signed(number))
                 .collect(),
+            files: input.files.iter().map(|file| file.attachment).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 use huiyin_domain::{Day, Instant, LocalTime, PersonId};
 use huiyin_rules::Rules;
 use huiyin_rules::record::{
-    Answer, CustomerSignature, Lack, Promise, RaisedMatter, Visit, Witness,
+    Answer, CustomerSignature, Lack, Paper, Promise, RaisedMatter, Visit, Witness,
 };
 
 use super::input::{MatterInput, RecordVisit, SectionInput};
@@ -14,6 +14,8 @@ pub(super) struct Form<'i> {
     pub(super) visited_at: Instant,
     pub(super) visited: LocalTime,
     pub(super) matters: Vec<ReadMatter<'i>>,
+    /// When everybody signed.
+    pub(super) signed_at: Instant,
     next_visit: Option<Day>,
 }
 
@@ -74,6 +76,21 @@ impl Reader<'_> {
         }
     }
 
+    /// The day on which a sheet was signed: not before the visit, and not in the future.
+    fn signed_on(&mut self, text: &str, visited: Option<Day>, today: Day) -> Option<Day> {
+        if text.trim().is_empty() {
+            self.fault("signed_on", Fault::Missing);
+        }
+        let day = self.day("signed_on", text)?;
+        if day > today {
+            self.fault("signed_on", Fault::InFuture);
+        } else if visited.is_some_and(|visited| day < visited) {
+            let other = "visited_at";
+            self.fault("signed_on", Fault::Before { other });
+        }
+        Some(day)
+    }
+
     fn matter<'i>(&mut self, input: &'i MatterInput, visited: LocalTime) -> ReadMatter<'i> {
         let promised = input.promise.as_ref().and_then(|promise| {
             let wall = self.time("answer_by", &promise.answer_by)?;
@@ -109,7 +126,7 @@ const DAY_ALONE: usize = "2026-03-16".len();
 
 impl<'i> Form<'i> {
     /// Reads the fields; every one that is not readable comes back.
-    pub(super) fn read(input: &'i RecordVisit, site: &Site) -> Result<Self> {
+    pub(super) fn read(input: &'i RecordVisit, site: &Site, today: Day) -> Result<Self> {
         let mut reader = Reader {
             site,
             number: None,
@@ -118,6 +135,10 @@ impl<'i> Form<'i> {
         let visited = reader.time("visited_at", &input.visited_at);
         let next_visit = reader.day("next_visit", &input.next_visit);
         let at = visited.unwrap_or(LocalTime::midnight(site.live_from()));
+        let signed_on = input.paper.as_ref().and_then(|paper| {
+            let visited = visited.map(LocalTime::day);
+            reader.signed_on(&paper.signed_on, visited, today)
+        });
         let matters: Vec<ReadMatter<'_>> = (1..)
             .zip(&input.matters)
             .map(|(number, matter)| {
@@ -133,6 +154,11 @@ impl<'i> Form<'i> {
             visited_at: site.zone().instant(at),
             visited: at,
             matters,
+            // A sheet that was signed on a later day names no time.
+            signed_at: match signed_on.filter(|day| *day != at.day()) {
+                Some(day) => site.zone().start_of(day),
+                None => site.zone().instant(at),
+            },
             next_visit,
         })
     }
@@ -178,6 +204,11 @@ impl<'i> Form<'i> {
             site_check_words: &input.site_check_words,
             customer: self.customer(&people),
             visitors_unsigned: &unsigned,
+            paper: match (&input.paper, input.sheet()) {
+                (None, _) => Paper::No,
+                (Some(_), None) => Paper::WithoutSheet,
+                (Some(_), Some(_)) => Paper::WithSheet,
+            },
             matters: &matters,
         };
         Ok(at_hand.rules()?.lacks(&visit))

@@ -1,5 +1,5 @@
-use huiyin_domain::entry::{Section, SiteCheck, Solved};
-use huiyin_domain::{Channel, FollowUpId, Matter, PersonId, Rating, Role};
+use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved};
+use huiyin_domain::{AttachmentId, Channel, FollowUpId, Matter, PersonId, Rating, Role};
 
 use crate::visits::Ink;
 
@@ -38,10 +38,22 @@ pub struct RecordVisit {
     pub refusal: Option<RefusalInput>,
     /// The signatures of all visitors.
     pub visitor_signatures: Vec<VisitorInk>,
+    /// Where the record was taken on paper; its sheet is among the files.
+    pub paper: Option<PaperInput>,
+    /// The photos, sent before or of an earlier version.
+    pub files: Vec<FileInput>,
     /// What the customer raised or was dissatisfied with.
     pub matters: Vec<MatterInput>,
     /// The day agreed for the next visit, `YYYY-MM-DD`; may be empty.
     pub next_visit: String,
+}
+
+impl RecordVisit {
+    /// The sheet on which everybody signed; its first page.
+    pub(super) fn sheet(&self) -> Option<AttachmentId> {
+        let is_sheet = |file: &&FileInput| file.shows == Shows::SignedSheet;
+        self.files.iter().find(is_sheet).map(|file| file.attachment)
+    }
 }
 
 /// The answer to one section.
@@ -55,6 +67,24 @@ pub struct SectionInput {
     pub none: bool,
     /// What the customer said.
     pub said: String,
+}
+
+/// A photo or scan: one that was sent for this record, or one of an earlier version of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileInput {
+    /// The attachment.
+    pub attachment: AttachmentId,
+    /// What it shows.
+    pub shows: Shows,
+    /// Which of the things raised, from 1, where it shows one.
+    pub matter: Option<u32>,
+}
+
+/// A record that was taken on paper.
+#[derive(Clone, Debug)]
+pub struct PaperInput {
+    /// The day on which the sheet was signed, `YYYY-MM-DD`.
+    pub signed_on: String,
 }
 
 /// 拒簽.

@@ -1,5 +1,6 @@
 //! Confidential complaints: seen by the posts that the procedure names, never by who is complained of, on no path.
 
+use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
 use huiyin_app::events::{
     CompleteEvents, CorrectEvent, EventFilter, EventForm, JoinReport, KeepConfidential, ReportForm,
     TakeInHand, Telling, WordsForm,
@@ -7,10 +8,11 @@ use huiyin_app::events::{
 use huiyin_app::people::PhoneOf;
 use huiyin_app::planning::{AdjustPlan, ReleasePlan, VisitorChoice};
 use huiyin_app::statistics::{Figure, RowsOf};
-use huiyin_app::visits::RecordVisit;
+use huiyin_app::visits::{FileInput, RecordVisit};
 use huiyin_app::{Asker, Error, Fault, Refusal, Result};
+use huiyin_domain::entry::Shows;
 use huiyin_domain::{Category, CommandId, EventId, Matter, PersonId, Severity};
-use huiyin_testkit::on_both;
+use huiyin_testkit::{on_both, phone_photo};
 
 use crate::estate_at_work::{AtWork, faults, lines, month, refusal};
 use crate::path::{answered, complete_record};
@@ -387,7 +389,21 @@ async fn what_is_said_at_its_visit_is_no_less_confidential() {
         app.release_plan(&director, CommandId::generate(), release)
             .await
             .expect("it is released");
+        let photo = KeepAttachment {
+            meant_for: MeantFor::Record(follow_up),
+            kinds: FileKind::PHOTO,
+            file_name: "紅包.jpg".to_owned(),
+            content: phone_photo(1),
+        };
+        let sent = app.keep_attachment(&work.officer(), photo.clone()).await;
+        forbidden(sent, "a photo of another");
+        let photo = app.keep_attachment(&director, photo).await.expect("kept");
         let record = RecordVisit {
+            files: vec![FileInput {
+                attachment: photo,
+                shows: Shows::SiteCheck,
+                matter: None,
+            }],
             matters: vec![answered(Matter::Complaint)],
             ..complete_record(follow_up, [work.estate.staff["service_director"]])
         };
@@ -403,6 +419,7 @@ async fn what_is_said_at_its_visit_is_no_less_confidential() {
             .record;
         for asker in [work.officer(), work.asker("property_director")] {
             forbidden(app.record(&asker, record).await, "the record");
+            forbidden(app.attachment(&asker, photo).await, "its photo");
             let all = EventFilter::default();
             let list = app.events(&asker, work.estate.site, &all, None).await;
             let rows = list.expect("the list").rows;
@@ -415,6 +432,9 @@ async fn what_is_said_at_its_visit_is_no_less_confidential() {
         app.record(&director, record)
             .await
             .expect("who is named reads it");
+        app.attachment(&director, photo)
+            .await
+            .expect("and sees its photo");
     })
     .await;
 }

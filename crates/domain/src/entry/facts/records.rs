@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Digest, Section, SignatureKind, Signer, SiteCheck, Solved};
+use crate::entry::{Digest, Section, Shows, SignatureKind, Signer, SiteCheck, Solved};
 use crate::{
     AttachmentId, Channel, Day, EventId, FollowUpId, Instant, Matter, MatterId, ObligationId,
     PersonId, PromiseId, Rating, RecordId, RectificationId, ReviewId, Role, ScopeId, SignatureId,
@@ -41,6 +41,18 @@ pub struct RecordSignature {
     pub text_hash: Digest,
     /// When it was signed.
     pub signed_at: Instant,
+}
+
+/// A photo or scan under the record, or under an earlier version of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordFile {
+    /// The attachment.
+    pub attachment: AttachmentId,
+    /// What it shows.
+    pub shows: Shows,
+    /// Which of the things raised, from 1, where it shows one.
+    pub matter: Option<u32>,
 }
 
 /// An answer promised to the customer (預約回復).
@@ -160,6 +172,9 @@ pub struct VisitRecorded {
     pub signatures: Vec<RecordSignature>,
     /// What the customer raised.
     pub matters: Vec<RaisedMatter>,
+    /// The photos and scans under it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<RecordFile>,
 }
 
 /// A version of a record that goes over to another obligation, and what it counts for there.

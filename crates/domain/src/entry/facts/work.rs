@@ -111,6 +111,20 @@ impl Attached {
     }
 }
 
+/// A site uploaded a version of a document that its procedure cites; the file was attached in the same command.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentUploaded {
+    /// The site.
+    pub site: ScopeId,
+    /// Which document, as the procedure calls it.
+    pub document: String,
+    /// Which version, from 1.
+    pub number: u32,
+    /// Its file.
+    pub attachment: AttachmentId,
+}
+
 /// A file was attached. Words: `file_name`, `file_sha256`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -90,6 +90,8 @@ pub struct Procedure {
     pub site_check: SiteCheck,
     /// Who signs what.
     pub signatures: Signatures,
+    /// Who may enter a record from paper besides its visitors; none = records are not taken on paper.
+    pub paper: Option<Posts>,
     /// What a customer raises anew.
     pub raised: Raised,
     /// What a dissatisfaction asks for.

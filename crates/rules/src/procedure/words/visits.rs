@@ -130,6 +130,7 @@ impl Words<'_> {
         let label = self.word("現場查看", "现场查看", "Looking at the place");
         lines.push(line(label, site_check, &procedure.site_check.basis));
         lines.extend(self.signatures());
+        lines.extend(self.paper());
         lines.extend(self.what_comes_up());
         if let Some(escalation) = &procedure.escalation {
             lines.push(self.escalation(escalation));
@@ -183,6 +184,19 @@ impl Words<'_> {
             line(String::new(), phone, &rule.phone),
             line(String::new(), refusal, &rule.refusal),
         ]
+    }
+
+    fn paper(self) -> Option<Line> {
+        let rule = self.procedure.paper.as_ref()?;
+        let posts = self.posts_of(&rule.posts);
+        let text = say!(
+            self,
+            "可先記在紙上，由回訪人或{posts}代錄，並附上簽名原表的照片",
+            "可先记在纸上，由回访人或{posts}代录，并附上签名原表的照片",
+            "may be taken on paper and entered by the visitor or the {posts}, with a photo of the signed sheet"
+        );
+        let label = self.word("紙本記錄", "纸本记录", "Records on paper");
+        Some(line(label, text, &rule.basis))
     }
 
     fn what_comes_up(self) -> [Line; 3] {

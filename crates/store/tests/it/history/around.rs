@@ -4,7 +4,8 @@ impl History {
     /// One thing that has nothing to do with an event.
     pub(super) fn around(&mut self) -> Vec<Draft> {
         let site = self.estate.site;
-        match self.random.below(21) {
+        match self.random.below(22) {
+            21 => self.upload_document(),
             0 => {
                 self.keys += 1;
                 let month = self.month().plus(self.keys.cast_signed());
@@ -83,6 +84,22 @@ impl History {
                     .then(|| marked("he@cuihu", Some(person))),
             );
         self.draft(saved).about(Some(person), words)
+    }
+
+    /// A version of a document that the procedure cites.
+    fn upload_document(&mut self) -> Vec<Draft> {
+        self.documents += 1;
+        let attachment = AttachmentId::generate();
+        let uploaded = DocumentUploaded {
+            site: self.estate.site,
+            document: "complaint_procedure".to_owned(),
+            number: self.documents,
+            attachment,
+        };
+        vec![
+            self.photo(attachment, Attached::Site(self.estate.site), None),
+            self.draft(uploaded),
+        ]
     }
 
     fn change_site(&mut self) -> Vec<Draft> {

@@ -84,17 +84,8 @@ impl History {
                 }]
             }
             3 => {
-                let attached = AttachmentAdded {
-                    attachment: AttachmentId::generate(),
-                    site: self.estate.site,
-                    to: Attached::Event(event),
-                    media_type: "image/jpeg".to_owned(),
-                    length: 4096,
-                };
-                let words = Words::new()
-                    .with(Word::FileName, marked("何女士.jpg", reporter))
-                    .with(Word::FileSha256, Digest::of(b"jpg").to_string());
-                vec![self.draft(attached).about(reporter, words)]
+                let id = AttachmentId::generate();
+                vec![self.photo(id, Attached::Event(event), reporter)]
             }
             _ => {
                 self.events[at].completed = true;

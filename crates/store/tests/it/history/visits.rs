@@ -24,6 +24,7 @@ impl History {
             closed: false,
             decided: Vec::new(),
             records: Vec::new(),
+            files: Vec::new(),
             matters: Vec::new(),
         });
         vec![self.draft(planned)]
@@ -131,7 +132,7 @@ impl History {
                     .with_item(Word::SignedName, 1, marked("許主任", reporter));
                 vec![self.draft(reviewed).about(reporter, words)]
             }
-            _ => vec![self.record(at, obligation)],
+            _ => self.record(at, obligation),
         }
     }
 
@@ -186,7 +187,7 @@ impl History {
         vec![self.draft(taken).about(Some(person), words)]
     }
 
-    fn record(&mut self, at: usize, obligation: ObligationId) -> Draft {
+    fn record(&mut self, at: usize, obligation: ObligationId) -> Vec<Draft> {
         let record = RecordId::generate();
         let event = self.events[at].id;
         let reporter = self.events[at].reporter;
@@ -194,6 +195,11 @@ impl History {
         follow_up.records.push(record);
         let version = u32::try_from(follow_up.records.len()).unwrap();
         let id = follow_up.id;
+        let mut files = follow_up.files.clone();
+        let photo = self.random.chance(50).then(AttachmentId::generate);
+        files.extend(photo);
+        let known = &mut self.events[at].follow_up.as_mut().unwrap().files;
+        known.clone_from(&files);
         let visitor = self.staff();
         let recorded = VisitRecorded {
             record,
@@ -230,6 +236,14 @@ impl History {
                 self.signature(2, Signer::Visitor, Some(visitor)),
             ],
             matters: self.matters(at),
+            files: files
+                .into_iter()
+                .map(|attachment| RecordFile {
+                    attachment,
+                    shows: self.random.of(Shows::ALL),
+                    matter: self.random.chance(30).then_some(1),
+                })
+                .collect(),
         };
         let said = Words::new()
             .with(Word::Respondent, marked("何女士", reporter))
@@ -238,9 +252,31 @@ impl History {
             .with_item(Word::Strokes, 1, marked("[[3,4]]", reporter))
             .with_item(Word::Matter, 1, marked("燈還不亮", reporter));
         let signed = Words::new().with_item(Word::Strokes, 2, marked("[[5,6]]", Some(visitor)));
-        self.draft(recorded)
+        let recorded = self
+            .draft(recorded)
             .about(reporter, said)
-            .about(Some(visitor), signed)
+            .about(Some(visitor), signed);
+        let attached = photo.map(|photo| self.photo(photo, Attached::Record(record), reporter));
+        std::iter::once(recorded).chain(attached).collect()
+    }
+
+    pub(super) fn photo(
+        &self,
+        attachment: AttachmentId,
+        to: Attached,
+        about: Option<PersonId>,
+    ) -> Draft {
+        let attached = AttachmentAdded {
+            attachment,
+            site: self.estate.site,
+            to,
+            media_type: "image/jpeg".to_owned(),
+            length: 4096,
+        };
+        let words = Words::new()
+            .with(Word::FileName, marked("何女士.jpg", about))
+            .with(Word::FileSha256, Digest::of(b"jpg").to_string());
+        self.draft(attached).about(about, words)
     }
 
     fn signature(

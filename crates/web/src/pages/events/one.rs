@@ -13,7 +13,7 @@ use huiyin_app::events::{
 };
 use huiyin_app::people::PhoneOf;
 use huiyin_app::planning::AddFollowUp;
-use huiyin_domain::{CommandId, Day, EventId, Handling, Personal, Rating};
+use huiyin_domain::{Category, CommandId, Day, EventId, Handling, Personal, Rating};
 use huiyin_rules::procedure::Basis;
 
 use super::list::handling_mark;
@@ -23,6 +23,7 @@ use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Refused};
 use crate::page::Page;
 use crate::pages::complaints::About;
+use crate::pages::documents::{Cited, cited};
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
@@ -44,6 +45,8 @@ struct OnePage {
     phone: Option<String>,
     revealed: bool,
     not_covered: bool,
+    /// The documents that the procedure cites for complaints.
+    documents: Vec<Cited>,
     reports: Vec<(String, String)>,
     about: About,
     may_handle: bool,
@@ -110,8 +113,17 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let page = at.app.event(&at.asker, id(&event)?).await?;
     let typed = Typed::default();
+    let documents = documents(&at, &page).await?;
     let page = OnePage::new(&at, &page, &typed, (Errors::default(), None));
-    Ok(Page::new(page).into_response())
+    Ok(Page::new(OnePage { documents, ..page }).into_response())
+}
+
+/// Of a complaint, the documents that the procedure cites.
+async fn documents(at: &SignedInAsker, page: &EventPage) -> Result<Vec<Cited>, Failure> {
+    match page.row.state.category {
+        Category::Complaint => cited(at).await,
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// `POST /events/{event}/hand`: the asker owns the handling from now on.
@@ -246,7 +258,12 @@ async fn answer(
     };
     let page = at.app.event(&at.asker, event).await?;
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
-    let page = Page::not_accepted(OnePage::new(at, &page, typed, wrong));
+    let documents = documents(at, &page).await?;
+    let page = OnePage {
+        documents,
+        ..OnePage::new(at, &page, typed, wrong)
+    };
+    let page = Page::not_accepted(page);
     Ok(page.forbidden(forbidden).into_response())
 }
 
@@ -298,6 +315,7 @@ impl OnePage {
             facts: facts(at, page),
             phone: row.phone.as_ref().map(|it| it.reveal().clone()),
             revealed: false,
+            documents: Vec::new(),
             not_covered: !page.covered,
             reports: reports(at, page),
             about,

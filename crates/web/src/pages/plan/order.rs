@@ -81,6 +81,15 @@ impl Order {
         }
     }
 
+    /// Where the blank forms of a heading are printed: those of a day, or of a person.
+    pub(super) fn forms(self, line: &PlanLine) -> Option<String> {
+        match self {
+            Self::Day => Some(format!("/forms?day={}", line.row.planned_day?)),
+            Self::Person => Some(format!("/forms?visitor={}", line.visitors.first()?.person?)),
+            Self::Due | Self::Building => None,
+        }
+    }
+
     /// The heading of a line.
     pub(super) fn heading(self, t: Texts, line: &PlanLine) -> Option<String> {
         match self {

@@ -46,6 +46,8 @@ struct SheetPage {
     month: Month,
     pager: Option<Pager>,
     name: Field,
+    /// The day whose blank forms are printed.
+    print_day: Field,
 }
 
 /// A form that was taken.
@@ -225,7 +227,11 @@ async fn page(
                 Crumb::link("/plan", t.place_plan()),
                 Crumb::here(t.sheet_title()),
             ])
-            .actions([to(month.plus(-1)), to(month.plus(1))]),
+            .actions([
+                to(month.plus(-1)),
+                to(month.plus(1)),
+                Action::new("/forms", t.paper_print()),
+            ]),
         command: tried
             .command
             .clone()
@@ -247,6 +253,10 @@ async fn page(
         }),
         month,
         name,
+        print_day: Field::new("day", t.paper_day())
+            .kind("date")
+            .value(at.today.to_string())
+            .required(),
         refused: tried.refused,
         errors: tried.errors,
     })

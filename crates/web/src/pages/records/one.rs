@@ -10,15 +10,18 @@ use huiyin_app::Error;
 use huiyin_app::reviews::{
     RecordPage, RecordVersion, ReviewGiven, ReviewRecord, ReviewToCome, ShownMatter, ShownSignature,
 };
-use huiyin_domain::entry::Signer;
-use huiyin_domain::{CommandId, Instant, PersonId, Personal, Rating, RecordId, Verdict};
+use huiyin_domain::entry::{Shows, Signer};
+use huiyin_domain::{CommandId, PersonId, Personal, Rating, RecordId, Verdict};
 use huiyin_rules::procedure::Basis;
 
 use super::decision::DecisionLine;
+use super::facts::facts;
+use super::files::{FileLine, files};
 use super::state_mark;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::documents::{Cited, cited};
 use crate::texts::Texts;
 use crate::view::{
     Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Grade, Head, Mark, MarkKind,
@@ -40,14 +43,20 @@ struct OnePage {
     sections: Vec<Section>,
     rating: Grade,
     notes: Vec<(String, String)>,
+    /// Of the place.
+    photos: Vec<FileLine>,
     matters: Vec<MatterLine>,
     signatures: Vec<Signature>,
+    /// The sheet that was signed, of a record on paper.
+    sheet: Vec<FileLine>,
     unaltered: bool,
     reviews: Vec<ReviewLine>,
     to_come: Vec<StepLine>,
     decision: Option<DecisionLine>,
     review: Option<ReviewForm>,
     rounds: Vec<(String, String, Option<String>)>,
+    /// The documents that the procedure cites.
+    documents: Vec<Cited>,
     versions: usize,
     follow_up: String,
 }
@@ -67,6 +76,7 @@ struct MatterLine {
     what: String,
     mark: Mark,
     complaint: Option<String>,
+    photos: Vec<FileLine>,
 }
 
 /// An opinion that was given.
@@ -113,6 +123,8 @@ pub(super) async fn show(
         ..Typed::default()
     };
     let view = OnePage::new(&at, &page, &typed, (Errors::default(), None))?;
+    let documents = cited(&at).await?;
+    let view = OnePage { documents, ..view };
     Ok(Page::new(view).into_response())
 }
 
@@ -153,6 +165,8 @@ pub(super) async fn review(
     }
     let page = at.app.record(&at.asker, record).await?;
     let view = OnePage::new(&at, &page, &typed, (errors, refused))?;
+    let documents = cited(&at).await?;
+    let view = OnePage { documents, ..view };
     Ok(Page::not_accepted(view).into_response())
 }
 
@@ -160,7 +174,7 @@ pub(super) fn id(text: &str) -> Result<RecordId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
-fn text(words: Option<&Personal<String>>) -> String {
+pub(super) fn text(words: Option<&Personal<String>>) -> String {
     words.map_or_else(String::new, |it| it.reveal().clone())
 }
 
@@ -210,16 +224,21 @@ impl OnePage {
             sections: sections(t, version),
             rating: Grade::new(t, version.record.rating),
             notes: notes(t, version),
+            photos: files(t, version, Shows::SiteCheck, None),
             matters: version
                 .matters
                 .iter()
-                .map(|it| matter(at, page, it))
+                .map(|it| MatterLine {
+                    photos: files(t, version, Shows::Matter, Some(it.number)),
+                    ..matter(at, page, it)
+                })
                 .collect(),
             signatures: version
                 .signatures
                 .iter()
                 .map(|it| signature(at, it))
                 .collect(),
+            sheet: files(t, version, Shows::SignedSheet, None),
             unaltered: version.unaltered,
             reviews: version
                 .reviews
@@ -234,51 +253,13 @@ impl OnePage {
             decision: DecisionLine::of(at, page, &version.record.id.to_string()),
             review: is_turn.then(|| ReviewForm::new(at, page, version, typed, &errors)),
             rounds: rounds(t, page),
+            documents: Vec::new(),
             versions: page.versions.len(),
             follow_up: format!("/follow-ups/{}", subject.follow_up),
             refused,
             errors,
         })
     }
-}
-
-fn facts(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> Vec<(String, String)> {
-    let (t, subject, record) = (at.t, &page.subject, &version.record);
-    let moment = |it: Instant| t.moment(at.site.zone().local(it));
-    let some = |words: String| (!words.is_empty()).then_some(words);
-    let relation = record.relation.map(|it| it.title(t.lang()).to_owned());
-    let respondent = [some(text(record.respondent_words.as_ref())), relation];
-    let facts = [
-        (t.records_number(), Some(page.number.clone())),
-        (t.desk_unit(), subject.unit.clone()),
-        (t.events_customer(), some(text(subject.customer.as_ref()))),
-        (t.events_phone(), some(text(subject.phone.as_ref()))),
-        (t.desk_what(), some(text(subject.summary.as_ref()))),
-        (t.events_completed_at(), subject.completed_at.map(moment)),
-        (t.records_visited_at(), Some(moment(record.visited_at))),
-        (
-            t.visits_channel(),
-            Some(record.channel.title(t.lang()).to_owned()),
-        ),
-        (
-            t.visits_respondent(),
-            some(
-                respondent
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join("・"),
-            ),
-        ),
-        (
-            t.visits_solved(),
-            record.solved.map(|it| it.title(t.lang()).to_owned()),
-        ),
-    ];
-    facts
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?)))
-        .collect()
 }
 
 fn sections(t: Texts, version: &RecordVersion) -> Vec<Section> {
@@ -354,6 +335,7 @@ fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> MatterLine
             Mark::new(MarkKind::Open, t.records_open())
         },
         complaint: it.complaint.map(|event| format!("/events/{event}")),
+        photos: Vec::new(),
     }
 }
 

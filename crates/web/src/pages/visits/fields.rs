@@ -4,6 +4,7 @@ use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, Matter, PersonId, Rating, Role};
 
+use super::photos::{Kept, Photos, SHEET};
 use super::typed::{Sections, Typed};
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
@@ -24,6 +25,7 @@ pub(super) struct Fields {
     pub(super) solved: Choice,
     pub(super) site_check: Choice,
     pub(super) site_check_words: Field,
+    pub(super) site_check_photos: Photos,
     pub(super) matters: Vec<MatterFields>,
     pub(super) raised: bool,
     pub(super) next_visit: Field,
@@ -32,6 +34,14 @@ pub(super) struct Fields {
     pub(super) refusal_reason: Field,
     pub(super) witness: Choice,
     pub(super) visitors: Vec<Signing>,
+    /// Of a record on paper.
+    pub(super) paper: Option<PaperFields>,
+}
+
+/// What a record on paper asks for besides: when it was signed, and the sheet.
+pub(super) struct PaperFields {
+    pub(super) signed_on: Field,
+    pub(super) sheet: Photos,
 }
 
 /// A block for something raised.
@@ -45,6 +55,7 @@ pub(super) struct MatterFields {
     pub(super) answer_by: Field,
     pub(super) told_by: Choice,
     pub(super) rectify_by: Field,
+    pub(super) photos: Photos,
 }
 
 /// A signature: drawn, or a typed name.
@@ -58,11 +69,17 @@ impl Fields {
     pub(super) fn new(
         at: &SignedInAsker,
         page: &FollowUpPage,
-        typed: &Typed,
+        (typed, kept): (&Typed, &Kept),
         errors: &Errors,
     ) -> Self {
         let t = at.t;
-        let make = Make { t, typed, errors };
+        let make = Make {
+            t,
+            typed,
+            kept,
+            errors,
+            largest: at.app.largest_attachment(),
+        };
         let late = at.today > page.row.due;
         let witness = page.colleagues.iter().filter(|(person, _)| {
             let visits = page.visitors.iter().any(|it| it.person == Some(*person));
@@ -126,6 +143,7 @@ impl Fields {
                     .map(|it| (it.id(), it.title(t.lang()))),
             ),
             site_check_words: make.field("site_check_words", t.visits_site_check_words()),
+            site_check_photos: make.photos("site_check".to_owned(), t.visits_photos_site_check()),
             raised: matters.len() > 1
                 || !typed.get("matter_0_said").is_empty()
                 || errors.iter().any(|(name, _)| name.starts_with("matter_")),
@@ -143,6 +161,13 @@ impl Fields {
             refusal_reason: make.field("refusal_reason", t.visits_refusal_reason()),
             witness: make.of_people("witness", t.visits_witness(), witness),
             visitors: make.visitors(page),
+            paper: typed.is_on_paper().then(|| PaperFields {
+                signed_on: make
+                    .field("signed_on", t.visits_paper_signed_on())
+                    .kind("date")
+                    .required(),
+                sheet: make.photos(SHEET.to_owned(), t.visits_paper_sheet()),
+            }),
         }
     }
 }
@@ -151,7 +176,10 @@ impl Fields {
 struct Make<'a> {
     t: Texts,
     typed: &'a Typed,
+    kept: &'a Kept,
     errors: &'a Errors,
+    /// The largest photo, in bytes.
+    largest: u64,
 }
 
 impl Make<'_> {
@@ -200,6 +228,11 @@ impl Make<'_> {
             .check(self.errors)
     }
 
+    fn photos(&self, name: String, label: String) -> Photos {
+        let with = (self.t, self.largest);
+        Photos::new(with, (name, label), self.typed, self.kept, self.errors)
+    }
+
     fn signing(
         &self,
         strokes: impl Into<String>,
@@ -210,7 +243,11 @@ impl Make<'_> {
         Signing {
             drawn: self.typed.get(&strokes).to_owned(),
             strokes,
-            name: self.field(name, label).hint(self.t.visits_sign_hint()),
+            name: self.field(name, label).hint(if self.typed.is_on_paper() {
+                self.t.visits_paper_name_hint()
+            } else {
+                self.t.visits_sign_hint()
+            }),
         }
     }
 
@@ -269,6 +306,7 @@ impl Make<'_> {
             rectify_by: self
                 .field(name("rectify_by"), t.visits_rectify_by())
                 .kind("date"),
+            photos: self.photos(format!("matter_{index}"), t.visits_photos_matter(index + 1)),
         }
     }
 }

@@ -4,6 +4,7 @@ use huiyin_domain::entry::Section;
 use huiyin_rules::procedure::{Basis, ExceptionNeeds};
 use huiyin_rules::record::Lack;
 
+use super::photos::SHEET;
 use crate::texts::Texts;
 use crate::view::Errors;
 
@@ -78,6 +79,7 @@ fn sentence(t: Texts, lack: &Lack) -> (String, String) {
         Lack::CustomerSignature { .. } => ("customer_name".to_owned(), t.lack_customer_signature()),
         Lack::RefusalReason { .. } => ("refusal_reason".to_owned(), t.lack_refusal_reason()),
         Lack::RefusalWitness { .. } => ("witness".to_owned(), t.lack_refusal_witness()),
+        Lack::SignedSheet { .. } => (format!("{SHEET}_files"), t.lack_signed_sheet()),
         Lack::VisitorSignature { number, .. } => (
             format!("visitor_name_{}", number - 1),
             t.lack_visitor_signature(),

@@ -3,23 +3,27 @@
 use std::collections::BTreeMap;
 
 use huiyin_app::FieldError;
-use huiyin_app::reviews::{RecordVersion, ShownMatter};
+use huiyin_app::reviews::{RecordVersion, ShownFile, ShownMatter};
 use huiyin_app::visits::{
-    FollowUpPage, Ink, MatterInput, PlannedVisit, PromiseInput, RecordVisit, RectificationInput,
-    RefusalInput, SectionInput, VisitorInk,
+    FileInput, FollowUpPage, Ink, MatterInput, PaperInput, PlannedVisit, PromiseInput, RecordVisit,
+    RectificationInput, RefusalInput, SectionInput, VisitorInk,
 };
-use huiyin_domain::entry::{Section, SiteCheck, Solved};
-use huiyin_domain::{Channel, CommandId, Matter, PersonId, Personal, Rating, Role};
+use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved};
+use huiyin_domain::{AttachmentId, Channel, CommandId, Matter, PersonId, Personal, Rating, Role};
 
+use super::photos::SHEET;
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
 use crate::view::Errors;
+
+/// The field that says that the record was taken on paper.
+const PAPER: &str = "on_paper";
 
 /// The most things that can be raised in one visit.
 const MOST_MATTERS: usize = 20;
 
 /// The fields of a block for something raised.
-const MATTER: [&str; 9] = [
+const MATTER: [&str; 10] = [
     "kind",
     "said",
     "outcome",
@@ -29,6 +33,7 @@ const MATTER: [&str; 9] = [
     "answer_by",
     "told_by",
     "rectify_by",
+    "photos",
 ];
 
 /// What the form sent, by field.
@@ -99,6 +104,14 @@ impl Typed {
             typed.set_matter(at, index, matter);
         }
         typed.set("matters", &before.matters.len().max(1).to_string());
+        for slot in typed.slots() {
+            let of_slot = before
+                .files
+                .iter()
+                .filter(|it| slot_of(it).as_deref() == Some(slot.as_str()));
+            let photos: Vec<AttachmentId> = of_slot.map(|it| it.attachment).collect();
+            typed.set_photos(&slot, &photos);
+        }
         typed
     }
 
@@ -133,10 +146,18 @@ impl Typed {
         self.set(&field("rectify_by"), &due.unwrap_or_default());
     }
 
-    /// What a form sent; of a field sent twice, the last. Blocks in which nothing stands are left out, and the others
+    /// What a form sent; of a field sent twice, the last, but of photos all. Blocks in which nothing stands are left out, and the others
     /// move up, so that a block has the number of its matter.
     pub(super) fn read(sent: Vec<(String, String)>) -> Self {
-        let mut typed = Self(sent.into_iter().collect());
+        let mut typed = Self::default();
+        for (name, value) in sent {
+            if name.ends_with("_photos") {
+                let known = format!("{} {value}", typed.get(&name));
+                typed.set(&name, known.trim());
+            } else {
+                typed.set(&name, &value);
+            }
+        }
         let mut filled = 0;
         for index in 0..typed.matters() {
             if !typed.is_filled(index) {
@@ -200,6 +221,76 @@ impl Typed {
         usize::clamp(count, 1, MOST_MATTERS)
     }
 
+    /// The same, as a record that was taken on paper.
+    pub(super) fn on_paper(mut self) -> Self {
+        self.tick(PAPER, true);
+        self
+    }
+
+    /// Whether the record was taken on paper.
+    pub(super) fn is_on_paper(&self) -> bool {
+        self.ticked(PAPER)
+    }
+
+    /// What photos can be of: the place, each thing raised, and the sheet of a record on paper.
+    pub(super) fn slots(&self) -> Vec<String> {
+        let matters = (0..self.matters()).map(|index| format!("matter_{index}"));
+        let sheet = self.is_on_paper().then(|| SHEET.to_owned());
+        std::iter::once("site_check".to_owned())
+            .chain(matters)
+            .chain(sheet)
+            .collect()
+    }
+
+    /// The photos of one of them, in the order in which they were sent.
+    pub(super) fn photos(&self, slot: &str) -> Vec<AttachmentId> {
+        let ids = self.get(&format!("{slot}_photos")).split_whitespace();
+        let mut photos: Vec<AttachmentId> = Vec::new();
+        for id in ids.filter_map(|id| id.parse().ok()) {
+            if !photos.contains(&id) {
+                photos.push(id);
+            }
+        }
+        photos
+    }
+
+    /// Takes a photo out.
+    pub(super) fn forget_photo(&mut self, slot: &str, photo: AttachmentId) {
+        let mut left = self.photos(slot);
+        left.retain(|id| *id != photo);
+        self.set_photos(slot, &left);
+    }
+
+    fn set_photos(&mut self, slot: &str, photos: &[AttachmentId]) {
+        let ids: Vec<String> = photos.iter().map(ToString::to_string).collect();
+        self.set(&format!("{slot}_photos"), &ids.join(" "));
+    }
+
+    /// All photos, each with what it is of.
+    fn files(&self) -> Vec<(String, FileInput)> {
+        let of = |slot: String| {
+            let matter = slot
+                .strip_prefix("matter_")
+                .and_then(|it| it.parse::<u32>().ok())
+                .map(|index| index + 1);
+            let shows = match matter {
+                Some(_) => Shows::Matter,
+                None if slot == SHEET => Shows::SignedSheet,
+                None => Shows::SiteCheck,
+            };
+            let file = move |attachment| FileInput {
+                attachment,
+                shows,
+                matter,
+            };
+            let photos = self.photos(&slot).into_iter();
+            photos
+                .map(|id| (slot.clone(), file(id)))
+                .collect::<Vec<_>>()
+        };
+        self.slots().into_iter().flat_map(of).collect()
+    }
+
     /// The record as the application takes it.
     pub(super) fn input(&self, planned: &PlannedVisit) -> RecordVisit {
         let owner = |field: &str| self.get(field).parse::<PersonId>().ok();
@@ -238,6 +329,10 @@ impl Typed {
                     })
                 })
                 .collect(),
+            paper: self.is_on_paper().then(|| PaperInput {
+                signed_on: self.get("signed_on").to_owned(),
+            }),
+            files: self.files().into_iter().map(|(_, file)| file).collect(),
             matters: (0..self.matters())
                 .filter_map(|it| self.matter(it))
                 .collect(),
@@ -319,10 +414,20 @@ impl Typed {
     }
 }
 
+/// What a photo of a record is of, as the form calls it.
+fn slot_of(file: &ShownFile) -> Option<String> {
+    match (file.shows, file.matter) {
+        (Shows::SiteCheck, _) => Some("site_check".to_owned()),
+        (Shows::Matter, Some(number)) => Some(format!("matter_{}", number.saturating_sub(1))),
+        _ => None,
+    }
+}
+
 /// The faults of fields, by the names that they have here.
-pub(super) fn errors(t: Texts, wrong: &[FieldError]) -> Errors {
+pub(super) fn errors(t: Texts, typed: &Typed, wrong: &[FieldError]) -> Errors {
     let mut errors = Errors::default();
     let named = Errors::of_fields(t, wrong);
+    let files = typed.files();
     for (fault, (_, sentence)) in wrong.iter().zip(named.iter()) {
         let index = fault.number.unwrap_or(1).saturating_sub(1);
         let here = match fault.field {
@@ -332,6 +437,10 @@ pub(super) fn errors(t: Texts, wrong: &[FieldError]) -> Errors {
             "answer_by" | "told_at" => format!("matter_{index}_answer_by"),
             "rectification_due" => format!("matter_{index}_rectify_by"),
             "refusal" => "refusal_reason".to_owned(),
+            "files" => {
+                let slot = files.get(index as usize).or(files.last());
+                slot.map_or_else(String::new, |(slot, _)| format!("{slot}_files"))
+            }
             field if fault.number.is_some() => format!("matter_{index}_{field}"),
             field => field.to_owned(),
         };

@@ -58,6 +58,34 @@ pub(super) const ROWS: &[Row] = &[
         COMMAND,
     )
     .answers(303, 422),
+    row(
+        "/follow-ups/{follow_up}/paper",
+        "GET",
+        "/follow-ups/{a_follow_up}/paper",
+        "",
+    ),
+    row(
+        "/follow-ups/{follow_up}/paper",
+        "POST",
+        "/follow-ups/{a_follow_up}/paper",
+        COMMAND,
+    )
+    .answers(303, 422),
+    row(
+        "/follow-ups/{follow_up}/form",
+        "GET",
+        "/follow-ups/{a_follow_up}/form",
+        "",
+    )
+    .only(PLANNERS),
+    row("/forms", "GET", "/forms?day=2026-03-16", ""),
+    row(
+        "/attachments/{attachment}",
+        "GET",
+        "/attachments/{nothing}",
+        "",
+    )
+    .answers(303, 404),
     row("/records", "GET", "/records?month=2026-03", ""),
     row("/records/{record}", "GET", "/records/{record}", "").answers(303, 404),
     row(
