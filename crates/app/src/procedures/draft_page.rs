@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use huiyin_domain::{ProcedureDraftId, ScopeId};
 use huiyin_rules::procedure::{Edition, Problem};
 use huiyin_store::procedure_drafts::{self, ProcedureDraftRow};
@@ -11,9 +13,9 @@ pub struct DraftPage {
     /// The copy as it is kept.
     pub row: ProcedureDraftRow,
     /// What it was made of.
-    pub base: Edition,
+    pub base: Arc<Edition>,
     /// What it says, or all that is wrong with it.
-    pub read: Result<Edition, Vec<Problem>>,
+    pub read: Result<Arc<Edition>, Vec<Problem>>,
     /// Whether the asker may adopt it.
     pub may_adopt: bool,
 }
@@ -32,9 +34,9 @@ impl App {
         check_tries(&rules, asker, site.id())?;
         let row = procedure_drafts::draft(&mut tx, site.id(), id).await?;
         let row = row.ok_or(Error::NotFound)?;
-        let base = base(&row)?;
+        let base = Arc::new(base(&row)?);
         Ok(DraftPage {
-            read: Edition::parse_copy(&row.content, &base),
+            read: Edition::parse_copy(&row.content, &base).map(Arc::new),
             base,
             row,
             may_adopt: self.check_manages_procedures(asker, &site).is_ok(),
