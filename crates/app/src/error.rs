@@ -120,6 +120,8 @@ pub enum Fault {
     Unknown,
     /// It is taken already.
     Taken,
+    /// It is on the list already.
+    Listed,
     /// It is longer than this many characters.
     TooLong(usize),
     /// It is shorter than this many characters.
@@ -135,6 +137,8 @@ pub enum Fault {
 pub enum Refusal {
     /// The event is not in a state for it, such as completing what is completed.
     EventState,
+    /// The list was confirmed already; lines may still be added.
+    ListComplete,
     /// The follow-up is not in a state for it, such as releasing what is released.
     FollowUpState,
     /// A visitor is not named yet: the post is vacant, or the department complained of is not known.

@@ -2,10 +2,12 @@
 
 mod alike;
 mod attach_reply;
+mod chase_lists;
 mod choices;
 mod complete_event;
 mod confirm_list;
 mod correct_event;
+mod event_list;
 mod event_page;
 mod events_page;
 mod form;
@@ -26,9 +28,11 @@ pub use choices::EventChoices;
 pub use complete_event::{CompleteEvents, Completed};
 pub use confirm_list::{ConfirmList, ListLineInput};
 pub use correct_event::CorrectEvent;
+pub use event_list::{EventList, ListedLine};
 pub use event_page::{EventFollowUp, EventObligation, EventPage, MergedEvent, Step};
 
 pub(crate) use attach_reply::reply_basis;
+pub(crate) use chase_lists::{are_lists_to_be_chased, chase_lists};
 pub(crate) use correct_event::may_grade;
 pub(crate) use event_page::known_obligations;
 pub use events_page::{CursorError, DueFilter, EventCursor, EventFilter, EventLine, EventsPage};

@@ -15,6 +15,7 @@ words! {
         RecordWaits = "record_waits", "記錄待審核", "记录待审核", "Records to review";
         RecordSentBack = "record_sent_back", "記錄退回", "记录退回", "Records sent back";
         RecordNonconforming = "record_nonconforming", "判為不合格", "判为不合格", "Found nonconforming";
+        ListMissing = "list_missing", "名單未交", "名单未交", "List missing";
         ArchiveDue = "archive_due", "歸檔將到期", "归档将到期", "Archive hand-over due";
     }
 

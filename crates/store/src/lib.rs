@@ -30,6 +30,7 @@ pub mod jobs;
 pub mod journal;
 pub mod ledger;
 pub mod links;
+pub mod lists;
 mod location;
 mod migrate;
 pub mod obligations;

@@ -68,6 +68,7 @@ pub(crate) fn sentence(t: Texts, notice: &Notice) -> String {
         Topic::RecordWaits => t.notice_record_waits(count),
         Topic::RecordSentBack => t.notice_record_sent_back(count),
         Topic::RecordNonconforming => t.notice_record_nonconforming(count),
+        Topic::ListMissing => t.notice_list_missing(count),
         Topic::ArchiveDue => t.notice_archive_due(),
     }
 }

@@ -367,7 +367,7 @@ impl AtWork<'_> {
                 lines.push(ListLineInput {
                     unit: Some(home.unit),
                     person: Some(home.person),
-                    unit_words: String::new(),
+                    ..ListLineInput::default()
                 });
             }
             let list = ConfirmList {

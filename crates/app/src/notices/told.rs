@@ -72,7 +72,10 @@ pub struct Notice {
 
 impl Notice {
     pub(super) fn of(topic: Topic, site: &Site, told: Told) -> Self {
-        let about = told.follow_ups.len().max(told.records.len());
+        let about = match topic {
+            Topic::ListMissing => told.events.len(),
+            _ => told.follow_ups.len().max(told.records.len()),
+        };
         Self {
             topic,
             site: site.name().to_owned(),
@@ -90,8 +93,10 @@ impl Notice {
 
 /// To the one thing that is told of; of several, to where they all stand.
 fn path(topic: Topic, told: &Told) -> String {
-    if topic == Topic::ArchiveDue {
-        return "/archive".to_owned();
+    match topic {
+        Topic::ArchiveDue => return "/archive".to_owned(),
+        Topic::ListMissing => return "/open".to_owned(),
+        _ => {}
     }
     match (told.records.as_slice(), told.follow_ups.as_slice()) {
         ([record], []) => format!("/records/{record}"),

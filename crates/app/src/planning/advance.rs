@@ -18,6 +18,7 @@ use super::pick::{load, pick_besides};
 use super::visitors::Planner;
 use super::{PIECE, keys};
 use crate::archive::{chase, is_to_be_chased};
+use crate::events::{are_lists_to_be_chased, chase_lists};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
 
@@ -38,6 +39,8 @@ pub struct Advanced {
     pub escalated: usize,
     /// Whether those were told who have the next step of the month's archive batch.
     pub chased: bool,
+    /// Whether those were told who hand lists in, of those that are missing.
+    pub lists_chased: bool,
 }
 
 /// One piece of the job.
@@ -51,6 +54,7 @@ enum Piece {
     Show(Vec<EventId>),
     Escalate(Vec<UnfinishedRow>),
     ChaseArchive,
+    ChaseLists,
 }
 
 /// The rows of one piece, as the database counts them.
@@ -64,7 +68,7 @@ impl App {
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
     /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
     /// come. Last it escalates what is unfinished for too long, where the procedure asks for it, and tells who has the
-    /// next step of the archive on the day before it is due.
+    /// next step of the archive on the day before it is due, and who is to hand in a list that is missing.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
@@ -94,6 +98,12 @@ impl App {
         done.chased = is_to_be_chased(&mut self.db().read().await?, &known, now).await?;
         if done.chased {
             self.piece(site, now, Piece::ChaseArchive).await?;
+        }
+        let mut tx = self.db().read().await?;
+        done.lists_chased = are_lists_to_be_chased(&mut tx, &known, now).await?;
+        drop(tx);
+        if done.lists_chased {
+            self.piece(site, now, Piece::ChaseLists).await?;
         }
         Ok(done)
     }
@@ -281,6 +291,7 @@ fn do_piece<'t>(
             Piece::Close(cohort) => close_cohort(change, &site, *cohort).await,
             Piece::Reveal(month) => keys::reveal(change, &site, *month).await,
             Piece::ChaseArchive => chase(change, &site).await,
+            Piece::ChaseLists => chase_lists(change, &site).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

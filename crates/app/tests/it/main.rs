@@ -15,6 +15,7 @@ mod event_list;
 mod events;
 mod imports;
 mod ledger;
+mod lists;
 mod live_draw;
 mod live_plan;
 mod notices;

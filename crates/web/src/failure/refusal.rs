@@ -92,6 +92,7 @@ pub(crate) fn untried(t: Texts, missing: &[Untried]) -> String {
 fn refusal(t: Texts, why: &Refusal) -> String {
     match why {
         Refusal::EventState => t.refusal_event_state(),
+        Refusal::ListComplete => t.refusal_list_complete(),
         Refusal::FollowUpState => t.refusal_follow_up_state(),
         Refusal::NoVisitor => t.refusal_no_visitor(),
         Refusal::PostDropped => t.refusal_post_dropped(),

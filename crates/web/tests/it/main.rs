@@ -12,6 +12,7 @@ mod events;
 mod failures;
 mod frame;
 mod imports;
+mod lists;
 mod notices;
 mod people;
 mod plan;

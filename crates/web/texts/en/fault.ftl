@@ -10,3 +10,4 @@ fault-too-long = At most { $most } characters.
 fault-too-short = At least { $least } characters.
 fault-guessable = It would be guessed first. Choose another.
 fault-too-often = Too many tries. Wait a while.
+fault-listed = It is on the list already.

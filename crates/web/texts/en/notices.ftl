@@ -36,3 +36,7 @@ notice-clauses = Clauses: { $clauses }
 letter-test-title = Test
 letter-test = This is a test message: notices of { $site } arrive here.
 notice-archive-due = The records of the month are to be handed over to the archive.
+notice-list-missing = { $count ->
+    [one] 1 list is missing; please hand it in or enter it.
+   *[other] { $count } lists are missing; please hand them in or enter them.
+}

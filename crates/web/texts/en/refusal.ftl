@@ -55,3 +55,4 @@ refusal-batch-state = This batch has moved on, so this cannot be done now. Look 
 refusal-nothing-to-collect = Every reviewed record is in a batch already.
 refusal-kept-until = It must be kept until { $day }; only after that may it be disposed of.
 refusal-held = This batch is held. It can be disposed of once the hold ends.
+refusal-list-complete = The list is confirmed already. Whoever is missing is simply added.

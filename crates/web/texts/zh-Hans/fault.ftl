@@ -10,3 +10,4 @@ fault-too-long = 最多 { $most } 个字。
 fault-too-short = 至少 { $least } 个字。
 fault-guessable = 太容易猜到，请换一个。
 fault-too-often = 试了太多次，请过一会再试。
+fault-listed = 已经在名单上了。

@@ -21,3 +21,4 @@ notice-clauses = 条文：{ $clauses }
 letter-test-title = 测试
 letter-test = 这是一条测试消息：{ $site }的通知可以送到这里。
 notice-archive-due = 本月的回访记录该归档移交了。
+notice-list-missing = 有 { $count } 份名单未交，请交来或在系统内填写。

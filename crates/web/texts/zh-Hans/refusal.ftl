@@ -55,3 +55,4 @@ refusal-batch-state = 这批记录的状态已经变了，不能这样办。请�
 refusal-nothing-to-collect = 审核完的记录都已收齐，没有新的。
 refusal-kept-until = 要保管到{ $day }，之后才能销毁。
 refusal-held = 这批记录已暂缓销毁，解除后才能办。
+refusal-list-complete = 名单已经确认过了。要补人，直接加在后面。

@@ -81,12 +81,7 @@ events-history = 經過
 events-list-title = 名單
 # $n (Number)
 events-list-complete = 名單已齊，{ $n } 行
-# $n (Number)
-events-list-lines = 看名單（{ $n } 行）
-events-list-add = 加入名單
 events-list-add-hint = 一行一戶，最多 200 行；照名單原來的順序。
-events-list-is-complete = 名單已齊
-events-list-save = 存入名單
 events-by-itself = 系統
 events-erased = （已清除）
 events-step-registered = 受理登記

@@ -12,3 +12,4 @@ fault-too-long = 最多 { $most } 個字。
 fault-too-short = 至少 { $least } 個字。
 fault-guessable = 太容易猜到，請換一個。
 fault-too-often = 試了太多次，請過一會再試。
+fault-listed = 已經在名單上了。

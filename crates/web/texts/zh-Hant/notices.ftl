@@ -33,3 +33,5 @@ letter-test-title = 測試
 # $site (String)
 letter-test = 這是一則測試訊息：{ $site }的通知可以送到這裡。
 notice-archive-due = 本月的回訪記錄該歸檔移交了。
+# $count (Number)
+notice-list-missing = 有 { $count } 份名單未交，請交來或在系統內填寫。

@@ -64,3 +64,4 @@ refusal-nothing-to-collect = 審核完的記錄都已收齊，沒有新的。
 # $day (String)
 refusal-kept-until = 要保管到{ $day }，之後才能銷毀。
 refusal-held = 這批記錄已暫緩銷毀，解除後才能辦。
+refusal-list-complete = 名單已經確認過了。要補人，直接加在後面。

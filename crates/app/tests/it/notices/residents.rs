@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use huiyin_app::notices::Says;
 use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::{Asker, Clock};
-use huiyin_domain::{CommandId, Matter, Rating, RecordId, Topic, Verdict};
+use huiyin_domain::{Category, CommandId, Matter, Rating, RecordId, Topic, Verdict};
 use huiyin_store::outbox;
 use huiyin_testkit::{TestDb, on_both};
 
 use super::{at_work, release, send};
+use crate::estate_at_work::AtWork;
 use crate::path::{Path, answered};
 
 /// What the estate knows of those whom these tests visit, and what was said about them.
@@ -94,7 +95,16 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
     const NONCONFORMING: &[Topic] = &[Topic::RecordWaits, Topic::RecordNonconforming];
     const ESCALATED: &[Topic] = &[Topic::FollowUpEscalated];
     const ARCHIVE: &[Topic] = &[Topic::RecordWaits, Topic::ArchiveDue];
-    let all = [RELEASED, SENT_BACK, NONCONFORMING, ESCALATED, ARCHIVE].concat();
+    const LISTS: &[Topic] = &[Topic::ListMissing];
+    let all = [
+        RELEASED,
+        SENT_BACK,
+        NONCONFORMING,
+        ESCALATED,
+        ARCHIVE,
+        LISTS,
+    ]
+    .concat();
     let all: BTreeSet<Topic> = all.into_iter().collect();
     assert_eq!(all, Topic::ALL.iter().copied().collect());
     let is = |told: (BTreeSet<Topic>, String), expected: &[Topic]| {
@@ -137,6 +147,13 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
             .await
             .expect("it advances");
         is(outbox_of(db).await, ARCHIVE);
+    })
+    .await;
+    on_both(async |db| {
+        let work = AtWork::new(db, "kehu", "2026-03-16 09:00").await;
+        work.completed(Category::Activity, "A").await;
+        work.advance().await;
+        is(outbox_of(db).await, LISTS);
     })
     .await;
 }

@@ -8,8 +8,7 @@ use serde::Deserialize;
 
 use huiyin_app::Result as AppResult;
 use huiyin_app::events::{
-    CompleteEvents, ConfirmList, EventFollowUp, EventObligation, EventPage, ListLineInput,
-    ReopenEvent, TakeInHand,
+    CompleteEvents, EventFollowUp, EventObligation, EventPage, ReopenEvent, TakeInHand,
 };
 use huiyin_app::people::PhoneOf;
 use huiyin_app::planning::AddFollowUp;
@@ -57,9 +56,8 @@ struct OnePage {
 
 /// The list of an activity, publication or festival.
 struct ListPart {
-    lines: Vec<(u32, String)>,
+    lines: usize,
     complete: bool,
-    add: Field,
 }
 
 /// Something the procedure may ask for.
@@ -97,8 +95,6 @@ pub(super) struct Typed {
     completed_at: String,
     rating: String,
     why: String,
-    lines: String,
-    complete: String,
     obligation: String,
 }
 
@@ -183,32 +179,6 @@ pub(super) async fn add_follow_up(
         Ok(follow_up) => Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
         Err(error) => answer(&at, event, &typed, Err(error)).await,
     }
-}
-
-/// `POST /events/{event}/list`: a line of the box is a line of the list.
-pub(super) async fn confirm_list(
-    at: SignedInAsker,
-    Path(event): Path<String>,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Failure> {
-    let event = id(&event)?;
-    let lines = typed.lines.lines().map(str::trim);
-    let input = ConfirmList {
-        event,
-        lines: lines
-            .filter(|line| !line.is_empty())
-            .map(|line| ListLineInput {
-                unit_words: line.to_owned(),
-                ..ListLineInput::default()
-            })
-            .collect(),
-        complete: !typed.complete.is_empty(),
-    };
-    let done = at
-        .app
-        .confirm_list(&at.asker, command(&typed.command)?, input)
-        .await;
-    answer(&at, event, &typed, done).await
 }
 
 /// `POST /events/{event}/phone`: the number in full, once; the look is noted.
@@ -309,16 +279,8 @@ impl OnePage {
                     .check(&errors)
             }),
             list: row.state.category.has_list().then(|| ListPart {
-                lines: page
-                    .list
-                    .iter()
-                    .map(|it| (it.line, it.unit_words.clone().unwrap_or_default()))
-                    .collect(),
+                lines: page.listed,
                 complete: row.list_complete,
-                add: Field::new("lines", t.events_list_add())
-                    .value(&typed.lines)
-                    .hint(t.events_list_add_hint())
-                    .check(&errors),
             }),
             obligations: page
                 .obligations
