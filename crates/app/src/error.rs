@@ -1,6 +1,6 @@
 //! What can stand in the way of an action. One place in the pages and one in the commands turn it into words.
 
-use huiyin_domain::{Day, Lang};
+use huiyin_domain::{Day, Lang, Severity};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::record::Lack;
 use huiyin_rules::unreachable::Untried;
@@ -181,6 +181,38 @@ pub enum Refusal {
     OutsideWindow,
     /// The form was not taken yet.
     FormNotTaken,
+    /// The procedure has no festivals.
+    NoFestivals,
+    /// The list of the festival was released.
+    FestivalReleased,
+    /// The festival is over.
+    FestivalOver,
+    /// The site visits nobody for the festival.
+    FestivalOff,
+    /// Nobody is on the list of the festival.
+    NobodyListed,
+    /// Nobody was on the list of the year before who is not on this one.
+    NobodyBefore,
+    /// The procedure has no public letters.
+    NoLetters,
+    /// The letter is not in a state for it, such as posting what is not approved.
+    LetterState,
+    /// Nobody approves a letter of their own.
+    OwnLetter,
+    /// A complaint as grave as this is never answered by letter.
+    LetterGrave(Severity),
+    /// The customer was promised an answer of their own.
+    LetterPromised,
+    /// A confidential complaint is never answered by letter.
+    LetterConfidential,
+    /// The follow-ups are not all about one matter.
+    NotOneMatter,
+    /// Another letter on its way answers it.
+    OtherLetter,
+    /// Fewer households share the matter than a letter needs.
+    FewHouseholds(u32),
+    /// Nothing that the letter was to answer can be answered any more.
+    NothingToAnswer,
     /// The month is not over yet.
     MonthRunning,
     /// The month's statistics are closed.

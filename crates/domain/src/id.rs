@@ -74,6 +74,8 @@ ids! {
     ImportId;
     /// One entry of the journal.
     EntryId;
+    /// A public letter (公開信).
+    LetterId;
     /// Something a customer raised during a follow-up (意見、建議、投訴).
     MatterId;
     /// One thing the procedure may ask to follow up (應回訪).

@@ -19,7 +19,7 @@ mod words;
 pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
-    FollowUpId, ImportId, InstallationId, MatterId, ObligationId, OccupancyId, PersonId,
+    FollowUpId, ImportId, InstallationId, LetterId, MatterId, ObligationId, OccupancyId, PersonId,
     PostHeldId, PromiseId, RecordId, RectificationId, ReviewId, RobotId, ScopeId, SessionId,
     SignOutId, SignatureId, UnitId,
 };

@@ -16,6 +16,9 @@ words! {
         RecordSentBack = "record_sent_back", "記錄退回", "记录退回", "Records sent back";
         RecordNonconforming = "record_nonconforming", "判為不合格", "判为不合格", "Found nonconforming";
         ListMissing = "list_missing", "名單未交", "名单未交", "List missing";
+        FestivalNear = "festival_near", "節日將到", "节日将到", "Festival near";
+        LetterWaits = "letter_waits", "公開信待批准", "公开信待批准", "Letter to approve";
+        LetterJudged = "letter_judged", "公開信已審", "公开信已审", "Letter read";
         ArchiveDue = "archive_due", "歸檔將到期", "归档将到期", "Archive hand-over due";
     }
 

@@ -1,10 +1,11 @@
 //! On which day a festival is, year by year.
 
-use huiyin_domain::Day;
+use huiyin_domain::{Category, Day, LocalTime, Severity, Window};
 use icu_calendar::cal::ChineseTraditional;
 use icu_calendar::types::Month;
 use icu_calendar::{Date, Iso};
 
+use crate::obligations::{EventFacts, ReplyOnly, Rules};
 use crate::procedure::{Calendar, Festival};
 
 impl Festival {
@@ -17,6 +18,36 @@ impl Festival {
         };
         let before = i32::try_from(self.days_before).ok()?;
         Some(day.plus_days(-before))
+    }
+}
+
+impl Rules<'_> {
+    /// From when to when households are visited for a festival of a day; none where the procedure has no festivals.
+    pub fn festival_window(&self, day: Day) -> Option<Window> {
+        let facts = EventFacts {
+            category: Category::Festival,
+            kind: None,
+            severity: Severity::General,
+            completed_at: Some(LocalTime::midnight(day)),
+            contract: None,
+            anonymous: false,
+            reply_only: ReplyOnly::No,
+            valid: true,
+            rating: None,
+            is_repeat: false,
+            listed: 1,
+        };
+        let mut window = None;
+        self.obligations(&facts, |one| window = Some(one.window));
+        window
+    }
+
+    /// The festival and the year that a file names, such as `mid_autumn-2026`.
+    pub fn festival_named(&self, id: &str) -> Option<(&Festival, i32)> {
+        let (festival, year) = id.rsplit_once('-')?;
+        let mut festivals = self.procedure().festivals.iter();
+        let festival = festivals.find(|it| it.id == festival)?;
+        Some((festival, year.parse().ok()?))
     }
 }
 

@@ -49,10 +49,20 @@ impl<'a> Rules<'a> {
         holders: &[PostHolder],
         visitors: &[PersonId],
     ) -> Option<(&'a PostId, Vec<PersonId>)> {
-        self.upwards(&step.by).into_iter().find_map(|post| {
+        self.takers(&step.by, holders, visitors)
+    }
+
+    /// The same of any work of a post: its holders whom it does not concern; where there are none, those of the post above.
+    pub fn takers(
+        &self,
+        post: &str,
+        holders: &[PostHolder],
+        concerned: &[PersonId],
+    ) -> Option<(&'a PostId, Vec<PersonId>)> {
+        self.upwards(post).into_iter().find_map(|post| {
             let people: Vec<PersonId> = holders
                 .iter()
-                .filter(|holder| holder.post == *post && !visitors.contains(&holder.person))
+                .filter(|holder| holder.post == *post && !concerned.contains(&holder.person))
                 .map(|holder| holder.person)
                 .collect();
             (!people.is_empty()).then_some((post, people))

@@ -5,6 +5,8 @@ mod archive;
 mod complaints;
 mod erasure;
 mod events;
+mod festivals;
+mod letters;
 mod obligations;
 mod people;
 mod plan;
@@ -74,6 +76,15 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::BatchReceived(facts) => archive::batch_received(tx, entry, facts).await,
         Facts::BatchHeld(facts) => archive::batch_held(tx, entry, facts).await,
         Facts::BatchDisposed(facts) => archive::batch_disposed(tx, entry, facts).await,
+        Facts::FestivalSwitched(facts) => festivals::festival_switched(tx, entry, facts).await,
+        Facts::HouseholdsListed(facts) => festivals::households_listed(tx, entry, facts).await,
+        Facts::HouseholdStruck(facts) => festivals::household_struck(tx, facts).await,
+        Facts::FestivalReleased(facts) => festivals::festival_released(tx, entry, facts).await,
+        Facts::LetterDrafted(facts) => letters::letter_drafted(tx, entry, facts).await,
+        Facts::LetterJudged(facts) => letters::letter_judged(tx, entry, facts).await,
+        Facts::LetterPosted(facts) => letters::letter_posted(tx, entry, facts).await,
+        Facts::LetterWithdrawn(facts) => letters::letter_withdrawn(tx, entry, facts).await,
+        Facts::FollowUpLettered(facts) => letters::follow_up_lettered(tx, entry, facts).await,
         Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
         Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,

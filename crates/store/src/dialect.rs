@@ -104,7 +104,9 @@ macro_rules! migrations {
             (12, "notices", "0012_notices.sql"),
             (13, "complaints", "0013_complaints.sql"),
             (14, "merged_and_sealed", "0014_merged_and_sealed.sql"),
-            (15, "accountable", "0015_accountable.sql")
+            (15, "accountable", "0015_accountable.sql"),
+            (16, "festivals", "0016_festivals.sql"),
+            (17, "public_letters", "0017_public_letters.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

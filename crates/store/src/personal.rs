@@ -26,6 +26,21 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("matter", &["said", "outcome"]),
     ("settlement", &["outcome"]),
     ("archive_step", &["said", "strokes", "signed_name"]),
+    ("festival_switch", &["why"]),
+    ("festival_line", &["note"]),
+    (
+        "public_letter",
+        &[
+            "title",
+            "salutation",
+            "matter",
+            "explanation",
+            "measures",
+            "next_steps",
+            "contact",
+        ],
+    ),
+    ("public_letter_step", &["said"]),
     ("attachment", &["file_name", "content_sha256"]),
 ];
 

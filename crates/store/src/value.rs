@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use huiyin_domain::entry::{
-    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section,
-    SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
+    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, LetterState, LetterStep, Salt,
+    ScopeKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, DepartmentId, DeviceId,
-    EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, Matter,
-    MatterId, Month, ObligationId, OccupancyId, PersonId, Phase, PostHeldId, PromiseId, Rating,
-    RecordId, RectificationId, ReviewId, RobotId, RobotKind, Role, ScopeId, Severity, SignOutId,
-    SignatureId, Topic, UnitId, Verdict, Way, Why,
+    EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang, LetterId,
+    Matter, MatterId, Month, ObligationId, OccupancyId, PersonId, Phase, PostHeldId, PromiseId,
+    Rating, RecordId, RectificationId, ReviewId, RobotId, RobotKind, Role, ScopeId, Severity,
+    SignOutId, SignatureId, Topic, UnitId, Verdict, Way, Why,
 };
 use uuid::Uuid;
 
@@ -104,7 +104,7 @@ macro_rules! stored_ids {
 
 stored_ids! {
     AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId
-    InstallationId MatterId ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId
+    InstallationId LetterId MatterId ObligationId OccupancyId PersonId PostHeldId PromiseId RecordId RectificationId
     ReviewId RobotId ScopeId SignOutId
     SignatureId UnitId
 }
@@ -114,7 +114,7 @@ macro_rules! stored_words {
 }
 
 stored_words! {
-    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind Matter Phase Rating RobotKind Role
+    BatchStep Category Channel ContactWish FollowUpState Handling ImportKind LetterState LetterStep Matter Phase Rating RobotKind Role
     ScopeKind Section Severity SignatureKind Signer SiteCheck Solved Source Topic Verdict VisitorReason VoidCause
     Way Why
 }

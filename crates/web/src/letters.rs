@@ -69,6 +69,9 @@ pub(crate) fn sentence(t: Texts, notice: &Notice) -> String {
         Topic::RecordSentBack => t.notice_record_sent_back(count),
         Topic::RecordNonconforming => t.notice_record_nonconforming(count),
         Topic::ListMissing => t.notice_list_missing(count),
+        Topic::FestivalNear => t.notice_festival_near(),
+        Topic::LetterWaits => t.notice_letter_waits(),
+        Topic::LetterJudged => t.notice_letter_judged(),
         Topic::ArchiveDue => t.notice_archive_due(),
     }
 }

@@ -2,11 +2,13 @@
 
 pub(crate) mod account;
 pub(crate) mod archive;
+mod choosing;
 pub(crate) mod complaints;
 pub(crate) mod demo;
 pub(crate) mod desk;
 pub(crate) mod draw;
 pub(crate) mod events;
+pub(crate) mod festivals;
 mod form_page;
 pub(crate) mod imports;
 pub(crate) mod invitation;
@@ -16,6 +18,7 @@ pub(crate) mod open;
 pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod procedure;
+pub(crate) mod public_letters;
 pub(crate) mod records;
 pub(crate) mod sending;
 pub(crate) mod set_up;

@@ -169,7 +169,11 @@ impl<'p> AtWork<'p> {
                 Act::Visit(row) => self.visit(day, &row).await?,
                 Act::Complete => self.complete(day).await?,
                 Act::Review => self.review(day).await?,
-                Act::Office => self.office(day).await?,
+                Act::Office => {
+                    self.office(day).await?;
+                    self.prepare_festivals(day).await?;
+                    self.write_letter(day).await?;
+                }
                 Act::Lists => self.hand_in_lists(day).await?,
             }
         }

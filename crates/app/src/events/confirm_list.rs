@@ -132,7 +132,7 @@ async fn read(
         if phone.is_some() && !is_somebody {
             fields.wrong("name", Fault::Missing);
         }
-        if !is_of_site(change, site, typed).await? {
+        if !is_of_site(change, site, (typed.unit, typed.person)).await? {
             fields.wrong("unit", Fault::Unknown);
         }
         let same = |known: &ListLine| known.unit == typed.unit && known.person == typed.person;
@@ -170,14 +170,18 @@ fn unit_of(units: &[UnitRow], words: Option<&str>) -> Option<UnitId> {
 }
 
 /// Whether what a line names is of the site: nobody puts the people of another on a list.
-async fn is_of_site(tx: &mut Tx, site: &Site, typed: &ListLineInput) -> Result<bool> {
-    if let Some(unit) = typed.unit {
+pub(crate) async fn is_of_site(
+    tx: &mut Tx,
+    site: &Site,
+    (unit, person): (Option<UnitId>, Option<PersonId>),
+) -> Result<bool> {
+    if let Some(unit) = unit {
         let place = events::place_of_unit(tx, unit).await?;
         if place.is_none_or(|(at, _)| at != site.id()) {
             return Ok(false);
         }
     }
-    let Some(person) = typed.person else {
+    let Some(person) = person else {
         return Ok(true);
     };
     let known = people::person(tx, person).await?;

@@ -96,6 +96,8 @@ fn path(topic: Topic, told: &Told) -> String {
     match topic {
         Topic::ArchiveDue => return "/archive".to_owned(),
         Topic::ListMissing => return "/open".to_owned(),
+        Topic::FestivalNear => return "/festivals".to_owned(),
+        Topic::LetterWaits | Topic::LetterJudged => return "/letters".to_owned(),
         _ => {}
     }
     match (told.records.as_slice(), told.follow_ups.as_slice()) {

@@ -19,6 +19,7 @@ use super::visitors::Planner;
 use super::{PIECE, keys};
 use crate::archive::{chase, is_to_be_chased};
 use crate::events::{are_lists_to_be_chased, chase_lists};
+use crate::festivals::{is_festival_near, remind_of_festivals};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
 
@@ -41,6 +42,8 @@ pub struct Advanced {
     pub chased: bool,
     /// Whether those were told who hand lists in, of those that are missing.
     pub lists_chased: bool,
+    /// Whether those were told who release the lists of festivals, of one that is near.
+    pub festivals_told: bool,
 }
 
 /// One piece of the job.
@@ -55,6 +58,7 @@ enum Piece {
     Escalate(Vec<UnfinishedRow>),
     ChaseArchive,
     ChaseLists,
+    RemindOfFestivals,
 }
 
 /// The rows of one piece, as the database counts them.
@@ -68,7 +72,8 @@ impl App {
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
     /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
     /// come. Last it escalates what is unfinished for too long, where the procedure asks for it, and tells who has the
-    /// next step of the archive on the day before it is due, and who is to hand in a list that is missing.
+    /// next step of the archive on the day before it is due, who is to hand in a list that is missing, and who
+    /// is to release the list of a festival that is near.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
     pub async fn advance(&self, site: ScopeId) -> Result<Advanced> {
@@ -104,6 +109,12 @@ impl App {
         drop(tx);
         if done.lists_chased {
             self.piece(site, now, Piece::ChaseLists).await?;
+        }
+        let mut tx = self.db().read().await?;
+        done.festivals_told = is_festival_near(&mut tx, &known, now).await?;
+        drop(tx);
+        if done.festivals_told {
+            self.piece(site, now, Piece::RemindOfFestivals).await?;
         }
         Ok(done)
     }
@@ -292,6 +303,7 @@ fn do_piece<'t>(
             Piece::Reveal(month) => keys::reveal(change, &site, *month).await,
             Piece::ChaseArchive => chase(change, &site).await,
             Piece::ChaseLists => chase_lists(change, &site).await,
+            Piece::RemindOfFestivals => remind_of_festivals(change, &site).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

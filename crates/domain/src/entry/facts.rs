@@ -6,6 +6,8 @@
 
 mod archive;
 mod events;
+mod festivals;
+mod letters;
 mod obligations;
 mod people;
 mod plan;
@@ -22,6 +24,12 @@ pub use events::{
     ComplaintJudged, ConfidentialitySet, EventCompleted, EventCorrected, EventMerged,
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
     MergeNoted, ReplyAttached, Report, ReportJoined,
+};
+pub use festivals::{
+    FestivalLine, FestivalReleased, FestivalSwitched, HouseholdStruck, HouseholdsListed,
+};
+pub use letters::{
+    FollowUpLettered, LetterAnswer, LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -190,6 +198,15 @@ kinds! {
     BatchReceived = "batch_received", 1, |facts| facts.batch.uuid();
     BatchHeld = "batch_held", 1, |facts| facts.batch.uuid();
     BatchDisposed = "batch_disposed", 1, |facts| facts.batch.uuid();
+    FestivalSwitched = "festival_switched", 1, |facts| facts.site.uuid();
+    HouseholdsListed = "households_listed", 1, |facts| facts.site.uuid();
+    HouseholdStruck = "household_struck", 1, |facts| facts.site.uuid();
+    FestivalReleased = "festival_released", 1, |facts| facts.event.uuid();
+    LetterDrafted = "letter_drafted", 1, |facts| facts.letter.uuid();
+    LetterJudged = "letter_judged", 1, |facts| facts.letter.uuid();
+    LetterPosted = "letter_posted", 1, |facts| facts.letter.uuid();
+    LetterWithdrawn = "letter_withdrawn", 1, |facts| facts.letter.uuid();
+    FollowUpLettered = "follow_up_lettered", 1, |facts| facts.event.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();
     ImportDone = "import_done", 1, |facts| facts.import.uuid();

@@ -6,23 +6,25 @@ use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
     ConfidentialitySet, ContactTried, Counted, EventCompleted, EventCorrected, EventMerged,
-    EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
-    FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, ImportDone, ImportOpened,
-    ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine, MatterSettled,
-    MergeNoted, MonthClosed, ObligationPicked, ObligationReplaced, ObligationVoided,
-    ObligationsArisen, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown,
-    PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
-    RateSet, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached, Report,
-    ReportJoined, RunningNumber, SiteChanged, VisitRecorded, VisitsCarried,
+    EventRegistered, EventReopened, EventState, EventTakenInHand, FestivalLine, FestivalReleased,
+    FestivalSwitched, FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered, FollowUpPlanned,
+    FormReturned, FormTaken, HouseholdStruck, HouseholdsListed, ImportDone, ImportOpened,
+    ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer, LetterDrafted, LetterJudged,
+    LetterPosted, LetterWithdrawn, ListConfirmed, ListLine, MatterSettled, MergeNoted, MonthClosed,
+    ObligationPicked, ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded,
+    OccupancySaved, PersonErased, PersonSaved, Pick, PicksShown, PlanAdjusted, PlanReleased,
+    PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter, RateSet, RecordReviewed,
+    RecordSection, RecordSignature, Rectified, ReplyAttached, Report, ReportJoined, RunningNumber,
+    SiteChanged, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
-    ContactWish, Digest, ImportKind, Section, SignatureKind, Signer, SiteCheck, Solved, Source,
-    VisitorReason, VoidCause, Word, Words,
+    ContactWish, Digest, ImportKind, LetterSection, Section, SignatureKind, Signer, SiteCheck,
+    Solved, Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, Category, Channel, CohortId, CommandId, Day, EventId, FollowUpId,
-    ImportId, Instant, Matter, MatterId, Month, ObligationId, OccupancyId, PersonId, Phase,
-    PostHeldId, PromiseId, Rate, Rating, RecordId, RectificationId, ReviewId, Role, ScopeId,
+    ImportId, Instant, LetterId, Matter, MatterId, Month, ObligationId, OccupancyId, PersonId,
+    Phase, PostHeldId, PromiseId, Rate, Rating, RecordId, RectificationId, ReviewId, Role, ScopeId,
     Severity, SignOutId, SignatureId, Verdict, Why, Window,
 };
 use huiyin_store::{Act, Db, Draft, Error};
@@ -85,6 +87,12 @@ pub(crate) struct History {
     number: u32,
     keys: u32,
     batch: Option<BatchId>,
+    /// Lines given in the list of a festival.
+    households: u32,
+    letters: u32,
+    letter: Option<(LetterId, u32)>,
+    /// What the letter is to answer.
+    chosen: Vec<LetterAnswer>,
 }
 
 struct Event {
@@ -123,6 +131,10 @@ impl History {
             number: 0,
             keys: 0,
             batch: None,
+            households: 0,
+            letters: 0,
+            letter: None,
+            chosen: Vec::new(),
         }
     }
 
@@ -178,9 +190,9 @@ impl History {
     }
 
     fn drafts(&mut self) -> Vec<Draft> {
-        match self.random.below(12) {
+        match self.random.below(14) {
             0 | 1 => vec![self.register()],
-            2 => self.around(),
+            2..=4 => self.around(),
             _ if self.events.is_empty() => vec![self.register()],
             _ => {
                 let at = self.random.below(self.events.len());
@@ -294,4 +306,6 @@ impl History {
 mod archive;
 mod around;
 mod events;
+mod festivals;
+mod letters;
 mod visits;

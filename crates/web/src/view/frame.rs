@@ -99,6 +99,8 @@ pub(crate) enum Place {
     Analysis,
     /// 歸檔移交
     Archive,
+    /// 節日拜訪
+    Festivals,
     /// 住戶與房號
     Units,
     /// 人員與崗位
@@ -117,7 +119,12 @@ impl Place {
         Self::Records,
         Self::Open,
     ];
-    const MONTHLY: [Self; 3] = [Self::Statistics, Self::Analysis, Self::Archive];
+    const MONTHLY: [Self; 4] = [
+        Self::Statistics,
+        Self::Analysis,
+        Self::Archive,
+        Self::Festivals,
+    ];
     const BOOKS: [Self; 4] = [Self::Units, Self::People, Self::Imports, Self::Procedure];
 
     /// The places that have a page already; the others are not shown.
@@ -129,6 +136,7 @@ impl Place {
         Self::Open,
         Self::Statistics,
         Self::Archive,
+        Self::Festivals,
         Self::Units,
         Self::People,
         Self::Imports,
@@ -146,6 +154,7 @@ impl Place {
             Self::Statistics => "/statistics",
             Self::Analysis => "/analysis",
             Self::Archive => "/archive",
+            Self::Festivals => "/festivals",
             Self::Units => "/units",
             Self::People => "/people",
             Self::Imports => "/imports",
@@ -163,6 +172,7 @@ impl Place {
             Self::Statistics => t.place_statistics(),
             Self::Analysis => t.place_analysis(),
             Self::Archive => t.place_archive(),
+            Self::Festivals => t.place_festivals(),
             Self::Units => t.place_units(),
             Self::People => t.place_people(),
             Self::Imports => t.place_imports(),

@@ -22,11 +22,13 @@ const PASSWORD: &str = "seven herons over water";
 mod archive;
 mod complaints;
 mod events;
+mod festivals;
 mod ground;
 mod imports;
 mod notices;
 mod people;
 mod plan;
+mod public_letters;
 mod statistics;
 mod units;
 mod visits;
@@ -41,6 +43,8 @@ const TABLES: &[&[Row]] = &[
     visits::ROWS,
     statistics::ROWS,
     archive::ROWS,
+    festivals::ROWS,
+    public_letters::ROWS,
     people::ROWS,
     notices::ROWS,
     units::ROWS,

@@ -239,8 +239,14 @@ fn every_topic_has_its_words_in_every_language() {
             };
             let written = Written::of(&letter, "https://huiyin.example");
             assert!(written.subject.contains(topic.title(lang)));
-            // The archive is one thing, however many records it is about.
-            assert!(topic == Topic::ArchiveDue || written.text.contains('7'));
+            // Some are about one thing, however much hangs on it.
+            let one = [
+                Topic::ArchiveDue,
+                Topic::FestivalNear,
+                Topic::LetterWaits,
+                Topic::LetterJudged,
+            ];
+            assert!(one.contains(&topic) || written.text.contains('7'));
             assert!(written.text.contains("CY-2026-00005"));
             assert!(
                 !written.text.contains("CY-2026-00006"),

@@ -105,3 +105,5 @@ events-step-carried = Visits carried over
 events-add-follow-up = Add a voluntary follow-up
 events-add-follow-up-line = It changes no pick; what is exempt still counts for no rate.
 events-step-answered-for = A note of who is accountable
+events-step-lettered = Followed up by public letter
+events-step-festival-released = Festival list released

@@ -40,3 +40,4 @@ place-procedure = Procedure and clauses
 post-administrator = Administrator
 list-comma = ,{" "}
 no-post = You hold no post today. Ask the site manager or the administrator.
+place-festivals = Festival visits

@@ -40,3 +40,6 @@ notice-list-missing = { $count ->
     [one] 1 list is missing; please hand it in or enter it.
    *[other] { $count } lists are missing; please hand them in or enter them.
 }
+notice-festival-near = A festival is near, and its list of households is not released yet.
+notice-letter-waits = A public letter waits for approval.
+notice-letter-judged = Your public letter was read; please see the verdict.

@@ -105,3 +105,5 @@ events-step-carried = 回访转入新编号
 events-add-follow-up = 加一次自愿回访
 events-add-follow-up-line = 不影响抽取；免回访的，也不计入回访率。
 events-step-answered-for = 责任人说明
+events-step-lettered = 以公开信完成回访
+events-step-festival-released = 节日名单放行

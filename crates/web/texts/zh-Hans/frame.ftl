@@ -40,3 +40,4 @@ place-procedure = 规程与条文
 post-administrator = 系统管理员
 list-comma = 、
 no-post = 您今天没有担任任何岗位。请管理处经理或系统管理员任命。
+place-festivals = 节日拜访

@@ -22,3 +22,6 @@ letter-test-title = 测试
 letter-test = 这是一条测试消息：{ $site }的通知可以送到这里。
 notice-archive-due = 本月的回访记录该归档移交了。
 notice-list-missing = 有 { $count } 份名单未交，请交来或在系统内填写。
+notice-festival-near = 节日将到，拜访名单还没有放行。
+notice-letter-waits = 一封公开信待批准。
+notice-letter-judged = 您拟的公开信已审，请看结果。

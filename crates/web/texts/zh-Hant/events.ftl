@@ -115,3 +115,5 @@ events-step-carried = 回訪轉入新編號
 events-add-follow-up = 加一次自願回訪
 events-add-follow-up-line = 不影響抽取；免回訪的，也不計入回訪率。
 events-step-answered-for = 責任人說明
+events-step-lettered = 以公開信完成回訪
+events-step-festival-released = 節日名單放行

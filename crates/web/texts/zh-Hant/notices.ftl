@@ -35,3 +35,6 @@ letter-test = 這是一則測試訊息：{ $site }的通知可以送到這裡。
 notice-archive-due = 本月的回訪記錄該歸檔移交了。
 # $count (Number)
 notice-list-missing = 有 { $count } 份名單未交，請交來或在系統內填寫。
+notice-festival-near = 節日將到，拜訪名單還沒有放行。
+notice-letter-waits = 一封公開信待批准。
+notice-letter-judged = 您擬的公開信已審，請看結果。

@@ -11,6 +11,7 @@ use huiyin_testkit::{TestDb, on_both};
 
 use super::{at_work, release, send};
 use crate::estate_at_work::AtWork;
+use crate::letters::{drafted, send_back};
 use crate::path::{Path, answered};
 
 /// What the estate knows of those whom these tests visit, and what was said about them.
@@ -96,6 +97,9 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
     const ESCALATED: &[Topic] = &[Topic::FollowUpEscalated];
     const ARCHIVE: &[Topic] = &[Topic::RecordWaits, Topic::ArchiveDue];
     const LISTS: &[Topic] = &[Topic::ListMissing];
+    const FESTIVAL: &[Topic] = &[Topic::FestivalNear];
+    const LETTER_WAITS: &[Topic] = &[Topic::LetterWaits];
+    const LETTER_JUDGED: &[Topic] = &[Topic::LetterJudged];
     let all = [
         RELEASED,
         SENT_BACK,
@@ -103,6 +107,9 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
         ESCALATED,
         ARCHIVE,
         LISTS,
+        FESTIVAL,
+        LETTER_WAITS,
+        LETTER_JUDGED,
     ]
     .concat();
     let all: BTreeSet<Topic> = all.into_iter().collect();
@@ -154,6 +161,20 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
         work.completed(Category::Activity, "A").await;
         work.advance().await;
         is(outbox_of(db).await, LISTS);
+    })
+    .await;
+    on_both(async |db| {
+        let work = AtWork::new(db, "kehu", "2026-09-12 09:00").await;
+        work.advance().await;
+        is(outbox_of(db).await, FESTIVAL);
+    })
+    .await;
+    on_both(async |db| {
+        let work = AtWork::new(db, "kehu", "2026-03-16 09:00").await;
+        let letter = drafted(&work).await;
+        is(outbox_of(db).await, LETTER_WAITS);
+        send_back(&work, letter).await;
+        is(outbox_of(db).await, LETTER_JUDGED);
     })
     .await;
 }

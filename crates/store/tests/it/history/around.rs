@@ -4,7 +4,7 @@ impl History {
     /// One thing that has nothing to do with an event.
     pub(super) fn around(&mut self) -> Vec<Draft> {
         let site = self.estate.site;
-        match self.random.below(14) {
+        match self.random.below(22) {
             0 => {
                 self.keys += 1;
                 let month = self.month().plus(self.keys.cast_signed());
@@ -45,6 +45,8 @@ impl History {
                 vec![self.draft(closed)]
             }
             9..=12 => self.archive(),
+            13..=16 => self.festival(),
+            17..=20 => self.letter(),
             _ => self.close_cohort(),
         }
     }

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use huiyin_app::events::{ConfirmList, EventList, ListLineInput, ListedLine};
-use huiyin_app::people::Household;
 use huiyin_domain::{CommandId, EventId, Handling, Personal};
 
 use super::{command, id};
@@ -15,6 +14,7 @@ use crate::at_work::SignedInAsker;
 use crate::csv;
 use crate::failure::{Failure, Refused};
 use crate::page::Page;
+use crate::pages::choosing::{self, Home};
 use crate::texts::Texts;
 use crate::view::{
     ClauseTag, Crumb, Errors, Field, Frame, Gauge, Head, Mark, MarkKind, NavCounts, Pager, Place,
@@ -62,19 +62,6 @@ struct Line {
     number: Option<u32>,
     mark: Mark,
     href: Option<String>,
-    about: String,
-}
-
-/// A household that was found, with those of it who can be put on the list.
-struct Home {
-    code: String,
-    people: Vec<Choosable>,
-}
-
-struct Choosable {
-    unit: String,
-    person: String,
-    words: String,
     about: String,
 }
 
@@ -190,14 +177,8 @@ async fn page(
     wrong: (Errors, Option<Refused>),
 ) -> Result<ListOfPage, Failure> {
     let list = at.app.event_list(&at.asker, event, asked.after).await?;
-    let q = asked.q.trim();
-    let found = if q.is_empty() || !list.may_add {
-        Vec::new()
-    } else {
-        let site = at.site.id();
-        at.app.find_household(&at.asker, site, q).await?
-    };
-    let found = found.iter().map(|it| home(at.t, it)).collect();
+    let q = if list.may_add { &*asked.q } else { "" };
+    let found = choosing::found(at, q).await?;
     Ok(ListOfPage::new(at, &list, (asked, typed), found, wrong))
 }
 
@@ -341,35 +322,4 @@ fn pager(t: Texts, list: &EventList, here: &str, after: u32) -> Option<Pager> {
         previous: (after > 0).then(|| at(after.saturating_sub(LINES))),
         next: list.next.map(at),
     })
-}
-
-fn home(t: Texts, household: &Household) -> Home {
-    let unit = household.unit.map(|it| it.to_string()).unwrap_or_default();
-    let people = household.occupants.iter().map(|it| {
-        let role = it.role.map(|role| role.title(t.lang()).to_owned());
-        let name = it.name.as_ref().map(|name| name.reveal().clone());
-        Choosable {
-            unit: unit.clone(),
-            person: it.person.to_string(),
-            words: t.lists_take(name.unwrap_or_else(|| t.events_erased())),
-            about: [role, it.phone_masked.clone()]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join("・"),
-        }
-    });
-    let mut people: Vec<Choosable> = people.collect();
-    if people.is_empty() {
-        people.push(Choosable {
-            unit,
-            person: String::new(),
-            words: t.lists_take(t.lists_nobody_there()),
-            about: String::new(),
-        });
-    }
-    Home {
-        code: household.code.clone(),
-        people,
-    }
 }

@@ -22,6 +22,7 @@ use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Refused};
 use crate::page::Page;
 use crate::pages::complaints::About;
+use crate::pages::public_letters;
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
@@ -43,6 +44,8 @@ struct OnePage {
     phone: Option<String>,
     revealed: bool,
     not_covered: bool,
+    /// The matter that many share, and where a letter about it is drafted.
+    letter: Option<(String, String)>,
     reports: Vec<(String, String)>,
     about: About,
     may_handle: bool,
@@ -105,8 +108,17 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let page = at.app.event(&at.asker, id(&event)?).await?;
     let typed = Typed::default();
-    let page = OnePage::new(&at, &page, &typed, (Errors::default(), None));
-    Ok(Page::new(page).into_response())
+    let mut shown = OnePage::new(&at, &page, &typed, (Errors::default(), None));
+    if page.may_handle && page.row.state.kind.is_some() && at.procedure().public_letter.is_some() {
+        let (asker, site) = (&at.asker, at.site.id());
+        let offer = at.app.letter_offer(asker, site, page.row.id).await?;
+        shown.letter = offer.map(|it| {
+            let matter = public_letters::matter(at.t, &it);
+            let words = at.t.letters_offer_next(matter, it.households);
+            (words, public_letters::new_of(&it))
+        });
+    }
+    Ok(Page::new(shown).into_response())
 }
 
 /// `POST /events/{event}/hand`: the asker owns the handling from now on.
@@ -268,6 +280,7 @@ impl OnePage {
             phone: row.phone.as_ref().map(|it| it.reveal().clone()),
             revealed: false,
             not_covered: !page.covered,
+            letter: None,
             reports: reports(at, page),
             about,
             may_handle: page.may_handle,

@@ -68,6 +68,8 @@ fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
         Facts::VisitRecorded(recorded) => t.events_step_recorded(recorded.channel.title(t.lang())),
         Facts::RecordReviewed(reviewed) => t.events_step_reviewed(reviewed.verdict.title(t.lang())),
         Facts::MatterSettled(_) => t.events_step_settled(),
+        Facts::FollowUpLettered(_) => t.events_step_lettered(),
+        Facts::FestivalReleased(_) => t.events_step_festival_released(),
         Facts::VisitsCarried(_) => t.events_step_carried(),
         _ => return None,
     })
