@@ -33,8 +33,8 @@ pub struct EventList {
     pub due: Option<Day>,
     /// Whether the procedure asks for follow-ups of its category at all.
     pub covered: bool,
-    /// Whether a target is shown for it.
-    pub shows_target: bool,
+    /// The rate it is held against; none where no target is shown, or several versions ask for it.
+    pub target: Option<Rate>,
     /// Whether the asker may add lines and confirm it.
     pub may_add: bool,
     /// Whether the asker may import a file of lines.
@@ -74,17 +74,21 @@ impl App {
             .rules(&site)
             .and_then(|(rules, _)| rules.list_due(&case.facts()));
         let cohorts = lists::cohorts(&mut tx, event).await?.into_iter();
+        let cohorts: Vec<(CohortId, String, Rate)> = cohorts
+            .map(|(id, name, (p, q))| Ok((id, name, Rate::new(p, q).map_err(corrupt)?)))
+            .collect::<Result<_>>()?;
         Ok(EventList {
             number: number_text(&site, (row.number.year, row.number.number)),
             next: lines.last().filter(|_| more).map(|last| last.line),
             lines: lines.into_iter().map(masked).collect(),
             counts: lists::counts(&mut tx, event, now).await?,
-            cohorts: cohorts
-                .map(|(id, name, (p, q))| Ok((id, name, Rate::new(p, q).map_err(corrupt)?)))
-                .collect::<Result<_>>()?,
+            target: match cohorts.as_slice() {
+                [(_, _, rate)] => Some(*rate).filter(|_| shows_target(&rules, &row)),
+                _ => None,
+            },
+            cohorts,
             due,
             covered: rules.category(row.state.category).is_some(),
-            shows_target: shows_target(&rules, &row),
             may_add: has_right(&rules, asker, site.id(), Right::RegisterEvents),
             may_import: has_right(&rules, asker, site.id(), Right::Import),
             basis: rules.procedure().lists.basis.clone(),
@@ -106,7 +110,6 @@ fn shows_target(rules: &Rules<'_>, row: &EventRow) -> bool {
     category.is_some_and(|it| it.rate.shown_as_target)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
 fn corrupt(error: huiyin_domain::RateError) -> Error {
     StoreError::Corrupt(error.to_string()).into()
 }

@@ -55,7 +55,7 @@ struct ListOfPage {
 
 /// A line of the list.
 struct Line {
-    line: u32,
+    place: u32,
     unit: String,
     name: String,
     phone: String,
@@ -274,10 +274,8 @@ fn state(at: &SignedInAsker, list: &EventList) -> Mark {
 }
 
 fn gauge(t: Texts, list: &EventList) -> Gauge {
-    let rate = list.cohorts.first().map(|(_, _, rate)| *rate);
-    let target = rate.filter(|_| list.shows_target && list.cohorts.len() == 1);
     let counts = (list.counts.done, list.counts.owed);
-    Gauge::new(t, &t.lists_rate(), counts, target, false)
+    Gauge::new(t, t.lists_rate(), counts, list.target, false)
 }
 
 fn line(t: Texts, it: &ListedLine, drawn: bool) -> Line {
@@ -296,7 +294,7 @@ fn line(t: Texts, it: &ListedLine, drawn: bool) -> Line {
         (None, None) => (Mark::new(MarkKind::Open, t.none()), ""),
     };
     Line {
-        line: row.line,
+        place: row.line,
         unit: row.unit.clone().unwrap_or_default(),
         name: match (&row.name, row.person) {
             (Some(name), _) => name.reveal().clone(),
@@ -312,13 +310,13 @@ fn line(t: Texts, it: &ListedLine, drawn: bool) -> Line {
 }
 
 fn pager(t: Texts, list: &EventList, here: &str, after: u32) -> Option<Pager> {
-    let (first, last) = (list.lines.first()?, list.lines.last()?);
+    let (top, bottom) = (list.lines.first()?, list.lines.last()?);
     if after == 0 && list.next.is_none() {
         return None;
     }
     let at = |after: u32| format!("{here}?after={after}");
     Some(Pager {
-        words: t.lists_range(first.row.line, last.row.line, list.counts.lines),
+        words: t.lists_range(top.row.line, bottom.row.line, list.counts.lines),
         previous: (after > 0).then(|| at(after.saturating_sub(LINES))),
         next: list.next.map(at),
     })

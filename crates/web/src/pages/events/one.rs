@@ -291,7 +291,7 @@ impl OnePage {
                     .required()
                     .check(&errors)
             }),
-            list: row.state.category.has_list().then(|| ListPart {
+            list: row.state.category.has_list().then_some(ListPart {
                 lines: page.listed,
                 complete: row.list_complete,
             }),

@@ -174,11 +174,10 @@ pub(super) async fn print(
         .iter()
         .map(|it| (it.title(t.lang()), row.text(*it).to_owned()))
         .filter(|(_, text)| !text.is_empty());
-    let approved = page.steps.iter().rev();
-    let approved = approved
-        .filter(|it| it.step == LetterStep::Approved)
-        .map(|it| at.site.day(it.done_at));
-    let date = row.posted.map(|(from, _)| from).or(approved.last());
+    let mut steps = page.steps.iter().rev();
+    let approved = steps.find(|it| it.step == LetterStep::Approved);
+    let approved = approved.map(|it| at.site.day(it.done_at));
+    let date = row.posted.map(|(from, _)| from).or(approved);
     let print = PrintPage {
         t,
         frame: at.frame(Some(Place::Plan), &NavCounts::default()),
