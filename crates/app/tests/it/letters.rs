@@ -8,7 +8,9 @@ use huiyin_app::letters::{
 use huiyin_app::statistics::{Figure, RowsOf};
 use huiyin_app::{Asker, Error, Fault, Refusal, Result};
 use huiyin_domain::entry::{FollowUpState, LetterState};
-use huiyin_domain::{Category, Channel, CommandId, EventId, FollowUpId, LetterId, Severity, Topic};
+use huiyin_domain::{
+    Category, Channel, CommandId, EventId, FollowUpId, LetterId, RecordId, Severity, Topic,
+};
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{AtWork, faults, line, month, refusal};
@@ -189,29 +191,7 @@ async fn a_letter_is_offered_drafted_approved_and_put_up() {
         );
         assert_eq!(figure(Figure::Rated).await.len(), 0);
         let record = by_letter[0].record.expect("a record");
-        let page = work
-            .app
-            .record(&work.planner(), record)
-            .await
-            .expect("the record");
-        let version = &page.versions[0];
-        assert_eq!(version.record.channel, Channel::PublicLetter);
-        assert!(version.unaltered && version.signatures.is_empty());
-        assert_eq!(version.reviews[0].reviewer, manager.person);
-        assert_eq!(page.letter.as_ref().map(|(id, _)| *id), Some(letter));
-        // It goes into the archive with what it answers.
-        let collect = CollectBatch { site };
-        let collected = work
-            .app
-            .collect_batch(&planner, CommandId::generate(), collect);
-        let collected = collected.await.expect("collected");
-        assert_eq!(collected.records, 3);
-        let batch = work
-            .app
-            .batch(&work.planner(), collected.batch)
-            .await
-            .expect("the batch");
-        assert_eq!(batch.letters[0].0, "CY-G-2026-001");
+        it_is_on_the_record_and_in_the_archive(&work, letter, record).await;
         let page = work
             .app
             .public_letter(&officer, letter)
@@ -226,6 +206,39 @@ async fn a_letter_is_offered_drafted_approved_and_put_up() {
         assert!(format!("{:?}", event.steps).contains("FollowUpLettered"));
     })
     .await;
+}
+
+/// The record says by which letter it was made and who approved that; both go into the archive.
+async fn it_is_on_the_record_and_in_the_archive(
+    work: &AtWork<'_>,
+    letter: LetterId,
+    record: RecordId,
+) {
+    let (site, planner) = (work.estate.site, work.planner());
+    let manager = work.asker("site_manager");
+    let page = work
+        .app
+        .record(&work.planner(), record)
+        .await
+        .expect("the record");
+    let version = &page.versions[0];
+    assert_eq!(version.record.channel, Channel::PublicLetter);
+    assert!(version.unaltered && version.signatures.is_empty());
+    assert_eq!(version.reviews[0].reviewer, manager.person);
+    assert_eq!(page.letter.as_ref().map(|(id, _)| *id), Some(letter));
+    // It goes into the archive with what it answers.
+    let collect = CollectBatch { site };
+    let collected = work
+        .app
+        .collect_batch(&planner, CommandId::generate(), collect);
+    let collected = collected.await.expect("collected");
+    assert_eq!(collected.records, 3);
+    let batch = work
+        .app
+        .batch(&work.planner(), collected.batch)
+        .await
+        .expect("the batch");
+    assert_eq!(batch.letters[0].0, "CY-G-2026-001");
 }
 
 #[tokio::test]
@@ -246,7 +259,6 @@ async fn what_a_letter_cannot_answer_says_why_with_its_clause() {
             .expect_err("grave");
         assert_eq!(refusal(&error), &Refusal::LetterGrave(Severity::Major));
         chosen.pop();
-        // Another matter, and one that is not there.
         let other = crate::estate_at_work::important(&work, "X").await;
         let other = line(&work, other).await.row.id;
         let error = draft(
@@ -285,7 +297,6 @@ async fn what_a_letter_cannot_answer_says_why_with_its_clause() {
             refusal(&error.expect_err("kept")),
             &Refusal::LetterConfidential
         );
-        // Nor what another letter answers.
         draft(&work, &officer, (None, &chosen))
             .await
             .expect("a draft");
