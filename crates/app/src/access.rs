@@ -21,6 +21,10 @@ pub enum Right {
     CorrectEvents,
     /// Adjusting and releasing the plan, setting the rate of 其他, consenting to exceptions.
     Plan,
+    /// Releasing the lists of festivals, and saying for which of them nobody is visited.
+    Festivals,
+    /// Approving public letters.
+    ApproveLetters,
     /// Saying how a follow-up stands, as one who is accountable for it.
     AnswerFor,
     /// Importing files.
@@ -51,11 +55,13 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
         Self::Plan,
+        Self::Festivals,
+        Self::ApproveLetters,
         Self::AnswerFor,
         Self::Import,
         Self::CloseMonth,
@@ -97,6 +103,14 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
         Right::See => asker.belongs_to(site),
         Right::RegisterEvents => is_staff,
         Right::CorrectEvents | Right::Plan => of_post(&procedure.plan.by),
+        Right::Festivals => {
+            let rule = procedure.festival_list.as_ref();
+            rule.is_some_and(|rule| of_post(&rule.by))
+        }
+        Right::ApproveLetters => {
+            let rule = procedure.public_letter.as_ref();
+            rule.is_some_and(|rule| of_post(&rule.approved_by))
+        }
         Right::AnswerFor => {
             let mut posts = procedure.accountable.iter().flat_map(|it| &it.posts);
             posts.any(|post| asker.holds(site, &[post.as_str()]))
@@ -134,6 +148,18 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
             vec![procedure.plan.by.clone()],
             procedure.plan.basis.clone(),
         ),
+        Right::Festivals => {
+            let rule = procedure.festival_list.as_ref();
+            rule.map_or_else(Default::default, |rule| {
+                (vec![rule.by.clone()], rule.basis.clone())
+            })
+        }
+        Right::ApproveLetters => {
+            let rule = procedure.public_letter.as_ref();
+            rule.map_or_else(Default::default, |rule| {
+                (vec![rule.approved_by.clone()], rule.basis.clone())
+            })
+        }
         Right::AnswerFor => {
             let rule = procedure.accountable.as_ref();
             rule.map_or_else(Default::default, |rule| {

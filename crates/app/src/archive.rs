@@ -15,7 +15,7 @@ use huiyin_rules::procedure::Archive;
 use huiyin_store::Change;
 use huiyin_store::archive::{self, BatchRow};
 
-pub(crate) use chase::{chase, is_to_be_chased, of_post};
+pub(crate) use chase::{chase, is_to_be_chased};
 pub(crate) use receive_batch::check_signature;
 
 pub use appraisal::AppraisalPage;

@@ -10,6 +10,7 @@ mod clock;
 mod days;
 mod estate;
 mod events;
+mod festivals;
 mod letters;
 mod logins;
 mod month;

@@ -1,6 +1,6 @@
 //! What can stand in the way of an action. One place in the pages and one in the commands turn it into words.
 
-use huiyin_domain::{Day, Lang};
+use huiyin_domain::{Day, Lang, Severity};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::record::Lack;
 use huiyin_rules::unreachable::Untried;
@@ -121,6 +121,8 @@ pub enum Fault {
     Unknown,
     /// It is taken already.
     Taken,
+    /// It is on the list already.
+    Listed,
     /// It is longer than this many characters.
     TooLong(usize),
     /// It is shorter than this many characters.
@@ -148,6 +150,8 @@ pub enum Fault {
 pub enum Refusal {
     /// The event is not in a state for it, such as completing what is completed.
     EventState,
+    /// The list was confirmed already; lines may still be added.
+    ListComplete,
     /// The follow-up is not in a state for it, such as releasing what is released.
     FollowUpState,
     /// A visitor is not named yet: the post is vacant, or the department complained of is not known.
@@ -194,6 +198,38 @@ pub enum Refusal {
     NotOnPaper,
     /// The form was not taken yet.
     FormNotTaken,
+    /// The procedure has no festivals.
+    NoFestivals,
+    /// The list of the festival was released.
+    FestivalReleased,
+    /// The festival is over.
+    FestivalOver,
+    /// The site visits nobody for the festival.
+    FestivalOff,
+    /// Nobody is on the list of the festival.
+    NobodyListed,
+    /// Nobody was on the list of the year before who is not on this one.
+    NobodyBefore,
+    /// The procedure has no public letters.
+    NoLetters,
+    /// The letter is not in a state for it, such as posting what is not approved.
+    LetterState,
+    /// Nobody approves a letter of their own.
+    OwnLetter,
+    /// A complaint as grave as this is never answered by letter.
+    LetterGrave(Severity),
+    /// The customer was promised an answer of their own.
+    LetterPromised,
+    /// A confidential complaint is never answered by letter.
+    LetterConfidential,
+    /// The follow-ups are not all about one matter.
+    NotOneMatter,
+    /// Another letter on its way answers it.
+    OtherLetter,
+    /// Fewer households share the matter than a letter needs.
+    FewHouseholds(u32),
+    /// Nothing that the letter was to answer can be answered any more.
+    NothingToAnswer,
     /// The month is not over yet.
     MonthRunning,
     /// The month's statistics are closed.

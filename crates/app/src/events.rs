@@ -2,10 +2,12 @@
 
 mod alike;
 mod attach_reply;
+mod chase_lists;
 mod choices;
 mod complete_event;
 mod confirm_list;
 mod correct_event;
+mod event_list;
 mod event_page;
 mod events_page;
 mod form;
@@ -24,11 +26,14 @@ pub use alike::{Alike, AlikeComplaint, Telling};
 pub use attach_reply::{AttachReply, ReplyForm};
 pub use choices::EventChoices;
 pub use complete_event::{CompleteEvents, Completed};
+pub(crate) use confirm_list::is_of_site;
 pub use confirm_list::{ConfirmList, ListLineInput};
 pub use correct_event::CorrectEvent;
+pub use event_list::{EventList, ListedLine};
 pub use event_page::{EventFollowUp, EventObligation, EventPage, MergedEvent, Step};
 
 pub(crate) use attach_reply::reply_basis;
+pub(crate) use chase_lists::{are_lists_to_be_chased, chase_lists};
 pub(crate) use correct_event::may_grade;
 pub(crate) use event_page::known_obligations;
 pub use events_page::{CursorError, DueFilter, EventCursor, EventFilter, EventLine, EventsPage};
@@ -39,6 +44,7 @@ pub(crate) use judge_complaint::{invalid_basis, may_judge};
 pub use keep_confidential::KeepConfidential;
 pub use merge_event::MergeEvent;
 pub use propose_grade::GradeProposal;
+pub(crate) use register_event::outside_id;
 pub use register_event::{RegisterEvent, Registered, ReportForm};
 pub use reopen_event::ReopenEvent;
 pub use separate_event::SeparateEvent;

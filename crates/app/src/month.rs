@@ -41,7 +41,7 @@ pub use sign_paper::{SignPaper, WrittenPaper};
 pub use task_page::{MayTask, TaskPage};
 
 use crate::access::Right;
-use crate::archive::of_post;
+use crate::notices::of_post;
 use crate::site::Editions;
 use crate::{Asker, Error, Refusal, Result, Site};
 

@@ -7,6 +7,7 @@ mod address;
 mod courier;
 mod my_notices;
 mod remove_robot;
+mod responsible;
 mod save_robot;
 mod send_due;
 mod sending;
@@ -24,4 +25,5 @@ pub use told::Notice;
 
 pub(crate) use address::is_mail;
 pub(crate) use courier::Couriers;
+pub(crate) use responsible::{of_post, responsible};
 pub(crate) use tell::{News, tell, tell_groups, tell_people};

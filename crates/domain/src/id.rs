@@ -80,6 +80,8 @@ ids! {
     PaperId;
     /// A corrective or preventive action, or what a leader asked for.
     TaskId;
+    /// A public letter (公開信).
+    LetterId;
     /// Something a customer raised during a follow-up (意見、建議、投訴).
     MatterId;
     /// One thing the procedure may ask to follow up (應回訪).

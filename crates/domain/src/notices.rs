@@ -21,6 +21,10 @@ words! {
         TaskGiven = "task_given", "任務交辦", "任务交办", "Task given";
         TaskDone = "task_done", "措施待驗證", "措施待验证", "Task to be checked";
         TaskLate = "task_late", "任務逾期", "任务逾期", "Tasks late";
+        ListMissing = "list_missing", "名單未交", "名单未交", "List missing";
+        FestivalNear = "festival_near", "節日將到", "节日将到", "Festival near";
+        LetterWaits = "letter_waits", "公開信待批准", "公开信待批准", "Letter to approve";
+        LetterJudged = "letter_judged", "公開信已審", "公开信已审", "Letter read";
         ArchiveDue = "archive_due", "歸檔將到期", "归档将到期", "Archive hand-over due";
     }
 

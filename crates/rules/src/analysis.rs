@@ -174,6 +174,7 @@ mod tests {
         cases.into_iter().map(|case| case.events).collect()
     }
 
+    // Shows every analysis_period.
     #[test]
     fn ninety_days_hold_both_their_first_and_their_last() {
         let first = |month: &str| rule(true).first_day(month.parse().expect("a month"));
@@ -196,6 +197,7 @@ mod tests {
         assert_eq!(events(&rule(true), &joined), [vec![1]], "on two days");
     }
 
+    // Shows every repeat_counts_open.
     #[test]
     fn what_is_told_while_the_first_is_open_counts_only_where_the_procedure_says_so() {
         let mut two = [complaint(1, "2026-03-16"), complaint(2, "2026-03-28")];
@@ -248,6 +250,7 @@ mod tests {
         );
     }
 
+    // Shows every analysis_dates.
     #[test]
     fn three_days_end_on_the_third() {
         assert_eq!(rule(true).due(day("2026-03-31")), day("2026-04-03"));

@@ -247,6 +247,22 @@ impl<'a> Rules<'a> {
         }
     }
 
+    /// The last day of the window in which those on the list of an event are followed up; none where the category is not
+    /// covered or nothing is completed.
+    pub fn list_due(&self, event: &EventFacts<'_>) -> Option<Day> {
+        let mut due = None;
+        self.obligations(
+            &EventFacts {
+                listed: 1,
+                ..*event
+            },
+            |one| {
+                due = Some(one.window.due());
+            },
+        );
+        due
+    }
+
     /// What an obligation of this event with this standing rests on.
     pub fn basis(&self, event: &EventFacts<'_>, phase: Phase, standing: Standing) -> Basis {
         let mut basis = Basis::default();

@@ -49,7 +49,7 @@ impl<'a> Rules<'a> {
         holders: &[PostHolder],
         visitors: &[PersonId],
     ) -> Option<(&'a PostId, Vec<PersonId>)> {
-        self.without_visitors(&step.by, holders, visitors)
+        self.takers(&step.by, holders, visitors)
     }
 
     /// Who decides how what was found nonconforming is handled (四.5): not who visited.
@@ -59,19 +59,20 @@ impl<'a> Rules<'a> {
         visitors: &[PersonId],
     ) -> Option<(&'a PostId, Vec<PersonId>)> {
         let post = &self.procedure().nonconforming.decided_by;
-        self.without_visitors(post, holders, visitors)
+        self.takers(post, holders, visitors)
     }
 
-    fn without_visitors(
+    /// The same of any work of a post: its holders whom it does not concern; where there are none, those of the post above.
+    pub fn takers(
         &self,
         post: &str,
         holders: &[PostHolder],
-        visitors: &[PersonId],
+        concerned: &[PersonId],
     ) -> Option<(&'a PostId, Vec<PersonId>)> {
         self.upwards(post).into_iter().find_map(|post| {
             let people: Vec<PersonId> = holders
                 .iter()
-                .filter(|holder| holder.post == *post && !visitors.contains(&holder.person))
+                .filter(|holder| holder.post == *post && !concerned.contains(&holder.person))
                 .map(|holder| holder.person)
                 .collect();
             (!people.is_empty()).then_some((post, people))

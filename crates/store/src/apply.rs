@@ -5,6 +5,8 @@ mod archive;
 mod complaints;
 mod erasure;
 mod events;
+mod festivals;
+mod letters;
 mod month;
 mod obligations;
 mod people;
@@ -87,6 +89,15 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::TaskGiven(facts) => month::task_given(tx, entry, facts).await,
         Facts::TaskDone(facts) => month::task_done(tx, entry, facts).await,
         Facts::TaskChecked(facts) => month::task_checked(tx, entry, facts).await,
+        Facts::FestivalSwitched(facts) => festivals::festival_switched(tx, entry, facts).await,
+        Facts::HouseholdsListed(facts) => festivals::households_listed(tx, entry, facts).await,
+        Facts::HouseholdStruck(facts) => festivals::household_struck(tx, facts).await,
+        Facts::FestivalReleased(facts) => festivals::festival_released(tx, entry, facts).await,
+        Facts::LetterDrafted(facts) => letters::letter_drafted(tx, entry, facts).await,
+        Facts::LetterJudged(facts) => letters::letter_judged(tx, entry, facts).await,
+        Facts::LetterPosted(facts) => letters::letter_posted(tx, entry, facts).await,
+        Facts::LetterWithdrawn(facts) => letters::letter_withdrawn(tx, entry, facts).await,
+        Facts::FollowUpLettered(facts) => letters::follow_up_lettered(tx, entry, facts).await,
         Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
         Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,

@@ -108,7 +108,9 @@ macro_rules! migrations {
             (16, "decisions", "0016_decisions.sql"),
             (17, "procedure_draft", "0017_procedure_draft.sql"),
             (18, "month", "0018_month.sql"),
-            (19, "paper", "0019_paper.sql")
+            (19, "paper", "0019_paper.sql"),
+            (20, "festivals", "0020_festivals.sql"),
+            (21, "public_letters", "0021_public_letters.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -32,6 +32,21 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("paper_words", &["said"]),
     ("task", &["correction", "action"]),
     ("task_step", &["said"]),
+    ("festival_switch", &["why"]),
+    ("festival_line", &["note"]),
+    (
+        "public_letter",
+        &[
+            "title",
+            "salutation",
+            "matter",
+            "explanation",
+            "measures",
+            "next_steps",
+            "contact",
+        ],
+    ),
+    ("public_letter_step", &["said"]),
     ("attachment", &["file_name", "content_sha256"]),
 ];
 

@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use huiyin_domain::entry::{
-    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, Salt, ScopeKind, Section, Shows,
-    SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
+    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, LetterState, LetterStep, Salt,
+    ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason,
+    VoidCause,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, DepartmentId,
     DeviceId, EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang,
-    Matter, MatterId, Month, ObligationId, OccupancyId, PaperId, PaperKind, PaperState, PersonId,
-    Phase, PostHeldId, ProcedureDraftId, PromiseId, Rating, RecordId, RectificationId, ReviewId,
-    RobotId, RobotKind, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId, TaskKind,
-    TaskState, Topic, UnitId, Verdict, Way, Why,
+    LetterId, Matter, MatterId, Month, ObligationId, OccupancyId, PaperId, PaperKind, PaperState,
+    PersonId, Phase, PostHeldId, ProcedureDraftId, PromiseId, Rating, RecordId, RectificationId,
+    ReviewId, RobotId, RobotKind, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId,
+    TaskKind, TaskState, Topic, UnitId, Verdict, Way, Why,
 };
 use uuid::Uuid;
 
@@ -105,7 +106,7 @@ macro_rules! stored_ids {
 
 stored_ids! {
     AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId
-    InstallationId MatterId ObligationId OccupancyId PaperId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
+    InstallationId LetterId MatterId ObligationId OccupancyId PaperId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
     ReviewId RobotId ScopeId SignOutId
     SignatureId TaskId UnitId
 }
@@ -115,5 +116,5 @@ macro_rules! stored_words {
 }
 
 stored_words! {
-    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind Matter PaperKind PaperState Phase Rating RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
+    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind LetterState LetterStep Matter PaperKind PaperState Phase Rating RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

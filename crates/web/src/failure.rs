@@ -25,7 +25,7 @@ mod of_app;
 mod refusal;
 mod words;
 
-pub(crate) use refusal::{Refused, untried};
+pub(crate) use refusal::{Refused, refusal, untried};
 
 /// What sort of thing went wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,11 +2,13 @@ use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{BatchId, Day, Month, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_store::archive::{self, ArchivedRow, BatchRow, MissingRow, StepRow};
+use huiyin_store::letters::{self, LetterRow};
 
 use super::collect_batch::next_month;
 use super::dispose_batch::kept;
 use super::{is_open, is_ready};
 use crate::access::{self, Right, has_right};
+use crate::letters::letter_number;
 use crate::{App, Asker, Error, Result, Site};
 
 /// The archive of a site: what is to be handed over next, what is missing, and what was handed over.
@@ -43,6 +45,8 @@ pub struct BatchPage {
     pub steps: Vec<StepRow>,
     /// Its records, each with the event's number for people.
     pub records: Vec<(String, ArchivedRow)>,
+    /// The public letters that answered some of them, each with its number for people.
+    pub letters: Vec<(String, LetterRow)>,
     /// What the asker may do with it now.
     pub may: MayArchive,
 }
@@ -108,7 +112,7 @@ impl App {
         })
     }
 
-    /// One batch with all its records. Three statements besides that of the site.
+    /// One batch with all its records. Four statements besides that of the site.
     pub async fn batch(&self, asker: &Asker, batch: BatchId) -> Result<BatchPage> {
         let mut tx = self.db().read().await?;
         let row = archive::batch(&mut tx, batch)
@@ -122,11 +126,16 @@ impl App {
         let due = rules.procedure().archive.due(row.month);
         let may = MayArchive::of(&rules, asker, &row, today);
         let records = archive::records(&mut tx, batch).await?;
+        let letters = letters::letters_of_batch(&mut tx, batch).await?;
         Ok(BatchPage {
             steps: archive::steps(&mut tx, batch).await?,
             records: records
                 .into_iter()
                 .map(|row| (number(&site, row.number), row))
+                .collect(),
+            letters: letters
+                .into_iter()
+                .map(|row| (letter_number(&site, row.number), row))
                 .collect(),
             row,
             due,

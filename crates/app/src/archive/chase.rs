@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use huiyin_domain::{Instant, PersonId, Topic};
 use huiyin_rules::Rules;
-use huiyin_store::follow_ups::{self, HolderRow};
+use huiyin_store::follow_ups;
 use huiyin_store::{Change, Tx, archive, outbox};
 
 use super::{is_open, is_ready};
-use crate::notices::{News, tell};
+use crate::notices::{News, of_post, tell};
 use crate::{Result, Site};
 
 /// Batches looked through for those that are not received.
@@ -72,14 +72,4 @@ async fn next(
     let holders = follow_ups::holders(tx, site.id(), site.day(now)).await?;
     let people = posts.iter().flat_map(|post| of_post(rules, &holders, post));
     Ok(people.collect())
-}
-
-/// Who holds a post; where it is vacant, the first above that is not.
-pub(crate) fn of_post(rules: &Rules<'_>, holders: &[HolderRow], post: &str) -> Vec<PersonId> {
-    let held = |post: &String| -> Vec<PersonId> {
-        let of_post = holders.iter().filter(|holder| holder.post == *post);
-        of_post.map(|holder| holder.person).collect()
-    };
-    let mut levels = rules.upwards(post).into_iter().map(held);
-    levels.find(|people| !people.is_empty()).unwrap_or_default()
 }

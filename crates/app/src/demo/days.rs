@@ -172,7 +172,11 @@ impl<'p> AtWork<'p> {
                     self.review(day).await?;
                     self.decide_nonconforming(day).await?;
                 }
-                Act::Office => self.office(day).await?,
+                Act::Office => {
+                    self.office(day).await?;
+                    self.prepare_festivals(day).await?;
+                    self.write_letter(day).await?;
+                }
                 Act::Lists => self.hand_in_lists(day).await?,
             }
         }

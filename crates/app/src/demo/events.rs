@@ -77,7 +77,9 @@ impl AtWork<'_> {
         }
         let ahead = day.plus_days(5);
         let month_and_day = (ahead.month().month_of_year(), ahead.day_of_month());
-        if stories::FESTIVAL_DAYS.contains(&month_and_day) {
+        // Where the procedure has festivals, their lists are released instead.
+        let registers = self.procedure.festival_list.is_none();
+        if registers && stories::FESTIVAL_DAYS.contains(&month_and_day) {
             calls.push(self.call(Category::Festival));
         }
         calls.extend(self.for_the_last_day(day));
@@ -109,7 +111,7 @@ impl AtWork<'_> {
         }
     }
 
-    fn home(&mut self) -> usize {
+    pub(super) fn home(&mut self) -> usize {
         let homes = u32::try_from(self.estate.homes.len()).unwrap_or(u32::MAX);
         self.chance.below(homes) as usize
     }
@@ -367,7 +369,7 @@ impl AtWork<'_> {
                 lines.push(ListLineInput {
                     unit: Some(home.unit),
                     person: Some(home.person),
-                    unit_words: String::new(),
+                    ..ListLineInput::default()
                 });
             }
             let list = ConfirmList {

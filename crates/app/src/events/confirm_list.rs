@@ -1,12 +1,14 @@
-use huiyin_domain::entry::facts::{ListConfirmed, ListLine};
-use huiyin_domain::{CommandId, EventId, PersonId, UnitId};
-use huiyin_store::{Change, Draft, events};
+use huiyin_domain::entry::facts::{ListConfirmed, ListLine, PersonSaved};
+use huiyin_domain::entry::{ContactWish, Word, Words};
+use huiyin_domain::{CommandId, EventId, PersonId, Personal, UnitId};
+use huiyin_store::imports::UnitRow;
+use huiyin_store::{Change, Draft, Tx, events, imports, people};
 
 use super::at_hand;
-use crate::fields::{Fields, LONG};
+use crate::fields::{Fields, LONG, NAME};
 use crate::planning::{History, PIECE, arise};
 use crate::site::Editions;
-use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
+use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
 
 /// Lines of an event's list: participants, recipients, households.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,7 +22,7 @@ pub struct ConfirmList {
 }
 
 /// One line of a list.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListLineInput {
     /// The unit, where it is a known one.
     pub unit: Option<UnitId>,
@@ -28,6 +30,22 @@ pub struct ListLineInput {
     pub unit_words: String,
     /// Who is named, where that is a known person.
     pub person: Option<PersonId>,
+    /// The name of somebody who is not known yet.
+    pub name: Personal<String>,
+    /// Their telephone number.
+    pub phone: Personal<String>,
+}
+
+impl Default for ListLineInput {
+    fn default() -> Self {
+        Self {
+            unit: None,
+            unit_words: String::new(),
+            person: None,
+            name: Personal::new(String::new()),
+            phone: Personal::new(String::new()),
+        }
+    }
 }
 
 impl App {
@@ -64,34 +82,13 @@ async fn confirm(
             basis: rules.procedure().lists.basis.clone(),
         });
     }
-    let mut fields = Fields::default();
-    if input.lines.is_empty() && !input.complete {
-        fields.wrong("lines", Fault::Missing);
-    }
-    if input.lines.len() > PIECE {
-        fields.wrong("lines", Fault::TooLong(PIECE));
-    }
-    let before = events::listed(change, row.id).await?;
-    let mut lines = Vec::with_capacity(input.lines.len());
-    for (line, typed) in (before + 1..).zip(&input.lines) {
-        let unit_words = fields.optional("unit", &typed.unit_words, LONG);
-        if unit_words.is_none() && typed.unit.is_none() && typed.person.is_none() {
-            fields.wrong("unit", Fault::Missing);
-        }
-        if let Some(unit) = typed.unit {
-            let place = events::place_of_unit(change, unit).await?;
-            if place.is_none_or(|(at, _)| at != site.id()) {
-                fields.wrong("unit", Fault::Unknown);
-            }
-        }
-        lines.push(ListLine {
-            line,
-            unit: typed.unit,
-            unit_words,
-            person: typed.person,
+    if row.list_complete && input.complete && input.lines.is_empty() {
+        return Err(Error::Refused {
+            why: Refusal::ListComplete,
+            basis: rules.procedure().lists.basis.clone(),
         });
     }
-    fields.check()?;
+    let lines = read(change, &site, row.id, input).await?;
     let confirmed = ListConfirmed {
         event: row.id,
         lines,
@@ -99,4 +96,114 @@ async fn confirm(
     };
     change.append(Draft::new(site.id(), confirmed)).await?;
     arise(change, &site, row.id, History::Skipped).await
+}
+
+/// The lines as they are taken; people who are not known yet are made known.
+async fn read(
+    change: &mut Change<'_>,
+    site: &Site,
+    event: EventId,
+    input: &ConfirmList,
+) -> Result<Vec<ListLine>> {
+    let mut fields = Fields::default();
+    if input.lines.is_empty() && !input.complete {
+        fields.wrong("lines", Fault::Missing);
+    }
+    if input.lines.len() > PIECE {
+        fields.wrong("lines", Fault::TooLong(PIECE));
+    }
+    let known = events::list(change, event).await?;
+    let before = known.iter().map(|line| line.line).max().unwrap_or(0);
+    let mut lines = Vec::with_capacity(input.lines.len());
+    let mut people = Vec::new();
+    let codes: Vec<&str> = (input.lines.iter())
+        .map(|typed| typed.unit_words.trim())
+        .filter(|code| !code.is_empty())
+        .collect();
+    let units = imports::units_of_codes(change, site.id(), &codes).await?;
+    for (line, typed) in (before + 1..).zip(&input.lines) {
+        let unit_words = fields.optional("unit", &typed.unit_words, LONG);
+        let name = fields.optional("name", typed.name.reveal(), NAME);
+        let phone = fields.phone("phone", &typed.phone);
+        let is_somebody = typed.person.is_some() || name.is_some();
+        if unit_words.is_none() && typed.unit.is_none() && !is_somebody {
+            fields.wrong("unit", Fault::Missing);
+        }
+        if phone.is_some() && !is_somebody {
+            fields.wrong("name", Fault::Missing);
+        }
+        if !is_of_site(change, site, (typed.unit, typed.person)).await? {
+            fields.wrong("unit", Fault::Unknown);
+        }
+        let same = |known: &ListLine| known.unit == typed.unit && known.person == typed.person;
+        if typed.unit.is_some() && typed.person.is_some() && known.iter().any(same) {
+            fields.wrong("unit", Fault::Listed);
+        }
+        let person = match (typed.person, name) {
+            (None, Some(name)) => {
+                let person = PersonId::generate();
+                people.push((person, name, phone));
+                Some(person)
+            }
+            (person, _) => person,
+        };
+        lines.push(ListLine {
+            line,
+            unit: typed
+                .unit
+                .or_else(|| unit_of(&units, unit_words.as_deref())),
+            unit_words,
+            person,
+        });
+    }
+    fields.check()?;
+    for (person, name, phone) in people {
+        save(change, site, (person, name, phone)).await?;
+    }
+    Ok(lines)
+}
+
+/// The unit that words are the code of.
+fn unit_of(units: &[UnitRow], words: Option<&str>) -> Option<UnitId> {
+    let unit = units.iter().find(|unit| Some(&*unit.code) == words);
+    unit.map(|unit| unit.id)
+}
+
+/// Whether what a line names is of the site: nobody puts the people of another on a list.
+pub(crate) async fn is_of_site(
+    tx: &mut Tx,
+    site: &Site,
+    (unit, person): (Option<UnitId>, Option<PersonId>),
+) -> Result<bool> {
+    if let Some(unit) = unit {
+        let place = events::place_of_unit(tx, unit).await?;
+        if place.is_none_or(|(at, _)| at != site.id()) {
+            return Ok(false);
+        }
+    }
+    let Some(person) = person else {
+        return Ok(true);
+    };
+    let known = people::person(tx, person).await?;
+    Ok(known.is_some_and(|known| known.home == site.id() && known.erased_at.is_none()))
+}
+
+async fn save(
+    change: &mut Change<'_>,
+    site: &Site,
+    (person, name, phone): (PersonId, String, Option<String>),
+) -> Result<()> {
+    let saved = PersonSaved {
+        person,
+        home: site.id(),
+        language: None,
+        wish: ContactWish::Any,
+        import: None,
+    };
+    let words = Words::new()
+        .with(Word::Name, name)
+        .with_some(Word::Phone, phone);
+    let draft = Draft::new(site.id(), saved).about(Some(person), words);
+    change.append(draft).await?;
+    Ok(())
 }

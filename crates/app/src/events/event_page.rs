@@ -1,7 +1,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use huiyin_domain::entry::Facts;
-use huiyin_domain::entry::facts::{ListLine, Pick};
+use huiyin_domain::entry::facts::Pick;
 use huiyin_domain::{
     Category, EntryId, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal, Why,
     masked_phone,
@@ -53,8 +53,8 @@ pub struct EventPage {
     pub same_complaint: Basis,
     /// The reports that make it up.
     pub reports: Vec<ReportRow>,
-    /// Its list: participants, recipients, households.
-    pub list: Vec<ListLine>,
+    /// How many lines its list has: participants, recipients, households.
+    pub listed: usize,
     /// Whether the procedure asks for follow-ups of its category at all.
     pub covered: bool,
     /// Whether the asker may handle and complete it.
@@ -196,7 +196,7 @@ impl App {
                 && may_judge(&rules, asker, site.id()),
             invalid_basis: invalid_basis(&rules),
             reports: event_list::reports(&mut tx, event).await?,
-            list: events::list(&mut tx, event).await?,
+            listed: events::listed(&mut tx, event).await? as usize,
             covered: rules.category(row.state.category).is_some(),
             may_handle: row.merged_into.is_none()
                 && has_right(&rules, asker, site.id(), Right::RegisterEvents),

@@ -100,7 +100,10 @@ async fn register(
     };
     let registered = Registered {
         event: EventId::generate(),
-        event_id: outside_id(change, &site, number, &input.event_id).await?,
+        event_id: match input.event_id.trim() {
+            "" => outside_id(change, &site, &number.text(site.code())).await?,
+            given => given.to_owned(),
+        },
         number: number.text(site.code()),
     };
     let (reports, said) = read_reports(&site, &state, &input.reports)?;
@@ -175,26 +178,20 @@ async fn read(
     Ok((state, words, completed_at))
 }
 
-/// The id given, or the running number, with a figure where somebody used that as an id already.
-async fn outside_id(
+/// An id that nobody used yet: the one wanted, with a figure where somebody did.
+pub(crate) async fn outside_id(
     change: &mut Change<'_>,
     site: &Site,
-    number: RunningNumber,
-    given: &str,
+    wanted: &str,
 ) -> Result<String> {
-    let given = given.trim();
-    if !given.is_empty() {
-        return Ok(given.to_owned());
-    }
-    let plain = number.text(site.code());
-    let mut id = plain.clone();
+    let mut id = wanted.to_owned();
     let mut figure = 1;
     while events::of_outside_id(change, site.id(), &id)
         .await?
         .is_some()
     {
         figure += 1;
-        id = format!("{plain}-{figure}");
+        id = format!("{wanted}-{figure}");
     }
     Ok(id)
 }

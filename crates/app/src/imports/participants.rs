@@ -1,20 +1,22 @@
 //! Lists of events from a file: participants, recipients, households. A line is known by unit and name; one that the
-//! list has not yet becomes its next line, in the order of the file. When all rows are in, the lists are confirmed.
+//! list has not yet becomes its next line, in the order of the file. When all rows are in, the lists are confirmed. A
+//! festival whose list is not released yet is named like `mid_autumn-2026`; its list is not confirmed but released.
 
 use std::collections::HashMap;
 
-use huiyin_domain::entry::facts::{ListConfirmed, ListLine};
+use huiyin_domain::entry::facts::{FestivalLine, HouseholdsListed, ListConfirmed, ListLine};
 use huiyin_domain::entry::{ContactWish, ImportKind};
-use huiyin_domain::{CommandId, EventId, ImportId, PersonId, Personal, UnitId};
+use huiyin_domain::{CommandId, EventId, ImportId, Instant, PersonId, Personal, UnitId};
 use huiyin_forms::participants::{ParticipantColumn, ParticipantRow};
 use huiyin_forms::{ColumnOf, Expected, Name, Names, Refusal};
 use huiyin_store::imports::{self, KnownPerson};
-use huiyin_store::{Change, Draft, Tx, Work, events};
+use huiyin_store::{Change, Draft, Tx, Work, draw, events, festivals as households, lists};
 
 use super::Outcome;
 use super::arising;
 use super::piece::{Context, Importable, Judged, Target};
 use super::residents::person_draft;
+use crate::festivals::{self, FestivalOf};
 use crate::{App, Asker, Error, Result};
 
 /// A line of a list, as often as the file has had it.
@@ -81,6 +83,10 @@ impl Importable for ListedLine {
         Ok(line)
     }
 
+    fn lock<'t>(tx: &'t mut Tx, context: &'t Context) -> Work<'t, (), Error> {
+        Box::pin(async move { Ok(draw::lock_site(tx, context.site.id()).await?) })
+    }
+
     fn judge<'t>(
         tx: &'t mut Tx,
         context: &'t Context,
@@ -105,9 +111,16 @@ impl Importable for ListedLine {
     }
 }
 
-/// The list of an event, with the lines that a piece adds.
+/// What a list is of.
+enum ListOf {
+    Event(EventId),
+    /// A festival whose list is not released yet.
+    Festival(FestivalOf),
+}
+
+/// A list, with the lines that a piece adds.
 struct List {
-    event: EventId,
+    of: ListOf,
     takes_lines: bool,
     /// How often each unit and name is in it.
     lines: HashMap<(String, String), u32>,
@@ -118,13 +131,52 @@ struct List {
 
 impl List {
     fn draft(self, context: &Context) -> Option<(u64, Draft)> {
-        let confirmed = ListConfirmed {
-            event: self.event,
-            lines: self.new,
-            complete: false,
+        if self.new.is_empty() {
+            return None;
+        }
+        let site = context.site.id();
+        let draft = match self.of {
+            ListOf::Event(event) => Draft::new(
+                site,
+                ListConfirmed {
+                    event,
+                    lines: self.new,
+                    complete: false,
+                },
+            ),
+            ListOf::Festival(of) => Draft::new(
+                site,
+                HouseholdsListed {
+                    site,
+                    festival: of.festival,
+                    year: of.year,
+                    lines: self.new.into_iter().map(festival_line).collect(),
+                },
+            ),
         };
-        let is_new = !confirmed.lines.is_empty();
-        is_new.then(|| (self.last_row, Draft::new(context.site.id(), confirmed)))
+        Some((self.last_row, draft))
+    }
+
+    fn target(&self) -> Target {
+        match &self.of {
+            ListOf::Event(event) => Target {
+                kind: "list",
+                id: event.uuid(),
+            },
+            ListOf::Festival(of) => Target {
+                kind: "festival_list",
+                id: of.site.uuid(),
+            },
+        }
+    }
+}
+
+fn festival_line(line: ListLine) -> FestivalLine {
+    FestivalLine {
+        number: line.line,
+        unit: line.unit,
+        unit_words: line.unit_words,
+        person: line.person,
     }
 }
 
@@ -144,8 +196,16 @@ impl Known {
         ids.dedup();
         let mut lists = HashMap::new();
         for event in imports::events_of_outside_ids(tx, site, &ids).await? {
-            let list = list_of(tx, event.row.id, event.row.state.category.has_list()).await?;
+            let has_list = event.row.state.category.has_list();
+            let list = list_of(tx, (event.row.id, has_list), context.now).await?;
             lists.insert(event.row.event_id, list);
+        }
+        for id in ids {
+            if !lists.contains_key(id)
+                && let Some(list) = festival_list(tx, context, id).await?
+            {
+                lists.insert(id.into(), list);
+            }
         }
         let codes: Vec<&str> = items
             .iter()
@@ -186,29 +246,57 @@ impl Known {
     }
 }
 
-async fn list_of(tx: &mut Tx, event: EventId, has_list: bool) -> Result<List> {
-    let known = events::list(tx, event).await?;
-    let people: Vec<_> = known.iter().filter_map(|line| line.person).collect();
-    let names = imports::names_of(tx, &people).await?;
-    let mut lines = HashMap::new();
-    for line in &known {
-        let name = line
-            .person
-            .and_then(|person| names.get(&person))
-            .and_then(Option::as_ref)
-            .map_or_else(String::new, |name| name.reveal().clone());
-        *lines
-            .entry((line.unit_words.clone().unwrap_or_default(), name))
-            .or_default() += 1;
-    }
+async fn list_of(tx: &mut Tx, (event, has_list): (EventId, bool), now: Instant) -> Result<List> {
+    let known = lists::lines(tx, event, (0, u32::MAX), now).await?;
+    let lines = known.iter().map(|it| (it.unit.clone(), it.name.clone()));
     Ok(List {
-        event,
+        of: ListOf::Event(event),
         takes_lines: has_list,
-        lines,
+        lines: counted(lines),
         length: known.iter().map(|line| line.line).max().unwrap_or(0),
         new: Vec::new(),
         last_row: 0,
     })
+}
+
+/// The list of a festival that a file names, where it is being made and the importer may.
+async fn festival_list(tx: &mut Tx, context: &Context, id: &str) -> Result<Option<List>> {
+    let rules = context.site.rules_on(context.today);
+    let Some((festival, year)) = rules.festival_named(id).filter(|_| context.lists_festivals)
+    else {
+        return Ok(None);
+    };
+    let of = FestivalOf {
+        site: context.site.id(),
+        festival: festival.id.clone(),
+        year,
+    };
+    if !festivals::is_list_open(tx, &context.site, &of, context.today).await? {
+        return Ok(None);
+    }
+    let key = (of.site, of.festival.as_str(), of.year);
+    let known = households::households(tx, key, (0, u32::MAX)).await?;
+    let lines = known.iter().map(|it| (it.unit.clone(), it.name.clone()));
+    Ok(Some(List {
+        takes_lines: true,
+        lines: counted(lines),
+        length: households::last_number(tx, key).await?,
+        new: Vec::new(),
+        last_row: 0,
+        of: ListOf::Festival(of),
+    }))
+}
+
+/// How often each unit and name is in a list.
+fn counted(
+    lines: impl Iterator<Item = (Option<String>, Option<Personal<String>>)>,
+) -> HashMap<(String, String), u32> {
+    let mut counted = HashMap::new();
+    for (unit, name) in lines {
+        let name = name.map_or_else(String::new, Personal::into_inner);
+        *counted.entry((unit.unwrap_or_default(), name)).or_default() += 1;
+    }
+    counted
 }
 
 fn judge_line(context: &Context, line: &ListedLine, known: &mut Known) -> Judged {
@@ -226,10 +314,7 @@ fn judge_line(context: &Context, line: &ListedLine, known: &mut Known) -> Judged
         let expected = Expected::ListedEvent;
         return line.refused(ParticipantColumn::EventId, &row.event_id, expected);
     }
-    let target = Target {
-        kind: "list",
-        id: list.event.uuid(),
-    };
+    let target = list.target();
     let key = (line.unit().to_owned(), line.name().to_owned());
     let there = list.lines.get(&key).copied().unwrap_or(0);
     if line.occurrence <= there {

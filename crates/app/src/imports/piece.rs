@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) judges: bool,
     /// Whether whoever imports may give the posts of the company.
     pub(super) gives_company_posts: bool,
+    /// Whether whoever imports may put households on the lists of festivals.
+    pub(super) lists_festivals: bool,
     /// The moment of the import.
     pub(super) now: Instant,
     /// The file's name, which stands in the journal as the reason of what it corrects.

@@ -15,6 +15,7 @@ use super::participants::ListedLine;
 use super::piece::{Context, Importable, Piece, take};
 use super::source::{Checked, Source};
 use super::{Counts, ImportRequest, Report};
+use crate::access::has_right;
 use crate::events::may_grade;
 use crate::planning::History;
 use crate::{App, Asker, Error, Result, Right};
@@ -89,7 +90,9 @@ impl App {
         };
         let source = Source::new(request, profile, site.zone());
         let now = self.clock().now();
-        let judges = may_grade(&site.rules_on(site.day(now)), asker, site.id());
+        let rules = site.rules_on(site.day(now));
+        let judges = may_grade(&rules, asker, site.id());
+        let lists_festivals = has_right(&rules, asker, site.id(), Right::Plan);
         let context = Context {
             now,
             today: site.day(now),
@@ -103,6 +106,7 @@ impl App {
             company,
             import,
             judges,
+            lists_festivals,
             gives_company_posts: asker.person.is_none()
                 || asker
                     .posts

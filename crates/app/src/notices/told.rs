@@ -72,7 +72,10 @@ pub struct Notice {
 
 impl Notice {
     pub(super) fn of(topic: Topic, site: &Site, told: Told) -> Self {
-        let about = told.follow_ups.len().max(told.records.len());
+        let about = match topic {
+            Topic::ListMissing => told.events.len(),
+            _ => told.follow_ups.len().max(told.records.len()),
+        };
         Self {
             topic,
             site: site.name().to_owned(),
@@ -92,6 +95,9 @@ impl Notice {
 fn path(topic: Topic, told: &Told) -> String {
     let place = match topic {
         Topic::ArchiveDue => Some("/archive"),
+        Topic::ListMissing => Some("/open"),
+        Topic::FestivalNear => Some("/festivals"),
+        Topic::LetterWaits | Topic::LetterJudged => Some("/letters"),
         Topic::PaperWaits
         | Topic::ReturnDelivered
         | Topic::PaperLate

@@ -18,6 +18,8 @@ use super::pick::{load, pick_besides};
 use super::visitors::Planner;
 use super::{PIECE, keys};
 use crate::archive::{chase, is_to_be_chased};
+use crate::events::{are_lists_to_be_chased, chase_lists};
+use crate::festivals::{is_festival_near, remind_of_festivals};
 use crate::month::{chase_late, draft, is_anything_late, to_be_drafted};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
@@ -43,6 +45,10 @@ pub struct Advanced {
     pub late_told: bool,
     /// Whether those were told who have the next step of the month's archive batch.
     pub chased: bool,
+    /// Whether those were told who hand lists in, of those that are missing.
+    pub lists_chased: bool,
+    /// Whether those were told who release the lists of festivals, of one that is near.
+    pub festivals_told: bool,
 }
 
 /// One piece of the job.
@@ -56,8 +62,10 @@ enum Piece {
     Show(Vec<EventId>),
     Escalate(Vec<UnfinishedRow>),
     ChaseArchive,
-    DraftPapers,
     ChaseLate,
+    ChaseLists,
+    DraftPapers,
+    RemindOfFestivals,
 }
 
 /// The rows of one piece, as the database counts them.
@@ -71,7 +79,8 @@ impl App {
     /// whose day has come, picks reply-only complaints whose letter never came, draws the last strata of cohorts into
     /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
     /// come. Last it escalates what is unfinished for too long, where the procedure asks for it, and tells who has the
-    /// next step of the archive on the day before it is due. On a month's last day it drafts the papers of the month,
+    /// next step of the archive on the day before it is due, who is to hand in a list that is missing, and who
+    /// is to release the list of a festival that is near. On a month's last day it drafts the papers of the month,
     /// and it tells whose paper or task became late.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
@@ -112,6 +121,18 @@ impl App {
         done.late_told = is_anything_late(&mut self.db().read().await?, &known, now).await?;
         if done.late_told {
             self.piece(site, now, Piece::ChaseLate).await?;
+        }
+        let mut tx = self.db().read().await?;
+        done.lists_chased = are_lists_to_be_chased(&mut tx, &known, now).await?;
+        drop(tx);
+        if done.lists_chased {
+            self.piece(site, now, Piece::ChaseLists).await?;
+        }
+        let mut tx = self.db().read().await?;
+        done.festivals_told = is_festival_near(&mut tx, &known, now).await?;
+        drop(tx);
+        if done.festivals_told {
+            self.piece(site, now, Piece::RemindOfFestivals).await?;
         }
         Ok(done)
     }
@@ -301,6 +322,8 @@ fn do_piece<'t>(
             Piece::ChaseArchive => chase(change, &site).await,
             Piece::DraftPapers => draft(change, &site).await,
             Piece::ChaseLate => chase_late(change, &site).await,
+            Piece::ChaseLists => chase_lists(change, &site).await,
+            Piece::RemindOfFestivals => remind_of_festivals(change, &site).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

@@ -1,14 +1,18 @@
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::entry::{FollowUpState, SignatureKind, Signer};
 use huiyin_domain::{
-    Day, EventId, FollowUpId, Instant, PersonId, Personal, RecordId, Role, Verdict,
+    Channel, Day, EventId, FollowUpId, Instant, LetterId, PersonId, Personal, RecordId, Role,
+    Verdict,
 };
 use huiyin_rules::procedure::Basis;
+use huiyin_store::letters::{self, LetterRow};
 use huiyin_store::records::{
     self, ContentRow, DecisionRow, FileRow, MatterRow, RecordRow, ReviewRow, RoundRow,
     SignatureRow, SubjectRow,
 };
 use huiyin_store::{Error as StoreError, Tx, reviews};
+
+use crate::letters::{letter_number, text_hash};
 
 use super::holders_of;
 use crate::access::{self, Right};
@@ -32,6 +36,8 @@ pub struct RecordPage {
     pub to_come: Vec<ReviewToCome>,
     /// Who visited, in order.
     pub visitors: Vec<PersonId>,
+    /// The public letter by which it was made, with its number for people.
+    pub letter: Option<(LetterId, String)>,
     /// The names of staff who occur on the page, by id.
     pub names: Vec<(PersonId, Option<String>)>,
 }
@@ -154,6 +160,8 @@ struct Rows {
     signatures: Vec<SignatureRow>,
     reviews: Vec<ReviewRow>,
     rounds: Vec<RoundRow>,
+    /// The public letter that made one of the follow-ups.
+    letter: Option<LetterRow>,
 }
 
 impl App {
@@ -177,6 +185,11 @@ impl App {
             rounds: rows.rounds(),
             visitors: at_hand.people(),
             names: reviews::staff_names(&mut tx).await?,
+            letter: rows
+                .letter
+                .as_ref()
+                .filter(|_| versions.iter().any(|it| is_by_letter(&it.record)))
+                .map(|it| (it.id, letter_number(&at_hand.site, it.number))),
             subject,
             versions,
             decision,
@@ -214,6 +227,7 @@ impl Rows {
             signatures: records::signatures(tx, obligation).await?,
             reviews: records::reviews(tx, obligation).await?,
             rounds: records::rounds(tx, obligation).await?,
+            letter: letters::letter_of_obligation(tx, obligation).await?,
         })
     }
 
@@ -233,7 +247,11 @@ impl Rows {
         matters.retain(|matter| matter.record == record.id);
         let mut files: Vec<FileRow> = self.files.clone();
         files.retain(|file| file.record == record.id);
-        let unaltered = text_of(record, &sections, &matters, &files).hash()? == record.text_hash;
+        let text = match self.letter.as_ref().filter(|_| is_by_letter(record)) {
+            Some(letter) => text_hash(letter),
+            None => text_of(record, &sections, &matters, &files).hash()?,
+        };
+        let unaltered = text == record.text_hash;
         let signatures = self.signatures.iter().filter(|it| it.record == record.id);
         let reviews = self.reviews.iter().filter(|it| it.record == record.id);
         Ok(RecordVersion {
@@ -284,6 +302,11 @@ impl Rows {
             })
             .collect()
     }
+}
+
+/// Whether a record says that a public letter was put up: its text is the letter's.
+fn is_by_letter(record: &RecordRow) -> bool {
+    record.channel == Channel::PublicLetter
 }
 
 fn text_of<'r>(

@@ -38,6 +38,7 @@ async fn upload(
 
 const WHICH: &str = "complaint_procedure";
 
+// Shows yezhu 六 四.6.
 #[tokio::test]
 async fn a_new_version_replaces_the_old_and_both_are_kept() {
     on_both(async |db| {

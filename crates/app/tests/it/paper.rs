@@ -59,6 +59,7 @@ async fn taken(path: &Path<'_>, case: &Case) -> Made {
     made
 }
 
+// Shows every records_on_paper never_own_review.
 #[tokio::test]
 async fn the_desk_enters_a_sheet_and_reviews_nothing_that_it_entered() {
     for procedure in ALL {
@@ -120,6 +121,7 @@ async fn the_desk_enters_a_sheet_and_reviews_nothing_that_it_entered() {
     }
 }
 
+// Shows every records_on_paper.
 #[tokio::test]
 async fn a_sheet_is_asked_for_and_says_when_it_was_signed() {
     on_both(async |db| {

@@ -105,6 +105,7 @@ pub(super) fn failed(error: &Error, lang: Lang) -> String {
 fn wrong(field: &FieldError, lang: Lang) -> String {
     let fault = match field.fault {
         Fault::Missing => one("要填寫", "要填写", "is missing", lang),
+        Fault::Listed => one("已在名單上", "已在名单上", "is on the list already", lang),
         Fault::Taken => one("已經有了", "已经有了", "is there already", lang),
         Fault::Unknown => one("核對不上", "核对不上", "matches nothing known", lang),
         _ => one(

@@ -6,6 +6,8 @@
 
 mod archive;
 mod events;
+mod festivals;
+mod letters;
 mod month;
 mod obligations;
 mod people;
@@ -23,6 +25,12 @@ pub use events::{
     ComplaintJudged, ConfidentialitySet, EventCompleted, EventCorrected, EventMerged,
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
     MergeNoted, ReplyAttached, Report, ReportJoined,
+};
+pub use festivals::{
+    FestivalLine, FestivalReleased, FestivalSwitched, HouseholdStruck, HouseholdsListed,
+};
+pub use letters::{
+    FollowUpLettered, LetterAnswer, LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn,
 };
 pub use month::{
     FoundCase, PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChecked,
@@ -207,6 +215,15 @@ kinds! {
     TaskGiven = "task_given", 1, |facts| facts.task.uuid();
     TaskDone = "task_done", 1, |facts| facts.task.uuid();
     TaskChecked = "task_checked", 1, |facts| facts.task.uuid();
+    FestivalSwitched = "festival_switched", 1, |facts| facts.site.uuid();
+    HouseholdsListed = "households_listed", 1, |facts| facts.site.uuid();
+    HouseholdStruck = "household_struck", 1, |facts| facts.site.uuid();
+    FestivalReleased = "festival_released", 1, |facts| facts.event.uuid();
+    LetterDrafted = "letter_drafted", 1, |facts| facts.letter.uuid();
+    LetterJudged = "letter_judged", 1, |facts| facts.letter.uuid();
+    LetterPosted = "letter_posted", 1, |facts| facts.letter.uuid();
+    LetterWithdrawn = "letter_withdrawn", 1, |facts| facts.letter.uuid();
+    FollowUpLettered = "follow_up_lettered", 1, |facts| facts.event.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();
     ImportDone = "import_done", 1, |facts| facts.import.uuid();

@@ -106,6 +106,10 @@ word_names! {
     Proposals = "proposals";
     /// What became of last month's.
     LastMonth = "last_month";
+    /// Why a household is visited for a festival, by its number.
+    Note = "note";
+    /// A section of a public letter.
+    Body = "body";
     /// The name of a file.
     FileName = "file_name";
     /// The SHA-256 of a file's content. The salt of the part keeps it from being recognised after an erasure.

@@ -52,6 +52,35 @@ words! {
         Disposed = "disposed", "銷毀", "销毁", "Disposed of";
     }
 
+    /// A section of a public letter. Clause 11.1.10.
+    LetterSection {
+        Title = "title", "標題", "标题", "Title";
+        Salutation = "salutation", "稱呼", "称呼", "Salutation";
+        Matter = "matter", "事由", "事由", "Matter";
+        Explanation = "explanation", "問題說明", "问题说明", "Explanation";
+        Measures = "measures", "已採取措施", "已采取措施", "Done so far";
+        NextSteps = "next_steps", "後續安排及時間", "后续安排及时间", "Next steps and dates";
+        Contact = "contact", "聯繫人及電話", "联系人及电话", "Contact";
+    }
+
+    /// How far a public letter is.
+    LetterState {
+        Drafted = "drafted", "待批准", "待批准", "Waits for approval";
+        SentBack = "sent_back", "退回修改", "退回修改", "Sent back";
+        Approved = "approved", "待張貼", "待张贴", "Approved, to be put up";
+        Posted = "posted", "已張貼", "已张贴", "Put up";
+        Withdrawn = "withdrawn", "已撤回", "已撤回", "Given up";
+    }
+
+    /// What was done to a public letter.
+    LetterStep {
+        Drafted = "drafted", "擬稿", "拟稿", "Drafted";
+        Approved = "approved", "批准", "批准", "Approved";
+        SentBack = "sent_back", "退回修改", "退回修改", "Sent back";
+        Posted = "posted", "張貼", "张贴", "Put up";
+        Withdrawn = "withdrawn", "撤回", "撤回", "Given up";
+    }
+
     /// How far a planned follow-up is.
     FollowUpState {
         Planned = "planned", "待放行", "待放行", "Planned";
@@ -131,5 +160,12 @@ words! {
         Staff = "staff", "員工", "员工", "Staff";
         Departments = "departments", "部門", "部门", "Departments";
         Participants = "participants", "參加名單", "参加名单", "Participants";
+    }
+}
+
+impl LetterSection {
+    /// Whether no letter goes without it.
+    pub const fn is_required(self) -> bool {
+        !matches!(self, Self::Explanation | Self::Measures)
     }
 }

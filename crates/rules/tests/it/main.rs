@@ -1,6 +1,7 @@
 //! The rules from outside: draw, windows, plans and procedures.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by it")]
 
+mod clauses;
 mod draw;
 mod glossary;
 mod life;

@@ -356,7 +356,7 @@ pub(super) async fn matter_settled(
 }
 
 /// Brings an obligation to the first follow-up that completes it; a record sent back completes nothing.
-async fn refresh_done(tx: &mut Tx, obligation: ObligationId) -> Result<()> {
+pub(super) async fn refresh_done(tx: &mut Tx, obligation: ObligationId) -> Result<()> {
     const SQL: &str = "update obligation set (done_on, done_channel, done_in_time, done_rating) = \
         (select r.visited_on, r.channel, r.in_time, r.rating from follow_up f join record r on r.id = f.record_id \
         where f.obligation_id = $1 and r.completes = 1 and f.state in ('recorded', 'accepted', 'nonconforming') \

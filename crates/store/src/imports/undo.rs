@@ -55,7 +55,7 @@ const HANGING: &[(&str, &str)] = &[
     ),
     (
         "list_lines",
-        "select count(*) as hanging from import_row where import_id = $1 and target_kind = 'list'",
+        "select count(*) as hanging from import_row where import_id = $1 and target_kind in ('list', 'festival_list')",
     ),
     (
         "later_acts",

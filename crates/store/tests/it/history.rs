@@ -6,9 +6,11 @@ use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
     ConfidentialitySet, ContactTried, Counted, DocumentUploaded, EventCompleted, EventCorrected,
-    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FollowUpAnsweredFor,
-    FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken, FoundCase, ImportDone,
-    ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, ListConfirmed, ListLine,
+    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FestivalLine,
+    FestivalReleased, FestivalSwitched, FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered,
+    FollowUpPlanned, FormReturned, FormTaken, FoundCase, HouseholdStruck, HouseholdsListed,
+    ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer,
+    LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn, ListConfirmed, ListLine,
     MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
     ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved,
     PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased, PersonSaved,
@@ -18,13 +20,13 @@ use huiyin_domain::entry::facts::{
     TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
-    ContactWish, Digest, ImportKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
-    Source, VisitorReason, VoidCause, Word, Words,
+    ContactWish, Digest, ImportKind, LetterSection, Section, Shows, SignatureKind, Signer,
+    SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
-    FollowUpId, ImportId, Instant, Matter, MatterId, Month, ObligationId, OccupancyId, PaperId,
-    PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate, Rating, RecordId,
+    FollowUpId, ImportId, Instant, LetterId, Matter, MatterId, Month, ObligationId, OccupancyId,
+    PaperId, PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate, Rating, RecordId,
     RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId, TaskKind,
     Verdict, Why, Window,
 };
@@ -90,6 +92,12 @@ pub(crate) struct History {
     batch: Option<BatchId>,
     papers: month::Papers,
     documents: u32,
+    /// Lines given in the list of a festival.
+    households: u32,
+    letters: u32,
+    letter: Option<(LetterId, u32)>,
+    /// What the letter is to answer.
+    chosen: Vec<LetterAnswer>,
 }
 
 struct Event {
@@ -135,6 +143,10 @@ impl History {
             batch: None,
             papers: month::Papers::default(),
             documents: 0,
+            households: 0,
+            letters: 0,
+            letter: None,
+            chosen: Vec::new(),
         }
     }
 
@@ -306,5 +318,7 @@ impl History {
 mod archive;
 mod around;
 mod events;
+mod festivals;
+mod letters;
 mod month;
 mod visits;

@@ -61,6 +61,7 @@ fn sentence(t: Texts, fault: &Fault) -> String {
         Fault::Before { .. } => t.fault_before(),
         Fault::Unknown => t.fault_unknown(),
         Fault::Taken => t.fault_taken(),
+        Fault::Listed => t.fault_listed(),
         Fault::TooLong(most) => t.fault_too_long(*most),
         Fault::TooShort(least) => t.fault_too_short(*least),
         Fault::Guessable => t.fault_guessable(),

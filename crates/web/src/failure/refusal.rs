@@ -89,9 +89,11 @@ pub(crate) fn untried(t: Texts, missing: &[Untried]) -> String {
     words.collect::<Vec<_>>().join(&t.list_comma())
 }
 
-fn refusal(t: Texts, why: &Refusal) -> String {
+/// Why an action is refused, in words.
+pub(crate) fn refusal(t: Texts, why: &Refusal) -> String {
     match why {
         Refusal::EventState => t.refusal_event_state(),
+        Refusal::ListComplete => t.refusal_list_complete(),
         Refusal::FollowUpState => t.refusal_follow_up_state(),
         Refusal::NoVisitor => t.refusal_no_visitor(),
         Refusal::PostDropped => t.refusal_post_dropped(),
@@ -115,6 +117,22 @@ fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NotTheirTurn => t.refusal_not_their_turn(),
         Refusal::OutsideWindow => t.refusal_outside_window(),
         Refusal::FormNotTaken => t.refusal_form_not_taken(),
+        Refusal::NoFestivals => t.refusal_no_festivals(),
+        Refusal::FestivalReleased => t.refusal_festival_released(),
+        Refusal::FestivalOver => t.refusal_festival_over(),
+        Refusal::FestivalOff => t.refusal_festival_off(),
+        Refusal::NobodyListed => t.refusal_nobody_listed(),
+        Refusal::NobodyBefore => t.refusal_nobody_before(),
+        Refusal::NoLetters => t.refusal_no_letters(),
+        Refusal::LetterState => t.refusal_letter_state(),
+        Refusal::OwnLetter => t.refusal_own_letter(),
+        Refusal::LetterGrave(severity) => t.refusal_letter_grave(severity.title(t.lang())),
+        Refusal::LetterPromised => t.refusal_letter_promised(),
+        Refusal::LetterConfidential => t.refusal_letter_confidential(),
+        Refusal::NotOneMatter => t.refusal_not_one_matter(),
+        Refusal::OtherLetter => t.refusal_other_letter(),
+        Refusal::FewHouseholds(least) => t.refusal_few_households(*least),
+        Refusal::NothingToAnswer => t.refusal_nothing_to_answer(),
         Refusal::MonthRunning => t.refusal_month_running(),
         Refusal::MonthClosed => t.refusal_month_closed(),
         Refusal::MonthOpen => t.refusal_month_open(),

@@ -49,7 +49,7 @@ struct DeskPage {
     week: Timetable,
     waiting: Vec<Waits>,
     gauges: Vec<Gauge>,
-    open_ends: Vec<(String, u64, u64)>,
+    open_ends: Vec<OpenEnds>,
     vacant: Vec<String>,
     errands: Vec<Errand>,
     errand_sources: Vec<ClauseTag>,
@@ -58,6 +58,14 @@ struct DeskPage {
     unread: u64,
     /// Notices of the site that could not be delivered.
     undelivered: u64,
+}
+
+/// Open ends of a sort, with where they are dealt with.
+struct OpenEnds {
+    href: &'static str,
+    words: String,
+    open: u64,
+    overdue: u64,
 }
 
 /// Work that waits for the reader.
@@ -141,7 +149,15 @@ impl DeskPage {
             open_ends: desk
                 .open_ends
                 .iter()
-                .map(|(sort, count)| (open_end(t, *sort), count.open, count.overdue))
+                .map(|(sort, count)| OpenEnds {
+                    href: match sort {
+                        OpenEnd::Lists | OpenEnd::Replies | OpenEnd::Reasons => "/open#lacking",
+                        _ => "/open",
+                    },
+                    words: open_end(t, *sort),
+                    open: count.open,
+                    overdue: count.overdue,
+                })
                 .collect(),
             first_steps: first_steps(at, desk),
             unread: at.unread,

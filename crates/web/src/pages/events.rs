@@ -4,6 +4,7 @@ mod form;
 mod households;
 mod intake;
 mod list;
+mod list_of;
 mod one;
 mod steps;
 
@@ -27,7 +28,11 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/events/{event}/hand", post(one::take_in_hand))
         .route("/events/{event}/completion", post(one::complete))
         .route("/events/{event}/reopening", post(one::reopen))
-        .route("/events/{event}/list", post(one::confirm_list))
+        .route(
+            "/events/{event}/list",
+            get(list_of::show).post(list_of::confirm_list),
+        )
+        .route("/events/{event}/list.csv", get(list_of::sheet))
         .route("/events/{event}/follow-ups", post(one::add_follow_up))
         .route("/events/{event}/phone", post(one::reveal_phone))
         .route(

@@ -255,7 +255,7 @@ fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
     let t = at.t;
     let row = &lacking.row;
     let (words, form) = match row.lacks {
-        Lacks::List => (t.desk_lists(), None),
+        Lacks::List => (t.desk_lists(), Some("list")),
         Lacks::Letter => (t.desk_replies(), Some("reply")),
         Lacks::Reply => (t.complaints_reply_missing(), Some("reply")),
         Lacks::Reason => (t.complaints_reason_missing(), Some("judgement")),

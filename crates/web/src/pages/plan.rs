@@ -8,6 +8,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use huiyin_app::Error;
+use huiyin_app::letters::LetterOffer;
 use huiyin_app::planning::{PlanLine, PlanPage as Plan, ReleasePlan};
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, FollowUpId, Month, Personal};
@@ -18,6 +19,7 @@ use self::together::HouseholdForm;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::public_letters;
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{Action, ClauseTag, Errors, Frame, Head, NavCounts, Pager, Place, Sources};
@@ -64,6 +66,8 @@ struct PlanPage {
     key: Option<KeyLine>,
     basis: Vec<ClauseTag>,
     sheet: bool,
+    /// Matters that many share, and where a letter about each is drafted.
+    letters: Vec<(String, String)>,
 }
 
 /// The line of state under the title.
@@ -123,7 +127,18 @@ async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
         page: asked.page,
         ..Tried::default()
     };
-    Ok(Page::new(PlanPage::new(&at, &plan, part)).into_response())
+    let mut page = PlanPage::new(&at, &plan, part);
+    if at.procedure().public_letter.is_some() {
+        let letters = at.app.public_letters(&at.asker, at.site.id()).await?;
+        page.letters = letters.offers.iter().map(|it| offered(at.t, it)).collect();
+    }
+    Ok(Page::new(page).into_response())
+}
+
+/// A matter that many share, in words, and where a letter about it is drafted.
+fn offered(t: Texts, offer: &LetterOffer) -> (String, String) {
+    let matter = t.letters_offer_next(public_letters::matter(t, offer), offer.households);
+    (matter, public_letters::new_of(offer))
 }
 
 /// The month asked for; this one where none is named.
@@ -245,6 +260,7 @@ impl PlanPage {
             key: key(at, plan),
             basis: sources.tags(basis),
             sheet: at.procedure().sign_out.required,
+            letters: Vec::new(),
             month: plan.month,
             command: tried
                 .command
@@ -286,6 +302,10 @@ fn head(at: &SignedInAsker, plan: &Plan) -> Head {
     if at.procedure().sign_out.required {
         head.actions
             .push(Action::new("/sign-out-sheet", t.sheet_title()));
+    }
+    if at.procedure().public_letter.is_some() {
+        head.actions
+            .push(Action::new("/letters", t.letters_title()));
     }
     head
 }

@@ -99,6 +99,8 @@ pub(crate) enum Place {
     Analysis,
     /// 歸檔移交
     Archive,
+    /// 節日拜訪
+    Festivals,
     /// 住戶與房號
     Units,
     /// 人員與崗位
@@ -119,7 +121,12 @@ impl Place {
         Self::Records,
         Self::Open,
     ];
-    const MONTHLY: [Self; 3] = [Self::Statistics, Self::Analysis, Self::Archive];
+    const MONTHLY: [Self; 4] = [
+        Self::Statistics,
+        Self::Analysis,
+        Self::Archive,
+        Self::Festivals,
+    ];
     const BOOKS: [Self; 5] = [
         Self::Units,
         Self::People,
@@ -138,6 +145,7 @@ impl Place {
         Self::Statistics,
         Self::Analysis,
         Self::Archive,
+        Self::Festivals,
         Self::Units,
         Self::People,
         Self::Imports,
@@ -156,6 +164,7 @@ impl Place {
             Self::Statistics => "/statistics",
             Self::Analysis => "/analysis",
             Self::Archive => "/archive",
+            Self::Festivals => "/festivals",
             Self::Units => "/units",
             Self::People => "/people",
             Self::Imports => "/imports",
@@ -174,6 +183,7 @@ impl Place {
             Self::Statistics => t.place_statistics(),
             Self::Analysis => t.place_analysis(),
             Self::Archive => t.place_archive(),
+            Self::Festivals => t.place_festivals(),
             Self::Units => t.place_units(),
             Self::People => t.place_people(),
             Self::Imports => t.place_imports(),

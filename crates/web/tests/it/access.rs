@@ -23,6 +23,7 @@ mod archive;
 mod complaints;
 mod documents;
 mod events;
+mod festivals;
 mod ground;
 mod imports;
 mod month;
@@ -30,6 +31,7 @@ mod notices;
 mod people;
 mod plan;
 mod procedures;
+mod public_letters;
 mod statistics;
 mod units;
 mod visits;
@@ -47,6 +49,8 @@ const TABLES: &[&[Row]] = &[
     statistics::ROWS,
     archive::ROWS,
     month::ROWS,
+    festivals::ROWS,
+    public_letters::ROWS,
     people::ROWS,
     notices::ROWS,
     units::ROWS,

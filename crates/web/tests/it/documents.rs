@@ -6,6 +6,7 @@ use huiyin_testkit::on_both;
 use crate::photos::photos;
 use crate::visits::{Case, WHOLE, YEZHU, carried};
 
+// Shows yezhu 六 四.6.
 #[tokio::test]
 async fn a_document_is_uploaded_and_linked_wherever_it_is_cited() {
     on_both(async |db| {

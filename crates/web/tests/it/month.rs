@@ -77,6 +77,7 @@ fn new() -> String {
     CommandId::generate().to_string()
 }
 
+// Shows yezhu 四.6.
 #[tokio::test]
 async fn a_report_is_completed_reviewed_and_decided_on_and_its_action_ends() {
     on_both(async |db| {
@@ -191,6 +192,7 @@ async fn an_action_is_done_and_checked(
     says(&page, &["驗證有效", "dry for a week"]);
 }
 
+// Shows kehu 11.2.4 11.3.2 monthly_return.
 #[tokio::test]
 async fn a_return_reaches_the_leaders_and_a_note_becomes_a_task() {
     on_both(async |db| {

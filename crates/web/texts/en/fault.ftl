@@ -16,3 +16,4 @@ fault-file-kind = This kind of file is not taken. Use { $taken }. What counts is
 fault-file-damaged = The photo cannot be read to its end. Take it again, or save a copy.
 fault-too-many-files = Too many files; at most { $most }.
 fault-file-gone = The photo is gone: it was sent more than a day ago, or is used elsewhere. Choose it again.
+fault-listed = It is on the list already.

@@ -41,3 +41,4 @@ place-guide = Guides
 post-administrator = Administrator
 list-comma = ,{" "}
 no-post = You hold no post today. Ask the site manager or the administrator.
+place-festivals = Festival visits

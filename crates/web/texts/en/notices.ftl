@@ -42,3 +42,10 @@ notice-paper-late = A month's paper is late: nobody has signed it.
 notice-task-given = You were given an action or a task.
 notice-task-done = An action was done; its effect is to be checked.
 notice-task-late = An action or a task of yours is late.
+notice-list-missing = { $count ->
+    [one] 1 list is missing; please hand it in or enter it.
+   *[other] { $count } lists are missing; please hand them in or enter them.
+}
+notice-festival-near = A festival is near, and its list of households is not released yet.
+notice-letter-waits = A public letter waits for approval.
+notice-letter-judged = Your public letter was read; please see the verdict.

@@ -41,3 +41,4 @@ place-guide = 岗位指南
 post-administrator = 系统管理员
 list-comma = 、
 no-post = 您今天没有担任任何岗位。请管理处经理或系统管理员任命。
+place-festivals = 节日拜访

@@ -27,3 +27,7 @@ notice-paper-late = 月度报告逾期未签署。
 notice-task-given = 有措施或任务交您办理，请按期完成。
 notice-task-done = 有措施已实施，待验证效果。
 notice-task-late = 交您办理的措施或任务已逾期。
+notice-list-missing = 有 { $count } 份名单未交，请交来或在系统内填写。
+notice-festival-near = 节日将到，拜访名单还没有放行。
+notice-letter-waits = 一封公开信待批准。
+notice-letter-judged = 您拟的公开信已审，请看结果。

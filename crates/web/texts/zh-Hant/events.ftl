@@ -81,12 +81,7 @@ events-history = 經過
 events-list-title = 名單
 # $n (Number)
 events-list-complete = 名單已齊，{ $n } 行
-# $n (Number)
-events-list-lines = 看名單（{ $n } 行）
-events-list-add = 加入名單
 events-list-add-hint = 一行一戶，最多 200 行；照名單原來的順序。
-events-list-is-complete = 名單已齊
-events-list-save = 存入名單
 events-by-itself = 系統
 events-erased = （已清除）
 events-step-registered = 受理登記
@@ -122,3 +117,5 @@ events-add-follow-up-line = 不影響抽取；免回訪的，也不計入回訪�
 events-step-answered-for = 責任人說明
 events-step-decided = 不合格的處理意見
 events-step-round-closed = 經理結束，不再回訪
+events-step-lettered = 以公開信完成回訪
+events-step-festival-released = 節日名單放行

@@ -21,3 +21,4 @@ fault-file-damaged = 照片讀不完整，請重新拍攝或另存一份。
 # $most (Number)
 fault-too-many-files = 檔案太多，最多 { $most } 個。
 fault-file-gone = 照片已不在：上傳超過一天沒有交，或已用在別處。請重新選擇。
+fault-listed = 已經在名單上了。

@@ -41,3 +41,4 @@ place-guide = 崗位指南
 post-administrator = 系統管理員
 list-comma = 、
 no-post = 您今天沒有擔任任何崗位。請管理處經理或系統管理員任命。
+place-festivals = 節日拜訪

@@ -74,3 +74,22 @@ refusal-paper-state = 這份報告的進度已經變了，不能這樣辦。請�
 refusal-own-paper = 自己簽署的報告、自己辦的措施，由別人審核、決定或驗證。
 refusal-task-state = 這項措施或任務的進度已經變了，不能這樣辦。請看過現況；打好的字還在。
 refusal-not-on-paper = 本規程不收紙本記錄；請由回訪人在畫面上記錄。
+refusal-list-complete = 名單已經確認過了。要補人，直接加在後面。
+refusal-no-festivals = 這份規程不列節日拜訪。
+refusal-festival-released = 這份名單已經放行，不能再改。要補的，到服務事項的名單加。
+refusal-festival-over = 這個節日已經過了。
+refusal-festival-off = 本管理處不為這個節日拜訪。要拜訪，先由經理恢復。
+refusal-nobody-listed = 名單上還沒有人，不能放行。
+refusal-nobody-before = 去年的名單上沒有還要加的人。
+refusal-no-letters = 這份規程沒有公開信。
+refusal-letter-state = 這封信的狀態已經變了，不能這樣辦。請看過現況。
+refusal-own-letter = 自己擬的信不能自己批准。請由上一級批准。
+# $severity (String)
+refusal-letter-grave = { $severity }投訴不能用公開信答復，須個別回訪。
+refusal-letter-promised = 已約定個別答復的，不能用公開信代替。
+refusal-letter-confidential = 保密的投訴不能用公開信答復。
+refusal-not-one-matter = 所選的回訪不是同一類別、同一事項。
+refusal-other-letter = 另一封信已在答復這件。
+# $n (Number)
+refusal-few-households = 同一事項至少 { $n } 戶，才能用公開信答復。
+refusal-nothing-to-answer = 信上要答復的都已另行回訪，沒有可了結的。請撤回這封信。

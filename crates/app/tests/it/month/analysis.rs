@@ -21,6 +21,7 @@ fn numbered(error: &Error) -> Vec<(&'static str, Option<u32>)> {
     }
 }
 
+// Shows yezhu 四.6 analysis_period analysis_dates; wuye analysis_period analysis_dates rest_as_yezhu.
 #[tokio::test]
 async fn a_month_is_drafted_on_its_last_day_with_what_was_told_again() {
     for procedure in PROCEDURES {
@@ -106,6 +107,7 @@ async fn a_month_is_drafted_on_its_last_day_with_what_was_told_again() {
     }
 }
 
+// Shows yezhu 四.6 三.2; wuye rest_as_yezhu.
 #[tokio::test]
 async fn a_report_goes_from_the_officer_to_the_supervisor_and_the_manager() {
     for procedure in PROCEDURES {

@@ -37,6 +37,7 @@ pub(crate) async fn delivered(path: &Path<'_>) {
     signed.expect("signed");
 }
 
+// Shows kehu 11.2.4 11.3.2 monthly_return.
 #[tokio::test]
 async fn a_return_rests_on_the_closed_month_and_reaches_the_leaders() {
     on_both(async |db| {

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use huiyin_app::notices::Says;
 use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::{Asker, Clock};
-use huiyin_domain::{CommandId, Matter, Rating, RecordId, Topic, Verdict};
+use huiyin_domain::{Category, CommandId, Matter, Rating, RecordId, Topic, Verdict};
 use huiyin_store::outbox;
 use huiyin_testkit::{TestDb, on_both};
 
 use super::{at_work, release, send};
+use crate::estate_at_work::AtWork;
+use crate::letters::{drafted, send_back};
 use crate::month::{delivered, everything_late};
 use crate::path::{Path, answered};
 
@@ -106,12 +108,20 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
         Topic::TaskLate,
     ];
     const RETURN: &[Topic] = &[Topic::PaperWaits, Topic::ReturnDelivered];
+    const LISTS: &[Topic] = &[Topic::ListMissing];
+    const FESTIVAL: &[Topic] = &[Topic::FestivalNear];
+    const LETTER_WAITS: &[Topic] = &[Topic::LetterWaits];
+    const LETTER_JUDGED: &[Topic] = &[Topic::LetterJudged];
     let all = [
         RELEASED,
         SENT_BACK,
         NONCONFORMING,
         ESCALATED,
         ARCHIVE,
+        FESTIVAL,
+        LETTER_JUDGED,
+        LETTER_WAITS,
+        LISTS,
         MONTH,
         RETURN,
     ]
@@ -168,6 +178,27 @@ async fn no_message_of_any_topic_says_anything_about_residents() {
     on_both(async |db| {
         delivered(&Path::new(db, "kehu").await).await;
         is(outbox_of(db).await, RETURN);
+    })
+    .await;
+    on_both(async |db| {
+        let work = AtWork::new(db, "kehu", "2026-03-16 09:00").await;
+        work.completed(Category::Activity, "A").await;
+        work.advance().await;
+        is(outbox_of(db).await, LISTS);
+    })
+    .await;
+    on_both(async |db| {
+        let work = AtWork::new(db, "kehu", "2026-09-12 09:00").await;
+        work.advance().await;
+        is(outbox_of(db).await, FESTIVAL);
+    })
+    .await;
+    on_both(async |db| {
+        let work = AtWork::new(db, "kehu", "2026-03-16 09:00").await;
+        let letter = drafted(&work).await;
+        is(outbox_of(db).await, LETTER_WAITS);
+        send_back(&work, letter).await;
+        is(outbox_of(db).await, LETTER_JUDGED);
     })
     .await;
 }

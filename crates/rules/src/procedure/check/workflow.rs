@@ -78,6 +78,9 @@ impl Checker<'_> {
         }
         let archive = self.root.at("archive");
         self.not_zero(&archive.at("years"), procedure.archive.years);
+        if let Some(days) = procedure.lists.chase_every_days {
+            self.not_zero(&self.root.at("lists").at("chase_every_days"), days);
+        }
     }
 
     fn unreachable(&mut self) {

@@ -80,7 +80,7 @@ pub struct Procedure {
     /// Which person of a post goes.
     pub assignment: Assignment,
     /// Lists of participants, recipients and households.
-    pub lists: Clauses,
+    pub lists: Lists,
     /// The sign-out sheet.
     pub sign_out: SignOut,
     /// The sections of a record.
@@ -130,6 +130,8 @@ pub struct Procedure {
     /// The festivals for which households are visited.
     #[serde(rename = "festival", default)]
     pub festivals: Vec<Festival>,
+    /// Who lets households be visited for a festival; none = no list is made.
+    pub festival_list: Option<FestivalList>,
     /// The forms and the documents it refers to.
     #[serde(rename = "document", default)]
     pub documents: Vec<Document>,
@@ -235,6 +237,18 @@ pub struct SameComplaint {
     /// The share of the shorter text's pairs of characters from which two complaints of a household are offered as the
     /// same; none = every open one is. Those of the same kind always are.
     pub alike: Option<Rate>,
+    /// What says so.
+    pub basis: Basis,
+}
+
+/// Lists of participants, recipients and households.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    /// Who hands them in, and is told while one is missing; none = nobody is.
+    pub by: Option<PostId>,
+    /// Every how many days a missing one is asked for; none = it is only shown.
+    pub chase_every_days: Option<u32>,
     /// What says so.
     pub basis: Basis,
 }

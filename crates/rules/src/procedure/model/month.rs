@@ -80,6 +80,21 @@ pub struct Festival {
     pub month: u32,
     /// The day of the month.
     pub day: u32,
+    /// How many days before that day it is: 除夕 is the day before 春節.
+    #[serde(default)]
+    pub days_before: u32,
+    /// What says so.
+    pub basis: Basis,
+}
+
+/// The list of households of a festival.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FestivalList {
+    /// Who releases it, and says for which festivals nobody is visited.
+    pub by: PostId,
+    /// How many days before the festival they are told of one without a released list.
+    pub remind_days_before: u32,
     /// What says so.
     pub basis: Basis,
 }

@@ -3,7 +3,7 @@
 //! A test holds the list against the types of the format. What is not here is changed in the text of the file: ids and
 //! titles of posts, sections, festivals and documents, what rules rest on, whole rules, and the clauses, which nobody changes.
 
-use huiyin_domain::{Channel, Lang, Severity};
+use huiyin_domain::{Category, Channel, Lang, Severity};
 
 /// What a parameter can be.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +43,8 @@ pub enum Words {
     Severities,
     /// How customers are contacted.
     Channels,
+    /// What was done for customers.
+    Categories,
     /// Words of one place of the format, each with its title.
     Of(&'static [(&'static str, [&'static str; 3])]),
 }
@@ -57,6 +59,10 @@ impl Words {
             }
             Self::Channels => {
                 let all = Channel::ALL.iter();
+                all.map(|it| (it.id(), it.title(lang))).collect()
+            }
+            Self::Categories => {
+                let all = Category::ALL.iter();
                 all.map(|it| (it.id(), it.title(lang))).collect()
             }
             Self::Of(words) => {
@@ -135,7 +141,7 @@ const fn may(
 }
 
 use Kind::{Number, Paragraph, Post, Posts, Rate, Share, Step, Text, Texts, Time, Word, YesNo};
-use Words::{Channels, Of, Severities};
+use Words::{Categories, Channels, Of, Severities};
 
 const HELD_AT: Words = Of(&[
     ("company", ["全公司", "全公司", "the whole company"]),
@@ -248,6 +254,12 @@ const KNOWN: &[Known] = &[
     must("festival", "calendar", Word(CALENDAR), ["公曆或農曆", "公历或农历", "the calendar"]),
     must("festival", "month", Number, ["月（1 至 12）", "月（1 至 12）", "the month (1 to 12)"]),
     must("festival", "day", Number, ["日（農曆 1 至 29）", "日（农历 1 至 29）", "the day (lunar: 1 to 29)"]),
+    may("festival", "days_before", Number, ["在那日之前幾天", "在那日之前几天", "how many days before that day"]),
+    must("festival_list", "by", Post, ["名單由誰定", "名单由谁定", "who releases the list"]),
+    must("festival_list", "remind_days_before", Number, ["提前幾天提醒", "提前几天提醒", "reminded how many days before"]),
+    may("lists", "by", Post, ["名單由誰交", "名单由谁交", "who hands lists in"]),
+    may("lists", "chase_every_days", Number, ["每隔幾天催交", "每隔几天催交", "chased every so many days"]),
+    must("paper", "posts", Posts, ["誰可以代錄紙本記錄", "谁可以代录纸本记录", "who may enter a record from paper"]),
     must("counting", "roll_to_next_workday", YesNo, ["到期日遇假日順延", "到期日遇假日顺延", "a deadline on a holiday moves to the next working day"]),
     may("exempt", "set_by", Post, ["只有誰可以認定", "只有谁可以认定", "who alone may say so"]),
     may("exempt", "site_may_switch_off", YesNo, ["管理處可以不用這一項免訪", "管理处可以不用这一项免访", "a site may do without this exemption"]),
@@ -283,10 +295,9 @@ const KNOWN: &[Known] = &[
     must("escalation", "post", Post, ["由誰上門", "由谁上门", "who must go"]),
     may("escalation", "told", Post, ["告知誰", "告知谁", "who is told"]),
     must("escalation", "channel", Word(Channels), ["只可用的方式", "只可用的方式", "the only channel left"]),
+    must("overdue_service", "categories", Kind::Words(Categories), ["看哪些服務", "看哪些服务", "which sorts of work"]),
     must("overdue_service", "after_days", Number, ["超過多少天未處理完", "超过多少天未处理完", "after more than this many days"]),
     must("overdue_service", "post", Post, ["由誰去", "由谁去", "who goes"]),
-    may("overdue_service", "told", Post, ["告知誰", "告知谁", "who is told"]),
-    must("overdue_service", "channel", Word(Channels), ["方式", "方式", "how"]),
     must("review", "by", Post, ["誰審閱並簽意見", "谁审阅并签意见", "who reads and signs an opinion"]),
     may("review", "of", Posts, ["只審閱這些崗位的回訪", "只审阅这些岗位的回访", "only of visits by these posts"]),
     must("nonconforming", "when", Kind::Words(NONCONFORMING), ["什麼情形要判定", "什么情形要判定", "what calls for the verdict"]),
@@ -307,6 +318,7 @@ const KNOWN: &[Known] = &[
     must("public_letter", "counts_for_rate", YesNo, ["計入回訪率", "计入回访率", "it counts as a completed follow-up"]),
     must("statistics", "by", Post, ["誰結算統計", "谁结算统计", "who closes the month"]),
     must("monthly_return", "by", Post, ["誰簽署", "谁签署", "who signs it off"]),
+    may("monthly_return", "within_days", Number, ["結算後幾天內", "结算后几天内", "within how many days of the close"]),
     must("monthly_return", "delivered_to", Post, ["送交誰", "送交谁", "who receives it"]),
     must("analysis", "complaints", Number, ["同一住戶同一事項投訴幾次", "同一住户同一事项投诉几次", "how many times one household tells of one matter"]),
     must("analysis", "repairs", Number, ["同一單元或設備同類維修幾次", "同一单元或设备同类维修几次", "how many repairs of one kind at one unit or asset"]),
@@ -340,6 +352,9 @@ const TITLES: &[(&str, [&str; 3])] = &[
     ("category.channels", ["回訪方式", "回访方式", "Channels"]),
     ("category.channels.exception", ["回訪方式的例外", "回访方式的例外", "Exception to the channels"]),
     ("festival", ["節日", "节日", "Festival"]),
+    ("festival_list", ["節日名單", "节日名单", "Lists of festivals"]),
+    ("lists", ["參加者與領取者名單", "参加者与领取者名单", "Lists of participants and recipients"]),
+    ("paper", ["紙本記錄", "纸本记录", "Records on paper"]),
     ("counting", ["日數計算", "日数计算", "Counting of days"]),
     ("exempt", ["免回訪", "免回访", "Exemption"]),
     ("voluntary", ["自願回訪", "自愿回访", "Voluntary follow-ups"]),

@@ -2,8 +2,8 @@
 
 use super::{Line, Section, Words, line, say};
 use crate::procedure::{
-    Analysis, Archive, Calendar, DocumentKind, NonconformingOpens, NonconformingWhen, PublicLetter,
-    ReviewStep,
+    Analysis, Archive, Calendar, DocumentKind, FestivalList, NonconformingOpens, NonconformingWhen,
+    PublicLetter, ReviewStep,
 };
 
 impl Words<'_> {
@@ -265,9 +265,15 @@ impl Words<'_> {
     }
 
     pub(super) fn festivals(self) -> Section {
-        let lines = self.procedure.festivals.iter().map(|festival| {
+        let mut lines: Vec<Line> = self
+            .procedure
+            .festival_list
+            .iter()
+            .map(|it| self.festival_list(it))
+            .collect();
+        lines.extend(self.procedure.festivals.iter().map(|festival| {
             let (month, day) = (festival.month, festival.day);
-            let text = match festival.calendar {
+            let mut text = match festival.calendar {
                 Calendar::Solar => say!(
                     self,
                     "公曆 {month} 月 {day} 日",
@@ -281,10 +287,27 @@ impl Words<'_> {
                     "lunar calendar, month {month} day {day}"
                 ),
             };
+            let days = festival.days_before;
+            if days > 0 {
+                let before = say!(self, "前 {days} 天", "前 {days} 天", "{days} day(s) before");
+                text = self.phrases(&[text, before]);
+            }
             let label = festival.title.get(self.lang).to_owned();
             line(label, text, &festival.basis)
-        });
-        Section::new(self.word("節日", "节日", "Festivals"), lines.collect())
+        }));
+        Section::new(self.word("節日", "节日", "Festivals"), lines)
+    }
+
+    fn festival_list(self, rule: &FestivalList) -> Line {
+        let (by, days) = (self.post(&rule.by), rule.remind_days_before);
+        let text = say!(
+            self,
+            "{by}放行；還沒有放行的，節日前 {days} 天提醒",
+            "{by}放行；还没有放行的，节日前 {days} 天提醒",
+            "released by the {by}, who is told {days} days before a festival without one"
+        );
+        let label = self.word("拜訪名單", "拜访名单", "Visit list");
+        line(label, text, &rule.basis)
     }
 
     pub(super) fn documents(self) -> Section {

@@ -34,12 +34,25 @@ impl Words<'_> {
             "each line is one obligation; a missing list is chased until the window ends",
         );
         let label = self.word("名單", "名单", "Lists");
+        let lists = [Some(lists), self.chasing()].into_iter().flatten();
+        let lists = self.phrases(&lists.collect::<Vec<_>>());
         lines.push(line(label, lists, &procedure.lists.basis));
         lines.push(self.sign_out());
         Section::new(
             self.word("計劃和派發", "计划和派发", "Planning and handing out"),
             lines,
         )
+    }
+
+    fn chasing(self) -> Option<String> {
+        let rule = &self.procedure.lists;
+        let (by, days) = (self.post(rule.by.as_ref()?), rule.chase_every_days?);
+        Some(say!(
+            self,
+            "由{by}交，未交每 {days} 天催一次",
+            "由{by}交，未交每 {days} 天催一次",
+            "handed in by the {by}, who is told every {days} days while one is missing"
+        ))
     }
 
     fn assignment(self) -> [Line; 2] {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::{SiteCheck, Solved};
 use huiyin_domain::{Category, Channel, LocalTime, Matter, PersonId, Rating, Severity};
 use huiyin_rules::procedure::{Edition, Procedure, ReviewStep};
-use huiyin_rules::record::{Answer, CustomerSignature, Promise, RaisedMatter, Visit};
+use huiyin_rules::record::{Answer, CustomerSignature, Paper, Promise, RaisedMatter, Visit};
 use huiyin_rules::review::PostHolder;
 use huiyin_rules::{Rules, Workdays};
 
@@ -222,6 +222,7 @@ impl Office {
                 CustomerSignature::Signed
             },
             visitors_unsigned: &[],
+            paper: Paper::No,
             matters: &matters,
         };
         self.rules().lacks(&visit).is_empty()

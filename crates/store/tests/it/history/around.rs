@@ -4,7 +4,7 @@ impl History {
     /// One thing that has nothing to do with an event.
     pub(super) fn around(&mut self) -> Vec<Draft> {
         let site = self.estate.site;
-        match self.random.below(22) {
+        match self.random.below(29) {
             21 => self.upload_document(),
             0 => {
                 self.keys += 1;
@@ -45,8 +45,10 @@ impl History {
                 };
                 vec![self.draft(closed)]
             }
-            9..=13 => self.archive(),
-            14..=19 => self.papers(),
+            9..=12 => self.archive(),
+            13..=16 => self.festival(),
+            17..=20 => self.letter(),
+            22..=27 => self.papers(),
             _ => self.close_cohort(),
         }
     }

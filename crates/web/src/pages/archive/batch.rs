@@ -10,6 +10,7 @@ use huiyin_app::archive::{
     StepRow,
 };
 use huiyin_app::visits::Ink;
+use huiyin_domain::entry::LetterSection;
 use huiyin_domain::entry::{BatchStep, FollowUpState};
 use huiyin_domain::{BatchId, CommandId, Day, Personal, RecordId};
 
@@ -41,6 +42,8 @@ struct BatchView {
     list_title: String,
     steps: Vec<Step>,
     records: Vec<Line>,
+    /// The public letters that go with them: where each is, its number and its title.
+    letters: Vec<(String, String, String)>,
     next: Option<NextStep>,
     may_hold: bool,
     opinion: Field,
@@ -219,6 +222,14 @@ impl BatchView {
                 .records
                 .iter()
                 .map(|(number, row)| line(t, number, row, &tried.sent))
+                .collect(),
+            letters: page
+                .letters
+                .iter()
+                .map(|(number, row)| {
+                    let title = row.text(LetterSection::Title).to_owned();
+                    (format!("/letters/{}", row.id), number.clone(), title)
+                })
                 .collect(),
             next: page.may.next,
             may_hold: page.may.hold,

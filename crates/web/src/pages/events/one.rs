@@ -8,8 +8,7 @@ use serde::Deserialize;
 
 use huiyin_app::Result as AppResult;
 use huiyin_app::events::{
-    CompleteEvents, ConfirmList, EventFollowUp, EventObligation, EventPage, ListLineInput,
-    ReopenEvent, TakeInHand,
+    CompleteEvents, EventFollowUp, EventObligation, EventPage, ReopenEvent, TakeInHand,
 };
 use huiyin_app::people::PhoneOf;
 use huiyin_app::planning::AddFollowUp;
@@ -24,6 +23,7 @@ use crate::failure::{Failure, Refused};
 use crate::page::Page;
 use crate::pages::complaints::About;
 use crate::pages::documents::{Cited, cited};
+use crate::pages::public_letters;
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
@@ -47,6 +47,8 @@ struct OnePage {
     not_covered: bool,
     /// The documents that the procedure cites for complaints.
     documents: Vec<Cited>,
+    /// The matter that many share, and where a letter about it is drafted.
+    letter: Option<(String, String)>,
     reports: Vec<(String, String)>,
     about: About,
     may_handle: bool,
@@ -60,9 +62,8 @@ struct OnePage {
 
 /// The list of an activity, publication or festival.
 struct ListPart {
-    lines: Vec<(u32, String)>,
+    lines: usize,
     complete: bool,
-    add: Field,
 }
 
 /// Something the procedure may ask for.
@@ -101,8 +102,6 @@ pub(super) struct Typed {
     completed_at: String,
     rating: String,
     why: String,
-    lines: String,
-    complete: String,
     obligation: String,
 }
 
@@ -114,8 +113,18 @@ pub(super) async fn show(
     let page = at.app.event(&at.asker, id(&event)?).await?;
     let typed = Typed::default();
     let documents = documents(&at, &page).await?;
-    let page = OnePage::new(&at, &page, &typed, (Errors::default(), None));
-    Ok(Page::new(OnePage { documents, ..page }).into_response())
+    let mut shown = OnePage::new(&at, &page, &typed, (Errors::default(), None));
+    if page.may_handle && page.row.state.kind.is_some() && at.procedure().public_letter.is_some() {
+        let (asker, site) = (&at.asker, at.site.id());
+        let offer = at.app.letter_offer(asker, site, page.row.id).await?;
+        shown.letter = offer.map(|it| {
+            let matter = public_letters::matter(at.t, &it);
+            let words = at.t.letters_offer_next(matter, it.households);
+            (words, public_letters::new_of(&it))
+        });
+    }
+    shown.documents = documents;
+    Ok(Page::new(shown).into_response())
 }
 
 /// Of a complaint, the documents that the procedure cites.
@@ -196,32 +205,6 @@ pub(super) async fn add_follow_up(
         Ok(follow_up) => Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
         Err(error) => answer(&at, event, &typed, Err(error)).await,
     }
-}
-
-/// `POST /events/{event}/list`: a line of the box is a line of the list.
-pub(super) async fn confirm_list(
-    at: SignedInAsker,
-    Path(event): Path<String>,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Failure> {
-    let event = id(&event)?;
-    let lines = typed.lines.lines().map(str::trim);
-    let input = ConfirmList {
-        event,
-        lines: lines
-            .filter(|line| !line.is_empty())
-            .map(|line| ListLineInput {
-                unit_words: line.to_owned(),
-                ..ListLineInput::default()
-            })
-            .collect(),
-        complete: !typed.complete.is_empty(),
-    };
-    let done = at
-        .app
-        .confirm_list(&at.asker, command(&typed.command)?, input)
-        .await;
-    answer(&at, event, &typed, done).await
 }
 
 /// `POST /events/{event}/phone`: the number in full, once; the look is noted.
@@ -317,6 +300,7 @@ impl OnePage {
             revealed: false,
             documents: Vec::new(),
             not_covered: !page.covered,
+            letter: None,
             reports: reports(at, page),
             about,
             may_handle: page.may_handle,
@@ -327,17 +311,9 @@ impl OnePage {
                     .required()
                     .check(&errors)
             }),
-            list: row.state.category.has_list().then(|| ListPart {
-                lines: page
-                    .list
-                    .iter()
-                    .map(|it| (it.line, it.unit_words.clone().unwrap_or_default()))
-                    .collect(),
+            list: row.state.category.has_list().then_some(ListPart {
+                lines: page.listed,
                 complete: row.list_complete,
-                add: Field::new("lines", t.events_list_add())
-                    .value(&typed.lines)
-                    .hint(t.events_list_add_hint())
-                    .check(&errors),
             }),
             obligations: page
                 .obligations

@@ -70,6 +70,8 @@ fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
         Facts::NonconformingDecided(_) => t.events_step_decided(),
         Facts::RoundClosed(_) => t.events_step_round_closed(),
         Facts::MatterSettled(_) => t.events_step_settled(),
+        Facts::FollowUpLettered(_) => t.events_step_lettered(),
+        Facts::FestivalReleased(_) => t.events_step_festival_released(),
         Facts::VisitsCarried(_) => t.events_step_carried(),
         _ => return None,
     })

@@ -1,13 +1,15 @@
 //! The imports of a site, and the form that sends a file.
 
 use askama::Template;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 use huiyin_app::imports::{Stage, Summary};
 use huiyin_domain::entry::ImportKind;
 use huiyin_domain::{ImportId, Personal};
 
-use super::in_one_line;
+use super::{in_one_line, kind_of};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Refused};
 use crate::page::Page;
@@ -56,9 +58,23 @@ pub(super) struct Sent {
     pub(super) refused: Option<Refused>,
 }
 
-/// `GET /imports`
-pub(super) async fn show(at: SignedInAsker) -> Result<Response, Failure> {
-    let page = ListPage::of(&at, Sent::default()).await?;
+/// What may be chosen before.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    kind: String,
+}
+
+/// `GET /imports?kind=participants`
+pub(super) async fn show(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let sent = Sent {
+        kind: kind_of(&asked.kind),
+        ..Sent::default()
+    };
+    let page = ListPage::of(&at, sent).await?;
     Ok(Page::new(page).into_response())
 }
 

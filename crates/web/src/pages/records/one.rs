@@ -38,6 +38,8 @@ struct OnePage {
     errors: Errors,
     state: Option<Mark>,
     phone: bool,
+    /// The public letter by which it was made: where it is, and its number.
+    letter: Option<(String, String)>,
     facts: Vec<(String, String)>,
     sources: Vec<ClauseTag>,
     sections: Vec<Section>,
@@ -219,6 +221,10 @@ impl OnePage {
             ]),
             state: this.map(|it| state_mark(t, it.state)),
             phone: version.record.channel == huiyin_domain::Channel::Phone,
+            letter: page
+                .letter
+                .as_ref()
+                .map(|(id, number)| (format!("/letters/{id}"), number.clone())),
             facts: facts(at, page, version),
             sources: sources.tags(&basis),
             sections: sections(t, version),

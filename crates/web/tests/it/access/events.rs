@@ -54,6 +54,14 @@ pub(super) const ROWS: &[Row] = &[
         COMMAND,
     )
     .answers(303, 404),
+    row("/events/{event}/list", "GET", "/events/{event}/list", "").answers(303, 404),
+    row(
+        "/events/{event}/list.csv",
+        "GET",
+        "/events/{event}/list.csv",
+        "",
+    )
+    .answers(303, 404),
     row(
         "/events/{event}/phone",
         "POST",
