@@ -26,6 +26,10 @@ use crate::{App, Asker, Error, Result, Site};
 
 /// What the deadline job did.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells of a reminder of its own"
+)]
 pub struct Advanced {
     /// Visits of contracts whose day has come.
     pub arisen: usize,

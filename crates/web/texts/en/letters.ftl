@@ -44,6 +44,5 @@ letters-withdraw = Give the letter up
 letters-is-draft = A draft: not approved yet, not to be put up.
 letters-offer = One public letter may answer this matter
 letters-offer-next = { $matter }, { $n } households
-letters-see = See the letters
 letters-by-letter = Answered by public letter
 letters-is-late = late

@@ -44,6 +44,5 @@ letters-withdraw = 撤回这封信
 letters-is-draft = 这是草稿，还没有批准，不能张贴。
 letters-offer = 这个事项可用公开信一并答复
 letters-offer-next = { $matter }，{ $n } 户
-letters-see = 看公开信
 letters-by-letter = 以公开信答复
 letters-is-late = 逾期

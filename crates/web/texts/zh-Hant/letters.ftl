@@ -53,6 +53,5 @@ letters-offer = 這個事項可用公開信一併答復
 # $matter (String)
 # $n (Number)
 letters-offer-next = { $matter }，{ $n } 戶
-letters-see = 看公開信
 letters-by-letter = 以公開信答復
 letters-is-late = 逾期

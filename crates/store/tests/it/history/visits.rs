@@ -57,7 +57,7 @@ impl History {
             return vec![self.draft(settled).about(reporter, words)];
         }
         match self.random.below(10) {
-            0 | 1 if round > 1 && !closed => self.close_round(at),
+            1 if !closed && self.random.chance(40) => self.close_round(at),
             9 => {
                 let answered = FollowUpAnsweredFor {
                     follow_up,
