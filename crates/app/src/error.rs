@@ -28,7 +28,7 @@ pub enum Error {
         basis: Basis,
     },
     /// What was typed cannot be taken: every field that is wrong, and why.
-    #[error("{} fields are wrong", .0.len())]
+    #[error("what was typed cannot be taken: {}", names(.0))]
     Invalid(Vec<FieldError>),
     /// A record lacks what the procedure asks for.
     #[error("the record lacks {} things", .0.len())]
@@ -271,4 +271,10 @@ pub enum Refusal {
     NoMail,
     /// The asker has no e-mail address.
     NoMailAddress,
+}
+
+/// The fields that are wrong, and how; never what was typed.
+fn names(errors: &[FieldError]) -> String {
+    let one = |it: &FieldError| format!("{} ({:?})", it.field, it.fault);
+    errors.iter().map(one).collect::<Vec<_>>().join(", ")
 }

@@ -98,7 +98,7 @@ impl AtWork<'_> {
             place: "各棟大堂公告欄".to_owned(),
             from: day.to_string(),
             until: day.plus_days(HANGS).to_string(),
-            late_reason: String::new(),
+            late_reason: "等候責任部門的答復，張貼稍遲".to_owned(),
         };
         let command = CommandId::generate();
         self.app.post_letter(&planner, command, post).await?;
