@@ -116,9 +116,14 @@ for (const office of OFFICES) {
     test("a complaint is registered by keyboard", async () => {
       await desk.goto(`${address}events/new`);
       await desk.keyboard.press("h");
-      await desk.keyboard.type("3-0101");
+      await desk.locator("[data-key=H]:focus").waitFor();
+      // As fast as a person types: each pause asks for what is there so far.
+      await desk.keyboard.type("3-0101", { delay: 60 });
       const household = desk.locator("#found a").first();
-      await household.waitFor();
+      await household.waitFor().catch(async () => {
+        const [typed, found] = [await desk.inputValue("[data-key=H]"), await desk.textContent("#found")];
+        assert.fail(`nobody is found for ${typed}: ${found}`);
+      });
       await household.click();
       await desk.check("input[name=category][value=complaint]");
       await desk.fill("[name=summary]", "消防通道又堆滿雜物，推不開門");
