@@ -12,3 +12,10 @@ nameTableParts(document);
 
 // Parts of a page that arrive later get the same help.
 document.addEventListener("htmx:after:swap", () => nameTableParts(document));
+
+// What was typed before the page was ready is asked for too.
+document.addEventListener("htmx:after:init", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.value !== target.defaultValue) {
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
