@@ -113,6 +113,17 @@ for (const office of OFFICES) {
       }
     });
 
+    test("what is typed before the page is ready is looked for too", async () => {
+      const page = await desk.context().newPage();
+      await page.route("**/app-*.js", async (route) => {
+        await page.locator("[data-key=H]").fill("3-0101");
+        await route.continue();
+      });
+      await page.goto(`${address}events/new`);
+      await page.locator("#found a").first().waitFor();
+      await page.close();
+    });
+
     test("a complaint is registered by keyboard", async () => {
       await desk.goto(`${address}events/new`);
       await desk.keyboard.press("h");
