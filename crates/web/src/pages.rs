@@ -29,6 +29,7 @@ pub(crate) mod set_up;
 pub(crate) mod sign_in;
 pub(crate) mod sites;
 pub(crate) mod statistics;
+mod tried;
 pub(crate) mod units;
 pub(crate) mod visits;
 pub(crate) mod why;

@@ -18,6 +18,7 @@ use super::state;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::tried;
 use crate::texts::Texts;
 use crate::view::{
     ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources,
@@ -77,13 +78,7 @@ struct Line {
 /// What a form of the page sent.
 type Sent = Vec<(String, String)>;
 
-/// What was refused, and what was typed.
-#[derive(Default)]
-struct Tried {
-    errors: Errors,
-    refused: Option<Refused>,
-    sent: Sent,
-}
+type Tried = tried::Tried<Sent>;
 
 /// `GET /archive/{batch}`
 pub(super) async fn show(
@@ -170,20 +165,11 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let (errors, refused) = match done {
-        Ok(()) => return Ok(Redirect::to(&format!("/archive/{batch}")).into_response()),
-        Err(error) => at.wrong(error)?,
+    let Some(tried) = Tried::of(at, done, sent)? else {
+        return Ok(Redirect::to(&format!("/archive/{batch}")).into_response());
     };
-    let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
     let page = at.app.batch(&at.asker, batch).await?;
-    let tried = Tried {
-        errors,
-        refused,
-        sent,
-    };
-    Ok(Page::not_accepted(BatchView::new(at, &page, tried))
-        .forbidden(forbidden)
-        .into_response())
+    Ok(tried.page(|tried| BatchView::new(at, &page, tried)))
 }
 
 impl BatchView {

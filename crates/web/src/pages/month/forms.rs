@@ -4,21 +4,17 @@ use huiyin_app::month::GiveTask;
 use huiyin_app::visits::Ink;
 use huiyin_domain::{CommandId, PersonId};
 
-use crate::failure::{Failure, Kind, Refused};
+use crate::failure::{Failure, Kind};
+use crate::pages::tried;
 use crate::texts::Texts;
-use crate::view::{Choice, Errors, Field};
+use crate::view::{Choice, Field};
 
 /// What a form sent, by name.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Sent(pub(super) Vec<(String, String)>);
 
 /// What was refused, and what was typed.
-#[derive(Default)]
-pub(super) struct Tried {
-    pub(super) errors: Errors,
-    pub(super) refused: Option<Refused>,
-    pub(super) sent: Sent,
-}
+pub(super) type Tried = tried::Tried<Sent>;
 
 impl Sent {
     /// What was sent under a name.

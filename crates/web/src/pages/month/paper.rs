@@ -213,20 +213,11 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let (errors, refused) = match done {
-        Ok(()) => return Ok(Redirect::to(&format!("/analysis/{paper}")).into_response()),
-        Err(error) => at.wrong(error)?,
+    let Some(tried) = Tried::of(at, done, sent)? else {
+        return Ok(Redirect::to(&format!("/analysis/{paper}")).into_response());
     };
-    let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
     let page = at.app.paper(&at.asker, paper).await?;
-    let tried = Tried {
-        errors,
-        refused,
-        sent,
-    };
-    Ok(Page::not_accepted(PaperView::new(at, &page, tried))
-        .forbidden(forbidden)
-        .into_response())
+    Ok(tried.page(|tried| PaperView::new(at, &page, tried)))
 }
 
 impl PaperView {

@@ -119,20 +119,11 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let (errors, refused) = match done {
-        Ok(()) => return Ok(Redirect::to(&format!("/tasks/{task}")).into_response()),
-        Err(error) => at.wrong(error)?,
+    let Some(tried) = Tried::of(at, done, sent)? else {
+        return Ok(Redirect::to(&format!("/tasks/{task}")).into_response());
     };
-    let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
     let page = at.app.task(&at.asker, task).await?;
-    let tried = Tried {
-        errors,
-        refused,
-        sent,
-    };
-    Ok(Page::not_accepted(TaskView::new(at, &page, tried))
-        .forbidden(forbidden)
-        .into_response())
+    Ok(tried.page(|tried| TaskView::new(at, &page, tried)))
 }
 
 impl TaskView {
