@@ -25,6 +25,7 @@ pub mod notices;
 pub mod people;
 pub mod planning;
 pub mod posts;
+mod printing;
 pub mod procedures;
 pub mod reviews;
 pub mod set_up;
@@ -37,6 +38,7 @@ pub use access::Right;
 pub use asker::{Asker, HeldPost};
 pub use clock::Clock;
 pub use error::{Error, Fault, FieldError, Refusal, Result};
+pub use huiyin_forms::paper;
 pub use planning::Advanced;
 pub use site::Site;
 pub use workplace::Workplace;
@@ -49,6 +51,7 @@ use crate::accounts::Passwords;
 use crate::attachments::Attachments;
 use crate::imports::Uploads;
 use crate::notices::{Courier, Couriers};
+use crate::printing::Printing;
 use crate::site::Editions;
 
 /// The application: a database and a clock. Cloning it is cheap.
@@ -61,6 +64,7 @@ pub struct App {
     uploads: Uploads,
     attachments: Attachments,
     courier: Couriers,
+    printing: Printing,
 }
 
 impl App {
@@ -74,6 +78,7 @@ impl App {
             passwords: Passwords::default(),
             uploads: Uploads::default(),
             courier: Couriers::default(),
+            printing: Printing::default(),
         }
     }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::Word;
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{
-    Category, Day, Instant, Month, PaperId, PaperKind, PaperState, PersonId, Personal,
+    Category, Day, Instant, Month, PaperId, PaperKind, PaperState, PersonId, Personal, ScopeId,
 };
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::Basis;
@@ -151,6 +151,25 @@ impl App {
             staff: names,
             site,
         })
+    }
+}
+
+impl App {
+    /// The paper of a month with all that stands in it; none where none was drafted.
+    pub async fn paper_of_month(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        kind: PaperKind,
+        month: Month,
+    ) -> Result<Option<PaperPage>> {
+        let mut tx = self.db().read().await?;
+        let found = papers::paper_of_month(&mut tx, site, kind, month).await?;
+        drop(tx);
+        match found {
+            Some(row) => self.paper(asker, row.id).await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 

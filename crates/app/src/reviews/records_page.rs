@@ -19,6 +19,8 @@ pub struct RecordsPage {
 
 /// How many records a page lists.
 const PAGE: u32 = 50;
+/// The most records of a month as a file.
+const OF_MONTH: u32 = 2000;
 
 impl App {
     /// The records of visits made in a month, 50 at a time; `page` counts from 0. One statement besides those of the
@@ -47,5 +49,25 @@ impl App {
             rows: numbered.collect(),
             more,
         })
+    }
+
+    /// All records of visits made in a month, at most 2000, the first visit first.
+    pub async fn records_of_month(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+    ) -> Result<Vec<(String, ListedRecord)>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let days = (month.first_day(), month.last_day());
+        let rows = record_list::records(&mut tx, site.id(), days, (0, OF_MONTH)).await?;
+        let numbered = rows.into_iter().rev().map(|row| {
+            let (year, number) = row.number;
+            (RunningNumber { year, number }.text(site.code()), row)
+        });
+        Ok(numbered.collect())
     }
 }

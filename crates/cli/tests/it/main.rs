@@ -5,8 +5,10 @@
 mod architecture;
 mod demo;
 mod import;
+mod paper;
 mod plan;
 mod procedure;
+mod report;
 mod run;
 mod serve;
 mod simulate;

@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/letters/{letter}/posting", post(one::post))
         .route("/letters/{letter}/withdrawal", post(one::withdraw))
         .route("/letters/{letter}/print", get(one::print))
+        .route("/letters/{letter}/form.pdf", get(one::download))
 }
 
 #[derive(Template)]

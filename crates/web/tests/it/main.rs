@@ -20,6 +20,7 @@ mod lists;
 mod month;
 mod notices;
 mod paper;
+mod papers;
 mod people;
 mod photos;
 mod plan;
