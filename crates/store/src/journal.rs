@@ -7,7 +7,7 @@ mod rebuild;
 
 pub(crate) use chain::seal;
 pub use erase::erased;
-pub use read::{JournalRow, chain, heads, history, lines};
+pub use read::{JournalRow, chain, heads, history, latest, lines, since, told_with};
 pub use rebuild::{LIVE_TABLES, rebuild};
 pub use verify::{ChainReport, verify_chains};
 

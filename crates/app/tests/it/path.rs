@@ -88,6 +88,7 @@ impl<'d> Path<'d> {
                 to: None,
                 as_deputy: false,
             }],
+            seen: None,
         }
     }
 
