@@ -177,7 +177,7 @@ async fn release(
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error @ Error::Forbidden { .. }) => return Err(error.into()),
         Err(error) => {
-            tried.refused = Some(at.refused(error)?);
+            tried.refused = Some(at.refused(error).await?);
             tried.command = None;
         }
     }

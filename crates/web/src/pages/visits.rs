@@ -289,7 +289,7 @@ async fn hand_in(
             refused: None,
         }),
         Err(error) => Err(Wrong {
-            refused: Some(at.refused(error)?),
+            refused: Some(at.refused(error).await?),
             ..Wrong::default()
         }),
     })

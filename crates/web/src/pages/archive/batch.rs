@@ -165,7 +165,7 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let Some(tried) = Tried::of(at, done, sent)? else {
+    let Some(tried) = Tried::of(at, done, sent).await? else {
         return Ok(Redirect::to(&format!("/archive/{batch}")).into_response());
     };
     let page = at.app.batch(&at.asker, batch).await?;

@@ -70,7 +70,7 @@ pub(super) async fn merge(
         }
         None => Error::Invalid(vec![FieldError::new("number", Fault::Unknown)]),
     };
-    let wrong = at.wrong(error)?;
+    let wrong = at.wrong(error).await?;
     let page = at.app.event(&at.asker, event).await?;
     let form = merger_form(&at, &page, &typed).await?;
     Ok(form.command(&typed.command).answer(wrong))
@@ -134,7 +134,7 @@ pub(super) async fn separate(
     let Err(error) = at.app.separate_event(&at.asker, command, input).await else {
         return Ok(Redirect::to(&format!("/events/{event}")).into_response());
     };
-    let wrong = at.wrong(error)?;
+    let wrong = at.wrong(error).await?;
     let page = at.app.event(&at.asker, event).await?;
     let form = separation_form(&at, &page, &typed);
     Ok(form.command(&typed.command).answer(wrong))

@@ -124,7 +124,7 @@ pub(super) async fn complete(
     let wrong = match done.await {
         Ok(_) => return Ok(Redirect::to(back).into_response()),
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => (Errors::default(), Some(at.refused(error).await?)),
     };
     let query = back.split_once('?').map_or("", |(_, query)| query);
     let asked =

@@ -237,7 +237,7 @@ async fn answer(
 ) -> Result<Response, Failure> {
     let wrong = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/events/{event}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let page = at.app.event(&at.asker, event).await?;
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);

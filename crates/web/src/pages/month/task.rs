@@ -119,7 +119,7 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let Some(tried) = Tried::of(at, done, sent)? else {
+    let Some(tried) = Tried::of(at, done, sent).await? else {
         return Ok(Redirect::to(&format!("/tasks/{task}")).into_response());
     };
     let page = at.app.task(&at.asker, task).await?;

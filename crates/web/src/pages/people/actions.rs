@@ -134,8 +134,19 @@ pub(super) async fn end(
     };
     let done = at
         .app
-        .end_post(&at.asker, command(&typed.command)?, &end)
+        .end_post(
+            &at.having_seen(&typed.seen),
+            command(&typed.command)?,
+            &end,
+        )
         .await;
+    let typed = match done {
+        Err(Error::Conflict) => Typed {
+            seen: at.seen(&[end.holder.uuid()]).await?,
+            ..typed
+        },
+        _ => typed,
+    };
     back(&at, &Which::End(&person, &held), &typed, &person, done).await
 }
 
@@ -207,7 +218,7 @@ async fn not_done(
     typed: &Typed,
     error: Error,
 ) -> Result<Response, Failure> {
-    again(at, form, typed, at.wrong(error)?).await
+    again(at, form, typed, at.wrong(error).await?).await
 }
 
 async fn link_page(

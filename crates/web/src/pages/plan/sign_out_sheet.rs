@@ -137,7 +137,7 @@ async fn bring_back(
         Ok(()) => Ok(Redirect::to(&address(part)).into_response()),
         Err(error) => {
             let tried = Tried {
-                refused: Some(at.refused(error)?),
+                refused: Some(at.refused(error).await?),
                 ..Tried::default()
             };
             let page = page(&at, part, tried).await?;
@@ -179,7 +179,7 @@ async fn take(
         Ok(_) => return Ok(Redirect::to("/sign-out-sheet").into_response()),
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error) => {
-            tried.refused = Some(at.refused(error)?);
+            tried.refused = Some(at.refused(error).await?);
             tried.command = None;
         }
     }

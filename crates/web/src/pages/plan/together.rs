@@ -113,7 +113,7 @@ async fn plan_together(
         Ok(()) => return Ok(Redirect::to(&by.href(month)).into_response()),
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error @ Error::Forbidden { .. }) => return Err(error.into()),
-        Err(error) => tried.refused = Some(at.refused(error)?),
+        Err(error) => tried.refused = Some(at.refused(error).await?),
     }
     let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
     Ok(Page::not_accepted(PlanPage::new(&at, &plan, tried)).into_response())

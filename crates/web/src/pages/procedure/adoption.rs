@@ -49,7 +49,7 @@ pub(super) async fn adopt(
     };
     match at.app.adopt_procedure(&at.asker, command, &input).await {
         Ok(()) => Ok(Redirect::to("/procedure").into_response()),
-        Err(error) => Ok(page(&at, &typed, at.wrong(error)?)),
+        Err(error) => Ok(page(&at, &typed, at.wrong(error).await?)),
     }
 }
 

@@ -202,7 +202,7 @@ async fn back(
 ) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/letters/{letter}")).into_response()),
-        Err(error) => again(at, letter, typed, at.wrong(error)?).await,
+        Err(error) => again(at, letter, typed, at.wrong(error).await?).await,
     }
 }
 

@@ -162,7 +162,7 @@ pub(super) async fn review(
                 return Ok(Redirect::to(&next).into_response());
             }
             Err(Error::Invalid(wrong)) => errors = Errors::of_fields(at.t, &wrong),
-            Err(error) => refused = Some(at.refused(error)?),
+            Err(error) => refused = Some(at.refused(error).await?),
         }
     }
     let page = at.app.record(&at.asker, record).await?;

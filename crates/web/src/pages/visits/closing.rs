@@ -56,7 +56,7 @@ pub(super) async fn close(
         .await
     {
         Ok(()) => return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let page = at.app.follow_up(&at.asker, follow_up).await?;
     Ok(form(&at, &page, &typed)

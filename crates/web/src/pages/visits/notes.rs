@@ -46,7 +46,7 @@ pub(super) async fn answer_for(
     let input = AnswerFor { follow_up, note };
     let wrong = match at.app.answer_for(&at.asker, command, input).await {
         Ok(()) => return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let page = at.app.follow_up(&at.asker, follow_up).await?;

@@ -70,7 +70,7 @@ pub(super) async fn receive(
                         .add(format!("{slot}_files"), sentence.as_str());
                 }
             }
-            Err(error) => received.refused = Some(at.refused(error)?),
+            Err(error) => received.refused = Some(at.refused(error).await?),
         }
     }
     Ok(received)
