@@ -8,8 +8,8 @@ use huiyin_store::{Change, Draft};
 
 use super::row_at_hand;
 use crate::fields::{Fields, LONG, NAME};
-use crate::planning::arise_anew;
 use crate::meanwhile::check as check_unchanged;
+use crate::planning::arise_anew;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
 

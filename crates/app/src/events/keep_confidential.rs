@@ -1,12 +1,12 @@
-use huiyin_domain::entry::{Facts, VoidCause};
 use huiyin_domain::entry::facts::ConfidentialitySet;
+use huiyin_domain::entry::{Facts, VoidCause};
 use huiyin_domain::{Category, CommandId, Day, EventId, PersonId};
 use huiyin_store::{Change, Draft, Tx, complaints, follow_ups};
 
 use super::at_hand;
 use crate::fields::{Fields, LONG};
-use crate::planning::arise_anew;
 use crate::meanwhile::check as check_unchanged;
+use crate::planning::arise_anew;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access, confidential};
 

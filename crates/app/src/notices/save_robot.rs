@@ -81,12 +81,7 @@ async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<RobotId> {
 }
 
 /// The robot as typed, on top of what is kept.
-async fn read(
-    tx: &mut Tx,
-    site: &Site,
-    typed: &SaveRobot,
-    now: Instant,
-) -> Result<RobotRow> {
+async fn read(tx: &mut Tx, site: &Site, typed: &SaveRobot, now: Instant) -> Result<RobotRow> {
     let known = match typed.robot {
         Some(robot) => Some(robot_of(tx, site, robot).await?),
         None => None,

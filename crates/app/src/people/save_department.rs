@@ -1,7 +1,7 @@
 use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::DepartmentSaved;
 use huiyin_domain::{CommandId, DepartmentId, PersonId, ScopeId};
-use huiyin_store::{Change, Draft, imports, people};
+use huiyin_store::{Change, Draft, draw, imports, people};
 
 use crate::access::check;
 use crate::fields::{Fields, NAME};
@@ -68,6 +68,7 @@ async fn save_now(
     saved: &DepartmentSaved,
     is_new: bool,
 ) -> Result<DepartmentId> {
+    draw::lock_site(change, saved.site).await?;
     let site = editions.site(change, saved.site).await?;
     let today = site.day(change.at());
     check(

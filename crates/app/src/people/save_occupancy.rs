@@ -145,13 +145,16 @@ async fn end_now(
     let known = units::occupancy(change, occupancy).await?;
     let known = known.ok_or(Error::NotFound)?;
     let (site, today) = check_unit(change, editions, asker, known.unit).await?;
-    check_alone(change, asker, (site, known.unit.uuid()), |facts| {
-        match facts {
+    check_alone(
+        change,
+        asker,
+        (site, known.unit.uuid()),
+        |facts| match facts {
             Facts::OccupancySaved(other) => other.occupancy == occupancy,
             Facts::OccupancyEnded(other) => other.occupancy == occupancy,
             _ => false,
-        }
-    })
+        },
+    )
     .await?;
     let to = to.unwrap_or(today);
     if known.from.is_some_and(|from| to < from) {

@@ -1,7 +1,7 @@
 use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::UnitSaved;
 use huiyin_domain::{CommandId, ScopeId, UnitId};
-use huiyin_store::{Change, Draft, scopes, units};
+use huiyin_store::{Change, Draft, draw, scopes, units};
 
 use crate::access::check;
 use crate::fields::{Fields, NAME, wrong};
@@ -72,6 +72,7 @@ async fn save_now(
     saved: &UnitSaved,
     is_new: bool,
 ) -> Result<UnitId> {
+    draw::lock_site(change, saved.site).await?;
     let site = editions.site(change, saved.site).await?;
     let rules = site.rules_on(site.day(change.at()));
     check(&rules, asker, saved.site, Right::ManagePeople)?;

@@ -1,5 +1,5 @@
-use huiyin_domain::entry::{Facts, VisitorReason};
 use huiyin_domain::entry::facts::{PlanAdjusted, PlannedVisitor};
+use huiyin_domain::entry::{Facts, VisitorReason};
 use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Severity, Step};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, HeldAt, Organises, VisitorRule};
@@ -82,9 +82,12 @@ async fn adjust(
         let why = Refusal::FollowUpState;
         return Err(Error::Refused { why, basis });
     }
-    check_unchanged(change, asker, planned.event.uuid(), |facts| {
-        matches!(facts, Facts::PlanAdjusted(other) if other.follow_up == planned.id)
-    })
+    check_unchanged(
+        change,
+        asker,
+        planned.event.uuid(),
+        |facts| matches!(facts, Facts::PlanAdjusted(other) if other.follow_up == planned.id),
+    )
     .await?;
     let case = Case::load(change, &site, planned.event, now).await?;
     let Some((rules, _)) = case.rules(&site) else {

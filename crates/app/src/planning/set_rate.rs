@@ -75,9 +75,12 @@ async fn set(
         return Err(unknown_category());
     };
     draw::lock_site(change, site.id()).await?;
-    check_unchanged(change, asker, site.id().uuid(), |facts| {
-        matches!(facts, Facts::RateSet(other) if other.category == input.category)
-    })
+    check_unchanged(
+        change,
+        asker,
+        site.id().uuid(),
+        |facts| matches!(facts, Facts::RateSet(other) if other.category == input.category),
+    )
     .await?;
     if from < today.month() || has_begun(change, site.id(), input.category, from).await? {
         return Err(Error::Refused {

@@ -54,9 +54,12 @@ async fn end_now(
         .ok_or(Error::NotFound)?;
     check_may_manage(asker, &site, today, &held.post, held.site.is_some())?;
     let thing = (end.site, held.person.uuid());
-    check_alone(change, asker, thing, |facts| {
-        matches!(facts, Facts::PostEnded(other) if other.held == held.id)
-    })
+    check_alone(
+        change,
+        asker,
+        thing,
+        |facts| matches!(facts, Facts::PostEnded(other) if other.held == held.id),
+    )
     .await?;
     let to = to.unwrap_or(today);
     if to < held.from {

@@ -5,6 +5,7 @@
 mod accountable;
 mod accounts;
 mod archive;
+mod at_once;
 mod attachments;
 mod carried;
 mod complaints;

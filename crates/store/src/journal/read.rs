@@ -65,7 +65,8 @@ const OF_SCOPE: &str = "select position, scope_id, seq, id, command_id, kind, ki
 const PARTS_OF_SCOPE: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
     join journal j on j.id = p.entry_id where j.scope_id = $1 and j.seq > $2 and j.seq <= $3 \
     order by p.entry_id, p.number";
-const LATEST: &str = "select position as latest from journal where subject_id = $1 order by position desc limit 1";
+const LATEST: &str =
+    "select position as latest from journal where subject_id = $1 order by position desc limit 1";
 const SINCE: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
     facts, hash from journal where subject_id = $1 and position > $2 order by position desc limit $3";
 /// A follow-up, a record, a matter are parts of an event's history; an occupancy is one of a unit's.
@@ -89,12 +90,7 @@ pub async fn latest(tx: &mut Tx, subject: Uuid) -> Result<i64> {
 }
 
 /// The entries about a thing after a position, the last first, at most `limit`, without what was said about people.
-pub async fn since(
-    tx: &mut Tx,
-    subject: Uuid,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<JournalRow>> {
+pub async fn since(tx: &mut Tx, subject: Uuid, after: i64, limit: u32) -> Result<Vec<JournalRow>> {
     tx.all(SINCE, &[&subject, &after, &limit], JournalRow::read)
         .await
 }
