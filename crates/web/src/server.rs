@@ -112,9 +112,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::documents::uploading(app.largest_attachment()))
         .layer(sessions())
         .layer(patient(PATIENCE_WITH_FILES));
-    let with_sessions = routes
-        .layer(from_fn(unsaved::remember))
-        .layer(sessions());
+    let with_sessions = routes.layer(from_fn(unsaved::remember)).layer(sessions());
     let shared = Shared {
         settings,
         readiness,

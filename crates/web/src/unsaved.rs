@@ -22,8 +22,18 @@ const PLACE: &str = "<!--unsaved-->";
 
 /// Fields that nobody types words into, or whose words are not shown again.
 const NOT_SHOWN: &[&str] = &[
-    "command", "seen", "version", "back", "by", "signature", "strokes", "password", "again",
-    "secret", "address",
+    "command",
+    "seen",
+    "version",
+    "back",
+    "by",
+    "signature",
+    "strokes",
+    "password",
+    "current",
+    "again",
+    "secret",
+    "address",
 ];
 
 /// The words of a form, on their way to the page that answers it.
@@ -109,7 +119,9 @@ fn has(headers: &HeaderMap, kind: &str) -> bool {
 fn typed(sent: Vec<(String, String)>) -> Vec<String> {
     let is_shown = |name: &str| !NOT_SHOWN.iter().any(|it| name.starts_with(it));
     let is_own = |value: &str| {
-        let is_name = value.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
+        let is_name = value
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it == b'_');
         value.trim().is_empty() || is_name || value.parse::<Uuid>().is_ok()
     };
     sent.into_iter()
@@ -165,6 +177,7 @@ mod tests {
             ("command", "00000000-0000-7000-8000-000000000000"),
             ("channel", "on_site"),
             ("password", "seven herons"),
+            ("current", "seven herons"),
             ("why", "漏水"),
             ("day", "2026-03-16"),
         ];

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use huiyin_app::Error;
 use huiyin_app::events::{EventPage, KeepConfidential};
-use huiyin_domain::EventId;
+use huiyin_domain::{EventId, PersonId};
 
 use super::form;
 use crate::at_work::SignedInAsker;
@@ -50,24 +50,40 @@ pub(super) async fn keep(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     let event: EventId = id(&event)?;
+    let accused: Option<PersonId> = typed.accused.parse().ok();
+    if accused.is_none() && !typed.accused.is_empty() {
+        let mut errors = Errors::default();
+        errors.add("accused", at.t.fault_unknown());
+        let page = at.app.event(&at.asker, event).await?;
+        let form = confidentiality_form(&at, &page, &typed).await?;
+        let form = form
+            .command(&typed.command)
+            .hidden("seen", typed.seen.as_str());
+        return Ok(form.answer((errors, None)));
+    }
     let input = KeepConfidential {
         event,
         confidential: typed.open.is_empty(),
-        accused: typed.accused.parse().ok(),
+        accused,
         why: typed.why.clone(),
     };
     let kept = at
         .app
-        .keep_confidential(&at.having_seen(&typed.seen), command(&typed.command)?, input)
+        .keep_confidential(
+            &at.having_seen(&typed.seen),
+            command(&typed.command)?,
+            input,
+        )
         .await;
     let Err(error) = kept else {
         return Ok(Redirect::to(&format!("/events/{event}")).into_response());
     };
     let is_changed = matches!(error, Error::Conflict);
     let wrong = at.wrong(error).await?;
-    let seen = match is_changed {
-        true => at.seen(&[event.uuid()]).await?,
-        false => typed.seen.clone(),
+    let seen = if is_changed {
+        at.seen(&[event.uuid()]).await?
+    } else {
+        typed.seen.clone()
     };
     let page = at.app.event(&at.asker, event).await?;
     let form = confidentiality_form(&at, &page, &typed).await?;

@@ -65,6 +65,10 @@ pub(super) async fn merge(
             let command = command(&typed.command)?;
             match at.app.merge_event(&at.asker, command, input).await {
                 Ok(()) => return Ok(Redirect::to(&format!("/events/{into}")).into_response()),
+                // It is the choice that is wrong: what was typed stays.
+                Err(Error::NotFound) => {
+                    Error::Invalid(vec![FieldError::new("into", Fault::Unknown)])
+                }
                 Err(error) => error,
             }
         }

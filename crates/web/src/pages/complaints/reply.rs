@@ -62,16 +62,21 @@ pub(super) async fn attach(
     };
     let attached = at
         .app
-        .attach_reply(&at.having_seen(&typed.seen), command(&typed.command)?, input)
+        .attach_reply(
+            &at.having_seen(&typed.seen),
+            command(&typed.command)?,
+            input,
+        )
         .await;
     let Err(error) = attached else {
         return Ok(Redirect::to(&format!("/events/{event}")).into_response());
     };
     let is_changed = matches!(error, Error::Conflict);
     let wrong = at.wrong(error).await?;
-    let seen = match is_changed {
-        true => at.seen(&[event.uuid()]).await?,
-        false => typed.seen.clone(),
+    let seen = if is_changed {
+        at.seen(&[event.uuid()]).await?
+    } else {
+        typed.seen.clone()
     };
     let page = at.app.event(&at.asker, event).await?;
     let mut wrong = wrong;

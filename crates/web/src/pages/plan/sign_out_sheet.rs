@@ -169,6 +169,7 @@ async fn take(
             name: value("name"),
         },
     };
+    let about: Vec<_> = follow_ups.iter().map(|it| it.uuid()).collect();
     let mut tried = Tried {
         command: Some(command.to_string()),
         ticked: Some(follow_ups),
@@ -179,7 +180,7 @@ async fn take(
         Ok(_) => return Ok(Redirect::to("/sign-out-sheet").into_response()),
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error) => {
-            tried.refused = Some(at.refused(error).await?);
+            tried.refused = Some(at.refused_about(error, &about).await?);
             tried.command = None;
         }
     }

@@ -345,15 +345,18 @@ async fn page(
             field("from", t.units_from(), &typed.from).kind("date"),
             field("to", t.units_to(), &typed.to).kind("date"),
         ],
-        wish: Choice::new("wish", t.units_wish()).options(
-            ContactWish::ALL
-                .iter()
-                .map(|it| (it.id(), it.title(t.lang()))),
-            &typed.wish,
-        )
-        .check(&errors),
+        wish: Choice::new("wish", t.units_wish())
+            .options(
+                ContactWish::ALL
+                    .iter()
+                    .map(|it| (it.id(), it.title(t.lang()))),
+                &typed.wish,
+            )
+            .check(&errors),
         hours: field("hours", t.units_hours(), &typed.hours),
-        language: Choice::new("language", t.units_language()).options(languages, &typed.language).check(&errors),
+        language: Choice::new("language", t.units_language())
+            .options(languages, &typed.language)
+            .check(&errors),
         end: occupancy.map(|_| {
             let to = Field::new("to", t.units_to())
                 .kind("date")

@@ -195,11 +195,7 @@ async fn back(
 }
 
 /// The fields in which the unit stands otherwise now than was typed.
-async fn differing(
-    at: &SignedInAsker,
-    standing: &Typed,
-    typed: &Typed,
-) -> Result<Errors, Failure> {
+async fn differing(at: &SignedInAsker, standing: &Typed, typed: &Typed) -> Result<Errors, Failure> {
     let zones = at.app.zones(&at.asker, &at.site).await?;
     let zone = zones
         .into_iter()

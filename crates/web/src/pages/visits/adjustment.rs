@@ -9,7 +9,7 @@ use serde::Deserialize;
 use huiyin_app::Error;
 use huiyin_app::planning::{AdjustPlan, ReplaceUnreachable, VisitorChoice};
 use huiyin_app::visits::{FollowUpPage, FollowUpVisitor};
-use huiyin_domain::{Channel, CommandId, FollowUpId};
+use huiyin_domain::{Channel, CommandId, FollowUpId, PersonId};
 
 use super::{About, frame, head, id};
 use crate::at_work::{SignedInAsker, post_title};
@@ -72,6 +72,17 @@ pub(super) async fn adjust(
         errors.add("channel", at.t.fault_missing());
         return Ok(not_accepted(view(&at, &page, &sent, (errors, None))));
     };
+    let mut errors = Errors::default();
+    for index in 0..page.visitors.len() {
+        let name = format!("visitor_{index}");
+        let chosen = value(&sent, &name);
+        if !chosen.is_empty() && chosen.parse::<PersonId>().is_err() {
+            errors.add(name, at.t.fault_unknown());
+        }
+    }
+    if !errors.is_empty() {
+        return Ok(not_accepted(view(&at, &page, &sent, (errors, None))));
+    }
     let visitors = page.visitors.iter().enumerate();
     let input = AdjustPlan {
         follow_up,
