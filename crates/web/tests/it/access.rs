@@ -111,6 +111,13 @@ impl Row {
     }
 }
 
+/// The routes to which forms are sent.
+pub(crate) fn posts() -> BTreeSet<&'static str> {
+    let rows = TABLES.iter().copied().flatten();
+    let posts = rows.filter(|row| row.method == "POST");
+    posts.map(|row| row.route).collect()
+}
+
 /// What the paths and bodies of the table are about: each name with the id it stands for.
 struct World(Vec<(&'static str, String)>);
 

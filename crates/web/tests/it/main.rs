@@ -4,6 +4,8 @@
 mod access;
 mod accountable;
 mod archive;
+mod at_once;
+mod bad_input;
 mod complaint;
 mod complaints;
 mod copies;
