@@ -93,6 +93,7 @@ impl AtWork<'_> {
         let command = CommandId::generate();
         self.app.judge_letter(&manager, command, judge).await?;
         let post = PostLetter {
+            photos: Vec::new(),
             letter,
             version: 1,
             place: "各棟大堂公告欄".to_owned(),

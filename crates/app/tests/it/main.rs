@@ -19,6 +19,7 @@ mod festivals;
 mod further_rounds;
 mod imports;
 mod ledger;
+mod letter_posting;
 mod letters;
 mod lists;
 mod live_draw;

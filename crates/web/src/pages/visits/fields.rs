@@ -4,9 +4,9 @@ use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, Matter, PersonId, Rating, Role};
 
-use super::photos::{Kept, Photos, SHEET};
 use super::typed::{Sections, Typed};
 use crate::at_work::SignedInAsker;
+use crate::pages::photos::{Kept, Photos, SHEET};
 use crate::texts::Texts;
 use crate::view::{Choice, Errors, Field};
 
@@ -230,7 +230,8 @@ impl Make<'_> {
 
     fn photos(&self, name: String, label: String) -> Photos {
         let with = (self.t, self.largest);
-        Photos::new(with, (name, label), self.typed, self.kept, self.errors)
+        let sent = self.typed.photos(&name);
+        Photos::new(with, (name, label), (&sent, self.kept), self.errors)
     }
 
     fn signing(
