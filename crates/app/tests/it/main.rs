@@ -10,6 +10,7 @@ mod carried;
 mod complaints;
 mod corrections;
 mod demo;
+mod demo_states;
 mod documents;
 mod escalation;
 mod estate_at_work;

@@ -30,7 +30,7 @@ use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
-use crate::pages::photos::{self, AT_ONCE, Kept, Received};
+use crate::pages::photos::{self, AT_ONCE, Received};
 use crate::sent::Sent;
 use crate::server::{LARGEST_FORM, Shared};
 use crate::texts::Texts;
@@ -299,33 +299,13 @@ fn id(text: &str) -> Result<FollowUpId, Failure> {
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
 }
 
-/// The photos that the form names and that are still there. What is gone is taken out of it, which says so.
-async fn kept(at: &SignedInAsker, typed: &mut Typed, errors: &mut Errors) -> Result<Kept, Failure> {
-    let slots = typed.slots();
-    let named = slots.iter().flat_map(|slot| typed.photos(slot));
-    let (kept, gone) = Kept::of(at, &named.collect::<Vec<_>>()).await?;
-    for slot in slots {
-        for id in typed.photos(&slot) {
-            if !gone.contains(&id) {
-                continue;
-            }
-            typed.forget_photo(&slot, id);
-            let field = format!("{slot}_files");
-            if errors.iter().all(|(name, _)| *name != field) {
-                errors.add(field, at.t.fault_file_gone());
-            }
-        }
-    }
-    Ok(kept)
-}
-
 async fn visit(
     at: &SignedInAsker,
     page: &FollowUpPage,
     mut typed: Typed,
     mut wrong: Wrong,
 ) -> Result<VisitPage, Failure> {
-    let kept = kept(at, &mut typed, &mut wrong.errors).await?;
+    let kept = fields::kept(at, &mut typed, &mut wrong.errors).await?;
     let sources = Sources::new(at.procedure(), at.t.lang());
     let about = About::new(at, page);
     let words = if typed.is_on_paper() {
