@@ -121,7 +121,8 @@ async fn upload(
         return Err(wrong("file", Fault::Missing));
     };
     let row = attachments::pending(change, file, sender).await?;
-    let row = row.filter(|row| row.site == site.id() && row.follow_up.is_none());
+    let row =
+        row.filter(|row| row.site == site.id() && row.follow_up.is_none() && row.letter.is_none());
     let row = row.ok_or_else(|| wrong("file", Fault::FileGone))?;
     let known = documents::documents(change, site.id()).await?;
     let mut numbers = known.iter().filter(|it| it.document == input.document);

@@ -20,6 +20,7 @@ pub(crate) mod month;
 pub(crate) mod notices;
 pub(crate) mod open;
 pub(crate) mod people;
+pub(crate) mod photos;
 pub(crate) mod plan;
 pub(crate) mod procedure;
 pub(crate) mod public_letters;

@@ -110,6 +110,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     let files = pages::imports::uploading()
         .merge(pages::visits::uploading(app.largest_attachment()))
         .merge(pages::documents::uploading(app.largest_attachment()))
+        .merge(pages::public_letters::uploading(app.largest_attachment()))
         .layer(sessions())
         .layer(patient(PATIENCE_WITH_FILES));
     let with_sessions = routes.layer(from_fn(unsaved::remember)).layer(sessions());

@@ -1,7 +1,7 @@
 use huiyin_domain::entry::Digest;
-use huiyin_domain::{AttachmentId, FollowUpId, PersonId, Personal, ScopeId};
+use huiyin_domain::{AttachmentId, FollowUpId, LetterId, PersonId, Personal, ScopeId};
+use huiyin_store::Error as StoreError;
 use huiyin_store::attachments::{self, PendingRow};
-use huiyin_store::{Error as StoreError, Tx};
 
 use super::{FileKind, photo};
 use crate::access::{self, Right};
@@ -29,18 +29,21 @@ pub enum MeantFor {
     Record(FollowUpId),
     /// A document of the site.
     Document(ScopeId),
+    /// A public letter as it hangs.
+    Letter(LetterId),
 }
 
 /// The longest name of a file, in characters; of a longer one the beginning is cut off.
 const LONGEST_NAME: usize = 100;
 
-/// The most files that wait for one record.
+/// The most files of one sender that wait for one record or letter.
 const MOST_WAITING: u64 = 30;
 
 /// Where a file is meant to go, once the sender may send one there.
 struct Place {
     site: ScopeId,
     follow_up: Option<FollowUpId>,
+    letter: Option<LetterId>,
     /// Whom it is about.
     words_of: Option<PersonId>,
 }
@@ -63,6 +66,7 @@ impl App {
             id: AttachmentId::generate(),
             site: place.site,
             follow_up: place.follow_up,
+            letter: place.letter,
             media_type: kind.media_type().to_owned(),
             length: content.len() as u64,
             file_name: Personal::new(name(&input.file_name, kind)),
@@ -89,6 +93,17 @@ impl App {
                 Ok(Place {
                     site: site.id(),
                     follow_up: None,
+                    letter: None,
+                    words_of: None,
+                })
+            }
+            MeantFor::Letter(letter) => {
+                let site = self.check_letter_photo(&mut tx, asker, letter).await?;
+                check_room(attachments::pending_for_letter(&mut tx, letter, sender).await?)?;
+                Ok(Place {
+                    site,
+                    follow_up: None,
+                    letter: Some(letter),
                     words_of: None,
                 })
             }
@@ -100,10 +115,11 @@ impl App {
                         basis: at_hand.rules()?.procedure().plan.basis.clone(),
                     });
                 }
-                check_room(&mut tx, follow_up, sender).await?;
+                check_room(attachments::pending_for(&mut tx, follow_up, sender).await?)?;
                 Ok(Place {
                     site: at_hand.site.id(),
                     follow_up: Some(follow_up),
+                    letter: None,
                     words_of: at_hand.follow_up.customer,
                 })
             }
@@ -124,8 +140,8 @@ impl App {
     }
 }
 
-async fn check_room(tx: &mut Tx, follow_up: FollowUpId, sender: PersonId) -> Result<()> {
-    if attachments::pending_for(tx, follow_up, sender).await? < MOST_WAITING {
+fn check_room(waiting: u64) -> Result<()> {
+    if waiting < MOST_WAITING {
         return Ok(());
     }
     Err(wrong("file", Fault::TooManyFiles(MOST_WAITING)))

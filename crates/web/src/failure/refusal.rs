@@ -125,6 +125,7 @@ pub(crate) fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NobodyBefore => t.refusal_nobody_before(),
         Refusal::NoLetters => t.refusal_no_letters(),
         Refusal::LetterState => t.refusal_letter_state(),
+        Refusal::LetterDown => t.refusal_letter_down(),
         Refusal::OwnLetter => t.refusal_own_letter(),
         Refusal::LetterGrave(severity) => t.refusal_letter_grave(severity.title(t.lang())),
         Refusal::LetterPromised => t.refusal_letter_promised(),

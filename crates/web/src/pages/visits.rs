@@ -6,7 +6,6 @@ mod fields;
 mod lacks;
 mod notes;
 mod paper;
-mod photos;
 mod tries;
 mod typed;
 
@@ -17,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use huiyin_app::Error;
+use huiyin_app::attachments::MeantFor;
 use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, FollowUpId, RecordId};
@@ -25,12 +25,12 @@ use huiyin_rules::procedure::Basis;
 use self::closing::Closed;
 use self::fields::Fields;
 use self::notes::Notes;
-use self::photos::{AT_ONCE, Kept, Received};
 use self::tries::Tries;
 use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::photos::{self, AT_ONCE, Received};
 use crate::sent::Sent;
 use crate::server::{LARGEST_FORM, Shared};
 use crate::texts::Texts;
@@ -223,7 +223,7 @@ async fn record(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
-    let received = photos::receive(&at, follow_up, sent).await?;
+    let received = photos::receive(&at, MeantFor::Record(follow_up), sent).await?;
     take_in(&at, follow_up, received, |typed| typed).await
 }
 
@@ -305,7 +305,7 @@ async fn visit(
     mut typed: Typed,
     mut wrong: Wrong,
 ) -> Result<VisitPage, Failure> {
-    let kept = Kept::of(at, &mut typed, &mut wrong.errors).await?;
+    let kept = fields::kept(at, &mut typed, &mut wrong.errors).await?;
     let sources = Sources::new(at.procedure(), at.t.lang());
     let about = About::new(at, page);
     let words = if typed.is_on_paper() {

@@ -73,6 +73,7 @@ refusal-nobody-listed = Nobody is on the list yet, so there is nothing to releas
 refusal-nobody-before = Last year’s list has nobody who is not on this one. Find households and add them.
 refusal-no-letters = This procedure has no public letters. Follow each up on its own.
 refusal-letter-state = The letter is in another state by now. Please look at it as it stands.
+refusal-letter-down = Its days of hanging are over: no photo can be added. Please add the photos of the next one while it hangs.
 refusal-own-letter = Nobody approves a letter of their own. It goes one level up.
 refusal-letter-grave = A complaint of this severity ({ $severity }) is never answered by letter. Answer it in person.
 refusal-letter-promised = Who was promised an answer of their own gets that, not a letter. Leave it out.

@@ -73,6 +73,7 @@ refusal-nobody-listed = 名单上还没有人，不能放行。请先加住户�
 refusal-nobody-before = 去年的名单上没有还要加的人。请搜索住户加入。
 refusal-no-letters = 这份规程没有公开信。请个别回访。
 refusal-letter-state = 这封信的状态已经变了，不能这样办。请看过现况。
+refusal-letter-down = 信已过张贴期，不能再加照片。请下次在张贴期间补上。
 refusal-own-letter = 自己拟的信不能自己批准。请由上一级批准。
 refusal-letter-grave = { $severity }投诉不能用公开信答复。请个别回访。
 refusal-letter-promised = 已约定个别答复的，不能用公开信代替。请取消勾选。

@@ -83,6 +83,7 @@ refusal-nobody-listed = 名單上還沒有人，不能放行。請先加住戶�
 refusal-nobody-before = 去年的名單上沒有還要加的人。請搜尋住戶加入。
 refusal-no-letters = 這份規程沒有公開信。請個別回訪。
 refusal-letter-state = 這封信的狀態已經變了，不能這樣辦。請看過現況。
+refusal-letter-down = 信已過張貼期，不能再加照片。請下次在張貼期間補上。
 refusal-own-letter = 自己擬的信不能自己批准。請由上一級批准。
 # $severity (String)
 refusal-letter-grave = { $severity }投訴不能用公開信答復。請個別回訪。

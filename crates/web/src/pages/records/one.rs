@@ -16,12 +16,13 @@ use huiyin_rules::procedure::Basis;
 
 use super::decision::DecisionLine;
 use super::facts::facts;
-use super::files::{FileLine, files};
+use super::files::files;
 use super::state_mark;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::documents::{Cited, cited};
+use crate::pages::photos::FileLine;
 use crate::texts::Texts;
 use crate::view::{
     Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Grade, Head, Mark, MarkKind,

@@ -4,7 +4,7 @@ use huiyin_domain::entry::Section;
 use huiyin_rules::procedure::{Basis, ExceptionNeeds};
 use huiyin_rules::record::Lack;
 
-use super::photos::SHEET;
+use crate::pages::photos::SHEET;
 use crate::texts::Texts;
 use crate::view::Errors;
 

@@ -11,8 +11,8 @@ use huiyin_app::visits::{
 use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved};
 use huiyin_domain::{AttachmentId, Channel, CommandId, Matter, PersonId, Personal, Rating, Role};
 
-use super::photos::SHEET;
 use crate::at_work::SignedInAsker;
+use crate::pages::photos::SHEET;
 use crate::texts::Texts;
 use crate::view::Errors;
 
