@@ -4,6 +4,7 @@
 //! ends with a status that scripts can rely on: see [`failure::Failure`].
 
 mod backup;
+mod copy_db;
 mod courier;
 mod demo;
 mod doctor;
@@ -51,6 +52,8 @@ enum Command {
     Backup(backup::BackupArguments),
     /// Makes an installation out of a backup, where there is none
     Restore(backup::RestoreArguments),
+    /// Copies an installation into another database: from the embedded one to PostgreSQL, back, or to one of its sort
+    CopyDb(copy_db::CopyDbArguments),
     /// Looks whether an installation is sound: database, journal, time zones, disk, keys
     Doctor(doctor::DoctorArguments),
     /// Takes events, units, people or lists from a file into the database; safe to repeat
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments, lang),
         Command::Backup(arguments) => backup::back_up(&arguments, lang),
         Command::Restore(arguments) => backup::restore(&arguments, lang),
+        Command::CopyDb(arguments) => copy_db::run(&arguments, lang),
         Command::Doctor(arguments) => doctor::run(&arguments, lang),
         Command::Import(arguments) => import::run(&arguments, lang),
         Command::User(command) => user::run(&command, lang),

@@ -87,6 +87,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::PaperDecided(facts) => month::paper_decided(tx, entry, facts).await,
         Facts::PaperRead(facts) => month::paper_read(tx, entry, facts).await,
         Facts::TaskGiven(facts) => month::task_given(tx, entry, facts).await,
+        Facts::TaskChanged(facts) => month::task_changed(tx, entry, facts).await,
         Facts::TaskDone(facts) => month::task_done(tx, entry, facts).await,
         Facts::TaskChecked(facts) => month::task_checked(tx, entry, facts).await,
         Facts::FestivalSwitched(facts) => festivals::festival_switched(tx, entry, facts).await,

@@ -111,7 +111,8 @@ macro_rules! migrations {
             (19, "paper", "0019_paper.sql"),
             (20, "festivals", "0020_festivals.sql"),
             (21, "public_letters", "0021_public_letters.sql"),
-            (23, "letter_photos", "0023_letter_photos.sql")
+            (23, "letter_photos", "0023_letter_photos.sql"),
+            (28, "task_changes", "0028_task_changes.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -1,7 +1,7 @@
 use huiyin_domain::entry::facts::PersonSaved;
 use huiyin_domain::entry::{Facts, Word, Words};
 use huiyin_domain::{CommandId, DeviceId, PersonId, Personal, ScopeId};
-use huiyin_store::{Change, Draft, people, posts, sessions};
+use huiyin_store::{Change, Draft, people, posts, sessions, tasks};
 
 use super::staff::{HeldByStaff, StaffMember};
 use crate::access::{check_manages_person, has_right};
@@ -33,6 +33,8 @@ pub struct InHand {
     pub events: usize,
     /// Departments that they head.
     pub departments: usize,
+    /// Tasks that they have still to do.
+    pub tasks: usize,
 }
 
 /// The name, phone and e-mail address of somebody of the staff, as the form sends them.
@@ -103,6 +105,7 @@ impl App {
                 follow_ups: follow_ups.len(),
                 events: posts::events_owned(&mut tx, person).await?.len(),
                 departments: posts::departments_headed(&mut tx, person).await?.len(),
+                tasks: tasks::open_of(&mut tx, person).await?.len(),
             },
             devices: devices
                 .into_iter()

@@ -33,8 +33,8 @@ pub use letters::{
     FollowUpLettered, LetterAnswer, LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn,
 };
 pub use month::{
-    FoundCase, PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChecked,
-    TaskDone, TaskGiven,
+    FoundCase, PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChanged,
+    TaskChecked, TaskDone, TaskGiven,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -213,6 +213,7 @@ kinds! {
     PaperDecided = "paper_decided", 1, |facts| facts.paper.uuid();
     PaperRead = "paper_read", 1, |facts| facts.paper.uuid();
     TaskGiven = "task_given", 1, |facts| facts.task.uuid();
+    TaskChanged = "task_changed", 1, |facts| facts.task.uuid();
     TaskDone = "task_done", 1, |facts| facts.task.uuid();
     TaskChecked = "task_checked", 1, |facts| facts.task.uuid();
     FestivalSwitched = "festival_switched", 1, |facts| facts.site.uuid();

@@ -16,8 +16,8 @@ use huiyin_domain::entry::facts::{
     PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased, PersonSaved,
     Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised,
     RaisedMatter, RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified,
-    ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, TaskChecked,
-    TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
+    ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, TaskChanged,
+    TaskChecked, TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
     ContactWish, Digest, ImportKind, LetterSection, Section, Shows, SignatureKind, Signer,

@@ -34,6 +34,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/tasks/{task}", get(task::show))
         .route("/tasks/{task}/outcome", post(task::finish))
         .route("/tasks/{task}/check", post(task::check))
+        .route("/tasks/{task}/change", post(task::change))
 }
 
 #[derive(Template)]

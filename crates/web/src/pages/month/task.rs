@@ -5,7 +5,9 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use huiyin_app::month::{CheckTask, FinishTask, MayTask, TaskPage as Shown, TaskStepRow};
+use huiyin_app::month::{
+    ChangeTask, CheckTask, FinishTask, MayTask, TaskPage as Shown, TaskStepRow,
+};
 use huiyin_domain::{CommandId, Day, TaskId, TaskState};
 
 use super::forms::{Sent, TaskFields, Tried};
@@ -53,6 +55,14 @@ struct TaskView {
     effective: Choice,
     opinion: Field,
     next: TaskFields,
+    change: Option<ChangeFields>,
+}
+
+/// Who does it instead, and by when.
+struct ChangeFields {
+    owner: Choice,
+    due: Field,
+    why: Field,
 }
 
 /// An event that it is about.
@@ -109,6 +119,23 @@ pub(super) async fn check(
         next: sent.task(""),
     };
     let done = at.app.check_task(&at.asker, sent.command()?, input).await;
+    answer(&at, task, sent, done).await
+}
+
+/// `POST /tasks/{task}/change`: back to the task.
+pub(super) async fn change(
+    at: SignedInAsker,
+    Path(task): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let (task, sent) = (id(&task)?, Sent(sent));
+    let input = ChangeTask {
+        task,
+        owner: sent.get("owner").parse().ok(),
+        due: sent.get("due").to_owned(),
+        why: sent.get("why").to_owned(),
+    };
+    let done = at.app.change_task(&at.asker, sent.command()?, input).await;
     answer(&at, task, sent, done).await
 }
 
@@ -201,8 +228,33 @@ impl TaskView {
             ),
             opinion: tried.area("opinion", t.month_found(), None).required(),
             next: TaskFields::new(t, &tried, &page.staff, ""),
+            change: page.may_change.then(|| ChangeFields::new(at, page, &tried)),
             refused: tried.refused,
             errors: tried.errors,
+        }
+    }
+}
+
+impl ChangeFields {
+    /// What was typed, or as the task is now.
+    fn new(at: &SignedInAsker, page: &Shown, tried: &Tried) -> Self {
+        let (t, row) = (at.t, &page.line.row);
+        let staff = page.staff.iter();
+        let staff = staff.map(|(id, name)| (id.to_string(), name.clone()));
+        let owner = if tried.sent.is_empty() {
+            row.owner.to_string()
+        } else {
+            tried.sent.get("owner").to_owned()
+        };
+        Self {
+            owner: Choice::new("owner", t.month_owner())
+                .options(staff, &owner)
+                .check(&tried.errors),
+            due: tried
+                .area("due", t.month_due(), Some(&row.due.to_string()))
+                .kind("date")
+                .required(),
+            why: tried.area("why", t.month_change_why(), None).required(),
         }
     }
 }
@@ -231,12 +283,24 @@ fn event(t: Texts, number: &str, row: &huiyin_app::month::CaseEventRow) -> Event
 
 fn step(at: &SignedInAsker, row: &TaskStepRow) -> Step {
     let when = at.t.moment(at.site.zone().local(row.done_at));
+    let said = words(row.said.as_ref());
     Step {
         title: match row.state {
+            TaskState::Open => at.t.month_changed_words(),
             TaskState::Done | TaskState::Closed => at.t.month_done_words(),
             _ => at.t.month_checked_words(),
         },
-        said: words(row.said.as_ref()),
+        said: match &row.changed_to {
+            Some((owner, due)) => {
+                let (owner, due) = (words(owner.as_ref()), at.t.date(*due));
+                if said.is_empty() {
+                    at.t.month_changed_to(owner, due)
+                } else {
+                    at.t.month_changed_why(owner, due, said)
+                }
+            }
+            None => said,
+        },
         who: format!("{} {when}", words(row.name.as_ref())),
     }
 }

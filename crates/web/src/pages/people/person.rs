@@ -286,11 +286,11 @@ fn devices(at: &SignedInAsker, shown: &StaffPage, manages: bool) -> Vec<DeviceLi
 /// What somebody has in hand, in words; none where it is nothing.
 pub(super) fn in_hand(t: Texts, it: InHand) -> Option<String> {
     let nothing = it == InHand::default();
-    (!nothing).then(|| t.people_in_hand(it.follow_ups, it.events, it.departments))
+    (!nothing).then(|| t.people_in_hand(it.follow_ups, it.events, it.tasks, it.departments))
 }
 
 fn left_words(t: Texts, left: Left) -> String {
-    let done = t.people_left(left.posts, left.follow_ups, left.events);
+    let done = t.people_left(left.posts, left.follow_ups, left.events, left.tasks);
     if left.vacant == 0 {
         return done;
     }
