@@ -5,14 +5,21 @@ import { after, before, describe, test } from "node:test";
 
 import { Month } from "./month/calendar.mjs";
 import { Estate } from "./month/estate.mjs";
+import { joint } from "./month/joint.mjs";
 import { kehu } from "./month/kehu.mjs";
 import { OFFICES } from "./month/offices.mjs";
 import { Post } from "./month/post.mjs";
 import { Tally } from "./month/tally.mjs";
 import { build, launch, results } from "./support.mjs";
 
+/** The clauses that pages name where they refuse. */
+const YEZHU = { plan: "四.1", form: "四.2", planner: "服務中心主管", close: "四.6" };
+const WUYE = { plan: "4.1", form: "4.5", planner: "客服組主任", close: "4.7", escalated: "4.6" };
 const STORIES = [
   { office: "kehu", database: "sqlite", story: kehu },
+  { office: "yezhu", database: "sqlite", story: joint(YEZHU) },
+  { office: "wuye", database: "sqlite", story: joint(WUYE) },
+  { office: "kehu", database: "postgres", story: kehu },
 ];
 /** `npm run month -- --test-name-pattern` picks by name; this picks before anything is started. */
 const ONLY = process.env.MONTH_ONLY?.split(",");

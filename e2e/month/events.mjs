@@ -1,7 +1,5 @@
 // Events come in, are handled and completed.
 
-import assert from "node:assert/strict";
-
 /** One matter of one household, from its report to its last round. */
 export class Case {
   constructor(home, about) {
@@ -40,17 +38,19 @@ export const events = {
   /** The handling has ended: from now on the window runs. */
   async completes(it) {
     await this.goesTo(it.event);
-    await this.presses("處理完畢");
+    await this.presses("標為處理完畢");
     await this.reads("處理完畢");
   },
 
-  /** Finds what came in by a file. */
-  async looksUp(it) {
-    await this.goesTo(`/events?q=${encodeURIComponent(it.summary)}`);
-    const row = this.rows(it.summary);
-    assert.equal(await row.count(), 1, `one event says ${it.summary}`);
-    await this.leadsOn(row.getByRole("link").first());
-    it.event = this.path;
+  /** Writes down who took part, one home a line, and says that it is all of them. */
+  async handsInList(guests) {
+    await this.goesTo(guests[0].event);
+    await this.follows("填寫名單");
+    await this.unfolds("照名單填");
+    await this.fills("一次加多行", guests.map(({ unit }) => unit).join("\n"));
+    await this.presses("加入名單");
+    await this.presses("名單已齊");
+    await this.reads(`名單 ${guests.length} 戶`);
   },
 };
 
@@ -64,8 +64,10 @@ export function eventsFile(rows) {
   return `${[COLUMNS, ...rows.map((row) => line({ site: "CY", zone: "東區", ...row }))].join("\n")}\n`;
 }
 
-/** A file of those who took part in something. */
-export function listFile(event, homes) {
-  const lines = homes.map(({ unit, name, phone }) => [event, unit, name, phone].join(","));
+/** A file of those who took part in something, or got it: the events, each with its cases. */
+export function listFile(events) {
+  const lines = Object.entries(events).flatMap(([event, cases]) =>
+    cases.map(({ home: { unit, name, phone } }) => [event, unit, name, phone].join(",")),
+  );
   return `${["event_id,unit,customer,phone", ...lines].join("\n")}\n`;
 }

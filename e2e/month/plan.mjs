@@ -41,6 +41,7 @@ export const plan = {
       assert.equal(await row.count(), 1, `${it.unit} waits once`);
       const link = await row.getByRole("link", { name: /^調整安排/ }).getAttribute("href");
       it.followUp = link.replace(/\/adjustment$/, "");
+      it.visitors = this.estate.named(await row.innerText());
       await row.getByRole("checkbox", { name: `放行 ${it.unit}` }).check();
     }
     await this.presses("放行所選");

@@ -13,7 +13,7 @@ const PASSWORD = "an evening walk";
 export class Post extends Desk {
   /** Signs in by one click on their post. */
   static async at(estate, login) {
-    const who = estate.office.people.find((it) => it.login === login);
+    const who = estate.under.people.find((it) => it.login === login);
     const desk = await this.open(estate.browser, estate.address);
     Object.assign(desk, { estate, who });
     await desk.goesTo("/sign-in");
@@ -23,7 +23,7 @@ export class Post extends Desk {
 
   /** Gets a link from the administrator, sets a password by it, and signs in with that, as on any real estate. */
   static async asNewcomer(estate, login) {
-    const who = estate.office.people.find((it) => it.login === login);
+    const who = estate.under.people.find((it) => it.login === login);
     const { administrator } = estate;
     await administrator.goesTo("/people");
     await administrator.follows(who.name);
@@ -32,7 +32,7 @@ export class Post extends Desk {
     const desk = await this.open(estate.browser, estate.address);
     Object.assign(desk, { estate, who });
     await desk.goesTo(new URL(link).pathname);
-    await desk.fills("密碼", PASSWORD);
+    await desk.fills("新密碼", PASSWORD);
     await desk.presses("設定密碼");
     await desk.goesTo("/sign-in");
     await desk.fills("帳號", login);

@@ -13,6 +13,9 @@ export const visits = {
     await this.goesTo(`${it.followUp}/visit`);
     if (by) await this.chooses("回訪方式", by);
     if (channelReason) await this.fills("改用其他方式的原因", channelReason);
+    // A list written down by hand has homes and no names.
+    const respondent = this.field("受訪人");
+    if ((await respondent.inputValue()) === "") await respondent.fill(it.home.name);
     await this.chooses("與業主關係", "業主");
     for (const content of ["質量評價", "服務效果評價", "滿意程度", "總評"]) await this.chooses(content, rating);
     for (const nothing of await this.main.getByLabel("沒有", { exact: true }).all()) await nothing.check();
@@ -62,10 +65,10 @@ export const visits = {
     }
   },
 
-  /** Tries to record what is not theirs to visit, or not yet, and is told why not. */
+  /** Opens the form of a visit that is not theirs, or not yet, and is told why not and by which clause. */
   async mayNotRecord(it, ...words) {
     await this.goesTo(`${it.followUp}/visit`);
-    const said = await this.isRefused("交記錄");
+    const said = await this.alert();
     for (const word of words) assert.ok(said.includes(word), `「${word}」 in: ${said}`);
   },
 };
