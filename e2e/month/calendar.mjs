@@ -26,8 +26,8 @@ export class Month {
     return `${this.year}-${String(this.month).padStart(2, "0")}`;
   }
 
-  /** As people read it. */
+  /** As people read it in the same year. */
   get words() {
-    return `${this.year}年${this.month}月`;
+    return `${this.month}月`;
   }
 }

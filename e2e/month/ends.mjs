@@ -19,13 +19,13 @@ export const ends = {
   /** The paper of the month. */
   async opensPaper(kind) {
     await this.goesTo("/analysis");
-    await this.leadsOn(this.main.getByRole("row").filter({ hasText: kind }).filter({ hasText: this.estate.month.words }).getByRole("link").first());
+    await this.leadsOn(this.rows(kind).getByRole("link", { name: this.estate.month.words, exact: true }));
   },
 
   /** What somebody was given to do. */
   async opensTask(action) {
     await this.goesTo("/analysis");
-    await this.leadsOn(this.main.getByRole("row").filter({ hasText: action }).getByRole("link").first());
+    await this.leadsOn(this.rows(action).getByRole("link").first());
   },
 
   async finishesTask(action, outcome) {

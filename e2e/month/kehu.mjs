@@ -186,12 +186,12 @@ export const kehu = {
     await inspector.triesInVain(drawn, { at: `${month.day(14)}T08:30`, channel: "電話", note: "關機" });
     await service.replaces(drawn, "三次都找不到人，已留言卡");
     tally.unreachable(drawn);
+    tally.picksLate(other);
     await estate.itIs(month.day(15), "09:00");
     await service.releases(other);
     await other.visitors[0].visits(other);
     await property.reviews(other, "合格", "已閱");
     await service.reviews(other, "合格", "已閱");
-    tally.picks("投訴");
   },
 
   "the month is over: its statistics are closed by a person": async (estate) => {
@@ -200,7 +200,8 @@ export const kehu = {
     // Somebody else is told whose it is, and by which clause.
     await officer.goesTo(`/statistics/close?month=${month}`);
     await officer.reads("客戶服務部主任", "11.2.4");
-    await service.hasNothingOpen();
+    // Only the return that is to be written next.
+    await service.hasNothingOpen("客戶回訪記錄");
     await service.opensStatistics();
     await tally.holds(service);
     await service.closesStatistics("什麼也不缺");

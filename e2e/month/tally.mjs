@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 const EMPTY = { 應回訪: 0, 已回訪: 0, 上門: 0, 電話: 0, 滿意: 0, 較滿意: 0, 不滿意: 0 };
-const EMPTY_OTHERS = { 抽中: 0, 按時: 0, 未回訪: 0, 無法聯繫: 0, 已評價: 0, 拒簽: 0, 不合格: 0, 意見: 0, 已處理: 0, 未處理: 0 };
+const EMPTY_OTHERS = { 抽中: 0, 按時: 0, 月末補抽: 0, 補抽按時: 0, 未回訪: 0, 無法聯繫: 0, 已評價: 0, 拒簽: 0, 不合格: 0, 意見: 0, 已處理: 0, 未處理: 0 };
 
 export class Tally {
   constructor() {
@@ -25,6 +25,17 @@ export class Tally {
     this.of(category).抽中 += count;
   }
 
+  /** Somebody takes the place of who could not be reached, so late that they have days of their own. */
+  picksLate(it) {
+    it.late = true;
+    this.of(it.category).月末補抽 += 1;
+  }
+
+  /** Somebody was picked, and cannot be reached: another is picked in their place, and counted instead. */
+  unreachable(it) {
+    this.of(it.category).無法聯繫 += 1;
+  }
+
   /** A record was handed in. Only the first round is counted; another version of it replaces the one before. */
   visited(it, { rating, isOnSite, refuses, raises, again }) {
     const count = this.of(it.category);
@@ -34,14 +45,10 @@ export class Tally {
     it.visited = true;
     count.已回訪 += 1;
     count[isOnSite ? "上門" : "電話"] += 1;
-    count.按時 += 1;
+    count[it.late ? "補抽按時" : "按時"] += 1;
     count[rating] += 1;
     count.已評價 += 1;
     if (refuses) count.拒簽 += 1;
-  }
-
-  unreachable(it) {
-    this.of(it.category).無法聯繫 += 1;
   }
 
   nonconforming(it) {
