@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 /** How long a page may take on a machine that is busy, in milliseconds. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** A label as it stands before a field, whether the field is required or not. */
 const exactly = (label) => new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*(必填)?\\s*$`);

@@ -129,6 +129,7 @@ export const joint = (clauses) => ({
       assert.equal(it.visitors.length, 2, `${it.summary} is visited by two`);
       assert.ok(it.visitors.includes(head));
     }
+    await head.isTold("已放行 2 件回訪");
     await takeForms(damp, noise, flood, blackout, key, estate.help);
     await visit(noise, { refuses: { why: "住戶說口頭講過就好", seenBy: manager.who.name } });
     await visit(damp, { rating: "不滿意", solved: "未解決", raises: [{ kind: "意見", said: "補過兩次還在滴", dissatisfied: true, settled: true, outcome: "向住戶說明：要換整段管，由主管審定" }] });
@@ -167,6 +168,7 @@ export const joint = (clauses) => ({
     await officer.triesInVain(help, { at: `${month.day(9)}T08:30`, channel: "電話", note: "關機" });
     await planner.replaces(help, "三次都找不到人，已留言卡");
     tally.unreachable(help);
+    await officer.bringsBack(help);
     await estate.itIs(month.day(10), "09:00");
     const [next] = await planner.finds(helps.filter((it) => it !== help));
     tally.picksLate(next);
@@ -185,6 +187,7 @@ export const joint = (clauses) => ({
     await visit(again);
     await visit(flood);
     for (const it of [again, flood]) await planner.reviews(it, "合格", "住戶滿意");
+    await planner.seesReturned(again, flood, estate.noise, estate.help);
   },
 
   "the month is over: its statistics are closed by a person": async (estate) => {

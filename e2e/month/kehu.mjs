@@ -113,6 +113,7 @@ export const kehu = {
     estate.noise = (await service.finds(estate.noises))[0];
     await service.releases(estate.noise, lift, flood, blackout);
     const [inspector] = estate.noise.visitors;
+    await inspector.isTold("已放行 1 件回訪");
     const witness = inspector === patrol ? patrol_two : patrol;
     await inspector.visits(estate.noise, { refuses: { why: "住戶說不想再簽任何東西", seenBy: witness.who.name } });
     await service.visits(lift, {
@@ -141,10 +142,12 @@ export const kehu = {
   },
 
   "each record is read by those who are to read it, and none by whoever visited": async (estate) => {
-    const { service, property, manager, noise, lift, flood, blackout, tally } = estate;
+    const { service, property, manager, reviewer, noise, lift, flood, blackout, tally } = estate;
+    await property.answersFor(lift, "電梯維保由物業部催辦，九日前換好");
     await property.reviews(noise, "合格", "巡查員做得對，拒簽有人見證");
     await service.reviews(noise, "合格", "已閱");
     await service.hasNothingToRead(lift);
+    await reviewer.hasNothingToRead(lift);
     await manager.reviews(lift, "合格", "整改已安排，請按期回訪");
     await service.reviews(flood, "合格", "賠償由經理跟到底");
     await service.reviews(blackout, "不合格", "停電半日無人上門說明，請再訪");

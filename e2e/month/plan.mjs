@@ -58,6 +58,30 @@ export const plan = {
     for (const it of cases) await this.section("已領出").getByRole("row", { name: it.unit }).first().waitFor();
   },
 
+  /** Has a notice that says so. */
+  async isTold(words) {
+    await this.goesTo("/notices");
+    await this.reads(words);
+  },
+
+  /** The forms of these came back with their records. */
+  async seesReturned(...cases) {
+    await this.goesTo("/sign-out-sheet");
+    for (const it of cases) {
+      for (const row of await this.section("已領出").getByRole("row").filter({ hasText: it.unit }).all()) {
+        const returned = (await row.getByRole("cell").last().innerText()).trim();
+        assert.match(returned, /\d\d:\d\d/, `the form of ${it.unit} came back`);
+      }
+    }
+  },
+
+  /** Brings a form back without a record. */
+  async bringsBack(it) {
+    await this.goesTo("/sign-out-sheet");
+    const row = this.section("已領出").getByRole("row").filter({ hasText: it.unit });
+    await this.presses("交回", row.filter({ has: this.page.getByRole("button") }));
+  },
+
   /** One try to reach somebody, in vain. */
   async triesInVain(it, { at, channel, card = false, note }) {
     await this.goesTo(it.followUp);

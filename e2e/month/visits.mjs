@@ -42,6 +42,14 @@ export const visits = {
     this.estate.tally.visited(it, { rating, isOnSite, refuses, raises, again });
   },
 
+  /** Says of a visit that went badly how it stands, as one who is accountable. */
+  async answersFor(it, words) {
+    await this.goesTo(it.followUp);
+    await this.fills("這次回訪的情況和原因", words);
+    await this.presses("記下說明");
+    await this.reads(words);
+  },
+
   /** What they bring up, one block each. */
   async raised(raises) {
     if (raises.length === 0) return;

@@ -175,7 +175,11 @@ async fn a_demo_set_up_by_hand_is_marked_and_whole() {
             .unwrap();
         assert!(app.installation().await.unwrap().unwrap().demo);
         let made = DemoState::Made("kehu".to_owned());
-        assert_eq!(app.demo_state().await.unwrap(), made, "the next start keeps it");
+        assert_eq!(
+            app.demo_state().await.unwrap(),
+            made,
+            "the next start keeps it"
+        );
     })
     .await;
 }

@@ -76,7 +76,10 @@ async fn the_manager_makes_and_releases_a_list() {
             }
         }
         let form = browser.ask("GET", &format!("{visit}/visit"), "").await;
-        assert!(form.text().contains("name=\"respondent_name\" value=\"何女士\""));
+        assert!(
+            form.text()
+                .contains("name=\"respondent_name\" value=\"何女士\"")
+        );
     })
     .await;
 }

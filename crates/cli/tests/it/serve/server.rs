@@ -39,9 +39,7 @@ impl Server {
             .expect("the program starts");
         let mut line = String::new();
         let mut output = BufReader::new(child.stdout.take().expect("its output is a pipe"));
-        output
-            .read_line(&mut line)
-            .expect("its output can be read");
+        output.read_line(&mut line).expect("its output can be read");
         let address = line
             .split_once("://")
             .and_then(|(_, rest)| rest.trim_end().trim_end_matches('/').parse().ok());

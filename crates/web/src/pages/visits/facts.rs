@@ -42,10 +42,7 @@ pub(super) fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, Str
                 .or_else(|| event.around.unit.clone()),
         ),
         (t.events_customer(), customer.map(|it| it.reveal().clone())),
-        (
-            t.events_phone(),
-            phone.map(|it| it.reveal().clone()),
-        ),
+        (t.events_phone(), phone.map(|it| it.reveal().clone())),
         (
             t.events_completed_at(),
             event.row.completed_at.map(|it| t.moment(zone.local(it))),

@@ -56,9 +56,10 @@ impl Typed {
         let wall: String = now.to_string().chars().take(16).collect();
         let (day, time) = wall.split_once(' ').unwrap_or((&wall, ""));
         let listed = page.listed.as_ref().and_then(|it| it.name.as_ref());
-        let customer = listed
-            .or(page.event.around.reporter.as_ref())
-            .or(page.event.row.customer.as_ref());
+        let customer =
+            listed
+                .or(page.event.around.reporter.as_ref())
+                .or(page.event.row.customer.as_ref());
         let name = customer.map_or("", |it| it.reveal().as_str());
         let mut typed = Self::default();
         for (field, value) in [
