@@ -1,6 +1,7 @@
 // One month of an estate in a real browser, from its first file to the archived batch: under each procedure on SQLite,
 // and under one on PostgreSQL. Every post does its part at a desk of its own. The parts of the month are in month/.
 
+import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { Month } from "./month/calendar.mjs";
@@ -8,7 +9,6 @@ import { Estate } from "./month/estate.mjs";
 import { joint } from "./month/joint.mjs";
 import { kehu } from "./month/kehu.mjs";
 import { OFFICES } from "./month/offices.mjs";
-import { Post } from "./month/post.mjs";
 import { Tally } from "./month/tally.mjs";
 import { build, launch, results } from "./support.mjs";
 
@@ -21,7 +21,7 @@ const STORIES = [
   { office: "wuye", database: "sqlite", story: joint(WUYE) },
   { office: "kehu", database: "postgres", story: kehu },
 ];
-/** `npm run month -- --test-name-pattern` picks by name; this picks before anything is started. */
+/** Only these, as in `kehu-postgres,wuye-sqlite`. */
 const ONLY = process.env.MONTH_ONLY?.split(",");
 
 let browser;
@@ -34,37 +34,51 @@ before(async () => {
 
 after(() => browser?.close());
 
-for (const { office, database, story } of STORIES) {
-  if (ONLY && !ONLY.includes(`${office}-${database}`)) continue;
-  describe(`a month under ${office} on ${database}`, () => {
-    let estate;
-    const staff = new Map();
-    let broken = false;
+// Two at a time, as a machine with two cores can; within a month one thing comes after another.
+describe("a month", { concurrency: 2 }, () => {
+  for (const { office, database, story } of STORIES) {
+    const name = `${office}-${database}`;
+    if (!ONLY || ONLY.includes(name)) describe(`under ${office} on ${database}`, { concurrency: 1 }, () => live(name, office, database, story));
+  }
+});
 
-    before(async () => {
-      estate = await Estate.begin(browser, OFFICES[office], database);
-      Object.assign(estate, { month: Month.october(), tally: new Tally(), staff });
-    });
+function live(name, office, database, story) {
+  const staff = new Map();
+  let estate;
+  let broken = false;
 
-    after(async () => {
-      for (const desk of staff.values()) await desk.leaves();
-      await estate?.ends();
-    });
-
-    for (const [title, chapter] of Object.entries(story)) {
-      test(title, async (it) => {
-        // Each chapter goes on where the one before it ended.
-        if (broken) return it.skip("the month broke off before");
-        try {
-          await chapter(estate, (login) => Post.at(estate, login));
-        } catch (error) {
-          broken = true;
-          for (const [login, desk] of [...staff, ["admin", estate.administrator]]) {
-            await desk?.page.screenshot({ path: `${results}month-${office}-${login}.png`, fullPage: true });
-          }
-          throw error;
-        }
-      });
-    }
+  before(async () => {
+    estate = await Estate.begin(browser, OFFICES[office], database);
+    Object.assign(estate, { month: Month.october(), tally: new Tally(), staff });
   });
+
+  after(async () => {
+    for (const desk of staff.values()) await desk.leaves();
+    await estate?.ends();
+  });
+
+  for (const [title, chapter] of Object.entries(story)) {
+    test(title, async (it) => {
+      // Each chapter goes on where the one before it ended.
+      if (broken) return it.skip("the month broke off before");
+      broken = true;
+      try {
+        await chapter(estate);
+        broken = false;
+      } finally {
+        if (broken) await photograph(name, [...staff, ["admin", estate.administrator]]);
+      }
+    });
+  }
+
+  test("no script complained", () => {
+    for (const [login, { complaints }] of staff) assert.deepEqual(complaints, [], login);
+  });
+}
+
+/** What everybody saw when it broke off. */
+async function photograph(name, desks) {
+  for (const [login, desk] of desks) {
+    await desk?.page.screenshot({ path: `${results}month-${name}-${login}.png`, fullPage: true });
+  }
 }

@@ -6,10 +6,11 @@ export class Month {
     Object.assign(this, { year, month });
   }
 
-  /** The first October that has not begun by then. */
+  /** The first October whose eve is still to come; a clock is put on by a year at most. */
   static october(now = new Date()) {
-    const year = now.getFullYear();
-    return new Month(now < new Date(year, 8, 29) ? year : year + 1, 10);
+    const year = now.getUTCFullYear();
+    const eve = Date.UTC(year, 8, 29, 23);
+    return new Month(now < eve ? year : year + 1, 10);
   }
 
   plus(months) {

@@ -168,7 +168,6 @@ export const joint = (clauses) => ({
     await officer.triesInVain(help, { at: `${month.day(9)}T08:30`, channel: "電話", note: "關機" });
     await planner.replaces(help, "三次都找不到人，已留言卡");
     tally.unreachable(help);
-    await officer.bringsBack(help);
     await estate.itIs(month.day(10), "09:00");
     const [next] = await planner.finds(helps.filter((it) => it !== help));
     tally.picksLate(next);
@@ -187,7 +186,12 @@ export const joint = (clauses) => ({
     await visit(again);
     await visit(flood);
     for (const it of [again, flood]) await planner.reviews(it, "合格", "住戶滿意");
-    await planner.seesReturned(again, flood, estate.noise, estate.help);
+  },
+
+  "every form comes back to whoever keeps them": async (estate) => {
+    const { under, staff, planner, officer, head, manager } = estate;
+    for (const post of [officer, staff.get(under.newcomer), head, manager]) await post.bringsBackForms();
+    await planner.seesEveryFormBack();
   },
 
   "the month is over: its statistics are closed by a person": async (estate) => {
@@ -234,6 +238,8 @@ export const joint = (clauses) => ({
 
   "the records are collected, read by the assistant, and received by the office": async (estate) => {
     const { month, planner, reader, keeper, officer } = estate;
+    await planner.goesTo("/archive");
+    await planner.reads("都齊了");
     await planner.collectsBatch();
     await officer.goesTo("/archive");
     assert.equal(await officer.main.getByRole("button", { name: "收齊移交" }).count(), 0);

@@ -39,7 +39,6 @@ export const OFFICES = {
     keeper: "office",
     // Repairs whose window opens after a month, and closes in the month of the story.
     repairedOn: (month) => month.plus(-2),
-    looksOnTheSpot: true,
   },
   wuye: {
     procedure: "篇3 物業服務回訪管理規程",
@@ -58,7 +57,7 @@ export const OFFICES = {
     officer: "assistant",
     reader: "manager.assistant",
     keeper: "office",
+    // After a week, and within a month.
     repairedOn: (month) => month.plus(-1),
-    looksOnTheSpot: false,
   },
 };

@@ -64,22 +64,25 @@ export const plan = {
     await this.reads(words);
   },
 
-  /** The forms of these came back with their records. */
-  async seesReturned(...cases) {
+  /** Brings every form back that they have out. */
+  async bringsBackForms() {
     await this.goesTo("/sign-out-sheet");
-    for (const it of cases) {
-      for (const row of await this.section("已領出").getByRole("row").filter({ hasText: it.unit }).all()) {
-        const returned = (await row.getByRole("cell").last().innerText()).trim();
-        assert.match(returned, /\d\d:\d\d/, `the form of ${it.unit} came back`);
-      }
-    }
+    const out = this.main.getByRole("button", { name: "交回", exact: true });
+    let left = await out.count();
+    assert.ok(left > 0, `${this.who.name} has forms out`);
+    for (; left > 0; left--) await this.leadsOn(out.first());
+    assert.equal(await out.count(), 0);
   },
 
-  /** Brings a form back without a record. */
-  async bringsBack(it) {
+  /** Every form of the month came back. */
+  async seesEveryFormBack() {
     await this.goesTo("/sign-out-sheet");
-    const row = this.section("已領出").getByRole("row").filter({ hasText: it.unit });
-    await this.presses("交回", row.filter({ has: this.page.getByRole("button") }));
+    const rows = this.section("已領出").getByRole("row").filter({ has: this.page.getByRole("rowheader") });
+    assert.ok((await rows.count()) > 0);
+    for (const row of await rows.all()) {
+      const back = (await row.getByRole("cell").last().innerText()).trim();
+      assert.match(back, /\d\d:\d\d/, "the time at which it came back");
+    }
   },
 
   /** One try to reach somebody, in vain. */
