@@ -238,8 +238,6 @@ export const joint = (clauses) => ({
 
   "the records are collected, read by the assistant, and received by the office": async (estate) => {
     const { month, planner, reader, keeper, officer } = estate;
-    await planner.goesTo("/archive");
-    await planner.reads("都齊了");
     await planner.collectsBatch();
     await officer.goesTo("/archive");
     assert.equal(await officer.main.getByRole("button", { name: "收齊移交" }).count(), 0);

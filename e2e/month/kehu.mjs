@@ -235,8 +235,6 @@ export const kehu = {
 
   "the records are collected, handed over, and received": async (estate) => {
     const { month, service, patrol } = estate;
-    await service.goesTo("/archive");
-    await service.reads("都齊了");
     await service.collectsBatch();
     await service.opensBatch();
     await service.reads("待接收");
