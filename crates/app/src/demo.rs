@@ -33,6 +33,7 @@ use self::days::AtWork;
 use crate::fields::wrong;
 use crate::{App, Clock, Error, Fault, Refusal, Result};
 
+pub(crate) use clock::AHEAD;
 pub use clock::{ClockStep, MoveClock};
 pub use logins::{DemoLogin, DemoState};
 

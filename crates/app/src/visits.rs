@@ -22,7 +22,7 @@ pub use answer_for::AnswerFor;
 pub use blank_forms::{BlankForm, BlankForms, WhichForms};
 pub use close_round::CloseRound;
 pub use follow_up_page::{
-    Accountable, Closing, FollowUpPage, FollowUpVisitor, MayChange, MayUsePaper,
+    Accountable, Closing, FollowUpPage, FollowUpVisitor, Listed, MayChange, MayUsePaper,
 };
 pub use ink::Ink;
 pub use note_try::NoteTry;

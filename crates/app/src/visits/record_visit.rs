@@ -124,7 +124,7 @@ fn next(form: &Form<'_>, due: Day) -> NextRound {
     }
 }
 
-fn check_may_record(at_hand: &AtHand, asker: &Asker, on_paper: bool) -> Result<()> {
+pub(super) fn check_may_record(at_hand: &AtHand, asker: &Asker, on_paper: bool) -> Result<()> {
     let rules = at_hand.rules()?;
     let procedure = rules.procedure();
     let refuse = |why, basis: &huiyin_rules::procedure::Basis| {

@@ -2,6 +2,7 @@
 
 mod adjustment;
 mod closing;
+mod facts;
 mod fields;
 mod lacks;
 mod notes;
@@ -23,6 +24,7 @@ use huiyin_domain::{CommandId, FollowUpId, RecordId};
 use huiyin_rules::procedure::Basis;
 
 use self::closing::Closed;
+use self::facts::facts;
 use self::fields::Fields;
 use self::notes::Notes;
 use self::tries::Tries;
@@ -192,7 +194,16 @@ fn follow_up_view(
 async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
     let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
     let typed = begun(&at, &page).await?;
-    let view = visit(&at, &page, typed, Wrong::default()).await?;
+    // Said before anything is typed.
+    let refused = match page.not_to_record.clone() {
+        Some((why, basis)) => Some(at.refused(Error::Refused { why, basis })?),
+        None => None,
+    };
+    let wrong = Wrong {
+        refused,
+        ..Wrong::default()
+    };
+    let view = visit(&at, &page, typed, wrong).await?;
     Ok(Page::new(view).into_response())
 }
 
@@ -405,71 +416,6 @@ fn is_open(page: &FollowUpPage) -> bool {
 /// Whether its form is to be taken first.
 fn awaits_taking(page: &FollowUpPage) -> bool {
     page.sign_out && page.row.state == FollowUpState::Released
-}
-
-fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String)> {
-    let (t, event) = (at.t, &page.event);
-    let state = &event.row.state;
-    let sort = [
-        Some(state.category.title(t.lang()).to_owned()),
-        state.kind.clone(),
-        state.severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
-    let customer = event
-        .around
-        .reporter
-        .as_ref()
-        .or(event.row.customer.as_ref());
-    let visitors = page.visitors.iter().map(|visitor| {
-        let post = post_title(at.procedure(), &visitor.post, t);
-        match &visitor.name {
-            Some(name) => format!("{}（{post}）", name.reveal()),
-            None => t.desk_nobody(post),
-        }
-    });
-    let zone = event.site.zone();
-    let facts = [
-        (
-            t.events_category(),
-            Some(sort.into_iter().flatten().collect::<Vec<_>>().join("・")),
-        ),
-        (
-            t.desk_unit(),
-            page.row
-                .unit_words
-                .clone()
-                .or_else(|| event.around.unit.clone()),
-        ),
-        (t.events_customer(), customer.map(|it| it.reveal().clone())),
-        (
-            t.events_phone(),
-            event.row.phone.as_ref().map(|it| it.reveal().clone()),
-        ),
-        (
-            t.events_completed_at(),
-            event.row.completed_at.map(|it| t.moment(zone.local(it))),
-        ),
-        (
-            t.desk_window(),
-            Some(format!(
-                "{} – {}",
-                t.day(page.row.window_from),
-                t.day(page.row.window_to)
-            )),
-        ),
-        (
-            t.visits_channel(),
-            Some(page.row.channel.title(t.lang()).to_owned()),
-        ),
-        (
-            t.desk_visitor(),
-            Some(visitors.collect::<Vec<_>>().join(&t.list_comma())),
-        ),
-    ];
-    facts
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?)))
-        .collect()
 }
 
 fn escalated(at: &SignedInAsker, page: &FollowUpPage) -> Option<(String, Vec<ClauseTag>)> {

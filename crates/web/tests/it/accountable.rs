@@ -22,6 +22,8 @@ async fn who_is_accountable_answers_for_a_follow_up() {
             "{}",
             blank.text()
         );
+        // Only the field has the name, so that its label and the link lead to it.
+        assert_eq!(blank.text().matches("id=\"f-note\"").count(), 1);
         let said = manager
             .ask("POST", &path, &form("%E5%B7%B2%E5%8F%A6%E7%B4%84"))
             .await;

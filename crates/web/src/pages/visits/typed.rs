@@ -55,8 +55,11 @@ impl Typed {
         let now = at.site.zone().local(at.app.clock().now());
         let wall: String = now.to_string().chars().take(16).collect();
         let (day, time) = wall.split_once(' ').unwrap_or((&wall, ""));
-        let customer = page.event.around.reporter.as_ref();
-        let customer = customer.or(page.event.row.customer.as_ref());
+        let listed = page.listed.as_ref().and_then(|it| it.name.as_ref());
+        let customer =
+            listed
+                .or(page.event.around.reporter.as_ref())
+                .or(page.event.row.customer.as_ref());
         let name = customer.map_or("", |it| it.reveal().as_str());
         let mut typed = Self::default();
         for (field, value) in [
