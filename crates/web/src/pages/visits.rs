@@ -196,7 +196,7 @@ async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Respons
     let typed = begun(&at, &page).await?;
     // Said before anything is typed.
     let refused = match page.not_to_record.clone() {
-        Some((why, basis)) => Some(at.refused(Error::Refused { why, basis })?),
+        Some((why, basis)) => Some(at.refused(Error::Refused { why, basis }).await?),
         None => None,
     };
     let wrong = Wrong {
