@@ -119,6 +119,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         app,
     };
     let without = Router::new()
+        .merge(pages::today::shell())
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));

@@ -5,6 +5,9 @@ use super::{Row, row};
 /// Who says which procedure is in force.
 const MANAGERS: &[&str] = &["site_manager", "company_reviewer", "administrator"];
 
+/// The worker is there as soon as it is bundled.
+const WORKER: u16 = 404;
+
 pub(super) const ROWS: &[Row] = &[
     row("/", "GET", "/", "").answers(303, 200),
     row("/sign-in", "GET", "/sign-in", "").answers(200, 303),
@@ -28,6 +31,16 @@ pub(super) const ROWS: &[Row] = &[
     .answers(303, 404),
     row("/site", "POST", "/site", "code=CY").answers(303, 303),
     row("/open", "GET", "/open", ""),
+    row("/today", "GET", "/today", "").answers(308, 308),
+    row("/today/", "GET", "/today/", "").answers(200, 200),
+    row(
+        "/today/manifest.webmanifest",
+        "GET",
+        "/today/manifest.webmanifest",
+        "",
+    )
+    .answers(200, 200),
+    row("/today/worker.js", "GET", "/today/worker.js", "").answers(WORKER, WORKER),
     row("/matters/{matter}", "GET", "/matters/{matter}", "").answers(303, 404),
     row(
         "/matters/{matter}",
