@@ -35,8 +35,7 @@ export function button(words: Child, act: () => void, kind = ""): HTMLButtonElem
   return h("button", { type: "button", class: `btn ${kind}`.trim(), click: () => act() }, words);
 }
 
-const HANDSET =
-  "M4 3h3l1.5 4-2 1.5a10 10 0 0 0 5 5l1.5-2 4 1.5v3c0 .6-.5 1-1 1A13 13 0 0 1 3 4c0-.5.4-1 1-1z";
+const HANDSET = "M4 3h3l1.5 4-2 1.5a10 10 0 0 0 5 5l1.5-2 4 1.5v3c0 .6-.5 1-1 1A13 13 0 0 1 3 4c0-.5.4-1 1-1z";
 
 /** A telephone beside a word. */
 export function handset(): SVGSVGElement {

@@ -1,7 +1,7 @@
 // What a record still lacks, so that it is known before the customer leaves. The server looks again by the procedure's
 // own rules; nothing here decides.
 
-import type { Channel, RecordInput, Visit } from "./types";
+import type { Channel, MatterInput, RecordInput, Visit } from "./types";
 
 /** One thing that is missing: a field by its name, with which section or matter (from 1) it is about. */
 export interface Lack {
@@ -76,30 +76,35 @@ export function isDissatisfied(input: RecordInput): boolean {
 }
 
 /** Whether a matter becomes a complaint of its own and needs no answer here. */
-export function becomesEvent(visit: Visit, matter: RecordInput["matters"][number]): boolean {
+export function becomesEvent(visit: Visit, matter: MatterInput): boolean {
   return visit.asks.matter_becomes_event && matter.kind === "complaint" && !matter.dissatisfaction;
 }
 
 function ofMatter(visit: Visit, input: RecordInput, index: number): Lack[] {
   const it = input.matters[index];
   if (!it) return [];
-  const lack = (field: string): Lack => ({ field, matter: index + 1 });
-  const found: Lack[] = [];
-  if (!it.said.trim()) found.push(lack("said"));
-  const silent = !it.outcome.trim();
-  if (it.dissatisfaction) {
-    if ((visit.asks.settles_dissatisfaction || it.settled) && silent) found.push(lack("outcome"));
-    else if (visit.asks.settles_dissatisfaction && !it.settled) {
-      const due = it.rectification?.due ?? "";
-      if (!it.rectification?.owner || due < input.visited_at.slice(0, 10)) found.push(lack("rectification"));
-    }
-  } else if (!(it.settled && !silent) && !it.promise && !becomesEvent(visit, it)) {
-    found.push(lack("outcome"));
-  }
-  if (it.promise && (it.promise.answer_by <= input.visited_at || !it.promise.owner || !it.promise.told_by)) {
-    found.push(lack("promise"));
-  }
-  return found;
+  const { promise } = it;
+  const found = [
+    it.said.trim() ? null : "said",
+    it.dissatisfaction ? ofDissatisfaction(visit, input, it) : ofRaised(visit, it),
+    promise && !(promise.answer_by > input.visited_at && promise.owner && promise.told_by) ? "promise" : null,
+  ];
+  return found.filter((field) => field !== null).map((field) => ({ field, matter: index + 1 }));
+}
+
+/** Solved on the spot, or explained and put right by somebody; where the review decides, it may stay open. */
+function ofDissatisfaction(visit: Visit, input: RecordInput, it: MatterInput): string | null {
+  const { settles_dissatisfaction: settles } = visit.asks;
+  if (!settles && !it.settled) return null;
+  if (!it.outcome.trim()) return "outcome";
+  const due = it.rectification?.due ?? "";
+  const putRight = it.rectification?.owner && due >= input.visited_at.slice(0, 10);
+  return it.settled || putRight ? null : "rectification";
+}
+
+function ofRaised(visit: Visit, it: MatterInput): string | null {
+  const answered = it.settled && it.outcome.trim();
+  return answered || it.promise || becomesEvent(visit, it) ? null : "outcome";
 }
 
 /** Whose signature is still missing, in the order in which people sign: the customer, then the visitors. */

@@ -16,7 +16,12 @@ export async function ask(path: string, init: RequestInit = {}, patience = PATIE
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   try {
-    const response = await fetch(path, { credentials: "same-origin", redirect: "manual", signal: stop.signal, ...init });
+    const response = await fetch(path, {
+      credentials: "same-origin",
+      redirect: "manual",
+      signal: stop.signal,
+      ...init,
+    });
     // The body belongs to the answer: a connection that breaks within it is no answer.
     const body = await response.arrayBuffer();
     // What leads elsewhere leads to the sign-in, and has no status that could be built again.

@@ -10,6 +10,8 @@ import { upload } from "./upload";
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let again = false;
+/** How often in a row the server could not even be asked what is new. */
+let failures = 0;
 
 /** Talks with the server: who is signed in and what is new, then all that waits. */
 export async function sync(): Promise<void> {
@@ -90,6 +92,7 @@ async function refresh(): Promise<boolean> {
   await store.keep("data", data);
   await store.keep("signed_out", false);
   state.line = "online";
+  failures = 0;
   await reread();
   return true;
 }
@@ -105,6 +108,7 @@ async function troubled(what: Trouble): Promise<void> {
     await store.keep("signed_out", true);
     state.line = "signed_out";
   } else {
+    failures += 1;
     state.line = what.why === "offline" ? "offline" : "trouble";
   }
 }
@@ -152,6 +156,8 @@ async function take(sent: Queued, answered: Answered): Promise<boolean> {
 async function schedule(): Promise<void> {
   clearTimeout(timer);
   const at = nextTime(state.queue);
-  if (at === null || state.line === "signed_out" || state.line === "cut_off") return;
-  timer = setTimeout(() => void sync(), Math.max(at - Date.now(), 1_000));
+  if (state.line === "signed_out" || state.line === "cut_off") return;
+  if (at === null && failures === 0) return;
+  const wait = failures > 0 ? retryAfter(failures) : Math.max((at ?? 0) - Date.now(), 1_000);
+  timer = setTimeout(() => void sync(), wait);
 }

@@ -101,7 +101,7 @@ export interface Visit {
 export interface Data {
   format: number;
   now: string;
-  person: { id: string; name: string };
+  person: { id: string; name: string; lang?: string };
   device: string | null;
   session_ends: string;
   largest_file: number;

@@ -5,6 +5,8 @@ import type { KeptFile } from "./types";
 
 /** The largest piece that the server takes. */
 export const PIECE = 256 * 1024;
+/** A piece may take longer than a question: milliseconds. */
+const PATIENCE = 60_000;
 
 export type Uploaded = { outcome: "done" } | { outcome: "unfit"; words: string } | Trouble;
 
@@ -14,45 +16,52 @@ export async function sha256(bytes: ArrayBuffer): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** How far the server has come with a file: done, so many bytes, or no answer that says so. */
+type Progress = { received: number } | Uploaded;
+
 /** Sends what the server does not have yet of a file. */
 export async function upload(file: KeptFile): Promise<Uploaded> {
-  const path = `/today/files/${file.id}`;
-  const query = new URLSearchParams({
-    follow_up: file.follow_up,
-    name: file.name,
-    length: String(file.bytes.byteLength),
-    sha256: file.sha256,
-  });
-  let response = await ask(`${path}?${query}`, { method: "PUT" });
+  const { byteLength } = file.bytes;
+  let progress = await announce(file);
   // Each piece moves on, or the server says from where: the number of rounds is bounded.
-  for (let rounds = 2 * Math.ceil(file.bytes.byteLength / PIECE) + 8; rounds > 0; rounds--) {
-    if (response?.status === 422) return unfit(response);
-    if (!response || ![200, 201, 204, 409].includes(response.status)) return trouble(response);
-    const said = await json(response);
-    const received = Number(said?.["received"] ?? Number.NaN);
-    if (said?.["done"] === true) return { outcome: "done" };
-    if (!Number.isInteger(received)) return { outcome: "trouble", why: "answer" };
-    if (received >= file.bytes.byteLength) {
-      response = await ask(path);
-      const finished = response?.status === 200 ? await json(response) : null;
-      if (finished?.["done"] === true) return { outcome: "done" };
-      if (response?.status === 422) return unfit(response);
-      return response?.status === 200 ? { outcome: "trouble", why: "answer" } : trouble(response);
-    }
-    response = await ask(
-      `${path}?offset=${received}`,
-      {
-        method: "PATCH",
-        headers: { "content-type": "application/octet-stream" },
-        body: file.bytes.slice(received, received + PIECE),
-      },
-      60_000,
-    );
+  for (let rounds = 2 * Math.ceil(byteLength / PIECE) + 8; rounds > 0 && "received" in progress; rounds--) {
+    const { received } = progress;
+    progress = received < byteLength ? await piece(file, received) : await finished(file);
   }
-  return { outcome: "trouble", why: "answer" };
+  return "received" in progress ? { outcome: "trouble", why: "answer" } : progress;
 }
 
-async function unfit(response: Response): Promise<Uploaded> {
+async function announce(file: KeptFile): Promise<Progress> {
+  const { follow_up, name, sha256: hash } = file;
+  const query = new URLSearchParams({ follow_up, name, length: String(file.bytes.byteLength), sha256: hash });
+  return read(await ask(`/today/files/${file.id}?${query}`, { method: "PUT" }));
+}
+
+async function piece(file: KeptFile, from: number): Promise<Progress> {
+  const init = {
+    method: "PATCH",
+    headers: { "content-type": "application/octet-stream" },
+    body: file.bytes.slice(from, from + PIECE),
+  };
+  return read(await ask(`/today/files/${file.id}?offset=${from}`, init, PATIENCE));
+}
+
+/** All bytes are there: whether the server has judged the file, too. */
+async function finished(file: KeptFile): Promise<Progress> {
+  const progress = await read(await ask(`/today/files/${file.id}`));
+  // All received but not done would go round in circles.
+  return "received" in progress ? { outcome: "trouble", why: "answer" } : progress;
+}
+
+async function read(response: Response | null): Promise<Progress> {
+  if (response?.status === 422) {
+    const words = (await json(response))?.["words"];
+    return { outcome: "unfit", words: typeof words === "string" ? words : "" };
+  }
+  if (!response || ![200, 201, 409].includes(response.status)) return trouble(response);
   const said = await json(response);
-  return { outcome: "unfit", words: typeof said?.["words"] === "string" ? said["words"] : "" };
+  if (said?.["done"] === true) return { outcome: "done" };
+  const received = said?.["received"];
+  if (Number.isInteger(received)) return { received: received as number };
+  return { outcome: "trouble", why: "answer" };
 }

@@ -1,0 +1,42 @@
+// Puts something that was done among what waits to be sent.
+
+import { reading } from "./clock";
+import { state } from "./state";
+import * as store from "./store";
+import type { CommandKind, Visit } from "./types";
+
+/** Keeps a command; it replaces an earlier one that the server refused. */
+export async function enqueue(
+  kind: CommandKind,
+  visit: Visit,
+  person: string,
+  input: unknown,
+  files: string[],
+  replaces: string | null,
+): Promise<void> {
+  const id = crypto.randomUUID();
+  await store.enqueue(
+    {
+      id,
+      person,
+      follow_up: visit.follow_up,
+      command: {
+        id,
+        follow_up: visit.follow_up,
+        seq: 0,
+        revision: visit.revision,
+        clock: reading(state.clock),
+        kind,
+        input,
+      },
+      files,
+      title: { number: visit.number, unit: visit.unit.text, name: visit.customer.name },
+      queued_at: new Date().toISOString(),
+      attempts: 0,
+      next_at: 0,
+      trouble: "",
+      refused: null,
+    },
+    replaces,
+  );
+}
