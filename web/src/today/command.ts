@@ -1,7 +1,7 @@
 // Puts something that was done among what waits to be sent.
 
 import { reading } from "./clock";
-import { state } from "./state";
+import { state, visit as known } from "./state";
 import * as store from "./store";
 import type { CommandKind, Visit } from "./types";
 
@@ -20,10 +20,11 @@ export async function enqueue(
       id,
       person,
       follow_up: visit.follow_up,
+      seq: known(visit.follow_up)?.next_seq ?? 1,
       command: {
         id,
         follow_up: visit.follow_up,
-        seq: 0,
+        seq: 1,
         revision: visit.revision,
         clock: reading(state.clock),
         kind,

@@ -2,6 +2,8 @@
 
 import type { ChannelId, Draft, MatterInput, RecordInput, Visit } from "./types";
 
+const UNSIGNED = { customer_signature: null, visitor_signatures: [], refusal: null };
+
 /** A new draft: nothing is rated, and everything that is filled in is a fact of the plan or the clock. */
 export function begin(visit: Visit, person: string, now: string, device: string): Draft {
   const input = visit.sent_back ? again(visit, visit.sent_back.record, now) : empty(visit, now);
@@ -44,12 +46,16 @@ function again(visit: Visit, said: Partial<RecordInput>, now: string): RecordInp
     ...section,
     ...said.sections?.find((it) => it.section === section.section),
   }));
-  return { ...fresh, ...said, sections, customer_signature: null, visitor_signatures: [], refusal: null };
+  const known = Object.keys(fresh).map((key) => [
+    key,
+    said[key as keyof RecordInput] ?? fresh[key as keyof RecordInput],
+  ]);
+  return { ...(Object.fromEntries(known) as RecordInput), sections, ...UNSIGNED };
 }
 
 /** Takes every signature away, because what was signed is about to change. */
 export function unsign(input: RecordInput): RecordInput {
-  return { ...input, customer_signature: null, visitor_signatures: [], refusal: null };
+  return { ...input, ...UNSIGNED };
 }
 
 /** Whether anybody signed. */
@@ -76,7 +82,42 @@ export function reseen(draft: Draft, visit: Visit): Draft {
   const added = visit.asks.sections
     .filter(({ section }) => !known.has(section))
     .map(({ section }) => ({ section, rating: null, none: false, said: "" }));
-  const changed = draft.seen.revision !== visit.revision;
   const input = { ...draft.input, sections: [...draft.input.sections, ...added] };
-  return { ...draft, seen: visit, input: changed ? unsign(input) : input };
+  return { ...draft, seen: visit, input: differs(draft.seen, visit) ? unsign(input) : input };
+}
+
+/** Whether something changed that a visitor should look at again: not that the form was taken meanwhile. */
+export function differs(before: Visit, now: Visit): boolean {
+  const looked = ({
+    state,
+    number,
+    category,
+    severity,
+    summary,
+    completed_at,
+    due,
+    round,
+    visitors,
+    channels,
+    asks,
+    sent_back,
+    unit,
+  }: Visit) =>
+    JSON.stringify([
+      state === "taken" ? "released" : state,
+      [number, category, severity, summary, completed_at, due, round],
+      visitors.map(({ person }) => person).sort(),
+      [channels, asks, unit.text, sent_back?.at],
+    ]);
+  return looked(before) !== looked(now);
+}
+
+/** A record as the server takes it: what is empty is empty there, too. */
+export function wire(input: RecordInput): unknown {
+  const { refusal, customer_signature, ...rest } = input;
+  return {
+    ...rest,
+    customer_signature: customer_signature ?? {},
+    refusal: refusal && { ...refusal, signature: refusal.signature ?? {} },
+  };
 }

@@ -1,6 +1,6 @@
 // A draft that is being written: every keystroke is kept at once.
 
-import { begin, reseen } from "./draft";
+import { begin, differs, reseen } from "./draft";
 import { askToPersist } from "./phone";
 import { nowAt, state, tell, visit } from "./state";
 import * as store from "./store";
@@ -24,7 +24,7 @@ export async function edit(followUp: string): Promise<Editing | null> {
   const now = visit(followUp);
   const before = await store.draft(person, followUp);
   if (!before && (!now || now.state === "recorded")) return null;
-  const changed = Boolean(before && now && now.revision !== before.seen.revision);
+  const changed = Boolean(before && now && differs(before.seen, now));
   const device = new Date().toISOString();
   const draft = before
     ? now && now.state !== "recorded"

@@ -7,7 +7,12 @@ const PATIENCE = 30_000;
 /** Nobody is signed in, this phone was cut off, or nothing useful came back: with why, in a word. */
 export type Trouble = { outcome: "signed_out" } | { outcome: "cut_off" } | { outcome: "trouble"; why: string };
 
-export type Answered = { outcome: "done" } | { outcome: "refused"; refused: Refused } | Trouble;
+/** Taken, not taken, or not yet: one before it has not arrived, and its number is another. */
+export type Answered =
+  | { outcome: "done" }
+  | { outcome: "refused"; refused: Refused }
+  | { outcome: "renumber"; seq: number }
+  | Trouble;
 
 export type FetchedData = { outcome: "data"; data: Data; asked: number; answered: number } | Trouble;
 
@@ -78,9 +83,14 @@ export async function sendCommand(command: Command): Promise<Answered> {
     return said?.["status"] === "done" ? { outcome: "done" } : { outcome: "trouble", why: "answer" };
   }
   if ([403, 404, 409, 422].includes(response.status)) {
-    const refused = (await json(response)) as Refused | null;
-    const known = refused && ["lacking", "conflict", "refused"].includes(refused.status);
-    return known ? { outcome: "refused", refused } : { outcome: "trouble", why: String(response.status) };
+    const said = await json(response);
+    const status = said?.["status"];
+    if (status === "lacking" || status === "conflict" || status === "refused") {
+      return { outcome: "refused", refused: said as unknown as Refused };
+    }
+    const next = said?.["next"];
+    if (status === "wait" && Number.isInteger(next)) return { outcome: "renumber", seq: next as number };
+    return { outcome: "trouble", why: String(response.status) };
   }
   return trouble(response);
 }

@@ -3,6 +3,7 @@
 import { reading } from "./clock";
 import { enqueue } from "./command";
 import { button, type Child, h, show } from "./dom";
+import { wire } from "./draft";
 import { type Editing, edit, hold } from "./editing";
 import { area, select } from "./fields";
 import { bar, go, network, type Screen, to } from "./frame";
@@ -192,7 +193,7 @@ async function handIn(editing: Editing): Promise<void> {
   }
   const { seen, person, input } = draft;
   const files = input.files.map((it) => it.attachment);
-  await enqueue("record_visit", seen, person, input, files, before?.id ?? null);
+  await enqueue("record_visit", seen, person, wire(input), files, before?.id ?? null);
   go("waiting");
   await syncNow();
 }

@@ -97,19 +97,16 @@ export async function sealedOfOthers(person: string | null): Promise<number> {
   return new Set(of.map((it) => `${it.person} ${it.follow_up}`)).size;
 }
 
-/** Puts a command behind all others; it is on the disk when this returns. */
-export async function enqueue(it: Omit<Queued, "order" | "seq">, replaces: string | null): Promise<Queued> {
+/** Puts a command behind all others; it is on the disk when this returns. `seq` is the number that the server awaits. */
+export async function enqueue(it: Omit<Queued, "order">, replaces: string | null): Promise<void> {
   const tx = (await db()).transaction(["kept", "queue"], "readwrite", { durability: "strict" });
   const order = ((await tx.objectStore("kept").get("order")) as number | undefined) ?? 0;
-  const key = `seq ${it.person} ${it.follow_up}`;
-  const seq = (((await tx.objectStore("kept").get(key)) as number | undefined) ?? 0) + 1;
-  const whole = { ...it, order: order + 1, seq, command: { ...it.command, seq } };
   if (replaces) await tx.objectStore("queue").delete(replaces);
-  await tx.objectStore("queue").put(whole);
+  const before = (await tx.objectStore("queue").getAll()).filter((other) => other.follow_up === it.follow_up);
+  const seq = Math.max(it.seq, ...before.map((other) => other.seq + 1));
+  await tx.objectStore("queue").put({ ...it, seq, order: order + 1, command: { ...it.command, seq } });
   await tx.objectStore("kept").put(order + 1, "order");
-  await tx.objectStore("kept").put(seq, key);
   await tx.done;
-  return whole;
 }
 
 /** Changes a command that is still there; one that another tab has finished meanwhile stays finished. */
@@ -187,10 +184,7 @@ export async function wipePerson(person: string): Promise<void> {
       if (at.value.person === person) await at.delete();
     }
   }
-  for (const key of ["data", "owner", `seq ${person}`]) await tx.objectStore("kept").delete(key);
-  for (let at = await tx.objectStore("kept").openCursor(); at; at = await at.continue()) {
-    if (String(at.key).startsWith(`seq ${person} `)) await at.delete();
-  }
+  for (const key of ["data", "owner"]) await tx.objectStore("kept").delete(key);
   await tx.done;
 }
 

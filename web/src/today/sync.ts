@@ -69,8 +69,14 @@ async function run(): Promise<void> {
 
 /** Ends a session that was left while there was no network. */
 async function endSession(): Promise<boolean> {
-  const response = await ask("/sign-out", { method: "POST" });
-  if (!response || response.status >= 500) {
+  const response = await ask("/today/sign-out", {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+    // What others left unsent on this phone stays, sealed.
+    body: "keep=1",
+  });
+  // Whoever is signed out already is signed out.
+  if (!response || !(response.ok || response.status === 401)) {
     state.line = "offline";
     return false;
   }
@@ -138,6 +144,13 @@ async function take(sent: Queued, answered: Answered): Promise<boolean> {
     case "refused":
       await store.updateQueued(sent.id, { refused: answered.refused, trouble: "", attempts: 0 });
       return true;
+    case "renumber": {
+      // Nothing of this follow-up is before it on this phone, so the number is what is wrong.
+      const command = { ...sent.command, seq: answered.seq };
+      const next_at = sent.command.seq === answered.seq ? Date.now() + retryAfter(sent.attempts + 1) : 0;
+      await store.updateQueued(sent.id, { command, seq: answered.seq, attempts: sent.attempts + 1, next_at });
+      return true;
+    }
     case "trouble": {
       const attempts = sent.attempts + 1;
       const next_at = Date.now() + retryAfter(attempts);

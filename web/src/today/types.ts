@@ -68,6 +68,8 @@ export interface Earlier {
 export interface Visit {
   follow_up: string;
   revision: string;
+  /** The number of the next command of this phone about it. */
+  next_seq?: number;
   site: string;
   state: "released" | "taken" | "recorded" | "sent_back";
   number: string;
