@@ -31,7 +31,7 @@ test("a new draft rates nothing, and asks for everything that the procedure asks
   assert.equal(input.rating, null);
   assert.ok(input.sections.every((it) => it.rating === null && !it.none));
   assert.deepEqual(names(lacks(visit(), input, NOW)), [
-    "content quality",
+    "rated quality",
     "content shortcomings",
     "rating",
     "solved",

@@ -72,16 +72,25 @@ function askOnce(): void {
   void askToPersist();
 }
 
+/** A draft that this tab is just letting go of. */
+let letGo: Promise<unknown> = Promise.resolve();
+
 /** Holds a draft for this tab until the release is called; null where another tab has it. */
-export function hold(followUp: string): Promise<(() => void) | null> {
-  if (!("locks" in navigator)) return Promise.resolve(() => undefined);
+export async function hold(followUp: string): Promise<(() => void) | null> {
+  if (!("locks" in navigator)) return () => undefined;
+  await letGo;
   return new Promise((held) => {
-    void navigator.locks.request(`huiyin-draft-${followUp}`, { ifAvailable: true }, (lock) => {
+    const request = navigator.locks.request(`huiyin-draft-${followUp}`, { ifAvailable: true }, (lock) => {
       if (!lock) {
         held(null);
         return undefined;
       }
-      return new Promise<void>((release) => held(release));
+      return new Promise<void>((release) =>
+        held(() => {
+          letGo = request;
+          release();
+        }),
+      );
     });
   });
 }

@@ -156,7 +156,7 @@ export function tick(key: string, words: string, value: boolean, changed: (value
 
 /** What a lack is called in words, at its field. */
 export function wordsOf(lack: Lack, titleOf: (section: string) => string): string {
-  const own = lack.section ? "content" : lack.field;
+  const own = lack.field;
   const key = LACKS[lack.matter && own === "outcome" ? "matter" : own] ?? "today-lack-other";
   return t(key, { name: lack.section ? titleOf(lack.section) : "", n: lack.matter ?? 0 });
 }
@@ -168,6 +168,7 @@ const LACKS: Record<string, string> = {
   channel_reason: "today-lack-channel-reason",
   respondent_name: "today-lack-respondent",
   content: "today-lack-content",
+  rated: "today-lack-rated",
   rating: "today-lack-rating",
   solved: "today-lack-solved",
   site_check: "today-lack-site-check",
@@ -179,18 +180,28 @@ const LACKS: Record<string, string> = {
   promise: "today-lack-promise",
 };
 
-/** Shows at each field what is wrong with it; what has no field of its own is returned. */
-export function mark(form: Element, faults: readonly FieldFault[]): FieldFault[] {
+/** Shows at each field what is wrong with it. */
+export function mark(form: Element, faults: readonly FieldFault[]): void {
+  const at = new Map<Element, string[]>();
+  for (const fault of faults) {
+    const place = placeOf(form, fault);
+    if (place) at.set(place, [...(at.get(place) ?? []), fault.words]);
+  }
   for (const place of form.querySelectorAll("[data-field]")) {
     const error = place.querySelector<HTMLElement>(":scope > .error");
     if (!error) continue;
-    const own = faults.filter((it) => keyOf(it) === (place as HTMLElement).dataset["field"]);
-    error.hidden = own.length === 0;
-    show(error, own.map((it) => it.words).join(" "));
+    const words = at.get(place) ?? [];
+    error.hidden = words.length === 0;
+    show(error, words.join(" "));
     for (const input of place.querySelectorAll("input, textarea, select")) {
-      if (own.length > 0) input.setAttribute("aria-invalid", "true");
+      if (words.length > 0) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }
   }
-  return faults.filter((it) => !form.querySelector(`[data-field="${CSS.escape(keyOf(it))}"] > .error`));
+}
+
+/** The field of a fault; of a matter whose way was not chosen yet, the choice of it. */
+function placeOf(form: Element, fault: FieldFault): Element | null {
+  const named = (key: string) => form.querySelector(`[data-field="${CSS.escape(key)}"]:has(> .error)`);
+  return named(keyOf(fault)) ?? (fault.matter ? named(`matter-${fault.matter}-way`) : null);
 }

@@ -52,7 +52,7 @@ function ofTheSections(visit: Visit, input: RecordInput): Lack[] {
   };
   return visit.asks.sections
     .filter(({ section, rated }) => !answered(section, rated))
-    .map(({ section }) => ({ field: "content", section }));
+    .map(({ section, rated }) => ({ field: rated ? "rated" : "content", section }));
 }
 
 function ofTheWhole(visit: Visit, input: RecordInput): Lack[] {

@@ -106,10 +106,10 @@ function card(editing: Editing, index: number, redraw: () => void, look: () => v
 }
 
 function ways(editing: Editing, matter: MatterInput): [string, string][] {
-  const all: [string, string][] = [
-    ["settled", t("today-way-settled")],
-    ["promise", t("today-way-promise")],
-  ];
+  const all: [string, string][] = [["settled", t("today-way-settled")]];
+  // Where dissatisfaction is settled in the record, somebody puts it right: a promise alone is not enough.
+  const promisable = !(matter.dissatisfaction && editing.draft.seen.asks.settles_dissatisfaction);
+  if (promisable) all.push(["promise", t("today-way-promise")]);
   if (matter.dissatisfaction) all.push(["rectification", t("today-way-rectification")]);
   if (becomesEvent(editing.draft.seen, matter)) all.push(["open", t("today-way-complaint")]);
   return all;

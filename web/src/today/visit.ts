@@ -72,7 +72,10 @@ function draw(screen: HTMLElement, editing: Editing): void {
   const summary = h("div", { class: "summary", role: "alert" });
   const saved = h("p", { class: "sub saved", role: "status" });
   const missing = h("p", { class: "sub", id: "missing" });
+  let reported = editing.draft.faults.length > 0;
   const look = () => {
+    // What was found lacking goes as it is filled in; what the server said stays until it is asked again.
+    if (reported && editing.draft.faults.length === 0) point(fields, summary, lacking(editing));
     const count = lacking(editing).length;
     show(
       missing,
@@ -87,6 +90,7 @@ function draw(screen: HTMLElement, editing: Editing): void {
     () => {
       const faults = lacking(editing);
       void editing.put({ ...editing.draft, faults: [] });
+      reported = true;
       report(fields, summary, faults);
       if (faults.length === 0) go("sign", seen.follow_up);
     },
@@ -142,6 +146,15 @@ function lacking(editing: Editing): FieldFault[] {
 
 /** Shows what is wrong: above all of it, and each at its field; brings the first into view. */
 function report(fields: HTMLElement, summary: HTMLElement, faults: readonly FieldFault[]): void {
+  point(fields, summary, faults);
+  if (faults.length === 0) return;
+  const first = fields.querySelector("[aria-invalid]");
+  (first ?? summary).scrollIntoView({ block: "center" });
+  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+}
+
+/** The same, without moving anything. */
+function point(fields: HTMLElement, summary: HTMLElement, faults: readonly FieldFault[]): void {
   mark(fields, faults);
   if (faults.length === 0) {
     show(summary);
@@ -151,7 +164,4 @@ function report(fields: HTMLElement, summary: HTMLElement, faults: readonly Fiel
     h("li", {}, it.words, " ", ...(it.clauses ?? []).map((name) => h("span", { class: "clause" }, name))),
   );
   show(summary, h("p", { class: "strong" }, t("today-faults-n", { n: faults.length })), h("ul", {}, ...items));
-  const first = fields.querySelector("[aria-invalid]");
-  (first ?? summary).scrollIntoView({ block: "center" });
-  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
 }

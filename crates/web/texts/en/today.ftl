@@ -202,6 +202,7 @@ today-lack-channel = Choose the channel.
 today-lack-channel-reason = Say why this channel is used.
 today-lack-respondent = Say who answered.
 today-lack-content = Fill in “{ $name }”, or tick that there is nothing.
+today-lack-rated = Rate “{ $name }”.
 today-lack-rating = Choose the rating of the whole.
 today-lack-solved = Say whether it is solved.
 today-lack-site-check = Say what looking on the spot showed.

@@ -202,6 +202,7 @@ today-lack-channel = 请选回访方式。
 today-lack-channel-reason = 请写明为何改用这种方式。
 today-lack-respondent = 请写明受访人。
 today-lack-content = 请填「{ $name }」，或选「没有」。
+today-lack-rated = 请选「{ $name }」。
 today-lack-rating = 请选总评。
 today-lack-solved = 请选问题是否解决。
 today-lack-site-check = 请填现场查看。

@@ -241,6 +241,8 @@ today-lack-channel-reason = 請寫明為何改用這種方式。
 today-lack-respondent = 請寫明受訪人。
 # $name (String)
 today-lack-content = 請填「{ $name }」，或選「沒有」。
+# $name (String)
+today-lack-rated = 請選「{ $name }」。
 today-lack-rating = 請選總評。
 today-lack-solved = 請選問題是否解決。
 today-lack-site-check = 請填現場查看。
