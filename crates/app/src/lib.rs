@@ -23,6 +23,7 @@ pub mod letters;
 pub mod month;
 pub mod notices;
 pub mod people;
+pub mod phone;
 pub mod planning;
 pub mod posts;
 pub mod procedures;

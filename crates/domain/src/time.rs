@@ -46,6 +46,13 @@ impl Instant {
         self.0
     }
 
+    /// Reads RFC 3339 with an offset: `2026-03-16T09:00:00+08:00`.
+    pub fn read(text: &str) -> Result<Self, TimeError> {
+        DateTime::parse_from_rfc3339(text)
+            .map(|time| Self(time.timestamp_micros()))
+            .map_err(|_| TimeError::Form)
+    }
+
     /// This many seconds later, or earlier when negative.
     #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {

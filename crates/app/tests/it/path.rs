@@ -333,6 +333,7 @@ pub(crate) fn complete_record(
         customer_signature: Ink {
             strokes: "[[[1,2],[3,4]]]".to_owned(),
             name: "何女士".to_owned(),
+            ..Ink::default()
         },
         refusal: None,
         visitor_signatures: visitors

@@ -167,6 +167,7 @@ async fn take(
         signature: Ink {
             strokes: value("signature"),
             name: value("name"),
+            ..Ink::default()
         },
     };
     let mut tried = Tried {
