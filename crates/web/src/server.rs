@@ -94,6 +94,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::documents::routes())
         .merge(pages::public_letters::routes())
         .merge(pages::draw::routes())
+        .merge(pages::today::routes())
         .merge(pages::visits::routes())
         .merge(pages::why::routes())
         .merge(pages::records::routes())

@@ -54,6 +54,8 @@ pub type CarriedKept = Kept;
 /// A visit.
 #[derive(Clone, Debug)]
 pub struct CarriedVisit {
+    /// The event's number for people.
+    pub number: String,
     /// What it is about. Of one that is in review nothing personal is carried any more.
     pub row: MyVisitRow,
     /// What the visitor knows by this; opaque.
@@ -290,9 +292,11 @@ impl Rows {
         let visitors = of(&self.visitors);
         let revision = revision(&row, &visitors).to_string();
         let next_seq = self.seqs.get(&row.id).copied().unwrap_or(0) + 1;
+        let number = row.number.text(site.site.code());
         let days_late = site.today.days_since(row.due);
         if row.state == FollowUpState::Recorded {
             return Ok(CarriedVisit {
+                number,
                 row: bare(row),
                 revision,
                 next_seq,
@@ -314,6 +318,7 @@ impl Rows {
         let residents = row.unit.and_then(|unit| self.residents.get(&unit));
         let earlier = self.earlier.get(&row.obligation);
         Ok(CarriedVisit {
+            number,
             revision,
             next_seq,
             days_late,

@@ -1,25 +1,33 @@
 //! The page that a visitor carries on the phone: a shell that holds nothing about anybody, and what it asks for.
 
+mod carrier;
+mod commands;
+mod data;
+mod files;
+
 use std::sync::LazyLock;
 
 use askama::Template;
-use axum::extract::Query;
-use axum::http::HeaderName;
+use axum::extract::{DefaultBodyLimit, Query};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
-use axum::{Extension, Router};
+use axum::routing::{get, post};
+use axum::{Extension, Form, Router};
 use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use tower_sessions::Session;
 
 use huiyin_domain::Lang;
 
 use crate::assets;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::pages::sign_in::{CLEAR_SITE_DATA, FORGOTTEN};
 use crate::preferences::{Preferences, Theme};
 use crate::server::Shared;
+use crate::session;
 use crate::texts::Texts;
 
 include!(concat!(env!("OUT_DIR"), "/phone_texts.rs"));
@@ -59,6 +67,46 @@ pub(crate) fn shell() -> Router<Shared> {
         .route("/today/", get(show))
         .route("/today/manifest.webmanifest", get(manifest))
         .route("/today/worker.js", get(worker))
+}
+
+/// The largest command, in bytes: a record with all its signatures and the texts above them.
+const LARGEST_COMMAND: usize = 3 * 1024 * 1024;
+
+/// What the shell asks for, and sends.
+pub(crate) fn routes() -> Router<Shared> {
+    let commands = Router::new()
+        .route("/today/commands", post(commands::take))
+        .layer(DefaultBodyLimit::max(LARGEST_COMMAND));
+    Router::new()
+        .route("/today/data", get(data::show))
+        .route(
+            "/today/files/{file}",
+            get(files::progress)
+                .put(files::announce)
+                .patch(files::append),
+        )
+        .route("/today/sign-out", post(sign_out))
+        .merge(commands)
+}
+
+/// What the page sends when its visitor signs out.
+#[derive(Deserialize)]
+struct Leaving {
+    /// Whether something that was not sent stays, sealed until the same person signs in again.
+    #[serde(default)]
+    keep: String,
+}
+
+/// `POST /today/sign-out`: as at the desk; what the browser stored goes, unless something waits in it.
+async fn sign_out(session: Session, Form(leaving): Form<Leaving>) -> Result<Response, Failure> {
+    session::sign_out(&session)
+        .await
+        .map_err(Failure::internal)?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if leaving.keep.is_empty() {
+        response.headers_mut().insert(CLEAR_SITE_DATA, FORGOTTEN);
+    }
+    Ok(response)
 }
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 mod adjustment;
 mod closing;
 mod fields;
-mod lacks;
+pub(super) mod lacks;
 mod notes;
 mod paper;
 mod photos;

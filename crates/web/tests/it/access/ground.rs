@@ -41,6 +41,11 @@ pub(super) const ROWS: &[Row] = &[
     )
     .answers(200, 200),
     row("/today/worker.js", "GET", "/today/worker.js", "").answers(WORKER, WORKER),
+    row("/today/data", "GET", "/today/data", "").answers(401, 200),
+    row("/today/commands", "POST", "/today/commands", "{}").answers(401, 400),
+    row("/today/files/{file}", "GET", "/today/files/{nothing}", "").answers(401, 200),
+    row("/today/files/{file}", "PUT", "/today/files/{nothing}", "").answers(401, 400),
+    row("/today/files/{file}", "PATCH", "/today/files/{nothing}", "").answers(401, 400),
     row("/matters/{matter}", "GET", "/matters/{matter}", "").answers(303, 404),
     row(
         "/matters/{matter}",
@@ -70,5 +75,8 @@ pub(super) const ROWS: &[Row] = &[
     row("/readyz", "GET", "/readyz", "").answers(200, 200),
 ];
 
-/// Nobody is signed in after it.
-pub(super) const LAST: Row = row("/sign-out", "POST", "/sign-out", "").answers(303, 303);
+/// Nobody is signed in after them.
+pub(super) const LAST: &[Row] = &[
+    row("/sign-out", "POST", "/sign-out", "").answers(303, 303),
+    row("/today/sign-out", "POST", "/today/sign-out", "").answers(204, 204),
+];
