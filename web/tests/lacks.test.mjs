@@ -100,7 +100,9 @@ test("a visit that changed takes the signatures with it, and no word", () => {
     input: { ...fresh(WHOLE), visitor_signatures: [{ person: "me" }] },
   };
   assert.equal(reseen(draft, visit()).input.visitor_signatures.length, 1);
-  const changed = reseen(draft, visit({ revision: "r2" }));
+  const taken = reseen(draft, visit({ revision: "r1b", state: "released" }));
+  assert.equal(taken.input.visitor_signatures.length, 1, "that the form was taken changes nothing to look at");
+  const changed = reseen(draft, visit({ revision: "r2", due: "2026-12-01" }));
   assert.deepEqual(changed.input.visitor_signatures, []);
   assert.equal(changed.input.rating, "satisfied");
   assert.equal(changed.seen.revision, "r2");

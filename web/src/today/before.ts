@@ -8,7 +8,7 @@ import type { Earlier, Visit } from "./types";
 
 /** The facts of a visit, folded under one line. */
 export function before(visit: Visit): HTMLElement {
-  const departments = [visit.departments].flat().filter(Boolean).join("、");
+  const departments = visit.departments.join("、");
   const row = (label: string, said: Child) => (said ? [h("dt", {}, label), h("dd", {}, said)] : []);
   const residents = visit.residents.map((it) => `${it.name}（${word("relation", it.role)}）`).join("、");
   return h(
@@ -64,9 +64,11 @@ export function before(visit: Visit): HTMLElement {
 }
 
 function round(it: Earlier): HTMLElement {
-  const said = [it.said].flat().filter(Boolean).join("；");
-  const who = [it.visitors].flat().filter(Boolean).join("、");
-  const parts = [day(it.visited_at), word("channel", it.channel), word("rating", it.rating), who].filter(Boolean);
+  const said = it.said.join("；");
+  const who = it.visitors.join("、");
+  const parts = [day(it.visited_at), word("channel", it.channel), word("rating", it.rating), it.verdict, who].filter(
+    Boolean,
+  );
   return h(
     "p",
     { class: "said" },

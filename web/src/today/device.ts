@@ -42,7 +42,7 @@ async function content(redraw: () => Promise<void>): Promise<Child[]> {
       ...row(t("today-persist"), persisted || isInstalled() ? t("today-persist-yes") : t("today-persist-no")),
       ...row(t("today-clock"), wrong === 0 ? t("today-clock-right") : t("today-clock-wrong", { n: Math.abs(wrong) })),
       ...row(t("today-measured"), state.clock.measured_at ? moment(state.clock.measured_at) : "—"),
-      ...(data ? row(t("today-session"), day(data.session_ends)) : []),
+      ...(data?.session_ends ? row(t("today-session"), day(data.session_ends)) : []),
     ),
     h("p", { class: "sub" }, t("today-keeps-line")),
     !persisted &&

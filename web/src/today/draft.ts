@@ -11,6 +11,8 @@ export function begin(visit: Visit, person: string, now: string, device: string)
 }
 
 function firstChannel(visit: Visit): ChannelId {
+  const planned = visit.channels.find((it) => it.channel === visit.planned && it.channel !== "public_letter");
+  if (planned) return planned.channel;
   const free = visit.channels.find((it) => it.needs_reason === null && it.channel !== "public_letter");
   return free?.channel ?? visit.channels[0]?.channel ?? "on_site";
 }

@@ -203,5 +203,7 @@ export function mark(form: Element, faults: readonly FieldFault[]): void {
 /** The field of a fault; of a matter whose way was not chosen yet, the choice of it. */
 function placeOf(form: Element, fault: FieldFault): Element | null {
   const named = (key: string) => form.querySelector(`[data-field="${CSS.escape(key)}"]:has(> .error)`);
+  // The server names the list; the form has a place for what is missing in it.
+  if (fault.field === "matters" && !fault.matter) return named("dissatisfaction");
   return named(keyOf(fault)) ?? (fault.matter ? named(`matter-${fault.matter}-way`) : null);
 }

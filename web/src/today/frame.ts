@@ -119,9 +119,21 @@ export function confirmed(question: string, yes: string, no: string): Promise<bo
   });
 }
 
-/** A clause that asks for something. */
+/** A clause that asks for something; it opens in the procedure's own words, where the phone has them. */
 export function clause(name: string): HTMLElement {
-  return h("span", { class: "clause" }, h("span", { class: "vh" }, `${t("today-clause")} `), name);
+  const words = state.data?.clauses[name];
+  const tag = [h("span", { class: "vh" }, `${t("today-clause")} `), name];
+  if (!words) return h("span", { class: "clause" }, ...tag);
+  return h("button", { type: "button", class: "clause", click: () => openClause(name, words) }, ...tag);
+}
+
+function openClause(name: string, words: string): void {
+  const dialog = h("dialog", { class: "ask", "aria-label": `${t("today-clause")} ${name}` });
+  const close = button(t("today-close"), () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.append(h("h2", {}, name), h("blockquote", { lang: "zh-Hant" }, words), h("p", { class: "ask-do" }, close));
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 /** Children with a blank between each. */

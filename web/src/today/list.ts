@@ -182,8 +182,9 @@ function said(visit: Visit): Child[] {
     h("p", { class: "said" }, t("today-promised", { time: moment(it.answer_by), said: it.said })),
   );
   const last = visit.earlier.at(-1);
-  const words = last && [last.said].flat().filter(Boolean).join("；");
-  const before = words && h("p", { class: "said" }, t("today-last-time", { day: day(last.visited_at), said: words }));
+  const words = last?.said.join("；");
+  const before =
+    last && words && h("p", { class: "said" }, t("today-last-time", { day: day(last.visited_at), said: words }));
   const back =
     visit.sent_back &&
     h("p", { class: "said" }, t("today-sent-back-line", { name: visit.sent_back.by, said: visit.sent_back.opinion }));

@@ -1,5 +1,6 @@
 // Questions to the server, and what can come back.
 
+import { carried } from "./carried";
 import type { Command, Data, Refused } from "./types";
 
 const PATIENCE = 30_000;
@@ -65,8 +66,8 @@ export async function fetchData(): Promise<FetchedData> {
   const response = await ask("/today/data", { cache: "no-store" });
   const answered = Date.now();
   if (response?.status !== 200) return trouble(response);
-  const data = (await json(response)) as Data | null;
-  if (data?.format !== 1) return { outcome: "trouble", why: "format" };
+  const data = carried(await json(response));
+  if (!data) return { outcome: "trouble", why: "format" };
   return { outcome: "data", data, asked, answered };
 }
 
@@ -82,7 +83,7 @@ export async function sendCommand(command: Command): Promise<Answered> {
     const said = await json(response);
     return said?.["status"] === "done" ? { outcome: "done" } : { outcome: "trouble", why: "answer" };
   }
-  if ([403, 404, 409, 422].includes(response.status)) {
+  if ([400, 403, 404, 409, 422].includes(response.status)) {
     const said = await json(response);
     const status = said?.["status"];
     if (status === "lacking" || status === "conflict" || status === "refused") {
@@ -90,6 +91,11 @@ export async function sendCommand(command: Command): Promise<Answered> {
     }
     const next = said?.["next"];
     if (status === "wait" && Number.isInteger(next)) return { outcome: "renumber", seq: next as number };
+    // Not there, or not readable: it would be no better the next time.
+    const words = said?.["words"];
+    if (typeof words === "string") {
+      return { outcome: "refused", refused: { status: "refused", words, clauses: [], what_now: "" } };
+    }
     return { outcome: "trouble", why: String(response.status) };
   }
   return trouble(response);

@@ -139,11 +139,15 @@ function refusal(editing: Editing, redraw: () => void): HTMLElement {
   const people = (state.data?.colleagues ?? []).filter((it) => it.site === seen.site && !visiting.has(it.id));
   const error = h("p", { class: "error", role: "alert", hidden: true });
   const confirm = button(t("today-refusal-keep"), () => {
-    const wrong = !reason.trim() ? t("today-lack-refusal-reason") : !witness ? t("today-lack-witness") : "";
+    const wrong = !reason.trim()
+      ? t("today-lack-refusal-reason")
+      : !witness && seen.asks.refusal_needs_witness
+        ? t("today-lack-witness")
+        : "";
     show(error, wrong);
     error.hidden = !wrong;
     if (wrong) return;
-    const refused = { reason, witness, signature: null };
+    const refused = { reason, witness: witness || null, signature: null };
     void editing
       .put({ ...editing.draft, input: { ...editing.draft.input, refusal: refused, customer_signature: null } })
       .then(redraw);

@@ -68,7 +68,7 @@ export async function reread(others = true): Promise<void> {
 }
 
 function isOver(data: Data, clock: Offset): boolean {
-  return corrected(clock).getTime() > Date.parse(data.session_ends);
+  return data.session_ends !== null && corrected(clock).getTime() > Date.parse(data.session_ends);
 }
 
 /** The visit as the server told it last. */

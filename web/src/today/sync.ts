@@ -5,7 +5,8 @@ import { type Answered, ask, fetchData, sendCommand, type Trouble } from "./net"
 import { nextTime, nextToSend, retryAfter } from "./queue";
 import { reread, state, tell } from "./state";
 import * as store from "./store";
-import type { Queued } from "./types";
+import { t } from "./texts";
+import type { Data, Queued } from "./types";
 import { upload } from "./upload";
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -97,10 +98,24 @@ async function refresh(): Promise<boolean> {
   await store.keep("owner", data.person);
   await store.keep("data", data);
   await store.keep("signed_out", false);
+  await settle(data);
   state.line = "online";
   failures = 0;
   await reread();
   return true;
+}
+
+/** Takes over what the desk decided about work that did not fit any more. */
+async function settle({ kept, person }: Data): Promise<void> {
+  const refused = (await store.queue(person.id)).filter((it) => it.refused?.status === "conflict");
+  for (const it of refused) {
+    const settled = kept.find((other) => other.command === it.id)?.settled;
+    if (settled?.entered) await store.accepted(it, new Date().toISOString());
+    else if (settled && it.refused?.status === "conflict") {
+      const what_now = t("today-set-aside", { name: settled.by ?? "", why: settled.why ?? "" });
+      await store.updateQueued(it.id, { refused: { ...it.refused, what_now } });
+    }
+  }
 }
 
 async function troubled(what: Trouble): Promise<void> {

@@ -47,9 +47,11 @@ export interface Asks {
   site_check: boolean;
   customer_signature: boolean;
   visitors_sign: boolean;
-  late_reason: boolean;
+  /** The form has to be taken before, and is not taken yet. */
   form_first: boolean;
+  form_signature: boolean;
   refusal: boolean;
+  refusal_needs_witness: boolean;
   may_photograph: boolean;
   settles_dissatisfaction: boolean;
   matter_becomes_event: boolean;
@@ -60,9 +62,9 @@ export interface Earlier {
   visited_at: string;
   channel: string;
   rating: string | null;
-  said: string[] | string | null;
-  visitors: string[] | string | null;
-  verdict: string | null;
+  said: string[];
+  visitors: string[];
+  verdict: string;
 }
 
 export interface Visit {
@@ -75,17 +77,15 @@ export interface Visit {
   number: string;
   category: Titled | null;
   severity: Titled | null;
-  kind: string | null;
   summary: string;
-  departments: string[] | string | null;
+  departments: string[];
   completed_at: string | null;
   due: string;
   not_before: string;
   days_late: number;
   round: number;
-  phase: string | null;
   unit: { zone: string; building: string; floor: string; room: string; text: string };
-  customer: { id: string | null; name: string; phone: string; wishes: string | null };
+  customer: { id: string | null; name: string; phone: string; wishes: string };
   residents: { id: string; name: string; role: string }[];
   earlier: Earlier[];
   promises: { said: string; answer_by: string; owner: string }[];
@@ -94,8 +94,9 @@ export interface Visit {
   clauses: string[];
   channels: Channel[];
   asks: Asks;
-  next_by: string | null;
-  sent_back: { by: string; opinion: string; at: string; record: RecordInput } | null;
+  /** The channel of the plan. */
+  planned: string;
+  sent_back: { by: string; opinion: string; at: string; record: Partial<RecordInput> } | null;
   tries: { tried_at: string; channel: string; card_left: boolean; note: string }[];
 }
 
@@ -105,11 +106,21 @@ export interface Data {
   now: string;
   person: { id: string; name: string; lang?: string };
   device: string | null;
-  session_ends: string;
+  session_ends: string | null;
   largest_file: number;
   sites: Site[];
   colleagues: Colleague[];
   visits: Visit[];
+  /** The words of the clauses that the visits name. */
+  clauses: Record<string, string>;
+  /** What of this person's work was kept at the desk because it did not fit any more. */
+  kept: KeptWork[];
+}
+
+/** Work that did not fit any more, and how it was settled at the desk. */
+export interface KeptWork {
+  command: string;
+  settled: { entered: boolean; why: string | null; by: string | null } | null;
 }
 
 export interface Signature {

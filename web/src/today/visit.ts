@@ -7,7 +7,7 @@ import { isSigned, unsign } from "./draft";
 import { type Editing, edit, hold } from "./editing";
 import { mark, wordsOf } from "./fields";
 import { form } from "./form";
-import { bar, confirmed, go, network, type Screen, to } from "./frame";
+import { bar, clause, confirmed, go, network, type Screen, to } from "./frame";
 import { lacks } from "./lacks";
 import { nowAt, queued, visit as known } from "./state";
 import * as store from "./store";
@@ -160,8 +160,6 @@ function point(fields: HTMLElement, summary: HTMLElement, faults: readonly Field
     show(summary);
     return;
   }
-  const items = faults.map((it) =>
-    h("li", {}, it.words, " ", ...(it.clauses ?? []).map((name) => h("span", { class: "clause" }, name))),
-  );
+  const items = faults.map((it) => h("li", {}, it.words, " ", ...(it.clauses ?? []).map(clause)));
   show(summary, h("p", { class: "strong" }, t("today-faults-n", { n: faults.length })), h("ul", {}, ...items));
 }

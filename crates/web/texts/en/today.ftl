@@ -12,6 +12,7 @@ today-n = { $n }
 today-required = required
 today-choose = Please choose
 today-clause = Clause
+today-close = Close
 today-copy = Copy the text
 today-copied = Copied
 
@@ -268,6 +269,7 @@ today-returned-sub = All that was written is still here.
 today-returned-none = Nothing was returned. What the server does not take is listed here, with why and what to do.
 today-returned-lacking = This is missing; please complete it and send again:
 today-returned-kept = The office sees what you sent and decides; nobody's words were overwritten.
+today-set-aside = { $name } set what you sent aside: “{ $why }”. Put it away once you have read it.
 today-written = All that was written
 today-put-away = Put away
 today-put-away-ask = Delete this from the phone? The office does not have it; it cannot be brought back.

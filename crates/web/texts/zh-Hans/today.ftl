@@ -12,6 +12,7 @@ today-n = { $n } 件
 today-required = 必填
 today-choose = 请选择
 today-clause = 条文
+today-close = 关闭
 today-copy = 复制文字
 today-copied = 已复制
 
@@ -268,6 +269,7 @@ today-returned-sub = 写下的都还在。
 today-returned-none = 没有退回的。服务器未收的记录会列在这里，并说明原因和下一步。
 today-returned-lacking = 还差这些，请补好再送：
 today-returned-kept = 您送的这份，管理处也看得到，由他们定夺；没有盖过任何人写的。
+today-set-aside = { $name } 已搁置您送的这份：「{ $why }」。看过可以收起。
 today-written = 写下的全文
 today-put-away = 收起
 today-put-away-ask = 从手机上删去这份？管理处没有收到，删了找不回来。

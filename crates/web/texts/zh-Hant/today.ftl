@@ -13,6 +13,7 @@ today-n = { $n } 件
 today-required = 必填
 today-choose = 請選擇
 today-clause = 條文
+today-close = 關閉
 today-copy = 複製文字
 today-copied = 已複製
 
@@ -320,6 +321,9 @@ today-returned-sub = 寫下的都還在。
 today-returned-none = 沒有退回的。伺服器未收的記錄會列在這裡，並說明原因和下一步。
 today-returned-lacking = 還差這些，請補好再送：
 today-returned-kept = 您送的這份，管理處也看得到，由他們定奪；沒有蓋過任何人寫的。
+# $name (String)
+# $why (String)
+today-set-aside = { $name } 已擱置您送的這份：「{ $why }」。看過可以收起。
 today-written = 寫下的全文
 today-put-away = 收起
 today-put-away-ask = 從手機上刪去這份？管理處沒有收到，刪了找不回來。
