@@ -3,7 +3,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 
 import { type Offset, UNMEASURED } from "./clock";
-import type { Data, Draft, KeptFile, Queued, Sent } from "./types";
+import type { Data, Draft, KeptFile, Queued, Sent, TryInput } from "./types";
 
 const NAME = "huiyin-today";
 /** How many lines of what was sent are kept, so that one can see that it arrived. */
@@ -18,6 +18,8 @@ interface Kept {
   clock: Offset;
   /** The session is still to be ended at the server. */
   leaving: boolean;
+  /** What was typed of a try that is not noted yet. */
+  attempt: { person: string; follow_up: string; input: TryInput };
   order: number;
 }
 
@@ -184,7 +186,7 @@ export async function wipePerson(person: string): Promise<void> {
       if (at.value.person === person) await at.delete();
     }
   }
-  for (const key of ["data", "owner"]) await tx.objectStore("kept").delete(key);
+  for (const key of ["data", "owner", "attempt"]) await tx.objectStore("kept").delete(key);
   await tx.done;
 }
 

@@ -5,12 +5,13 @@ import { button, h, show } from "./dom";
 import { area, choice, line, mark, tick } from "./fields";
 import { bar, go, network, type Screen, to } from "./frame";
 import { nowAt, state, visit as known } from "./state";
+import * as store from "./store";
 import { syncNow } from "./sync";
 import { t, word } from "./texts";
 import type { ChannelId, FieldFault, TryInput } from "./types";
 
 /** Shows the form of a try. */
-export function tryScreen(place: HTMLElement, followUp: string): Screen {
+export async function tryScreen(place: HTMLElement, followUp: string): Promise<Screen> {
   const visit = known(followUp);
   const me = state.data?.person;
   if (!visit || !me) {
@@ -19,49 +20,13 @@ export function tryScreen(place: HTMLElement, followUp: string): Screen {
   }
   const net = network();
   const now = nowAt(visit.site);
-  const input: TryInput = { tried_at: now, channel: null, card_left: false, note: "" };
-  const card = tick("card_left", t("today-card-left"), false, (value) => {
-    input.card_left = value;
-  });
-  card.hidden = true;
-  const fields = h(
-    "div",
-    { class: "visit-form" },
-    line(
-      "tried_at",
-      t("today-tried-at"),
-      now.replace(" ", "T"),
-      (value) => {
-        input.tried_at = value.replace("T", " ").slice(0, 16);
-      },
-      { type: "datetime-local", max: now.replace(" ", "T") },
-    ),
-    choice(
-      "channel",
-      t("today-channel"),
-      [
-        ["on_site", word("channel", "on_site")],
-        ["phone", word("channel", "phone")],
-      ],
-      null,
-      (id) => {
-        input.channel = id as ChannelId;
-        card.hidden = id !== "on_site";
-      },
-    ),
-    card,
-    area(
-      "note",
-      t("today-try-note"),
-      "",
-      (value) => {
-        input.note = value;
-      },
-      { hint: t("today-try-note-hint") },
-    ),
-  );
+  const before = await store.kept("attempt");
+  const isSame = before?.person === me.id && before.follow_up === followUp;
+  const input: TryInput = isSame ? before.input : { tried_at: now, channel: null, card_left: false, note: "" };
+  const keep = () => void store.keep("attempt", { person: me.id, follow_up: followUp, input });
+  const fields = form(input, now, keep);
   const above = h("div", { class: "summary", role: "alert" });
-  const keep = button(
+  const done = button(
     t("today-try-keep"),
     async () => {
       const faults = lacking(input, nowAt(visit.site));
@@ -76,6 +41,8 @@ export function tryScreen(place: HTMLElement, followUp: string): Screen {
         [],
         null,
       );
+      await store.dropKept("attempt");
+      await store.dropKept("attempt");
       go();
       await syncNow();
     },
@@ -84,9 +51,57 @@ export function tryScreen(place: HTMLElement, followUp: string): Screen {
   place.append(
     bar(`${visit.unit.text} ${visit.customer.name}`, t("today-unreached"), to("visit", followUp)),
     net.place,
-    h("div", { class: "visit-screen" }, above, fields, h("div", { class: "dock" }, keep)),
+    h("div", { class: "visit-screen" }, above, fields, h("div", { class: "dock" }, done)),
   );
   return { changed: () => net.update() };
+}
+
+/** The fields of a try. */
+function form(input: TryInput, now: string, keep: () => void): HTMLElement {
+  const card = tick("card_left", t("today-card-left"), input.card_left, (value) => {
+    input.card_left = value;
+    keep();
+  });
+  card.hidden = input.channel !== "on_site";
+  return h(
+    "div",
+    { class: "visit-form" },
+    line(
+      "tried_at",
+      t("today-tried-at"),
+      input.tried_at.replace(" ", "T"),
+      (value) => {
+        input.tried_at = value.replace("T", " ").slice(0, 16);
+        keep();
+      },
+      { type: "datetime-local", max: now.replace(" ", "T") },
+    ),
+    choice(
+      "channel",
+      t("today-channel"),
+      [
+        ["on_site", word("channel", "on_site")],
+        ["phone", word("channel", "phone")],
+      ],
+      input.channel,
+      (id) => {
+        input.channel = id as ChannelId;
+        keep();
+        card.hidden = id !== "on_site";
+      },
+    ),
+    card,
+    area(
+      "note",
+      t("today-try-note"),
+      input.note,
+      (value) => {
+        input.note = value;
+        keep();
+      },
+      { hint: t("today-try-note-hint") },
+    ),
+  );
 }
 
 function lacking(input: TryInput, now: string): FieldFault[] {
