@@ -405,7 +405,7 @@ for (const office of OFFICES) {
       await it.page.fill("[name=content-shortcomings]", "手機丟了");
       await show(it.page, "#");
       const { device, person } = await it.page.evaluate(() => fetch("/today/data").then((answer) => answer.json()));
-      await cutOff(desk, line.address, person.id, device);
+      await cutOff(await browser.newContext({ locale: "zh-TW" }), { address: line.address, login: visitor, person: person.id, device });
       await it.page.evaluate(() => dispatchEvent(new Event("online")));
       await it.page.locator("h1", { hasText: "這部手機已停用" }).waitFor();
       await isFit(it.page, axe, "cut off");
@@ -523,6 +523,17 @@ async function releaseAll(desk, address) {
     await desk.locator("form[action='/plan/release'] button.primary").click();
     await desk.waitForLoadState();
   }
+}
+
+/** Shuts a phone out, at the desk of who manages the staff. */
+async function cutOff(context, { address, login, person, device }) {
+  const page = await context.newPage();
+  await page.goto(`${address}sign-in?back=/people/${person}`);
+  await page.locator(`form:has(input[name=demo][value="${login}"]) button`).click();
+  await page.waitForURL(/\/people\//);
+  await page.locator(`form[action$="/devices/${device}/revocation"] button`).click();
+  await page.waitForLoadState();
+  await context.close();
 }
 
 /** Notes a try in vain. */

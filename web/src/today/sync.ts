@@ -144,6 +144,7 @@ async function send(next: Queued): Promise<Answered> {
       const { words } = uploaded;
       return { outcome: "refused", refused: { status: "lacking", fields: [{ field: "files", words }] } };
     }
+    if (uploaded.outcome === "elsewhere") continue;
     if (uploaded.outcome !== "done") return uploaded;
     await store.saveFile({ ...file, done: true });
   }

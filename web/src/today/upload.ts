@@ -8,7 +8,8 @@ export const PIECE = 256 * 1024;
 /** A piece may take longer than a question: milliseconds. */
 const PATIENCE = 60_000;
 
-export type Uploaded = { outcome: "done" } | { outcome: "unfit"; words: string } | Trouble;
+/** `elsewhere`: this visit is not this person's any more, which the command itself is told, and kept. */
+export type Uploaded = { outcome: "done" } | { outcome: "elsewhere" } | { outcome: "unfit"; words: string } | Trouble;
 
 /** SHA-256 in hexadecimal. */
 export async function sha256(bytes: ArrayBuffer): Promise<string> {
@@ -54,7 +55,8 @@ async function finished(file: KeptFile): Promise<Progress> {
 }
 
 async function read(response: Response | null): Promise<Progress> {
-  if (response?.status === 422) {
+  if (response?.status === 403 || response?.status === 404) return { outcome: "elsewhere" };
+  if (response?.status === 422 || response?.status === 413) {
     const words = (await json(response))?.["words"];
     return { outcome: "unfit", words: typeof words === "string" ? words : "" };
   }
