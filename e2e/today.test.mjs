@@ -459,6 +459,10 @@ for (const office of OFFICES) {
         const look = async (name) => {
           await isFit(it.page, axe, `${name}, ${theme}`);
           await it.page.screenshot({ path: `${results}today-${name}-${theme}-${procedure}.png` });
+          // The pictures in docs/concepts/phone.md: HUIYIN_README=yes npm run today.
+          if (process.env.HUIYIN_README && procedure === "kehu" && theme === "light" && ["list", "sign"].includes(name)) {
+            await it.page.screenshot({ path: join(root, `docs/images/phone-${name}.png`) });
+          }
         };
         await show(it.page, "#");
         await it.page.locator(".visit").first().waitFor();
