@@ -53,7 +53,7 @@ fn embed_assets(out: &Path) -> Result<(), Box<dyn Error>> {
         let constant = name.replace(['.', '-'], "_").to_uppercase();
         writeln!(
             urls,
-            "/// Where `{name}` is.\npub(crate) const {constant}: &str = {url:?};"
+            "/// Where `{name}` is.\n#[allow(dead_code, reason = \"some are looked up by name\")]\npub(crate) const {constant}: &str = {url:?};"
         )?;
     }
     table.push_str("];\n");

@@ -48,6 +48,12 @@ export function tell(): void {
 
 /** Reads again what is kept, and tells everybody. */
 export async function reread(others = true): Promise<void> {
+  if (state.line === "cut_off") {
+    // Nothing is kept any more; to look would make the database anew.
+    Object.assign(state, { data: null, queue: [], drafts: [], sealed: 0 });
+    tell();
+    return;
+  }
   const data = (await store.kept("data")) ?? null;
   const signedOut = (await store.kept("signed_out")) ?? false;
   state.clock = await store.clock();
@@ -58,7 +64,7 @@ export async function reread(others = true): Promise<void> {
     return reread(others);
   }
   state.data = signedOut ? null : data;
-  if (signedOut && state.line !== "cut_off") state.line = "signed_out";
+  if (signedOut) state.line = "signed_out";
   const person = state.data?.person.id ?? null;
   state.queue = person ? await store.queue(person) : [];
   state.drafts = person ? await store.drafts(person) : [];

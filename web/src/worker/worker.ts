@@ -6,6 +6,8 @@ const worker = self as unknown as ServiceWorkerGlobalScope & { HUIYIN_SHELL?: st
 declare const ASSETS: readonly string[];
 
 const SHELL = "/today/";
+/** Which languages or packings a browser takes makes no other answer of it. */
+const ALIKE = { ignoreVary: true };
 /** Named after the edition of the shell, which the server writes before this script. */
 const CACHE = `huiyin-today-${worker.HUIYIN_SHELL ?? "0"}`;
 
@@ -41,7 +43,7 @@ async function activate(): Promise<void> {
 /** The shell from the cache at once, and a fresh one for the next time; in another language from the server. */
 async function shell(event: FetchEvent, url: URL): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(SHELL);
+  const kept = await cache.match(SHELL, ALIKE);
   if (kept && !url.searchParams.has("lang")) {
     event.waitUntil(fresh(cache, SHELL + (await language())).catch(() => undefined));
     return kept;
@@ -62,7 +64,7 @@ async function fresh(cache: Cache, address: string): Promise<Response> {
   const text = await response.clone().text();
   const linked = new Set([...text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? ""));
   for (const each of linked) {
-    if (!(await cache.match(each))) await cache.add(each);
+    if (!(await cache.match(each, ALIKE))) await cache.add(each);
   }
   await cache.put(SHELL, response.clone());
   return response;
@@ -70,12 +72,12 @@ async function fresh(cache: Cache, address: string): Promise<Response> {
 
 /** The language in which the shell was kept, so that it stays in it. */
 async function language(): Promise<string> {
-  const kept = await caches.match(SHELL);
+  const kept = await caches.match(SHELL, ALIKE);
   const lang = kept && /<html lang="([\w-]+)"/.exec(await kept.text())?.[1];
   return lang ? `?lang=${lang}` : "";
 }
 
 /** Names change with the content, so what is kept is right for ever. */
 async function asset(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  return (await caches.match(request, ALIKE)) ?? fetch(request);
 }

@@ -35,8 +35,8 @@ today-waiting-n = 待送 { $n } 件，稍後自動再送。
 today-send-now = 現在送
 today-trouble = 送不出去
 today-trouble-line = 伺服器沒有正常答復。記錄都在手機上，稍後自動再送。
-today-signed-out = 登入已到期
-today-signed-out-line = 未送出的都在，封存著。請由同一人登入後再送。
+today-signed-out = 未登入
+today-signed-out-line = 登入後才看得到回訪。未送出的封存在手機上，同一人登入後送出。
 today-sign-in = 登入
 # $n (Number)
 today-clock-wrong = 手機時鐘差約 { $n } 分鐘。時間以伺服器為準，兩個時間都會記下。
