@@ -8,6 +8,7 @@ use huiyin_store::{Change, Draft, Tx, journal, visits};
 
 use super::command::{PhoneAnswer, PhoneCommand, Work};
 use crate::access::{self, Right};
+use crate::reviews::input_of_record;
 use crate::visits::{AtHand, RecordVisit};
 use crate::{App, Asker, Error, Refusal, Result};
 
@@ -22,6 +23,8 @@ pub struct Kept {
     pub work: PhoneWork,
     /// What had changed.
     pub reason: ConflictReason,
+    /// Who sent it.
+    pub sent_by: Option<Personal<String>>,
     /// When it arrived.
     pub kept_at: Instant,
     /// How it was settled; none while it waits.
@@ -44,12 +47,13 @@ pub struct Settled {
 }
 
 impl Kept {
-    pub(super) fn of(row: &ConflictRow) -> Self {
+    pub(crate) fn of(row: &ConflictRow) -> Self {
         Self {
             command: row.id,
             follow_up: row.follow_up,
             work: row.work,
             reason: row.reason,
+            sent_by: row.sent_by_name.clone(),
             kept_at: row.kept_at,
             settled: row.settled_at.map(|at| Settled {
                 at,
@@ -67,14 +71,14 @@ impl Kept {
 pub struct Conflict {
     /// What it is, and how it was settled.
     pub kept: Kept,
-    /// Who sent it.
-    pub sent_by: Option<Personal<String>>,
     /// The phone's clock.
     pub clock: DeviceClock,
     /// The visit as it was sent, its times corrected; none where it is none, or was erased.
     pub record: Option<RecordVisit>,
     /// What was sent, as JSON; none when it was erased.
     pub sent: Option<Personal<String>>,
+    /// The record that stands now, in the same shape; none where there is none.
+    pub now: Option<RecordVisit>,
     /// Whether it could be entered now: its sender visits, and a record is awaited.
     pub may_enter: bool,
 }
@@ -91,6 +95,13 @@ impl App {
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, follow_up).await?;
         let rows = phone::conflicts(&mut tx, follow_up).await?;
         let may = may_settle(&at_hand, asker)?;
+        let row = &at_hand.follow_up;
+        let now = match row.record.filter(|_| !rows.is_empty()) {
+            Some(record) => {
+                Some(input_of_record(&mut tx, &at_hand.site, row.obligation, record).await?)
+            }
+            None => None,
+        };
         let rules = at_hand.rules()?;
         let form_first = rules.procedure().sign_out.required;
         let conflict = |row: ConflictRow| {
@@ -105,7 +116,6 @@ impl App {
                 .is_some_and(|sender| at_hand.people().contains(&sender));
             Conflict {
                 kept: Kept::of(&row),
-                sent_by: row.sent_by_name.clone(),
                 clock,
                 record: visit(&row, &clock),
                 may_enter: row.settled_at.is_none()
@@ -113,6 +123,7 @@ impl App {
                     && visits
                     && at_hand.follow_up.state.takes(step),
                 sent: row.sent,
+                now: now.clone(),
             }
         };
         Ok((rows.into_iter().map(conflict).collect(), may))
