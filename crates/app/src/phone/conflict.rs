@@ -2,13 +2,15 @@
 
 use huiyin_domain::entry::facts::{DeviceClock, PhoneWorkKept};
 use huiyin_domain::entry::{ConflictReason, Facts, PhoneWork, Word, Words};
-use huiyin_domain::{CommandId, FollowUpId, Instant, PersonId, Personal, RecordId};
+use huiyin_domain::{CommandId, FollowUpId, Instant, PersonId, Personal, RecordId, Topic};
 use huiyin_store::phone::{self, ConflictRow};
 use huiyin_store::{Change, Draft, Tx, journal, visits};
 
 use super::command::{PhoneAnswer, PhoneCommand, Work};
 use crate::access::{self, Right};
+use crate::notices::{News, responsible, tell};
 use crate::reviews::input_of_record;
+use crate::site::Editions;
 use crate::visits::{AtHand, RecordVisit};
 use crate::{App, Asker, Error, Refusal, Result};
 
@@ -138,11 +140,11 @@ impl App {
         reason: ConflictReason,
     ) -> Result<PhoneAnswer> {
         let act = asker.act(command.id, self.clock().now());
-        let input = (asker.person, command.clone(), reason);
+        let input = (self.editions().clone(), command.clone(), reason);
         let kept = self
             .db()
-            .command(act, input, |change, (person, command, reason)| {
-                Box::pin(keep(change, *person, command, *reason))
+            .command(act, input, |change, (editions, command, reason)| {
+                Box::pin(keep(change, editions, command, *reason))
             })
             .await;
         match kept {
@@ -161,10 +163,11 @@ impl App {
 
 async fn keep(
     change: &mut Change<'_>,
-    person: Option<PersonId>,
+    editions: &Editions,
     command: &PhoneCommand,
     reason: ConflictReason,
 ) -> Result<()> {
+    let person = change.act().actor;
     let row = visits::follow_up_to_change(change, command.follow_up).await?;
     let row = row.ok_or(Error::NotFound)?;
     if !ever_visited(change, row.event.uuid(), command.follow_up, person).await? {
@@ -185,7 +188,29 @@ async fn keep(
     let words = Words::new().with(Word::Sent, command.input.to_string());
     let draft = Draft::new(row.site, facts).about(row.customer, words);
     change.append(draft).await?;
-    Ok(())
+    let at_hand = AtHand::of_product(change, editions, row).await?;
+    let plans = at_hand.rules()?.procedure().plan.by.clone();
+    let now = change.at();
+    let planners = responsible(change, &at_hand.site, &plans, now).await?;
+    tell_of(change, &at_hand, &planners, Topic::PhoneWorkKept).await
+}
+
+/// Tells people about what was kept, or how it was settled.
+pub(super) async fn tell_of(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    people: &[PersonId],
+    topic: Topic,
+) -> Result<()> {
+    let news = News {
+        topic,
+        follow_ups: vec![at_hand.follow_up.id],
+        record: None,
+        events: vec![at_hand.follow_up.event],
+        due: None,
+        basis: at_hand.rules()?.procedure().plan.basis.clone(),
+    };
+    tell(change, &at_hand.site, people, &news).await
 }
 
 /// Whether somebody visits in a follow-up or was ever to visit in it: only then can they have met the customer.

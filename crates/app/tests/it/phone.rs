@@ -6,7 +6,7 @@ mod evidence;
 mod files;
 mod sending;
 
-use huiyin_app::phone::{PhoneAnswer, PhoneCommand, PhoneDone};
+use huiyin_app::phone::{PhoneAnswer, PhoneCommand, PhoneDone, SettleConflict};
 use huiyin_app::visits::{Ink, RecordVisit};
 use huiyin_app::{Asker, Result};
 use huiyin_domain::entry::PhoneWork;
@@ -131,4 +131,27 @@ pub(crate) fn recorded(answer: Result<PhoneAnswer>) -> huiyin_app::visits::Visit
 /// A moment of the site's wall clock.
 pub(crate) fn moment(text: &str) -> Instant {
     Instant::read(&format!("{}:00+08:00", text.replacen(' ', "T", 1))).unwrap()
+}
+
+/// A visit that the desk recorded before the phone's arrived, and that is set aside.
+pub(crate) async fn kept_and_set_aside(path: &Path<'_>) {
+    let case = path.case();
+    let made = path.released(&case).await;
+    path.take(made, &case).await;
+    let phone = Phone::of_visitor(path);
+    let (revision, _) = phone.knows(path, made.follow_up).await;
+    path.hand_in(path.record(made, &case)).await.unwrap();
+    let what = visit(path, made, &case);
+    let command = phone.command(path, made.follow_up, (&revision, 1), what);
+    let answer = phone.send(path, &command).await.unwrap();
+    assert!(matches!(answer, PhoneAnswer::Conflict { .. }));
+    let settle = SettleConflict {
+        conflict: command.id,
+        enter: false,
+        why: "何女士說已記過".to_owned(),
+    };
+    path.app
+        .settle_conflict(&path.planner(), CommandId::generate(), settle)
+        .await
+        .unwrap();
 }

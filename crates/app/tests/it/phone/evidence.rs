@@ -67,10 +67,7 @@ async fn a_signature_shows_what_stood_above_it_and_is_void_under_a_later_version
             .unwrap();
         let (revision, seq) = phone.knows(&path, made.follow_up).await;
         let (work, mut input) = what;
-        input["rating"] = json!("fairly_satisfied");
-        if serde_json::from_value::<huiyin_domain::Rating>(input["rating"].clone()).is_err() {
-            input["rating"] = json!(huiyin_domain::Rating::ALL[1]);
-        }
+        input["rating"] = json!("fairly");
         let command = phone.command(&path, made.follow_up, (&revision, seq), (work, input));
         let later = recorded(phone.send(&path, &command).await).record;
         let evidence = path.app.evidence(&planner, later).await.unwrap();
