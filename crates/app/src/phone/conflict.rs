@@ -2,12 +2,15 @@
 
 use huiyin_domain::entry::facts::{DeviceClock, PhoneWorkKept};
 use huiyin_domain::entry::{ConflictReason, Facts, PhoneWork, Word, Words};
-use huiyin_domain::{CommandId, FollowUpId, Instant, PersonId, Personal, RecordId};
+use huiyin_domain::{CommandId, FollowUpId, Instant, PersonId, Personal, RecordId, Topic};
 use huiyin_store::phone::{self, ConflictRow};
 use huiyin_store::{Change, Draft, Tx, journal, visits};
 
 use super::command::{PhoneAnswer, PhoneCommand, Work};
 use crate::access::{self, Right};
+use crate::notices::{News, responsible, tell};
+use crate::reviews::input_of_record;
+use crate::site::Editions;
 use crate::visits::{AtHand, RecordVisit};
 use crate::{App, Asker, Error, Refusal, Result};
 
@@ -22,6 +25,8 @@ pub struct Kept {
     pub work: PhoneWork,
     /// What had changed.
     pub reason: ConflictReason,
+    /// Who sent it.
+    pub sent_by: Option<Personal<String>>,
     /// When it arrived.
     pub kept_at: Instant,
     /// How it was settled; none while it waits.
@@ -44,12 +49,13 @@ pub struct Settled {
 }
 
 impl Kept {
-    pub(super) fn of(row: &ConflictRow) -> Self {
+    pub(crate) fn of(row: &ConflictRow) -> Self {
         Self {
             command: row.id,
             follow_up: row.follow_up,
             work: row.work,
             reason: row.reason,
+            sent_by: row.sent_by_name.clone(),
             kept_at: row.kept_at,
             settled: row.settled_at.map(|at| Settled {
                 at,
@@ -67,14 +73,14 @@ impl Kept {
 pub struct Conflict {
     /// What it is, and how it was settled.
     pub kept: Kept,
-    /// Who sent it.
-    pub sent_by: Option<Personal<String>>,
     /// The phone's clock.
     pub clock: DeviceClock,
     /// The visit as it was sent, its times corrected; none where it is none, or was erased.
     pub record: Option<RecordVisit>,
     /// What was sent, as JSON; none when it was erased.
     pub sent: Option<Personal<String>>,
+    /// The record that stands now, in the same shape; none where there is none.
+    pub now: Option<RecordVisit>,
     /// Whether it could be entered now: its sender visits, and a record is awaited.
     pub may_enter: bool,
 }
@@ -91,6 +97,13 @@ impl App {
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, follow_up).await?;
         let rows = phone::conflicts(&mut tx, follow_up).await?;
         let may = may_settle(&at_hand, asker)?;
+        let row = &at_hand.follow_up;
+        let now = match row.record.filter(|_| !rows.is_empty()) {
+            Some(record) => {
+                Some(input_of_record(&mut tx, &at_hand.site, row.obligation, record).await?)
+            }
+            None => None,
+        };
         let rules = at_hand.rules()?;
         let form_first = rules.procedure().sign_out.required;
         let conflict = |row: ConflictRow| {
@@ -105,7 +118,6 @@ impl App {
                 .is_some_and(|sender| at_hand.people().contains(&sender));
             Conflict {
                 kept: Kept::of(&row),
-                sent_by: row.sent_by_name.clone(),
                 clock,
                 record: visit(&row, &clock),
                 may_enter: row.settled_at.is_none()
@@ -113,6 +125,7 @@ impl App {
                     && visits
                     && at_hand.follow_up.state.takes(step),
                 sent: row.sent,
+                now: now.clone(),
             }
         };
         Ok((rows.into_iter().map(conflict).collect(), may))
@@ -127,11 +140,11 @@ impl App {
         reason: ConflictReason,
     ) -> Result<PhoneAnswer> {
         let act = asker.act(command.id, self.clock().now());
-        let input = (asker.person, command.clone(), reason);
+        let input = (self.editions().clone(), command.clone(), reason);
         let kept = self
             .db()
-            .command(act, input, |change, (person, command, reason)| {
-                Box::pin(keep(change, *person, command, *reason))
+            .command(act, input, |change, (editions, command, reason)| {
+                Box::pin(keep(change, editions, command, *reason))
             })
             .await;
         match kept {
@@ -150,10 +163,11 @@ impl App {
 
 async fn keep(
     change: &mut Change<'_>,
-    person: Option<PersonId>,
+    editions: &Editions,
     command: &PhoneCommand,
     reason: ConflictReason,
 ) -> Result<()> {
+    let person = change.act().actor;
     let row = visits::follow_up_to_change(change, command.follow_up).await?;
     let row = row.ok_or(Error::NotFound)?;
     if !ever_visited(change, row.event.uuid(), command.follow_up, person).await? {
@@ -174,7 +188,29 @@ async fn keep(
     let words = Words::new().with(Word::Sent, command.input.to_string());
     let draft = Draft::new(row.site, facts).about(row.customer, words);
     change.append(draft).await?;
-    Ok(())
+    let at_hand = AtHand::of_product(change, editions, row).await?;
+    let plans = at_hand.rules()?.procedure().plan.by.clone();
+    let now = change.at();
+    let planners = responsible(change, &at_hand.site, &plans, now).await?;
+    tell_of(change, &at_hand, &planners, Topic::PhoneWorkKept).await
+}
+
+/// Tells people about what was kept, or how it was settled.
+pub(super) async fn tell_of(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    people: &[PersonId],
+    topic: Topic,
+) -> Result<()> {
+    let news = News {
+        topic,
+        follow_ups: vec![at_hand.follow_up.id],
+        record: None,
+        events: vec![at_hand.follow_up.event],
+        due: None,
+        basis: at_hand.rules()?.procedure().plan.basis.clone(),
+    };
+    tell(change, &at_hand.site, people, &news).await
 }
 
 /// Whether somebody visits in a follow-up or was ever to visit in it: only then can they have met the customer.

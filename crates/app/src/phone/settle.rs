@@ -1,10 +1,9 @@
-use huiyin_domain::CommandId;
-use huiyin_domain::RecordId;
-use huiyin_domain::entry::facts::PhoneWorkSettled;
+use huiyin_domain::entry::facts::{DeviceClock, PhoneWorkSettled};
+use huiyin_domain::{CommandId, FollowUpId, PersonId, RecordId, Topic};
 use huiyin_store::{Change, Draft, Error as StoreError, phone};
 
 use super::command::Work;
-use super::conflict::{clock, may_settle, work};
+use super::conflict::{clock, may_settle, tell_of, work};
 use crate::accounts::posts_today;
 use crate::fields::{Fields, LONG};
 use crate::site::Editions;
@@ -85,6 +84,8 @@ async fn settle(
     };
     let draft = Draft::new(row.site, facts).because(row.words_of, why);
     change.append(draft).await?;
+    let sender: Vec<PersonId> = row.sent_by.into_iter().collect();
+    tell_of(change, &at_hand, &sender, Topic::PhoneWorkSettled).await?;
     Ok(record)
 }
 
@@ -105,9 +106,9 @@ async fn sender(change: &mut Change<'_>, asker: &Asker, row: &phone::ConflictRow
 async fn enter(
     change: &mut Change<'_>,
     at: (&Editions, &Asker),
-    follow_up: huiyin_domain::FollowUpId,
+    follow_up: FollowUpId,
     work: Work,
-    clock: huiyin_domain::entry::facts::DeviceClock,
+    clock: DeviceClock,
 ) -> Result<Option<RecordId>> {
     match work {
         Work::Record(input) => {

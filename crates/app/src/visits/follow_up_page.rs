@@ -4,12 +4,13 @@ use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Step};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::unreachable::Untried;
 use huiyin_store::visits::{self, ClosingRow, FollowUpRow, NoteRow, OtherRow, TryRow};
-use huiyin_store::{follow_ups, people};
+use huiyin_store::{follow_ups, people, phone};
 
 use super::AtHand;
 use super::close_round::{closes_as, is_further_round};
 use crate::access::{self, Right, has_right};
 use crate::events::EventPage;
+use crate::phone::Kept;
 use crate::planning::{is_replaceable, may_consent, may_visit};
 use crate::{App, Asker, Result};
 
@@ -44,6 +45,8 @@ pub struct FollowUpPage {
     pub unreachable_basis: Basis,
     /// The household's other open follow-ups: one visit may settle them too, each with its own record.
     pub others: Vec<OtherRow>,
+    /// What phones sent about it and could not be taken as it was meant, settled or not, oldest first.
+    pub kept: Vec<Kept>,
     /// Whether visitors sign for the form before they go.
     pub sign_out: bool,
     /// Everybody of the staff: who may own a promise or put something right; whoever does not visit may witness.
@@ -106,7 +109,7 @@ pub struct FollowUpVisitor {
 }
 
 impl App {
-    /// One follow-up. At most 14 statements besides those of the event.
+    /// One follow-up. At most 15 statements besides those of the event.
     pub async fn follow_up(&self, asker: &Asker, id: FollowUpId) -> Result<FollowUpPage> {
         let mut tx = self.db().read().await?;
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, id).await?;
@@ -125,6 +128,7 @@ impl App {
         let closed = visits::closing(&mut tx, id).await?;
         let is_further = is_further_round(&mut tx, &at_hand.follow_up).await?;
         let others = visits::others_of_household(&mut tx, &at_hand.follow_up, now).await?;
+        let kept = phone::conflicts(&mut tx, id).await?;
         drop(tx);
         let row = &at_hand.follow_up;
         let severity = row.severity.unwrap_or(Severity::General);
@@ -190,6 +194,7 @@ impl App {
                     basis: rule.basis.clone(),
                 }),
             others,
+            kept: kept.iter().map(Kept::of).collect(),
             event,
             sign_out: rules.procedure().sign_out.required,
             colleagues: names

@@ -254,7 +254,7 @@ impl<'d> Path<'d> {
         .into()
     }
 
-    async fn append(&self, entries: Vec<Facts>) {
+    pub(crate) async fn append(&self, entries: Vec<Facts>) {
         let act = Act {
             command: CommandId::generate(),
             actor: None,

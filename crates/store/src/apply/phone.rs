@@ -81,7 +81,8 @@ pub(super) async fn work_settled(
     facts: &PhoneWorkSettled,
 ) -> Result<()> {
     const SQL: &str = "update phone_conflict set settled_at = $2, settled_by_id = $3, entered = $4, record_id = $5, \
-        why = $6 where id = $1";
+        why = $6, words_of = coalesce(words_of, $7) where id = $1";
+    let said = entry.said(&[Word::Why]);
     events::lock(tx, facts.event).await?;
     tx.execute_one(
         SQL,
@@ -92,6 +93,7 @@ pub(super) async fn work_settled(
             &facts.entered,
             &facts.record,
             &entry.why(),
+            &said.of(),
         ],
     )
     .await

@@ -2,6 +2,7 @@
 
 mod adjustment;
 mod closing;
+mod conflict;
 mod fields;
 pub(super) mod lacks;
 mod notes;
@@ -53,6 +54,10 @@ pub(crate) fn routes() -> Router<Shared> {
             "/follow-ups/{follow_up}/closing",
             get(closing::show).post(closing::close),
         )
+        .route(
+            "/follow-ups/{follow_up}/conflicts/{conflict}",
+            get(conflict::show).post(conflict::settle),
+        )
         .route("/follow-ups/{follow_up}/tries", post(tries::note))
         .route("/follow-ups/{follow_up}/notes", post(notes::answer_for))
         .route(
@@ -82,6 +87,8 @@ struct FollowUpView {
     tries: Tries,
     notes: Option<Notes>,
     closed: Option<Closed>,
+    /// What phones sent and does not fit.
+    kept: Vec<conflict::KeptLine>,
 }
 
 #[derive(Template)]
@@ -182,6 +189,11 @@ fn follow_up_view(
         tries: Tries::new(at, page, typed, &errors),
         notes: Notes::of(at, page, &errors),
         closed: Closed::of(at, page),
+        kept: page
+            .kept
+            .iter()
+            .map(|it| conflict::KeptLine::new(at, it))
+            .collect(),
         about,
         refused,
         errors,

@@ -42,8 +42,14 @@ struct Clock {
     measured_at: Option<String>,
 }
 
+/// No clock is off by more: ten years, in milliseconds.
+const FURTHEST_OFF: i64 = 10 * 366 * 24 * 60 * 60 * 1000;
+
 impl Clock {
     fn read(&self) -> Option<DeviceClock> {
+        if self.offset_ms.is_some_and(|it| it.abs() > FURTHEST_OFF) {
+            return None;
+        }
         let measured_at = match &self.measured_at {
             Some(text) => Some(Instant::read(text).ok()?),
             None => None,
