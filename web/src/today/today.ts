@@ -9,7 +9,7 @@ import { signScreen } from "./sign";
 import { listen, reread, state } from "./state";
 import { sync, syncNow } from "./sync";
 import { takeScreen } from "./take";
-import { readTexts, t } from "./texts";
+import { language, readTexts, t } from "./texts";
 import { tryScreen } from "./try";
 import { visitScreen } from "./visit";
 import { returnedScreen, waitingScreen } from "./waiting";
@@ -122,7 +122,8 @@ async function begin(): Promise<void> {
   document.body.classList.add("phone");
   if (chatApp(navigator.userAgent)) return inChat();
   if ("serviceWorker" in navigator) {
-    navigator.serviceWorker.register("/today/worker.js", { scope: "/today/" }).catch(() => undefined);
+    const worker = `/today/worker.js?lang=${encodeURIComponent(language())}`;
+    navigator.serviceWorker.register(worker, { scope: "/today/" }).catch(() => undefined);
   }
   await reread(false);
   await route();

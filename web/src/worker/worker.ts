@@ -8,6 +8,8 @@ declare const ASSETS: readonly string[];
 const SHELL = "/today/";
 /** Which languages or packings a browser takes makes no other answer of it. */
 const ALIKE = { ignoreVary: true };
+/** The page registers its worker in its own language, and stays in it. */
+const LANG = location.search;
 /** Named after the edition of the shell, which the server writes before this script. */
 const CACHE = `huiyin-today-${worker.HUIYIN_SHELL ?? "0"}`;
 
@@ -29,7 +31,7 @@ worker.addEventListener("fetch", (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await Promise.all([cache.addAll([...ASSETS]), fresh(cache, SHELL + (await language()))]);
+  await Promise.all([cache.addAll([...ASSETS]), fresh(cache, SHELL + LANG)]);
   await worker.skipWaiting();
 }
 
@@ -45,7 +47,7 @@ async function shell(event: FetchEvent, url: URL): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(SHELL, ALIKE);
   if (kept && !url.searchParams.has("lang")) {
-    event.waitUntil(fresh(cache, SHELL + (await language())).catch(() => undefined));
+    event.waitUntil(fresh(cache, SHELL + LANG).catch(() => undefined));
     return kept;
   }
   try {
@@ -68,13 +70,6 @@ async function fresh(cache: Cache, address: string): Promise<Response> {
   }
   await cache.put(SHELL, response.clone());
   return response;
-}
-
-/** The language in which the shell was kept, so that it stays in it. */
-async function language(): Promise<string> {
-  const kept = await caches.match(SHELL, ALIKE);
-  const lang = kept && /<html lang="([\w-]+)"/.exec(await kept.text())?.[1];
-  return lang ? `?lang=${lang}` : "";
 }
 
 /** Names change with the content, so what is kept is right for ever. */
