@@ -1,7 +1,7 @@
 // Puts something that was done among what waits to be sent.
 
 import { reading } from "./clock";
-import { state, visit as known } from "./state";
+import { reread, state, visit as known } from "./state";
 import * as store from "./store";
 import type { CommandKind, Visit } from "./types";
 
@@ -40,4 +40,6 @@ export async function enqueue(
     },
     replaces,
   );
+  // What waits is counted before anybody looks.
+  await reread();
 }
