@@ -41,12 +41,12 @@ test("every word that is searched for must occur", () => {
 });
 
 test("the way is told in words, without parts that nobody knows", () => {
-  assert.equal(
-    directions(visit(), (floor) => `${floor} 樓`),
-    "南區，6棟，20 樓，2003",
-  );
+  const words = { building: (n) => `${n} 棟`, floor: (n) => `${n} 樓`, room: (n) => `${n} 室` };
+  assert.equal(directions(visit(), words), "南區，6棟，20 樓，2003 室");
+  const numbers = visit({ unit: { zone: "", building: "5", floor: "B1", room: "01A", text: "5-B101A" } });
+  assert.equal(directions(numbers, words), "5 棟，B1，01A");
   const bare = visit({ unit: { zone: "", building: "", floor: "", room: "", text: "會所" } });
-  assert.equal(directions(bare, String), "會所");
+  assert.equal(directions(bare, words), "會所");
 });
 
 test("chat apps are known by what they call themselves, browsers are not mistaken for one", () => {

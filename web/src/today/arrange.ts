@@ -54,9 +54,24 @@ export function matches(visit: Visit, search: string): boolean {
   return asked.every((part) => folded.includes(part));
 }
 
+/** How the parts of an address are called where they are bare numbers. */
+export interface AddressWords {
+  building(number: string): string;
+  floor(number: string): string;
+  room(number: string): string;
+}
+
+const bare = (part: string, word: (number: string) => string) => (/^\d+$/.test(part) ? word(part) : part);
+
+/** A building by its name. */
+export function buildingName(building: string, words: AddressWords): string {
+  return bare(building, words.building);
+}
+
 /** Which way to go, in words. */
-export function directions(visit: Visit, floorWord: (floor: string) => string): string {
+export function directions(visit: Visit, words: AddressWords): string {
   const { zone, building, floor, room, text } = visit.unit;
-  const parts = [zone, building, floor && floorWord(floor), room].filter((part) => part);
+  const named = [zone, buildingName(building, words), bare(floor, words.floor), bare(room, words.room)];
+  const parts = named.filter((part) => part);
   return parts.length > 1 ? parts.join("，") : text;
 }

@@ -8,7 +8,7 @@ import { askToPersist, isInstalled, isPersisted, roomLeft } from "./phone";
 import { reread, state } from "./state";
 import * as store from "./store";
 import { syncNow } from "./sync";
-import { day, moment, t } from "./texts";
+import { day, duration, moment, t } from "./texts";
 
 /** Shows what there is to know about this phone. */
 export function deviceScreen(place: HTMLElement): Screen {
@@ -40,7 +40,10 @@ async function content(redraw: () => Promise<void>): Promise<Child[]> {
       ...row(t("today-tab-waiting"), t("today-n", { n: state.queue.length })),
       ...row(t("today-room"), room === null ? "—" : t("today-room-n", { n: Math.floor(room / 1024 / 1024) })),
       ...row(t("today-persist"), persisted || isInstalled() ? t("today-persist-yes") : t("today-persist-no")),
-      ...row(t("today-clock"), wrong === 0 ? t("today-clock-right") : t("today-clock-wrong", { n: Math.abs(wrong) })),
+      ...row(
+        t("today-clock"),
+        wrong === 0 ? t("today-clock-right") : t("today-clock-wrong", { n: duration(Math.abs(wrong)) }),
+      ),
       ...row(t("today-measured"), state.clock.measured_at ? moment(state.clock.measured_at) : "—"),
       ...(data?.session_ends ? row(t("today-session"), day(data.session_ends)) : []),
     ),

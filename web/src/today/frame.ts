@@ -5,7 +5,7 @@ import { wrongBy } from "./clock";
 import { counted } from "./queue";
 import { state } from "./state";
 import { syncNow } from "./sync";
-import { t } from "./texts";
+import { duration, t } from "./texts";
 
 /** A screen that is shown: what to do when something changed, and when it is left. */
 export interface Screen {
@@ -49,7 +49,8 @@ export function network(): { place: HTMLElement; update(): void } {
     );
     const wrong = wrongBy(state.clock);
     const clock =
-      wrong !== 0 && h("p", { class: "banner net" }, h("span", {}, t("today-clock-wrong", { n: Math.abs(wrong) })));
+      wrong !== 0 &&
+      h("p", { class: "banner net" }, h("span", {}, t("today-clock-wrong", { n: duration(Math.abs(wrong)) })));
     if (place.textContent !== (line.textContent ?? "") + (clock ? clock.textContent : "")) show(place, line, clock);
   };
   update();

@@ -1,13 +1,13 @@
 // The first screen: today's visits as one walks them.
 
-import { arrange, directions, type Group, matches } from "./arrange";
+import { arrange, buildingName, directions, type Group, matches } from "./arrange";
 import { daysBetween } from "./clock";
 import { button, type Child, h, handset, show } from "./dom";
 import { bar, clause, network, type Screen, spaced, tabs, to } from "./frame";
 import { isSigned } from "./draft";
 import { hints } from "./hints";
 import { nowAt, queued, state } from "./state";
-import { day, either, moment, t, word } from "./texts";
+import { ADDRESS, day, either, moment, t, word } from "./texts";
 import type { Draft, Visit } from "./types";
 
 let search = "";
@@ -109,7 +109,7 @@ function inReview(visits: readonly Visit[]): Child {
 
 function group({ building, visits }: Group): Child[] {
   const soonest = visits.map((it) => it.due).sort()[0] ?? "";
-  const title = building === null ? t("today-late") : building;
+  const title = building === null ? t("today-late") : buildingName(building, ADDRESS);
   const until = building !== null && h("span", { class: "sub-i" }, t("today-soonest", { day: day(soonest) }));
   return [h("h2", { class: "sep" }, title, " ", until), h("ul", {}, ...visits.map(entry))];
 }
@@ -128,16 +128,7 @@ function entry(visit: Visit): HTMLElement {
   return h(
     "li",
     { class: "visit", "data-follow-up": visit.follow_up },
-    h(
-      "div",
-      { class: "visit-top" },
-      dueMark(visit),
-      h(
-        "span",
-        { class: "sub-i" },
-        directions(visit, (n) => t("today-floor", { n })),
-      ),
-    ),
+    h("div", { class: "visit-top" }, dueMark(visit), h("span", { class: "sub-i" }, directions(visit, ADDRESS))),
     h("h3", {}, h("span", { class: "unit" }, visit.unit.text), " ", name),
     h("p", { class: "what" }, [visit.category?.title, visit.summary].filter(Boolean).join("：")),
     ...said(visit),

@@ -1,5 +1,7 @@
 // The words of the page, as the shell brings them in the reader's language.
 
+import type { AddressWords } from "./arrange";
+
 let texts: Record<string, string> = {};
 
 /** Takes the words over from the shell. */
@@ -83,4 +85,19 @@ export function moment(text: string): string {
 /** `上門或電話`. */
 export function either(words: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: "disjunction" }).format(words);
+}
+
+/** What the parts of an address are called. */
+export const ADDRESS: AddressWords = {
+  building: (n) => t("today-building", { n }),
+  floor: (n) => t("today-floor", { n }),
+  room: (n) => t("today-room-no", { n }),
+};
+
+/** A number of minutes as one says it: minutes, hours or days. */
+export function duration(minutes: number): string {
+  const [unit, size] =
+    minutes < 120 ? (["minute", 1] as const) : minutes < 2880 ? (["hour", 60] as const) : (["day", 1440] as const);
+  const style = { style: "unit", unit, unitDisplay: "long" } as const;
+  return new Intl.NumberFormat(language(), style).format(Math.round(minutes / size));
 }

@@ -11,7 +11,7 @@ import { bar, clause, confirmed, go, network, type Screen, to } from "./frame";
 import { lacks } from "./lacks";
 import { nowAt, queued, visit as known } from "./state";
 import * as store from "./store";
-import { moment, t } from "./texts";
+import { ADDRESS, moment, t } from "./texts";
 import type { FieldFault } from "./types";
 
 /** Shows the form of a follow-up, or why there is none. */
@@ -37,7 +37,7 @@ export async function visitScreen(place: HTMLElement, followUp: string): Promise
   place.append(
     bar(
       `${seen.unit.text} ${seen.customer.name}`,
-      `${t("today-round", { n: seen.round })}・${directions(seen, (n) => t("today-floor", { n }))}`,
+      `${t("today-round", { n: seen.round })}・${directions(seen, ADDRESS)}`,
       "#",
     ),
     net.place,

@@ -38,8 +38,8 @@ today-trouble-line = 伺服器沒有正常答復。記錄都在手機上，稍�
 today-signed-out = 未登入
 today-signed-out-line = 登入後才看得到回訪。未送出的封存在手機上，同一人登入後送出。
 today-sign-in = 登入
-# $n (Number)
-today-clock-wrong = 手機時鐘差約 { $n } 分鐘。時間以伺服器為準，兩個時間都會記下。
+# $n (String)
+today-clock-wrong = 手機時鐘差約 { $n }。時間以伺服器為準，兩個時間都會記下。
 today-unkept = 這一筆沒有存下
 today-unkept-line = 手機的儲存讀寫出錯。請不要關閉本頁，先把文字抄下，再重新打開。
 today-unkept-full = 手機空間不足。請不要關閉本頁，先刪去手機上不要的照片或檔案，再改動任一處，即會重存。
@@ -72,7 +72,11 @@ today-days-late = 逾期 { $n } 天
 today-days-left = 剩 { $n } 天
 today-due-today = 今日到期
 # $n (String)
+today-building = { $n } 棟
+# $n (String)
 today-floor = { $n } 樓
+# $n (String)
+today-room-no = { $n } 室
 # $n (Number)
 today-round = 第 { $n } 次
 today-call = 致電
