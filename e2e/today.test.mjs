@@ -345,14 +345,18 @@ for (const office of OFFICES) {
       const picture = await noise(it.page, 1200);
       const devtools = await it.context.newCDPSession(it.page);
       await begin(it.page, followUp);
+      // The first thing written sets room aside for words.
+      await it.page.fill("[name=content-shortcomings]", "滿之前");
       const quota = (bytes) => devtools.send("Storage.overrideQuotaForOrigin", { origin: new URL(line.address).origin, ...(bytes ? { quotaSize: bytes } : {}) });
       await quota(400_000);
-      await show(it.page, "#");
-      await it.page.locator(".hints", { hasText: "手機空間" }).waitFor();
-      await begin(it.page, followUp);
       await it.page.locator("input[type=file]").first().setInputFiles({ name: "p.png", mimeType: "image/png", buffer: picture });
       await it.page.locator(".error", { hasText: "手機空間不足" }).waitFor();
       assert.equal(await it.page.locator(".photos img").count(), 0);
+      await it.page.fill("[name=content-shortcomings]", "文字還存得下");
+      await show(it.page, "#");
+      await it.page.locator(".hints", { hasText: "手機滿了" }).waitFor();
+      await begin(it.page, followUp);
+      assert.equal(await it.page.inputValue("[name=content-shortcomings]"), "文字還存得下");
       await quota(0);
       await fillIn(it.page, "騰出空間後", { photo: picture });
       await handIn(it.page);

@@ -74,6 +74,7 @@ async function content(redraw: () => Promise<void>): Promise<Child[]> {
 async function signOut(): Promise<void> {
   const person = state.data?.person.id;
   if (!person) return;
+  await reread();
   const unsent = new Set([...state.queue, ...state.drafts].map((it) => it.follow_up)).size;
   const question = unsent > 0 ? t("today-sign-out-unsent", { n: unsent }) : t("today-sign-out-ask");
   if (!(await confirmed(question, t("today-sign-out-delete"), t("today-keep")))) return;

@@ -56,8 +56,8 @@ async function keep(draft: Draft): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    const full = error instanceof DOMException && error.name === "QuotaExceededError";
-    state.unkept = full ? t("today-unkept-full") : t("today-unkept-line");
+    state.full = store.isFull(error);
+    state.unkept = state.full ? t("today-unkept-full") : t("today-unkept-line");
     tell();
     return false;
   }
@@ -70,6 +70,8 @@ function askOnce(): void {
   if (asked) return;
   asked = true;
   void askToPersist();
+  // A phone that is full already says so at the next photo.
+  store.setRoomAside().catch(() => undefined);
 }
 
 /** A draft that this tab is just letting go of. */

@@ -3,6 +3,7 @@
 import { isApple } from "./chat";
 import { type Child, h, show } from "./dom";
 import { isInstalled, isPersisted, isScarce, roomLeft } from "./phone";
+import { state } from "./state";
 import { t } from "./texts";
 
 /** The hints; looked up again on every update. */
@@ -16,7 +17,8 @@ export function hints(): { place: HTMLElement; update(): void } {
 async function draw(place: HTMLElement): Promise<void> {
   const [room, persisted] = await Promise.all([roomLeft(), isPersisted()]);
   const found: Child[] = [];
-  if (isScarce(room))
+  if (state.full) found.push(hint("warn", t("today-room"), t("today-room-none")));
+  else if (isScarce(room))
     found.push(hint("warn", t("today-room"), t("today-room-line", { n: Math.floor((room ?? 0) / 1024 / 1024) })));
   if (!isInstalled() && !persisted) {
     const apple = isApple(navigator.userAgent, navigator.maxTouchPoints);

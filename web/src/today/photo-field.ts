@@ -49,6 +49,7 @@ export function photoField(
           editing.draft.follow_up,
           state.data?.largest_file ?? Number.POSITIVE_INFINITY,
         );
+        if (taken.outcome === "kept" || taken.outcome === "no_room") state.full = taken.outcome === "no_room";
         if (taken.outcome === "kept")
           editing.set({ files: [...editing.draft.input.files, { attachment: taken.id, ...about }] });
         else say(trouble, refusal(taken));

@@ -35,7 +35,7 @@ export async function takePhoto(chosen: File, person: string, followUp: string, 
   try {
     await store.saveFile(file);
   } catch (error) {
-    if (error instanceof DOMException && error.name === "QuotaExceededError") return { outcome: "no_room" };
+    if (store.isFull(error)) return { outcome: "no_room" };
     throw error;
   }
   return { outcome: "kept", id };

@@ -19,6 +19,8 @@ export interface State {
   sealed: number;
   /** The last keystroke could not be kept. */
   unkept: string;
+  /** Something did not fit onto the phone. */
+  full: boolean;
 }
 
 export const state: State = {
@@ -30,6 +32,7 @@ export const state: State = {
   drafts: [],
   sealed: 0,
   unkept: "",
+  full: false,
 };
 
 const listeners = new Set<() => void>();

@@ -8,6 +8,9 @@ import type { Data, Draft, KeptFile, Queued, Sent, TryInput } from "./types";
 const NAME = "huiyin-today";
 /** How many lines of what was sent are kept, so that one can see that it arrived. */
 const MOST_SENT = 60;
+const BALLAST = "ballast";
+/** Bytes: some dozens of signed records without photos. */
+const ROOM_ASIDE = 1024 * 1024;
 
 interface Kept {
   data: Data;
@@ -85,7 +88,36 @@ export async function draft(person: string, followUp: string): Promise<Draft | u
 }
 
 export async function saveDraft(it: Draft): Promise<void> {
-  await (await db()).put("drafts", it);
+  await withRoom(async () => (await db()).put("drafts", it));
+}
+
+/** Whether a write failed because the phone is full. */
+export function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
+}
+
+/**
+ * Sets room aside that photos cannot take: what browsers say of the room that is left is not to be relied on, and words
+ * and signatures must fit even when it is used up.
+ */
+export async function setRoomAside(): Promise<void> {
+  const base = await db();
+  if (await base.getKey("kept", BALLAST)) return;
+  // What is all the same would be packed away to nothing.
+  const ballast = new Uint8Array(ROOM_ASIDE);
+  for (let at = 0; at < ROOM_ASIDE; at += 65_536) crypto.getRandomValues(ballast.subarray(at, at + 65_536));
+  await base.put("kept", ballast, BALLAST);
+}
+
+/** Writes; where the phone is full, into the room that was set aside. */
+async function withRoom(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await (await db()).delete("kept", BALLAST);
+    await write();
+  }
 }
 
 export async function queue(person: string): Promise<Queued[]> {
@@ -101,6 +133,10 @@ export async function sealedOfOthers(person: string | null): Promise<number> {
 
 /** Puts a command behind all others; it is on the disk when this returns. `seq` is the number that the server awaits. */
 export async function enqueue(it: Omit<Queued, "order">, replaces: string | null): Promise<void> {
+  await withRoom(() => putBehind(it, replaces));
+}
+
+async function putBehind(it: Omit<Queued, "order">, replaces: string | null): Promise<void> {
   const tx = (await db()).transaction(["kept", "queue"], "readwrite", { durability: "strict" });
   const order = ((await tx.objectStore("kept").get("order")) as number | undefined) ?? 0;
   if (replaces) await tx.objectStore("queue").delete(replaces);

@@ -27,6 +27,9 @@ async function route(): Promise<void> {
   const [name = "", id = ""] = location.hash.slice(1).split("/").map(decodeURIComponent);
   screen.leave?.();
   screen = {};
+  // What was written on the screen before is counted on the next.
+  await reread(false);
+  if (number !== shown) return;
   if (state.line === "cut_off") return cutOff();
   const main = h("main", { class: "screen", id: "main", tabindex: -1 });
   const next = await open(main, name, id);
@@ -125,7 +128,6 @@ async function begin(): Promise<void> {
     const worker = `/today/worker.js?lang=${encodeURIComponent(language())}`;
     navigator.serviceWorker.register(worker, { scope: "/today/" }).catch(() => undefined);
   }
-  await reread(false);
   await route();
   let person = state.data?.person.id;
   let line = state.line;

@@ -286,6 +286,7 @@ today-keeps-drafts = Drafts
 today-keeps-line = People and visits are deleted once a record has arrived, on signing out, or when the session ends. What is unsent stays; after the session it is sealed until the same person signs in.
 today-room = Room
 today-room-n = { $n } MB left
+today-room-none = The phone is full: photos do not fit, words and signatures still do. Please delete photos or files you do not need.
 today-room-line = Only { $n } MB left. Photos may not fit; please delete what you do not need.
 today-persist = Kept for good
 today-persist-yes = The browser will not clear it by itself

@@ -286,6 +286,7 @@ today-keeps-drafts = 草稿
 today-keeps-line = 要回访的人和事，交到管理处、退出登录或登录到期后即删去。未送出的会一直留着；登录到期后封存，同一人登录才看得到。
 today-room = 手机空间
 today-room-n = 尚余 { $n } MB
+today-room-none = 手机满了，照片存不下；文字和签名还存得下。请先删去手机上不要的照片或文件。
 today-room-line = 只剩 { $n } MB。照片可能存不下，请先删去不要的照片或文件。
 today-persist = 长期保存
 today-persist-yes = 浏览器答应不自行清除

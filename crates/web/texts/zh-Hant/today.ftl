@@ -343,6 +343,7 @@ today-keeps-line = 要回訪的人和事，交到管理處、登出或登入到�
 today-room = 手機空間
 # $n (Number)
 today-room-n = 尚餘 { $n } MB
+today-room-none = 手機滿了，照片存不下；文字和簽名還存得下。請先刪去手機上不要的照片或檔案。
 # $n (Number)
 today-room-line = 只剩 { $n } MB。照片可能存不下，請先刪去不要的照片或檔案。
 today-persist = 長期保存
