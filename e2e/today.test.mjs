@@ -163,7 +163,7 @@ for (const office of OFFICES) {
       assert.equal(await it.page.inputValue("[name=content-shortcomings]"), "離線第 4 份，寫到一");
       await fillIn(it.page, "離線第 4 份");
       await handIn(it.page);
-      assert.match(await it.page.textContent(".net"), /離線/);
+      await it.page.locator(".net", { hasText: "離線" }).waitFor();
       await it.page.screenshot({ path: `${results}today-waiting-${procedure}.png` });
 
       server = await start("huiyin", [...serverArgs, "--listen", new URL(server.found).host], { ready: /(http:\/\/127\S+)/ });

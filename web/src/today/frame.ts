@@ -66,7 +66,8 @@ function said(): [string, string, string, "sign-in" | "again" | null] {
   const { waiting } = counted(state.queue);
   if (state.unkept) return ["bad", t("today-unkept"), state.unkept, null];
   if (state.line === "signed_out") return ["warn", t("today-signed-out"), t("today-signed-out-line"), "sign-in"];
-  if (state.syncing && waiting > 0) return ["", t("today-sending"), t("today-sending-n", { n: waiting }), null];
+  if (state.syncing && waiting > 0 && state.line === "online")
+    return ["", t("today-sending"), t("today-sending-n", { n: waiting }), null];
   if (state.line === "offline") {
     return [
       "warn",
