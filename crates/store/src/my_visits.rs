@@ -10,7 +10,6 @@ use huiyin_domain::{
 
 use crate::people::PhoneOf;
 use crate::row::Row;
-use crate::value::Bind;
 use crate::{Result, Tx};
 
 /// A follow-up of somebody who visits.
@@ -489,35 +488,4 @@ pub async fn seqs(
         Ok((row.get("follow_up_id")?, row.get("seq")?))
     })
     .await
-}
-
-/// Notes that full numbers are handed out to a device, each at most once since a moment. Two statements.
-pub async fn note_phones(
-    tx: &mut Tx,
-    phones: &[PhoneOf],
-    (viewer, device): (PersonId, Option<DeviceId>),
-    (since, at): (Instant, Instant),
-) -> Result<usize> {
-    const KNOWN: &str = "select target_kind, target_id from phone_view where viewer_id = $1 and viewed_at >= $2 \
-        and (device_id = $3 or (device_id is null and $3 is null))";
-    const NOTE: &str =
-        "insert into phone_view (target_kind, target_id, viewer_id, viewed_at, device_id) values";
-    let known: Vec<(String, uuid::Uuid)> = tx
-        .all(KNOWN, &[&viewer, &since, &device], |row| {
-            Ok((row.get("target_kind")?, row.get("target_id")?))
-        })
-        .await?;
-    let mut fresh: Vec<(&str, uuid::Uuid)> = phones
-        .iter()
-        .map(|of| of.target())
-        .filter(|(kind, id)| !known.iter().any(|it| it.0 == *kind && it.1 == *id))
-        .collect();
-    fresh.sort_unstable();
-    fresh.dedup();
-    let rows: Vec<[&dyn Bind; 5]> = fresh
-        .iter()
-        .map(|(kind, id)| -> [&dyn Bind; 5] { [kind, id, &viewer, &at, &device] })
-        .collect();
-    tx.insert_rows(NOTE, &rows).await?;
-    Ok(fresh.len())
 }

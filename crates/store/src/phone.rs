@@ -6,7 +6,11 @@ use huiyin_domain::{
     RecordId, ScopeId,
 };
 
+use uuid::Uuid;
+
+use crate::people::PhoneOf;
 use crate::row::Row;
+use crate::value::Bind;
 use crate::{Result, Tx};
 
 /// How a record, a form or a try reached the product from a phone.
@@ -278,7 +282,7 @@ pub async fn upload_to_change(tx: &mut Tx, id: AttachmentId) -> Result<Option<Up
 pub async fn announce(tx: &mut Tx, row: &UploadRow) -> Result<bool> {
     const SQL: &str = "insert into phone_upload (id, follow_up_id, sent_by_id, file_name, length, file_sha256, \
         received, words_of, changed_at) values ($1, $2, $3, $4, $5, $6, 0, $7, $8) on conflict (id) do nothing";
-    let values: &[&dyn crate::value::Bind] = &[
+    let values: &[&dyn Bind] = &[
         &row.id,
         &row.follow_up,
         &row.sent_by,
@@ -364,4 +368,35 @@ pub async fn around(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<AroundR
         })
     })
     .await
+}
+
+/// Notes that full numbers are handed out to a device, each at most once since a moment. Two statements.
+pub async fn note_phones(
+    tx: &mut Tx,
+    phones: &[PhoneOf],
+    (viewer, device): (PersonId, Option<DeviceId>),
+    (since, at): (Instant, Instant),
+) -> Result<usize> {
+    const KNOWN: &str = "select target_kind, target_id from phone_view where viewer_id = $1 and viewed_at >= $2 \
+        and (device_id = $3 or (device_id is null and $3 is null))";
+    const NOTE: &str =
+        "insert into phone_view (target_kind, target_id, viewer_id, viewed_at, device_id) values";
+    let known: Vec<(String, Uuid)> = tx
+        .all(KNOWN, &[&viewer, &since, &device], |row| {
+            Ok((row.get("target_kind")?, row.get("target_id")?))
+        })
+        .await?;
+    let mut fresh: Vec<(&str, Uuid)> = phones
+        .iter()
+        .map(|of| of.target())
+        .filter(|(kind, id)| !known.iter().any(|it| it.0 == *kind && it.1 == *id))
+        .collect();
+    fresh.sort_unstable();
+    fresh.dedup();
+    let rows: Vec<[&dyn Bind; 5]> = fresh
+        .iter()
+        .map(|(kind, id)| -> [&dyn Bind; 5] { [kind, id, &viewer, &at, &device] })
+        .collect();
+    tx.insert_rows(NOTE, &rows).await?;
+    Ok(fresh.len())
 }

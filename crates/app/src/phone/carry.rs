@@ -230,7 +230,7 @@ impl App {
         self.db()
             .write(input, |tx, (phones, who, when)| {
                 Box::pin(async move {
-                    my_visits::note_phones(tx, phones, *who, *when).await?;
+                    phone::note_phones(tx, phones, *who, *when).await?;
                     Ok::<_, Error>(())
                 })
             })

@@ -101,18 +101,14 @@ impl Work {
             return Ok(Self::Form(ink));
         }
         fields.insert("follow_up".to_owned(), follow_up.to_string().into());
-        match work {
-            PhoneWork::NoteTry => {
-                let mut input: NoteTry = serde_json::from_value(input).map_err(unreadable)?;
-                correct::attempt(&mut input, clock);
-                Ok(Self::Try(input))
-            }
-            _ => {
-                let mut input: RecordVisit = serde_json::from_value(input).map_err(unreadable)?;
-                correct::record(&mut input, clock);
-                Ok(Self::Record(Box::new(input)))
-            }
+        if work == PhoneWork::NoteTry {
+            let mut input: NoteTry = serde_json::from_value(input).map_err(unreadable)?;
+            correct::attempt(&mut input, clock);
+            return Ok(Self::Try(input));
         }
+        let mut input: RecordVisit = serde_json::from_value(input).map_err(unreadable)?;
+        correct::record(&mut input, clock);
+        Ok(Self::Record(Box::new(input)))
     }
 }
 

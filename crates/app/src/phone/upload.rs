@@ -201,10 +201,10 @@ impl App {
         let row = phone::upload(&mut tx, id).await?;
         let Some(row) = row.filter(|row| !known.done && row.received == row.length) else {
             drop(tx);
-            return match known.done {
-                true => Ok(known),
-                false => Ok(self.uploaded(sender, id).await?.unwrap_or(known)),
-            };
+            if known.done {
+                return Ok(known);
+            }
+            return Ok(self.uploaded(sender, id).await?.unwrap_or(known));
         };
         let content = phone::pieces(&mut tx, id).await?;
         drop(tx);
@@ -221,11 +221,7 @@ impl App {
         };
         // Two that finish it at once: the second finds it kept.
         let done = self.uploaded(sender, id).await?;
-        let forget = match &kept {
-            Ok(_) | Err(Error::Invalid(_)) => true,
-            Err(_) => false,
-        };
-        if forget {
+        if matches!(&kept, Ok(_) | Err(Error::Invalid(_))) {
             self.db()
                 .write(id, |tx, id| {
                     Box::pin(async move { Ok::<_, Error>(phone::forget_upload(tx, *id).await?) })

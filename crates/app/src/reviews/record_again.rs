@@ -29,10 +29,10 @@ pub(crate) async fn input_of_record(
         follow_up: row.follow_up,
         visited_at: wall(site, row.visited_at),
         channel: row.channel,
-        channel_reason: words(&row.channel_words),
-        late_reason: words(&row.lateness_words),
+        channel_reason: words(row.channel_words.as_ref()),
+        late_reason: words(row.lateness_words.as_ref()),
         respondent: row.respondent,
-        respondent_name: words(&row.respondent_words),
+        respondent_name: words(row.respondent_words.as_ref()),
         relation: row.relation,
         sections: sections
             .iter()
@@ -40,16 +40,16 @@ pub(crate) async fn input_of_record(
                 section: it.section,
                 rating: it.rating,
                 none: it.none_said,
-                said: words(&it.said),
+                said: words(it.said.as_ref()),
             })
             .collect(),
         rating: row.rating,
         solved: row.solved,
         site_check: row.site_check,
-        site_check_words: words(&row.site_check_words),
+        site_check_words: words(row.site_check_words.as_ref()),
         customer_signature: Ink::default(),
         refusal: row.refused.then(|| RefusalInput {
-            reason: words(&row.refusal_words),
+            reason: words(row.refusal_words.as_ref()),
             witness: row.witness,
             signature: Ink::default(),
         }),
@@ -78,9 +78,9 @@ fn matter(site: &Site, row: &MatterRow) -> MatterInput {
     MatterInput {
         kind: row.kind,
         dissatisfaction: row.dissatisfaction,
-        said: words(&row.said),
+        said: words(row.said.as_ref()),
         settled: !open,
-        outcome: words(&row.outcome),
+        outcome: words(row.outcome.as_ref()),
         promise: promise.map(|(answer_by, owner)| PromiseInput {
             answer_by: wall(site, answer_by),
             owner,
@@ -101,8 +101,6 @@ fn wall(site: &Site, at: Instant) -> String {
     format!("{} {hour:02}:{minute:02}", local.day())
 }
 
-fn words(text: &Option<Personal<String>>) -> String {
-    text.as_ref()
-        .map(|text| text.reveal().clone())
-        .unwrap_or_default()
+fn words(text: Option<&Personal<String>>) -> String {
+    text.map_or_else(String::new, |text| text.reveal().clone())
 }

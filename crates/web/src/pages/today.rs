@@ -37,12 +37,14 @@ const SERVICE_WORKER_ALLOWED: HeaderName = HeaderName::from_static("service-work
 /// The page's own colours, as `tokens.css` has them for paper: what the system shows before anything is drawn.
 const PAPER: &str = "#f6f6f2";
 
-/// The icons that a system shows, where they are bundled: name, sizes and purpose.
-const ICONS: [(&str, &str, &str); 4] = [
-    ("today-192.png", "192x192", "any"),
-    ("today-512.png", "512x512", "any"),
-    ("today-maskable-512.png", "512x512", "maskable"),
-    ("huiyin.svg", "any", "any"),
+const PNG: &str = "image/png";
+
+/// The icons that a system shows, where they are bundled: name, media type, sizes and purpose.
+const ICONS: [(&str, &str, &str, &str); 4] = [
+    ("today-192.png", PNG, "192x192", "any"),
+    ("today-512.png", PNG, "512x512", "any"),
+    ("today-maskable-512.png", PNG, "512x512", "maskable"),
+    ("huiyin.svg", "image/svg+xml", "any", "any"),
 ];
 
 /// What changes whenever the shell or its texts do, in 12 hexadecimal digits: the worker begins with it, so that
@@ -171,13 +173,8 @@ async fn manifest(
     let t = Texts::of(lang);
     let icons: Vec<_> = ICONS
         .iter()
-        .filter_map(|(name, sizes, purpose)| {
+        .filter_map(|(name, kind, sizes, purpose)| {
             let src = assets::url(name)?;
-            let kind = if name.ends_with(".svg") {
-                "image/svg+xml"
-            } else {
-                "image/png"
-            };
             Some(json!({ "src": src, "sizes": sizes, "type": kind, "purpose": purpose }))
         })
         .collect();

@@ -218,7 +218,11 @@ async fn a_visit_that_the_desk_recorded_and_one_that_came_back_are_not_replaced(
             signed_name: "許主任".to_owned(),
         };
         path.app
-            .review_record(&path.planner(), CommandId::generate(), back)
+            .review_record(
+                &path.asker("property_director"),
+                CommandId::generate(),
+                back,
+            )
             .await
             .unwrap();
         assert_eq!(state(db, made).await, FollowUpState::SentBack);

@@ -62,7 +62,11 @@ async fn a_signature_shows_what_stood_above_it_and_is_void_under_a_later_version
             signed_name: "許主任".to_owned(),
         };
         path.app
-            .review_record(&planner, CommandId::generate(), back)
+            .review_record(
+                &path.asker("property_director"),
+                CommandId::generate(),
+                back,
+            )
             .await
             .unwrap();
         let (revision, seq) = phone.knows(&path, made.follow_up).await;

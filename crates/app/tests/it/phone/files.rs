@@ -154,7 +154,7 @@ async fn what_is_too_large_or_not_theirs_is_refused() {
         let refused = app.announce_file(me, empty).await.unwrap_err();
         assert_eq!(faults(&refused), [("file", Fault::FileEmpty)]);
         let small = announce(made.follow_up, &[0; 1000]);
-        let stranger = path.asker("area_officer");
+        let stranger = path.asker("site_manager");
         let refused = app.announce_file(&stranger, small.clone()).await;
         assert!(matches!(refused, Err(Error::Refused { .. })), "{refused:?}");
         app.announce_file(me, small.clone()).await.unwrap();
