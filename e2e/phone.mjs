@@ -124,15 +124,6 @@ export async function show(page, hash) {
   }, hash);
 }
 
-/** The follow-ups in the list that can be recorded. */
-export async function listed(page) {
-  await show(page, "#");
-  await page.locator(".list").waitFor();
-  return page.locator(".visit[data-follow-up]").evaluateAll((all) =>
-    all.filter((it) => it.querySelector(".btn.primary")).map((it) => it.dataset.followUp),
-  );
-}
-
 /** Draws in the box on the screen, and confirms. */
 export async function sign(page) {
   const canvas = page.locator("canvas");

@@ -94,6 +94,12 @@ export function nowAt(siteId: string): string {
   return wall(corrected(state.clock), site(siteId)?.zone ?? "Asia/Shanghai");
 }
 
+/** The latest time that is not in the future: the measured clock may be out by a little, in either direction. */
+export function latestAt(siteId: string): string {
+  const soon = new Date(corrected(state.clock).getTime() + 2 * 60_000);
+  return wall(soon, site(siteId)?.zone ?? "Asia/Shanghai");
+}
+
 /** What waits of a follow-up. */
 export function queued(followUp: string): Queued[] {
   return state.queue.filter((it) => it.follow_up === followUp);

@@ -4,7 +4,7 @@ import { enqueue } from "./command";
 import { button, h, show } from "./dom";
 import { area, choice, line, mark, tick } from "./fields";
 import { bar, go, network, type Screen, to } from "./frame";
-import { nowAt, state, visit as known } from "./state";
+import { latestAt, nowAt, state, visit as known } from "./state";
 import * as store from "./store";
 import { syncNow } from "./sync";
 import { t, word } from "./texts";
@@ -29,7 +29,7 @@ export async function tryScreen(place: HTMLElement, followUp: string): Promise<S
   const done = button(
     t("today-try-keep"),
     async () => {
-      const faults = lacking(input, nowAt(visit.site));
+      const faults = lacking(input, latestAt(visit.site));
       mark(fields, faults);
       show(above, ...faults.map((it) => h("p", {}, it.words)));
       if (faults.length > 0) return;

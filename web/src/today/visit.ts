@@ -9,7 +9,7 @@ import { mark, wordsOf } from "./fields";
 import { form } from "./form";
 import { bar, clause, confirmed, go, network, type Screen, to } from "./frame";
 import { lacks } from "./lacks";
-import { nowAt, queued, visit as known } from "./state";
+import { latestAt, queued, visit as known } from "./state";
 import * as store from "./store";
 import { ADDRESS, moment, t } from "./texts";
 import type { FieldFault } from "./types";
@@ -141,7 +141,7 @@ function others(editing: Editing, change: Child): HTMLElement {
 function lacking(editing: Editing): FieldFault[] {
   const { seen, input } = editing.draft;
   const title = (section: string) => seen.asks.sections.find((it) => it.section === section)?.title ?? section;
-  return lacks(seen, input, nowAt(seen.site)).map((lack) => ({ ...lack, words: wordsOf(lack, title) }));
+  return lacks(seen, input, latestAt(seen.site)).map((lack) => ({ ...lack, words: wordsOf(lack, title) }));
 }
 
 /** Shows what is wrong: above all of it, and each at its field; brings the first into view. */
