@@ -24,6 +24,7 @@ mod meanwhile;
 pub mod month;
 pub mod notices;
 pub mod people;
+pub mod phone;
 pub mod planning;
 pub mod posts;
 pub mod procedures;

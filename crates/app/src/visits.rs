@@ -3,6 +3,7 @@
 mod answer_for;
 mod at_hand;
 mod blank_forms;
+mod by_phone;
 mod close_round;
 mod follow_up_page;
 mod ink;
@@ -42,8 +43,11 @@ pub use why_follow_up::{
 pub use huiyin_store::visits::{ClosingRow, NoteRow, OtherRow, TryRow};
 
 pub(crate) use at_hand::AtHand;
+pub(crate) use by_phone::by_phone;
 pub(crate) use ink::too_long;
 pub(crate) use linked_complaint::register_linked_complaint;
 pub(crate) use next_round::{NextRound, plan_next_round};
-pub(crate) use note_try::tries;
+pub(crate) use note_try::{note, tries};
+pub(crate) use record_visit::record;
 pub(crate) use signed_text::{SignedMatter, SignedSection, SignedText};
+pub(crate) use take_forms::take;

@@ -18,9 +18,9 @@ pub use line::{ChainError, ChainHead, JournalLine, LineError, LinePart};
 pub use part::{Part, Salt, Word, Words, part_hash};
 pub use strokes::{Strokes, StrokesError};
 pub use words::{
-    BatchStep, ContactWish, FollowUpState, ImportKind, LetterSection, LetterState, LetterStep,
-    ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason,
-    VoidCause,
+    BatchStep, ConflictReason, ContactWish, FollowUpState, ImportKind, LetterSection, LetterState,
+    LetterStep, PhoneWork, ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
+    Source, VisitorReason, VoidCause,
 };
 
 use crate::{CommandId, DeviceId, EntryId, Instant, PersonId, ScopeId};

@@ -10,6 +10,7 @@ mod letters;
 mod month;
 mod obligations;
 mod people;
+mod phone;
 mod plan;
 mod records;
 mod scopes;
@@ -99,6 +100,9 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::LetterPosted(facts) => letters::letter_posted(tx, entry, facts).await,
         Facts::LetterWithdrawn(facts) => letters::letter_withdrawn(tx, entry, facts).await,
         Facts::FollowUpLettered(facts) => letters::follow_up_lettered(tx, entry, facts).await,
+        Facts::SentByPhone(facts) => phone::sent_by_phone(tx, entry, facts).await,
+        Facts::PhoneWorkKept(facts) => phone::work_kept(tx, entry, facts).await,
+        Facts::PhoneWorkSettled(facts) => phone::work_settled(tx, entry, facts).await,
         Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
         Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,

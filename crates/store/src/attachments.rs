@@ -147,8 +147,11 @@ pub async fn forget_pending(tx: &mut Tx, id: AttachmentId) -> Result<()> {
 /// Forgets the files that were sent before a moment and still hang on nothing, at most `limit`; their contents are
 /// to be taken away then.
 pub async fn forget_stale(tx: &mut Tx, before: Instant, limit: u32) -> Result<Vec<AttachmentId>> {
-    const STALE: &str =
-        "select id from pending_attachment where added_at < $1 order by added_at, id limit $2";
+    // What a phone sent waits with the visit it belongs to until that is settled.
+    const STALE: &str = "select id from pending_attachment where added_at < $1 and not exists \
+        (select 1 from phone_conflict c where c.follow_up_id = pending_attachment.follow_up_id \
+        and c.sent_by_id = pending_attachment.added_by_id and c.settled_at is null) \
+        order by added_at, id limit $2";
     const FORGET: &str = "delete from pending_attachment where id = $1";
     let stale: Vec<AttachmentId> = tx
         .all(STALE, &[&before, &limit], |row| row.get("id"))

@@ -111,6 +111,7 @@ macro_rules! migrations {
             (19, "paper", "0019_paper.sql"),
             (20, "festivals", "0020_festivals.sql"),
             (21, "public_letters", "0021_public_letters.sql"),
+            (22, "phone", "0022_phone.sql"),
             (23, "letter_photos", "0023_letter_photos.sql"),
             (28, "task_changes", "0028_task_changes.sql")
         )

@@ -30,6 +30,7 @@ pub(crate) mod set_up;
 pub(crate) mod sign_in;
 pub(crate) mod sites;
 pub(crate) mod statistics;
+pub(crate) mod today;
 mod tried;
 pub(crate) mod units;
 pub(crate) mod visits;

@@ -94,6 +94,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::documents::routes())
         .merge(pages::public_letters::routes())
         .merge(pages::draw::routes())
+        .merge(pages::today::routes())
         .merge(pages::visits::routes())
         .merge(pages::why::routes())
         .merge(pages::records::routes())
@@ -120,6 +121,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         app,
     };
     let without = Router::new()
+        .merge(pages::today::shell())
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));

@@ -58,12 +58,23 @@ impl App {
         asker: &Asker,
         input: KeepAttachment,
     ) -> Result<AttachmentId> {
+        self.keep_attachment_as(asker, input, AttachmentId::generate())
+            .await
+    }
+
+    /// The same, under an id that was chosen before.
+    pub(crate) async fn keep_attachment_as(
+        &self,
+        asker: &Asker,
+        input: KeepAttachment,
+        id: AttachmentId,
+    ) -> Result<AttachmentId> {
         let added_by = asker.person.ok_or(Error::NotFound)?;
         let place = self.place(asker, added_by, input.meant_for).await?;
         let kind = self.checked(&input)?;
         let (content, sha256) = clean(kind, input.content).await?;
         let row = PendingRow {
-            id: AttachmentId::generate(),
+            id,
             site: place.site,
             follow_up: place.follow_up,
             letter: place.letter,
@@ -75,12 +86,22 @@ impl App {
             added_at: self.clock().now(),
             added_by,
         };
-        let id = row.id;
         self.db()
             .write(row, |tx, row| Box::pin(attachments::note_pending(tx, row)))
             .await?;
         self.attachments.blobs.put(id, content).await?;
         Ok(id)
+    }
+
+    /// Refuses who may not send a file for this; else whom it is about, where that is known.
+    pub(crate) async fn may_keep(
+        &self,
+        asker: &Asker,
+        sender: PersonId,
+        meant_for: MeantFor,
+    ) -> Result<Option<PersonId>> {
+        let place = self.place(asker, sender, meant_for).await?;
+        Ok(place.words_of)
     }
 
     async fn place(&self, asker: &Asker, sender: PersonId, meant_for: MeantFor) -> Result<Place> {

@@ -243,6 +243,7 @@ impl AtWork<'_> {
         Ink {
             strokes: serde_json::to_string(&strokes).unwrap_or_default(),
             name: name.to_owned(),
+            ..Ink::default()
         }
     }
 

@@ -4,13 +4,14 @@ use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Step, mas
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::unreachable::Untried;
 use huiyin_store::visits::{self, ClosingRow, FollowUpRow, NoteRow, OtherRow, TryRow};
-use huiyin_store::{Tx, blank_forms, follow_ups, people};
+use huiyin_store::{Tx, blank_forms, follow_ups, people, phone};
 
 use super::AtHand;
 use super::close_round::{closes_as, is_further_round};
 use super::record_visit::check_may_record;
 use crate::access::{self, Right, has_right};
 use crate::events::EventPage;
+use crate::phone::Kept;
 use crate::planning::{is_replaceable, may_consent, may_visit};
 use crate::{App, Asker, Error, Refusal, Result};
 
@@ -49,6 +50,8 @@ pub struct FollowUpPage {
     pub unreachable_basis: Basis,
     /// The household's other open follow-ups: one visit may settle them too, each with its own record.
     pub others: Vec<OtherRow>,
+    /// What phones sent about it and could not be taken as it was meant, settled or not, oldest first.
+    pub kept: Vec<Kept>,
     /// Whether visitors sign for the form before they go.
     pub sign_out: bool,
     /// Everybody of the staff: who may own a promise or put something right; whoever does not visit may witness.
@@ -142,6 +145,7 @@ impl App {
         let is_further = is_further_round(&mut tx, &at_hand.follow_up).await?;
         let others = visits::others_of_household(&mut tx, &at_hand.follow_up, now).await?;
         let listed = listed(&mut tx, &at_hand).await?;
+        let kept = phone::conflicts(&mut tx, id).await?;
         drop(tx);
         let row = &at_hand.follow_up;
         let severity = row.severity.unwrap_or(Severity::General);
@@ -209,6 +213,7 @@ impl App {
                     basis: rule.basis.clone(),
                 }),
             others,
+            kept: kept.iter().map(Kept::of).collect(),
             event,
             sign_out: rules.procedure().sign_out.required,
             colleagues: names

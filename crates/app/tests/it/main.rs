@@ -31,6 +31,7 @@ mod notices;
 mod paper;
 mod path;
 mod people;
+mod phone;
 mod plan_together;
 mod planning;
 mod posts;

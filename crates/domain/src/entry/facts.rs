@@ -11,6 +11,7 @@ mod letters;
 mod month;
 mod obligations;
 mod people;
+mod phone;
 mod plan;
 mod records;
 mod scopes;
@@ -44,6 +45,7 @@ pub use people::{
     DepartmentSaved, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, PostEnded,
     PostGranted, UnitSaved,
 };
+pub use phone::{DeviceClock, PhoneAct, PhoneWorkKept, PhoneWorkSettled, SentByPhone, ShownText};
 pub use plan::{
     ContactTried, FollowUpAnsweredFor, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
     PlanAdjusted, PlanReleased, PlannedVisitor, RoundClosed,
@@ -225,6 +227,9 @@ kinds! {
     LetterPosted = "letter_posted", 1, |facts| facts.letter.uuid();
     LetterWithdrawn = "letter_withdrawn", 1, |facts| facts.letter.uuid();
     FollowUpLettered = "follow_up_lettered", 1, |facts| facts.event.uuid();
+    SentByPhone = "sent_by_phone", 1, |facts| facts.event.uuid();
+    PhoneWorkKept = "phone_work_kept", 1, |facts| facts.event.uuid();
+    PhoneWorkSettled = "phone_work_settled", 1, |facts| facts.event.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();
     ImportDone = "import_done", 1, |facts| facts.import.uuid();

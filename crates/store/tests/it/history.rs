@@ -5,23 +5,24 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
-    ConfidentialitySet, ContactTried, Counted, DocumentUploaded, EventCompleted, EventCorrected,
-    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FestivalLine,
-    FestivalReleased, FestivalSwitched, FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered,
-    FollowUpPlanned, FormReturned, FormTaken, FoundCase, HouseholdStruck, HouseholdsListed,
-    ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer,
-    LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn, ListConfirmed, ListLine,
-    MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
+    ConfidentialitySet, ContactTried, Counted, DeviceClock, DocumentUploaded, EventCompleted,
+    EventCorrected, EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand,
+    FestivalLine, FestivalReleased, FestivalSwitched, FollowUpAnsweredFor, FollowUpEscalated,
+    FollowUpLettered, FollowUpPlanned, FormReturned, FormTaken, FoundCase, HouseholdStruck,
+    HouseholdsListed, ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed,
+    LetterAnswer, LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn, ListConfirmed,
+    ListLine, MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
     ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved,
     PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased, PersonSaved,
-    Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised,
-    RaisedMatter, RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified,
-    ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, TaskChanged,
-    TaskChecked, TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
+    PhoneAct, PhoneWorkKept, PhoneWorkSettled, Pick, PicksShown, PlanAdjusted, PlanReleased,
+    PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter, RateSet, RecordFile,
+    RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached, Report, ReportJoined,
+    RoundClosed, RunningNumber, SentByPhone, ShownText, SiteChanged, TaskChanged, TaskChecked,
+    TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
-    ContactWish, Digest, ImportKind, LetterSection, Section, Shows, SignatureKind, Signer,
-    SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
+    ConflictReason, ContactWish, Digest, ImportKind, LetterSection, PhoneWork, Section, Shows,
+    SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
@@ -124,6 +125,8 @@ struct FollowUp {
     files: Vec<AttachmentId>,
     /// What was raised in them and has no settlement yet.
     matters: Vec<MatterId>,
+    /// What a phone sent and was kept.
+    kept: Vec<CommandId>,
 }
 
 impl History {

@@ -42,7 +42,7 @@ impl Refused {
 }
 
 /// The sentence of an error, in all languages, where no procedure is at hand; none where the general one says it.
-pub(super) fn text(error: &Error) -> Option<Text> {
+pub(crate) fn text(error: &Error) -> Option<Text> {
     let say = |lang| {
         let t = Texts::of(lang);
         sentence(t, error, |post| shipped_title(t, post))

@@ -1,6 +1,7 @@
 //! Records of visits: what waits for my review, the month's, one of them.
 
 mod decision;
+mod evidence;
 mod facts;
 mod files;
 mod one;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/records", get(list))
         .route("/records/{record}", get(one::show))
+        .route("/records/{record}/evidence", get(evidence::show))
         .route("/records/{record}/review", post(one::review))
         .route(
             "/records/{record}/decision",

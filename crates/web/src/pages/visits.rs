@@ -2,9 +2,10 @@
 
 mod adjustment;
 mod closing;
+mod conflict;
 mod facts;
 mod fields;
-mod lacks;
+pub(super) mod lacks;
 mod notes;
 mod paper;
 mod tries;
@@ -55,6 +56,10 @@ pub(crate) fn routes() -> Router<Shared> {
             "/follow-ups/{follow_up}/closing",
             get(closing::show).post(closing::close),
         )
+        .route(
+            "/follow-ups/{follow_up}/conflicts/{conflict}",
+            get(conflict::show).post(conflict::settle),
+        )
         .route("/follow-ups/{follow_up}/tries", post(tries::note))
         .route("/follow-ups/{follow_up}/notes", post(notes::answer_for))
         .route(
@@ -84,6 +89,8 @@ struct FollowUpView {
     tries: Tries,
     notes: Option<Notes>,
     closed: Option<Closed>,
+    /// What phones sent and does not fit.
+    kept: Vec<conflict::KeptLine>,
 }
 
 #[derive(Template)]
@@ -184,6 +191,11 @@ fn follow_up_view(
         tries: Tries::new(at, page, typed, &errors),
         notes: Notes::of(at, page, &errors),
         closed: Closed::of(at, page),
+        kept: page
+            .kept
+            .iter()
+            .map(|it| conflict::KeptLine::new(at, it))
+            .collect(),
         about,
         refused,
         errors,

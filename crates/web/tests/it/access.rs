@@ -54,7 +54,7 @@ const TABLES: &[&[Row]] = &[
     people::ROWS,
     notices::ROWS,
     units::ROWS,
-    &[ground::LAST],
+    ground::LAST,
 ];
 
 /// What a route answers to whom.

@@ -23,6 +23,7 @@ mod month;
 mod notices;
 mod paper;
 mod people;
+mod phone;
 mod photos;
 mod plan;
 mod procedures;

@@ -46,6 +46,7 @@ pub(crate) const WUYE: Office = Office {
 /// A released follow-up of a grave complaint, and where it is.
 pub(crate) struct Case {
     pub(crate) office: Office,
+    pub(crate) app: App,
     server: Router,
     pub(crate) follow_up: String,
 }
@@ -69,6 +70,7 @@ impl Case {
         let there = Arc::new(Database { there: true });
         let case = Self {
             server: router(Settings::default(), there, app.clone()),
+            app: app.clone(),
             follow_up: format!("/follow-ups/{follow_up}"),
             office,
         };

@@ -4,7 +4,7 @@ use huiyin_domain::entry::facts::{
 };
 use huiyin_domain::entry::{Digest, SignatureKind, Signer, Word, Words};
 use huiyin_domain::{
-    EventId, MatterId, PersonId, PromiseId, RecordId, RectificationId, SignatureId,
+    EventId, Instant, MatterId, PersonId, PromiseId, RecordId, RectificationId, SignatureId,
 };
 use huiyin_store::Draft;
 
@@ -133,6 +133,20 @@ impl Form<'_> {
             .collect()
     }
 
+    /// The signatures in the order of their numbers.
+    pub(super) fn inks(&self, at_hand: &AtHand) -> Vec<&Ink> {
+        let signings = self.signings(at_hand).into_iter();
+        signings.map(|signing| signing.ink).collect()
+    }
+
+    /// When somebody signed: on a phone by its clock, corrected, and never later than it arrived.
+    fn signed_at(&self, ink: &Ink) -> Instant {
+        let on_phone = self.phone.zip(ink.device_time());
+        on_phone.map_or(self.signed_at, |(clock, at)| {
+            clock.corrected(at).min(self.received_at)
+        })
+    }
+
     fn signatures(&self, at_hand: &AtHand, text_hash: Digest) -> Vec<RecordSignature> {
         let paper = self.input.paper.as_ref().and_then(|_| self.input.sheet());
         let relation = |signer| (signer == Signer::Customer).then_some(self.input.relation);
@@ -150,7 +164,7 @@ impl Form<'_> {
                 },
                 paper,
                 text_hash,
-                signed_at: self.signed_at,
+                signed_at: self.signed_at(signing.ink),
             })
             .collect()
     }

@@ -302,6 +302,7 @@ fn ink(sent: &Sent) -> Ink {
     Ink {
         strokes: value(sent, "signature"),
         name: value(sent, "name"),
+        ..Ink::default()
     }
 }
 

@@ -72,6 +72,10 @@ pub(crate) fn title(t: Texts, facts: &Facts) -> Option<String> {
         Facts::MatterSettled(_) => t.events_step_settled(),
         Facts::FollowUpLettered(_) => t.events_step_lettered(),
         Facts::FestivalReleased(_) => t.events_step_festival_released(),
+        Facts::SentByPhone(_) => t.phone_step_sent(),
+        Facts::PhoneWorkKept(kept) => t.phone_step_kept(kept.reason.title(t.lang())),
+        Facts::PhoneWorkSettled(settled) if settled.entered => t.phone_step_entered(),
+        Facts::PhoneWorkSettled(_) => t.phone_step_set_aside(),
         Facts::VisitsCarried(_) => t.events_step_carried(),
         _ => return None,
     })

@@ -167,6 +167,7 @@ async fn take(
         signature: Ink {
             strokes: value("signature"),
             name: value("name"),
+            ..Ink::default()
         },
     };
     let about: Vec<_> = follow_ups.iter().map(|it| it.uuid()).collect();

@@ -50,6 +50,8 @@ struct OnePage {
     photos: Vec<FileLine>,
     matters: Vec<MatterLine>,
     signatures: Vec<Signature>,
+    /// What speaks for them.
+    evidence: String,
     /// The sheet that was signed, of a record on paper.
     sheet: Vec<FileLine>,
     unaltered: bool,
@@ -245,6 +247,7 @@ impl OnePage {
                 .iter()
                 .map(|it| signature(at, it))
                 .collect(),
+            evidence: format!("/records/{}/evidence", version.record.id),
             sheet: files(t, version, Shows::SignedSheet, None),
             unaltered: version.unaltered,
             reviews: version
@@ -346,7 +349,7 @@ fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> MatterLine
     }
 }
 
-fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
+pub(super) fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
     let t = at.t;
     let strokes = it.strokes.as_ref();
     let name = text(it.name.as_ref());

@@ -382,6 +382,7 @@ impl Typed {
         Ink {
             strokes: self.get(strokes).to_owned(),
             name: self.get(name).to_owned(),
+            ..Ink::default()
         }
     }
 
