@@ -100,6 +100,7 @@ async fn sender(change: &mut Change<'_>, asker: &Asker, row: &phone::ConflictRow
         device: row.device,
         lang: asker.lang,
         posts: posts_today(change, person, now).await?,
+        seen: None,
     })
 }
 

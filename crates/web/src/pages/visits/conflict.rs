@@ -142,7 +142,7 @@ pub(super) async fn settle(
             return Ok(Redirect::to(&next).into_response());
         }
         Err(huiyin_app::Error::Lacking(lacks)) => (super::lacks::errors(at.t, &lacks), None),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let view = view(&at, (&follow_up, &conflict), &typed, wrong).await?;
