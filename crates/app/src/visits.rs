@@ -14,7 +14,6 @@ mod record_visit;
 mod return_form;
 mod settle_matter;
 mod sign_out_sheet;
-mod signed_text;
 mod take_forms;
 mod why_follow_up;
 
@@ -46,4 +45,3 @@ pub(crate) use ink::too_long;
 pub(crate) use linked_complaint::register_linked_complaint;
 pub(crate) use next_round::{NextRound, plan_next_round};
 pub(crate) use note_try::tries;
-pub(crate) use signed_text::{SignedMatter, SignedSection, SignedText};

@@ -7,6 +7,7 @@ mod backup;
 mod courier;
 mod demo;
 mod doctor;
+mod export;
 mod failure;
 mod file_events;
 mod import;
@@ -18,6 +19,7 @@ mod serve;
 mod settings;
 mod simulate;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -55,6 +57,10 @@ enum Command {
     Doctor(doctor::DoctorArguments),
     /// Takes events, units, people or lists from a file into the database; safe to repeat
     Import(import::ImportArguments),
+    /// Writes a site, or a month of it, into a folder that can be read and checked without the product
+    Export(export::ExportArguments),
+    /// Checks an export without the database: chain, signatures, every draw, every count
+    Verify(verify::VerifyArguments),
     /// Accounts from the shell: who has one, invitations, new passwords, leaving, administrators
     #[command(subcommand)]
     User(user::UserCommand),
@@ -80,6 +86,8 @@ fn main() -> ExitCode {
         Command::Restore(arguments) => backup::restore(&arguments, lang),
         Command::Doctor(arguments) => doctor::run(&arguments, lang),
         Command::Import(arguments) => import::run(&arguments, lang),
+        Command::Export(arguments) => export::run(&arguments, lang),
+        Command::Verify(arguments) => verify::run(&arguments, lang),
         Command::User(command) => user::run(&command, lang),
         Command::Plan(arguments) => plan::run(&arguments, lang),
         Command::Simulate(arguments) => simulate::run(&arguments, lang),

@@ -110,7 +110,8 @@ macro_rules! migrations {
             (18, "month", "0018_month.sql"),
             (19, "paper", "0019_paper.sql"),
             (20, "festivals", "0020_festivals.sql"),
-            (21, "public_letters", "0021_public_letters.sql")
+            (21, "public_letters", "0021_public_letters.sql"),
+            (25, "export_key", "0025_export_key.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

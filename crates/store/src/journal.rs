@@ -6,8 +6,9 @@ mod read;
 mod rebuild;
 
 pub(crate) use chain::seal;
+pub use chain::hold;
 pub use erase::erased;
-pub use read::{JournalRow, chain, heads, history, lines};
+pub use read::{JournalRow, chain, heads, history, lines, lines_of_two};
 pub use rebuild::{LIVE_TABLES, rebuild};
 pub use verify::{ChainReport, verify_chains};
 

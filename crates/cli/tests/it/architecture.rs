@@ -42,8 +42,14 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "pages show and ask; they never touch the database or decide a rule",
     ),
     (
+        "huiyin-verify",
+        &["huiyin-domain", "huiyin-rules"],
+        "who checks an export needs no database, and trusts nobody who wrote one",
+    ),
+    (
         "huiyin",
         &[
+            "huiyin-verify",
             "huiyin-web",
             "huiyin-app",
             "huiyin-store",

@@ -60,6 +60,12 @@ pub(crate) async fn seal(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
     Ok(())
 }
 
+/// Makes others who write into a chain wait until this transaction ends, before it reads what must not change until its
+/// own entry is written.
+pub async fn hold(tx: &mut Tx, scope: ScopeId) -> Result<()> {
+    lock_head(tx, scope).await.map(|_| ())
+}
+
 async fn lock_head(tx: &mut Tx, scope: ScopeId) -> Result<ChainHead> {
     if let Some(head) = tx.optional_locked(HEAD, &[&scope], read_head).await? {
         return Ok(head);

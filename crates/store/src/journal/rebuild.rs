@@ -60,6 +60,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "attachment",
     "document",
     "erasure",
+    "export_key",
     "search_term",
 ];
 

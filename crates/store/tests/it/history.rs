@@ -6,7 +6,7 @@ use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
     ConfidentialitySet, ContactTried, Counted, DocumentUploaded, EventCompleted, EventCorrected,
-    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FestivalLine,
+    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, ExportKeySet, FestivalLine,
     FestivalReleased, FestivalSwitched, FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered,
     FollowUpPlanned, FormReturned, FormTaken, FoundCase, HouseholdStruck, HouseholdsListed,
     ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer,
@@ -92,6 +92,8 @@ pub(crate) struct History {
     batch: Option<BatchId>,
     papers: month::Papers,
     documents: u32,
+    /// Keys that exports were signed with.
+    export_keys: u32,
     /// Lines given in the list of a festival.
     households: u32,
     letters: u32,
@@ -143,6 +145,7 @@ impl History {
             batch: None,
             papers: month::Papers::default(),
             documents: 0,
+            export_keys: 0,
             households: 0,
             letters: 0,
             letter: None,
