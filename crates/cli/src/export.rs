@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Args;
 use huiyin_app::exports::{ExportSite, Exported};
 use huiyin_app::{App, Asker, Clock};
+use huiyin_domain::export::AnchorLine;
 use huiyin_domain::{CommandId, Lang, Month, ScopeId};
 use huiyin_store::{Db, draw, sites};
 
@@ -23,7 +24,7 @@ pub(crate) struct ExportArguments {
     #[arg(
         long,
         value_name = "MONTH",
-        required_unless_present_any = ["all", "new_key"],
+        required_unless_present_any = ["all", "new_key", "note"],
         conflicts_with = "all"
     )]
     month: Option<Month>,
@@ -34,12 +35,15 @@ pub(crate) struct ExportArguments {
     #[arg(long, value_name = "CODE", required_unless_present = "new_key")]
     site: Option<String>,
     /// The folder to make; it appears whole or not at all
-    #[arg(long, value_name = "DIR", required_unless_present = "new_key")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["new_key", "note"])]
     out: Option<PathBuf>,
     /// Also writes the keys of draws that are not revealed yet into a file of their own, for a move. Whoever has it knows
     /// who will be picked
     #[arg(long, value_name = "FILE", requires = "all")]
     keys: Option<PathBuf>,
+    /// Only prints what to keep outside of the office, and exports nothing
+    #[arg(long, conflicts_with_all = ["month", "all", "out", "new_key"])]
+    note: bool,
     /// Makes a new key to sign exports with, endorsed by the one before, and exports nothing
     #[arg(long, conflicts_with_all = ["month", "all", "site", "out"])]
     new_key: bool,
@@ -74,7 +78,7 @@ async fn export(
     let app = App::new(db.clone(), Clock::system());
     let asker = Asker::product();
     let refused = |error: &dyn std::fmt::Display| Failure::new(failed(&error.to_string(), lang));
-    let (Some(code), Some(folder)) = (&arguments.site, &arguments.out) else {
+    let Some(code) = &arguments.site else {
         let key = app.change_export_key(&asker, CommandId::generate()).await;
         let key = key.map_err(|error| refused(&error))?;
         return Ok(vec![format!("ed25519 {key}")]);
@@ -87,6 +91,11 @@ async fn export(
         .await
         .map_err(|error| refused(&error))?
         .ok_or_else(|| Failure::new(crate::import::no_site(code, lang)))?;
+    let Some(folder) = &arguments.out else {
+        let noted = app.export_anchor(&asker, site.id).await;
+        let noted = noted.map_err(|error| refused(&error))?;
+        return Ok(noted.iter().map(AnchorLine::write).collect());
+    };
     let asked = ExportSite {
         site: site.id,
         month: arguments.month,
@@ -103,7 +112,7 @@ async fn export(
         write_secret(file, &keys).map_err(|error| refused(&format!("{}: {error}", file.display())))?;
     }
     say(&done(folder, &exported, lang));
-    Ok(exported.anchor.iter().map(|line| line.write()).collect())
+    Ok(exported.anchor.iter().map(AnchorLine::write).collect())
 }
 
 /// The keys that are not revealed yet, a line each: `MONTH KEY`.

@@ -51,7 +51,7 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Copies an installation, also one at work, into a file
     Backup(backup::BackupArguments),
-    /// Makes an installation out of a backup, where there is none
+    /// Makes an installation out of a backup or a whole export, where there is none
     Restore(backup::RestoreArguments),
     /// Looks whether an installation is sound: database, journal, time zones, disk, keys
     Doctor(doctor::DoctorArguments),

@@ -1,5 +1,9 @@
 //! What an export of the journal is made of, read in pieces, and the keys that exports are signed with.
 
+mod rebuild;
+
+pub use rebuild::{Rebuild, Rebuilt, rebuild};
+
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::export::{CohortLine, ObligationLine};
 use huiyin_domain::{CohortId, Day, ObligationId, Rate, ScopeId};

@@ -5,7 +5,7 @@ mod erase;
 mod read;
 mod rebuild;
 
-pub(crate) use chain::seal;
+pub(crate) use chain::{Sealed, insert, seal, set_head};
 pub use chain::hold;
 pub use erase::erased;
 pub use read::{JournalRow, chain, heads, history, lines, lines_of_two};

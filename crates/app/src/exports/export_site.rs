@@ -99,6 +99,47 @@ impl App {
     }
 }
 
+impl App {
+    /// What to note outside of the office of a site, without an export: the ends of the chains, the keys that are
+    /// committed to, and the key that exports are signed with, where there is one.
+    pub async fn export_anchor(&self, asker: &Asker, site: ScopeId) -> Result<Vec<AnchorLine>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let installation = scopes::installation(&mut tx).await?;
+        let company = installation.ok_or(Error::NotFound)?.company;
+        let mut lines: Vec<AnchorLine> = heads(&mut tx, (company, site.id()))
+            .await?
+            .into_iter()
+            .map(AnchorLine::Head)
+            .collect();
+        for key in draw::keys(&mut tx, site.id()).await? {
+            lines.push(AnchorLine::Key {
+                site: site.id(),
+                month: key.month,
+                sha256: key.sha256,
+            });
+        }
+        lines.extend(exports::key(&mut tx).await?.map(AnchorLine::Signer));
+        Ok(lines)
+    }
+}
+
+/// The ends of the chains of a company and a site.
+async fn heads(tx: &mut Tx, (company, site): (ScopeId, ScopeId)) -> Result<Vec<NotedHead>> {
+    let heads = journal::heads(tx).await?;
+    Ok(heads
+        .into_iter()
+        .filter(|(scope, _)| [company, site].contains(scope))
+        .map(|(scope, head)| NotedHead {
+            scope,
+            seq: head.seq,
+            hash: head.hash,
+        })
+        .collect())
+}
+
 impl Of<'_> {
     fn chains(&self) -> (ScopeId, ScopeId) {
         (self.installation.company, self.site.id())
@@ -244,10 +285,7 @@ impl Of<'_> {
 
     async fn manifest(&mut self, folder: &Folder) -> Result<Manifest> {
         let (company, site) = self.chains();
-        let heads = journal::heads(&mut self.tx).await?;
-        let heads = heads
-            .into_iter()
-            .filter(|(scope, _)| [company, site].contains(scope));
+        let heads = heads(&mut self.tx, (company, site)).await?;
         Ok(Manifest {
             format: export::FORMAT,
             kind: match self.asked.month {
@@ -264,13 +302,7 @@ impl Of<'_> {
             demo: self.installation.demo,
             program: self.asked.program.clone(),
             made_at: self.made_at,
-            heads: heads
-                .map(|(scope, head)| NotedHead {
-                    scope,
-                    seq: head.seq,
-                    hash: head.hash,
-                })
-                .collect(),
+            heads,
             files: folder.files(),
         })
     }
