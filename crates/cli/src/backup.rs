@@ -169,10 +169,14 @@ fn was_altered(folder: &Path, lang: Lang) -> String {
     let folder = folder.display();
     match lang {
         Lang::ZhHant => {
-            format!("{folder} 已改動，沒有還原。請先執行 huiyin verify {folder} 看是哪些地方，並改用沒有改動的匯出。")
+            format!(
+                "{folder} 已改動，沒有還原。請先執行 huiyin verify {folder} 看是哪些地方，並改用沒有改動的匯出。"
+            )
         }
         Lang::ZhHans => {
-            format!("{folder} 已改动，没有还原。请先执行 huiyin verify {folder} 看是哪些地方，并改用没有改动的导出。")
+            format!(
+                "{folder} 已改动，没有还原。请先执行 huiyin verify {folder} 看是哪些地方，并改用没有改动的导出。"
+            )
         }
         Lang::En => format!(
             "{folder} was altered; nothing was restored. Please see with huiyin verify {folder} where, and take one that was not."
@@ -182,11 +186,19 @@ fn was_altered(folder: &Path, lang: Lang) -> String {
 
 fn built_up(rebuilt: &Rebuilt, lang: Lang) -> String {
     let entries = rebuilt.entries;
-    let months: Vec<String> = rebuilt.without_key.iter().map(ToString::to_string).collect();
+    let months: Vec<String> = rebuilt
+        .without_key
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let months = months.join(", ");
     let mut said = match lang {
-        Lang::ZhHant => format!("已還原日誌 {entries} 筆。帳號不在匯出檔內，請用 huiyin user invite 邀請人員。"),
-        Lang::ZhHans => format!("已还原日志 {entries} 条。账号不在导出档内，请用 huiyin user invite 邀请人员。"),
+        Lang::ZhHant => {
+            format!("已還原日誌 {entries} 筆。帳號不在匯出檔內，請用 huiyin user invite 邀請人員。")
+        }
+        Lang::ZhHans => {
+            format!("已还原日志 {entries} 条。账号不在导出档内，请用 huiyin user invite 邀请人员。")
+        }
         Lang::En => format!(
             "Restored {entries} entries. Accounts are not in an export: please invite people with huiyin user invite."
         ),

@@ -70,11 +70,7 @@ pub(crate) fn run(arguments: &ExportArguments, lang: Lang) -> Result<ExitCode, F
     Ok(ExitCode::SUCCESS)
 }
 
-async fn export(
-    db: &Db,
-    arguments: &ExportArguments,
-    lang: Lang,
-) -> Result<Vec<String>, Failure> {
+async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<String>, Failure> {
     let app = App::new(db.clone(), Clock::system());
     let asker = Asker::product();
     let refused = |error: &dyn std::fmt::Display| Failure::new(failed(&error.to_string(), lang));
@@ -109,18 +105,15 @@ async fn export(
     if let Some(file) = &arguments.keys {
         let keys = open_keys(db, site.id, &exported).await;
         let keys = keys.map_err(|error| refused(&error))?;
-        write_secret(file, &keys).map_err(|error| refused(&format!("{}: {error}", file.display())))?;
+        write_secret(file, &keys)
+            .map_err(|error| refused(&format!("{}: {error}", file.display())))?;
     }
     say(&done(folder, &exported, lang));
     Ok(exported.anchor.iter().map(AnchorLine::write).collect())
 }
 
 /// The keys that are not revealed yet, a line each: `MONTH KEY`.
-async fn open_keys(
-    db: &Db,
-    site: ScopeId,
-    exported: &Exported,
-) -> huiyin_store::Result<String> {
+async fn open_keys(db: &Db, site: ScopeId, exported: &Exported) -> huiyin_store::Result<String> {
     let mut tx = db.read().await?;
     let mut lines = String::new();
     for month in &exported.open_months {

@@ -94,8 +94,12 @@ pub(crate) fn read_anchor(file: &Path, lang: Lang) -> Result<Vec<AnchorLine>, Fa
 fn unreadable(path: &Path, error: &Unreadable, lang: Lang) -> String {
     let path = path.display();
     match lang {
-        Lang::ZhHant => format!("{path} 讀不懂，沒有核對：{error}。請指明 huiyin export 做出的資料夾。"),
-        Lang::ZhHans => format!("{path} 读不懂，没有核对：{error}。请指明 huiyin export 做出的文件夹。"),
+        Lang::ZhHant => {
+            format!("{path} 讀不懂，沒有核對：{error}。請指明 huiyin export 做出的資料夾。")
+        }
+        Lang::ZhHans => {
+            format!("{path} 读不懂，没有核对：{error}。请指明 huiyin export 做出的文件夹。")
+        }
         Lang::En => format!(
             "{path} cannot be read, nothing was checked: {error}. Please name a folder that huiyin export made."
         ),

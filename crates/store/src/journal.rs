@@ -5,8 +5,8 @@ mod erase;
 mod read;
 mod rebuild;
 
-pub(crate) use chain::{Sealed, insert, seal, set_head};
 pub use chain::hold;
+pub(crate) use chain::{Sealed, insert, seal, set_head};
 pub use erase::erased;
 pub use read::{JournalRow, chain, heads, history, lines, lines_of_two};
 pub use rebuild::{LIVE_TABLES, rebuild};

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use huiyin_domain::entry::Digest;
 use huiyin_domain::ScopeId;
+use huiyin_domain::entry::Digest;
 use huiyin_domain::export::{AnchorLine, Manifest, SEAL};
 
 use crate::journal::Read;

@@ -7,7 +7,12 @@ use crate::report::{Code, Report};
 use crate::state::State;
 
 impl State {
-    pub(crate) fn receive_batch(&mut self, facts: &BatchReceived, at: Instant, report: &mut Report) {
+    pub(crate) fn receive_batch(
+        &mut self,
+        facts: &BatchReceived,
+        at: Instant,
+        report: &mut Report,
+    ) {
         report.counts.batches += 1;
         let day = self.zone.day(at);
         let expected = self
@@ -19,7 +24,12 @@ impl State {
         self.batches.entry(facts.batch).or_default().keep_until = Some(facts.keep_until);
     }
 
-    pub(crate) fn dispose_batch(&mut self, facts: &BatchDisposed, at: Instant, report: &mut Report) {
+    pub(crate) fn dispose_batch(
+        &mut self,
+        facts: &BatchDisposed,
+        at: Instant,
+        report: &mut Report,
+    ) {
         let day = self.zone.day(at);
         let batch = self.batches.entry(facts.batch).or_default();
         let is_over = batch.keep_until.is_some_and(|until| until < day);

@@ -179,7 +179,11 @@ impl State {
             report.find(Code::NumberWrong, &name);
         }
         if let Some(expected) = expected {
-            let found: Vec<_> = facts.picks.iter().map(|it| (it.obligation, it.why)).collect();
+            let found: Vec<_> = facts
+                .picks
+                .iter()
+                .map(|it| (it.obligation, it.why))
+                .collect();
             if found != expected.into_iter().collect::<Vec<_>>() {
                 report.find(Code::CloseWrong, &name);
             }
@@ -200,7 +204,10 @@ impl State {
         let Some(stratum) = Stratum::of(line.rate, line.numbers.into()) else {
             return Some(None);
         };
-        let first = cohort.members.first().and_then(|id| self.obligations.get(id));
+        let first = cohort
+            .members
+            .first()
+            .and_then(|id| self.obligations.get(id));
         let Some(month) = line
             .month
             .or_else(|| first.map(|one| one.window().due().month()))

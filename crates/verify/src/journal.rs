@@ -192,7 +192,10 @@ impl Reading<'_> {
             Facts::BatchDisposed(it) => state.dispose_batch(it, entry.at, report),
             Facts::MonthClosed(it) => state.check_month(it, report),
             Facts::AttachmentAdded(it) => {
-                let words = entry.parts.iter().find_map(|part| part.words.get(Word::FileSha256));
+                let words = entry
+                    .parts
+                    .iter()
+                    .find_map(|part| part.words.get(Word::FileSha256));
                 let sha256 = words.map(str::to_owned);
                 let known = match it.to {
                     Attached::Event(event) => state.events.contains_key(&event),

@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use huiyin_domain::entry::Digest;
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::{
     ArisenObligation, Counted, EventRegistered, EventState, Pick, RunningNumber,
 };
 use huiyin_domain::export::{CohortLine, KeyLine, ObligationLine};
 use huiyin_domain::{
-    AttachmentId, BatchId, Category, Channel, CohortId, Day, EventId, FollowUpId, Instant, LetterId,
-    MatterId, Month, ObligationId, Rating, RecordId, ReviewId, Severity, SiteZone, Verdict, Why,
-    Window,
+    AttachmentId, BatchId, Category, Channel, CohortId, Day, EventId, FollowUpId, Instant,
+    LetterId, MatterId, Month, ObligationId, Rating, RecordId, ReviewId, Severity, SiteZone,
+    Verdict, Why, Window,
 };
-use huiyin_domain::entry::Digest;
 use huiyin_rules::procedure::Edition;
 
 /// A key that exports are signed with.
@@ -195,7 +195,9 @@ impl State {
             .obligations
             .values()
             .filter(|one| only.is_none_or(|only| due(one).month() == only));
-        let mut order: Vec<_> = wanted.map(|one| (due(one), one.arisen.obligation)).collect();
+        let mut order: Vec<_> = wanted
+            .map(|one| (due(one), one.arisen.obligation))
+            .collect();
         order.sort_unstable();
         order.into_iter().map(|(_, id)| id).collect()
     }

@@ -124,8 +124,9 @@ impl State {
             .filter(|one| one.window().due().month() == month && one.arisen_at <= as_of)
             .collect();
         let stands = |one: &Obligation| one.voided.is_none_or(|(at, _)| at > as_of);
-        let place =
-            |one: &Obligation| -> (EventId, Phase, u32) { (one.event, one.arisen.phase, one.arisen.line) };
+        let place = |one: &Obligation| -> (EventId, Phase, u32) {
+            (one.event, one.arisen.phase, one.arisen.line)
+        };
         let standing: HashSet<_> = of_month
             .iter()
             .filter(|one| stands(one))

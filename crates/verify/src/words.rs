@@ -81,9 +81,7 @@ impl Verdict {
         match (self, lang) {
             (Self::Altered, Lang::ZhHant) => "已改動：上列各處與當初記載的不同。",
             (Self::Altered, Lang::ZhHans) => "已改动：上列各处与当初记载的不同。",
-            (Self::Altered, Lang::En) => {
-                "altered: the places above are not as they were written."
-            }
+            (Self::Altered, Lang::En) => "altered: the places above are not as they were written.",
             (Self::Consistent, Lang::ZhHant) => {
                 "內部一致，未經錨定：全部相符，但沒有與外面留存的雜湊核對，不能排除整份重寫。請用 --anchor 核對。"
             }
@@ -108,7 +106,12 @@ impl Counts {
         let lines: [(&str, &str, &str, u64); 11] = [
             ("檔案", "文件", "files", self.files),
             ("日誌", "日志", "entries", self.entries),
-            ("已重抽的編號", "已重抽的编号", "numbers drawn again", self.numbers),
+            (
+                "已重抽的編號",
+                "已重抽的编号",
+                "numbers drawn again",
+                self.numbers,
+            ),
             (
                 "密鑰尚未公開、暫不能重抽的編號",
                 "密钥尚未公开、暂不能重抽的编号",

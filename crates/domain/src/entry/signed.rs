@@ -2,9 +2,7 @@ use serde::Serialize;
 
 use super::facts::VisitRecorded;
 use super::{CanonicalError, Digest, Section, SiteCheck, Solved, Word, Words, canonical};
-use crate::{
-    AttachmentId, Channel, Day, FollowUpId, Instant, Matter, PersonId, Rating, Role,
-};
+use crate::{AttachmentId, Channel, Day, FollowUpId, Instant, Matter, PersonId, Rating, Role};
 
 /// What is signed under a record: everything the visitor put down, in one canonical text. The version is part of it,
 /// so no signature carries over to another one.

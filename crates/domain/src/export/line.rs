@@ -91,7 +91,11 @@ impl ExportedLine {
                 body.reveal()
             ),
             words => {
-                let state = if words.is_some() { "withheld" } else { "erased" };
+                let state = if words.is_some() {
+                    "withheld"
+                } else {
+                    "erased"
+                };
                 format!(
                     r#"{{"hash":"{hash}","person":{person},"salt":null,"state":"{state}","words":null}}"#
                 )
@@ -208,10 +212,15 @@ mod tests {
             text.replace("\"state\":\"here\"", "\"state\":\"erased\""),
             text.replace("\"seq\":1", "\"seq\":1,\"zeal\":1"),
             text.replacen("05050505-", "05050505", 1),
-            text.replace("\\u0001", "\\u0001\\u0001").replace('月', "\\u6708"),
+            text.replace("\\u0001", "\\u0001\\u0001")
+                .replace('月', "\\u6708"),
             String::new(),
         ] {
-            assert_eq!(ExportedLine::read(&other), Err(ExportedLineError), "{other}");
+            assert_eq!(
+                ExportedLine::read(&other),
+                Err(ExportedLineError),
+                "{other}"
+            );
         }
     }
 }

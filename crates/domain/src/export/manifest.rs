@@ -137,10 +137,6 @@ pub struct CohortLine {
 
 /// An obligation as it stands, a line of `obligations.jsonl`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a column that people read"
-)]
 pub struct ObligationLine {
     /// When it arose.
     pub arisen_at: Instant,

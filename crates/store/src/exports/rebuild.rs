@@ -3,9 +3,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use huiyin_domain::entry::ChainHead;
-use huiyin_domain::export::{
-    ATTACHMENTS, ExportKind, ExportedLine, JOURNAL, MANIFEST, Manifest,
-};
+use huiyin_domain::export::{ATTACHMENTS, ExportKind, ExportedLine, JOURNAL, MANIFEST, Manifest};
 use huiyin_domain::{AttachmentId, Instant, Month, PersonId};
 
 use crate::backup::{beside, erase_again, only_for_the_owner, put_in_place, refused, remove};

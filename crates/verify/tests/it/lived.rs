@@ -12,9 +12,7 @@ use huiyin_app::exports::{ExportSite, Exported};
 use huiyin_app::planning::{PlanLine, ReleasePlan};
 use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::statistics::CloseMonth;
-use huiyin_app::visits::{
-    FileInput, Ink, MatterInput, RecordVisit, SectionInput, VisitorInk,
-};
+use huiyin_app::visits::{FileInput, Ink, MatterInput, RecordVisit, SectionInput, VisitorInk};
 use huiyin_app::{App, Asker, Clock, HeldPost};
 use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved, Source};
 use huiyin_domain::{
@@ -46,7 +44,10 @@ impl Lived {
     /// Lives through it.
     pub(crate) async fn build(db: &TestDb) -> Self {
         let estate = Estate::build(db, "kehu", moment("2026-01-01 08:00")).await;
-        let app = App::new((**db).clone(), Clock::standing_at(moment("2026-03-02 09:00")));
+        let app = App::new(
+            (**db).clone(),
+            Clock::standing_at(moment("2026-03-02 09:00")),
+        );
         let lived = Self { app, estate };
         lived.advance().await;
         lived.complain_and_repair().await;
@@ -104,8 +105,7 @@ impl Lived {
                     }),
                     unit: Some(*unit),
                     reporter: Some(self.estate.residents[code]),
-                    respondent_department: is_complaint
-                        .then(|| self.estate.departments["工程部"]),
+                    respondent_department: is_complaint.then(|| self.estate.departments["工程部"]),
                     ..EventForm::default()
                 },
                 words: WordsForm {
@@ -160,7 +160,10 @@ impl Lived {
             site: self.estate.site,
             follow_ups: planned.iter().map(|line| line.row.id).collect(),
         };
-        self.app.release_plan(&planner, new(), release).await.unwrap();
+        self.app
+            .release_plan(&planner, new(), release)
+            .await
+            .unwrap();
         for (number, line) in planned.into_iter().enumerate() {
             let record = self.record(line, number).await;
             if line.visitors[0].post == "patrol_inspector" {
@@ -199,7 +202,10 @@ impl Lived {
                 opinion: "情況屬實".to_owned(),
                 signed_name: "審核".to_owned(),
             };
-            let done = self.app.review_record(&self.asker(post), new(), input).await;
+            let done = self
+                .app
+                .review_record(&self.asker(post), new(), input)
+                .await;
             done.unwrap();
         }
     }
@@ -222,7 +228,10 @@ impl Lived {
             batch: batch.unwrap().batch,
             signature: Ink::typed("許主任"),
         };
-        self.app.receive_batch(&planner, new(), received).await.unwrap();
+        self.app
+            .receive_batch(&planner, new(), received)
+            .await
+            .unwrap();
     }
 
     /// Exports all of it, or a month.
@@ -304,7 +313,11 @@ fn record_of(
                 matter: None,
             })
             .collect(),
-        matters: if number == 1 { vec![matter] } else { Vec::new() },
+        matters: if number == 1 {
+            vec![matter]
+        } else {
+            Vec::new()
+        },
         next_visit: String::new(),
     }
 }

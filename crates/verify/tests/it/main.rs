@@ -115,7 +115,10 @@ fn copied(export: &Path) -> (TempDir, PathBuf) {
 }
 
 fn anchor_file(below: &Path, anchor: &[AnchorLine]) -> PathBuf {
-    let lines: Vec<String> = anchor.iter().map(|line| format!("{}\n", line.write())).collect();
+    let lines: Vec<String> = anchor
+        .iter()
+        .map(|line| format!("{}\n", line.write()))
+        .collect();
     let file = below.join("anchor.txt");
     fs::write(&file, format!("# noted elsewhere\n\n{}", lines.concat())).unwrap();
     file
@@ -130,7 +133,9 @@ async fn contents(db: &Db) -> Vec<(String, Vec<Vec<Cell>>)> {
             let mut rows: Vec<Vec<Cell>> = Vec::new();
             loop {
                 let key = rows.last().map(|row| dump::key_of(&table, row));
-                let more = dump::rows(&mut tx, &table, key.as_deref(), 500).await.unwrap();
+                let more = dump::rows(&mut tx, &table, key.as_deref(), 500)
+                    .await
+                    .unwrap();
                 if more.is_empty() {
                     break;
                 }
@@ -177,7 +182,15 @@ async fn an_export_is_sound_and_builds_up_the_same_site() {
             "{:#?}",
             said.lines
         );
-        for what in ["numbers", "records", "texts", "signatures", "months", "batches", "attachments"] {
+        for what in [
+            "numbers",
+            "records",
+            "texts",
+            "signatures",
+            "months",
+            "batches",
+            "attachments",
+        ] {
             assert!(said.count(what) > 0, "{what}: {}", said.whole());
         }
         assert_eq!(said.count("entries"), exported.entries);
@@ -199,7 +212,12 @@ async fn an_export_is_sound_and_builds_up_the_same_site() {
         let erased = place.path().join("erased");
         lived.export(&erased, None).await;
         let said = checked(&erased, Some(&anchor), "erased");
-        assert_eq!((said.status, said.verdict().as_str()), (0, "anchored"), "{:#?}", said.lines);
+        assert_eq!(
+            (said.status, said.verdict().as_str()),
+            (0, "anchored"),
+            "{:#?}",
+            said.lines
+        );
         assert!(said.count("erased") > 0);
 
         for dialect in [Dialect::Sqlite, Dialect::Postgres] {
@@ -242,7 +260,9 @@ async fn builds_up(db: &TestDb, lived: &Lived, export: &Path, dialect: Dialect) 
     for (ours, theirs) in ours.iter().zip(&theirs) {
         assert_eq!(ours, theirs, "{}", ours.0);
     }
-    let reports = verify_chains(&mut rebuilt.read().await.unwrap()).await.unwrap();
+    let reports = verify_chains(&mut rebuilt.read().await.unwrap())
+        .await
+        .unwrap();
     assert!(reports.iter().all(|report| report.broken.is_none()));
     // It lives on: keys are published, and an export is signed with a key that takes over.
     let app = App::new(rebuilt.clone(), Clock::standing_at(lived.app.clock().now()));
@@ -253,7 +273,12 @@ async fn builds_up(db: &TestDb, lived: &Lived, export: &Path, dialect: Dialect) 
     };
     let folder = again.exported(place.path(), None).await;
     let said = checked(&folder, None, "built up");
-    assert_eq!((said.status, said.verdict().as_str()), (0, "consistent"), "{:#?}", said.lines);
+    assert_eq!(
+        (said.status, said.verdict().as_str()),
+        (0, "consistent"),
+        "{:#?}",
+        said.lines
+    );
     assert_eq!(
         lines(&folder, JOURNAL)[..lines(export, JOURNAL).len()],
         lines(export, JOURNAL)[..]
@@ -267,7 +292,9 @@ type Tampering = (&'static str, &'static str, fn(&Path));
 
 /// By who cannot hash anew.
 const CLUMSY: &[Tampering] = &[
-    ("a bit", "entry_altered", |at| replace(at, JOURNAL, "\"at\":17", "\"at\":16")),
+    ("a bit", "entry_altered", |at| {
+        replace(at, JOURNAL, "\"at\":17", "\"at\":16")
+    }),
     ("an entry dropped", "chain_gap", |at| {
         let mut all = lines(at, JOURNAL);
         all.remove(all.len() / 2);
@@ -276,7 +303,9 @@ const CLUMSY: &[Tampering] = &[
     ("two entries swapped", "chain_gap", |at| {
         let mut all = lines(at, JOURNAL);
         let last = all.len() - 1;
-        let other = all[..last].iter().rposition(|line| scope_of(line) == scope_of(&all[last]));
+        let other = all[..last]
+            .iter()
+            .rposition(|line| scope_of(line) == scope_of(&all[last]));
         all.swap(last, other.unwrap());
         write_lines(at, JOURNAL, &all);
     }),
@@ -301,13 +330,27 @@ const CLUMSY: &[Tampering] = &[
         content[100] = 0xff;
         fs::write(at.join(JOURNAL), content).unwrap();
     }),
-    ("a word", "part_altered", |at| replace(at, JOURNAL, "電梯異響 3", "電梯正常 3")),
-    ("a stroke", "part_altered", |at| replace(at, JOURNAL, "[[[11,12],", "[[[11,13],")),
+    ("a word", "part_altered", |at| {
+        replace(at, JOURNAL, "電梯異響 3", "電梯正常 3")
+    }),
+    ("a stroke", "part_altered", |at| {
+        replace(at, JOURNAL, "[[[11,12],", "[[[11,13],")
+    }),
     ("a rating in the records", "derived_differs", |at| {
-        replace(at, "records.jsonl", "\"rating\":\"satisfied\"", "\"rating\":\"fairly\"");
+        replace(
+            at,
+            "records.jsonl",
+            "\"rating\":\"satisfied\"",
+            "\"rating\":\"fairly\"",
+        );
     }),
     ("a pick in the list", "derived_differs", |at| {
-        replace(at, "obligations.jsonl", "\"picked\":true", "\"picked\":false");
+        replace(
+            at,
+            "obligations.jsonl",
+            "\"picked\":true",
+            "\"picked\":false",
+        );
     }),
     ("a rate in the list", "derived_differs", |at| {
         replace(at, "cohorts.jsonl", "\"rate\":\"50%\"", "\"rate\":\"5%\"");
@@ -325,26 +368,42 @@ const CLUMSY: &[Tampering] = &[
         all.pop();
         write_lines(at, "events.jsonl", &all);
     }),
-    ("a file gone", "file_missing", |at| fs::remove_file(at.join("statistics.jsonl")).unwrap()),
-    ("the journal gone", "file_missing", |at| fs::remove_file(at.join(JOURNAL)).unwrap()),
-    ("a file more", "file_unexpected", |at| fs::write(at.join("note.txt"), "x").unwrap()),
-    ("words beside", "file_altered", |at| fs::write(at.join("README.txt"), "x").unwrap()),
+    ("a file gone", "file_missing", |at| {
+        fs::remove_file(at.join("statistics.jsonl")).unwrap()
+    }),
+    ("the journal gone", "file_missing", |at| {
+        fs::remove_file(at.join(JOURNAL)).unwrap()
+    }),
+    ("a file more", "file_unexpected", |at| {
+        fs::write(at.join("note.txt"), "x").unwrap()
+    }),
+    ("words beside", "file_altered", |at| {
+        fs::write(at.join("README.txt"), "x").unwrap()
+    }),
     ("a photo", "attachment_altered", |at| {
         let photo = attachment(at);
         let mut content = fs::read(&photo).unwrap();
         content[2] ^= 1;
         fs::write(photo, content).unwrap();
     }),
-    ("a photo gone", "attachment_missing", |at| fs::remove_file(attachment(at)).unwrap()),
+    ("a photo gone", "attachment_missing", |at| {
+        fs::remove_file(attachment(at)).unwrap()
+    }),
     ("a photo more", "attachment_unexpected", |at| {
         fs::write(at.join(ATTACHMENTS).join("x"), "x").unwrap();
     }),
-    ("no signature", "seal_missing", |at| fs::remove_file(at.join(SEAL)).unwrap()),
-    ("a signature of nothing", "seal_missing", |at| fs::write(at.join(SEAL), "{}").unwrap()),
+    ("no signature", "seal_missing", |at| {
+        fs::remove_file(at.join(SEAL)).unwrap()
+    }),
+    ("a signature of nothing", "seal_missing", |at| {
+        fs::write(at.join(SEAL), "{}").unwrap()
+    }),
     ("another signature", "seal_wrong", |at| {
         replace(at, SEAL, "\"signature\":\"", "\"signature\":\"00");
     }),
-    ("another name", "seal_wrong", |at| replace(at, MANIFEST, "翠湖灣", "碧湖灣")),
+    ("another name", "seal_wrong", |at| {
+        replace(at, MANIFEST, "翠湖灣", "碧湖灣")
+    }),
     ("another site", "manifest_differs", |at| {
         replace(at, MANIFEST, "\"site_code\":\"CY\"", "\"site_code\":\"CX\"");
     }),
@@ -353,7 +412,9 @@ const CLUMSY: &[Tampering] = &[
 /// By who hashes everything anew, and has no key to sign with.
 const SKILLED: &[Tampering] = &[
     ("a home", "seal_wrong", |at| {
-        change(at, "unit_saved", |entry| set(&mut entry["facts"]["code"], json!("9-9999")));
+        change(at, "unit_saved", |entry| {
+            set(&mut entry["facts"]["code"], json!("9-9999"))
+        });
     }),
     ("words erased in secret", "seal_wrong", |at| {
         change(at, "event_registered", |entry| {
@@ -366,7 +427,10 @@ const SKILLED: &[Tampering] = &[
     ("a pick", "pick_wrong", |at| {
         change(at, "obligations_arisen", |entry| {
             let one = &mut entry["facts"]["obligations"][0];
-            one["window"]["due"].as_str().unwrap().starts_with("2026-03")
+            one["window"]["due"]
+                .as_str()
+                .unwrap()
+                .starts_with("2026-03")
                 && one["why"] == "not_drawn"
                 && set(&mut one["why"], json!("draw"))
         });
@@ -390,7 +454,9 @@ const SKILLED: &[Tampering] = &[
         });
     }),
     ("a key", "key_wrong", |at| {
-        change(at, "key_revealed", |entry| set(&mut entry["facts"]["key"], json!("00".repeat(32))));
+        change(at, "key_revealed", |entry| {
+            set(&mut entry["facts"]["key"], json!("00".repeat(32)))
+        });
     }),
     ("a commitment gone", "key_late", |at| {
         let mut all = lines(at, JOURNAL);
@@ -406,7 +472,9 @@ const SKILLED: &[Tampering] = &[
     ("what was said", "text_altered", |at| {
         change(at, "visit_recorded", |entry| {
             let words = entry["parts"][0]["words"].as_object_mut().unwrap();
-            words.insert("said.quality".to_owned(), json!("很好")).is_some()
+            words
+                .insert("said.quality".to_owned(), json!("很好"))
+                .is_some()
         });
     }),
     ("a day", "day_wrong", |at| {
@@ -421,7 +489,10 @@ const SKILLED: &[Tampering] = &[
     }),
     ("a signature for another text", "signature_of_other", |at| {
         change(at, "visit_recorded", |entry| {
-            set(&mut entry["facts"]["signatures"][0]["text_hash"], json!("00".repeat(32)))
+            set(
+                &mut entry["facts"]["signatures"][0]["text_hash"],
+                json!("00".repeat(32)),
+            )
         });
     }),
     ("strokes wiped out", "signature_empty", |at| {
@@ -436,7 +507,10 @@ const SKILLED: &[Tampering] = &[
     }),
     ("the customer's signature gone", "record_unsigned", |at| {
         change(at, "visit_recorded", |entry| {
-            entry["facts"]["signatures"].as_array_mut().unwrap().remove(0);
+            entry["facts"]["signatures"]
+                .as_array_mut()
+                .unwrap()
+                .remove(0);
             true
         });
     }),
@@ -447,12 +521,18 @@ const SKILLED: &[Tampering] = &[
     }),
     ("the month's figures", "statistics_wrong", |at| {
         change(at, "month_closed", |entry| {
-            set(&mut entry["facts"]["snapshot"]["total"]["satisfied"], json!(99))
+            set(
+                &mut entry["facts"]["snapshot"]["total"]["satisfied"],
+                json!(99),
+            )
         });
     }),
     ("the figures of a category", "statistics_wrong", |at| {
         change(at, "month_closed", |entry| {
-            set(&mut entry["facts"]["snapshot"]["categories"][0]["missing"], json!(99))
+            set(
+                &mut entry["facts"]["snapshot"]["categories"][0]["missing"],
+                json!(99),
+            )
         });
     }),
     ("a review of nothing", "reference_unknown", |at| {
@@ -463,7 +543,10 @@ const SKILLED: &[Tampering] = &[
     }),
     ("the procedure", "facts_unreadable", |at| {
         change(at, "procedure_adopted", |entry| {
-            let text = entry["facts"]["text"].as_str().unwrap().replace("years = 2", "years = 3");
+            let text = entry["facts"]["text"]
+                .as_str()
+                .unwrap()
+                .replace("years = 2", "years = 3");
             set(&mut entry["facts"]["text"], json!(text))
         });
     }),
@@ -506,18 +589,32 @@ async fn whatever_was_done_to_an_export_is_found_by_both() {
         assert_eq!(said.status, 4, "{what}");
         assert!(said.has("seal_wrong"), "{what}");
         assert!(said.has(code), "{what}: no {code} in {:#?}", said.lines);
-        assert!(!said.has("entry_altered") && !said.has("chain_gap"), "{what}");
+        assert!(
+            !said.has("entry_altered") && !said.has("chain_gap"),
+            "{what}"
+        );
     }
 
     // Who also signs with a key of their own is found by what was noted elsewhere, and by nothing else.
     let (_place, folder) = copied(&export);
-    change(&folder, "unit_saved", |entry| set(&mut entry["facts"]["code"], json!("9-9999")));
+    change(&folder, "unit_saved", |entry| {
+        set(&mut entry["facts"]["code"], json!("9-9999"))
+    });
     sign_anew(&folder);
     let said = checked(&folder, None, "signed anew");
-    assert_eq!((said.status, said.verdict().as_str()), (0, "consistent"), "{:#?}", said.lines);
+    assert_eq!(
+        (said.status, said.verdict().as_str()),
+        (0, "consistent"),
+        "{:#?}",
+        said.lines
+    );
     let said = checked(&folder, Some(&anchor), "signed anew, anchored");
     assert_eq!(said.status, 4);
-    assert!(said.has("anchor_head") && said.has("anchor_signer"), "{:#?}", said.lines);
+    assert!(
+        said.has("anchor_head") && said.has("anchor_signer"),
+        "{:#?}",
+        said.lines
+    );
     flips_are_found(&export);
     db.remove().await;
 }
@@ -559,7 +656,12 @@ async fn a_changed_export_key_is_endorsed_by_the_one_before() {
     let second = place.path().join("second");
     lived.export(&second, None).await;
     let said = checked(&second, Some(&anchor), "another key");
-    assert_eq!((said.status, said.verdict().as_str()), (0, "anchored"), "{:#?}", said.lines);
+    assert_eq!(
+        (said.status, said.verdict().as_str()),
+        (0, "anchored"),
+        "{:#?}",
+        said.lines
+    );
 
     let (_place, folder) = copied(&second);
     let endorsement = |entry: &mut Value| {
@@ -587,7 +689,9 @@ async fn made_up_estates_are_sound() {
         let site = app.make_demo(&make, |_| ()).await.unwrap();
         let place = tempdir().unwrap();
         for month in [None, Some("2026-04".parse().unwrap())] {
-            let folder = place.path().join(if month.is_some() { "month" } else { "all" });
+            let folder = place
+                .path()
+                .join(if month.is_some() { "month" } else { "all" });
             let asked = huiyin_app::exports::ExportSite {
                 site,
                 month,
@@ -597,8 +701,17 @@ async fn made_up_estates_are_sound() {
             app.export_site(&Asker::product(), &asked).await.unwrap();
             let said = checked(&folder, None, procedure);
             let sound = (said.status, said.verdict());
-            assert_eq!(sound, (0, "consistent".to_owned()), "{procedure}: {:#?}", said.lines);
-            assert!(said.count("numbers") > 0 && said.count("months") > 0, "{}", said.whole());
+            assert_eq!(
+                sound,
+                (0, "consistent".to_owned()),
+                "{procedure}: {:#?}",
+                said.lines
+            );
+            assert!(
+                said.count("numbers") > 0 && said.count("months") > 0,
+                "{}",
+                said.whole()
+            );
         }
         db.remove().await;
     }
@@ -612,9 +725,18 @@ fn both_programs_know_the_same_kinds_and_codes() {
         let text = from.split("\"\"\"").nth(1).unwrap();
         text.split_whitespace().map(str::to_owned).collect()
     };
-    let ours: Vec<_> = Facts::KINDS.iter().map(|(kind, _)| (*kind).to_owned()).collect();
+    let ours: Vec<_> = Facts::KINDS
+        .iter()
+        .map(|(kind, _)| (*kind).to_owned())
+        .collect();
     assert_eq!(words("KINDS"), ours);
-    assert!(Facts::KINDS.iter().all(|(_, version)| *version == 1), "tell verify.py of it");
-    let ours: Vec<_> = huiyin_verify::Code::ALL.iter().map(|code| code.id().to_owned()).collect();
+    assert!(
+        Facts::KINDS.iter().all(|(_, version)| *version == 1),
+        "tell verify.py of it"
+    );
+    let ours: Vec<_> = huiyin_verify::Code::ALL
+        .iter()
+        .map(|code| code.id().to_owned())
+        .collect();
     assert_eq!(words("CODES"), ours);
 }

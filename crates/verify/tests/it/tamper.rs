@@ -71,7 +71,9 @@ pub(crate) fn hash_anew(folder: &Path) {
                 let salt: [u8; 16] =
                     huiyin_domain::export::unhex(part["salt"].as_str().unwrap()).unwrap();
                 let body = canonical(&part["words"]).unwrap();
-                part["hash"] = Digest::of_pieces([&salt, body.as_bytes()]).to_string().into();
+                part["hash"] = Digest::of_pieces([&salt, body.as_bytes()])
+                    .to_string()
+                    .into();
             }
         }
         let mut exported = ExportedLine::read(&canonical(&entry).unwrap()).unwrap();

@@ -32,10 +32,7 @@ impl Form<'_> {
     ) -> Result<VisitRecorded> {
         let input = self.input;
         let follow_up = &at_hand.follow_up;
-        let text_hash = self
-            .signed_text(version)
-            .hash()
-            .map_err(StoreError::from)?;
+        let text_hash = self.signed_text(version).hash().map_err(StoreError::from)?;
         let matters = self.matters.iter().zip(complaints);
         Ok(VisitRecorded {
             record: RecordId::generate(),

@@ -4,9 +4,12 @@ impl History {
     /// One thing that has nothing to do with an event.
     pub(super) fn around(&mut self) -> Vec<Draft> {
         let site = self.estate.site;
-        match self.random.below(30) {
-            21 => self.upload_document(),
-            28 => vec![self.change_export_key()],
+        match self.random.below(29) {
+            21 => {
+                let mut drafts = self.upload_document();
+                drafts.push(self.change_export_key());
+                drafts
+            }
             0 => {
                 self.keys += 1;
                 let month = self.month().plus(self.keys.cast_signed());
