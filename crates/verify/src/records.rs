@@ -24,7 +24,7 @@ impl State {
         report: &mut Report,
     ) {
         report.counts.records += 1;
-        self.check_text(facts, said, report);
+        check_text(facts, said, report);
         self.check_signatures(facts, said, report);
         let record = facts.record.to_string();
         if self.zone.day(facts.visited_at) != facts.visited_on {
@@ -70,18 +70,6 @@ impl State {
         Some(counted(one.window(), one.arisen.working_limit, day))
     }
 
-    /// Puts together the text that was signed. Where words of it were erased, nobody can.
-    fn check_text(&self, facts: &VisitRecorded, said: &Said, report: &mut Report) {
-        if !said.is_whole {
-            return;
-        }
-        report.counts.texts += 1;
-        let text = SignedText::of_entry(facts, &said.words).hash();
-        if text.ok() != Some(facts.text_hash) {
-            report.find(Code::TextAltered, facts.record.to_string());
-        }
-    }
-
     fn check_signatures(&self, facts: &VisitRecorded, said: &Said, report: &mut Report) {
         let record = facts.record.to_string();
         for signature in &facts.signatures {
@@ -90,7 +78,7 @@ impl State {
             if signature.text_hash != facts.text_hash {
                 report.find(Code::SignatureOfOther, &place);
             }
-            if !self.is_made(signature, said) {
+            if !is_made(signature, said) {
                 report.find(Code::SignatureEmpty, &place);
             }
         }
@@ -106,20 +94,6 @@ impl State {
             && !facts.refused
         {
             report.find(Code::RecordUnsigned, record);
-        }
-    }
-
-    fn is_made(&self, signature: &RecordSignature, said: &Said) -> bool {
-        let number = signature.number;
-        let has = |word| said.words.item(word, number).is_some();
-        match signature.kind {
-            SignatureKind::Paper => signature.paper.is_some(),
-            _ if !said.is_whole => true,
-            SignatureKind::Typed => has(Word::SignedName),
-            SignatureKind::Strokes => said
-                .words
-                .item(Word::Strokes, number)
-                .is_some_and(|strokes| Strokes::read(strokes).is_ok()),
         }
     }
 
@@ -211,6 +185,33 @@ impl State {
                 record.counted = carried.counted;
             }
         }
+    }
+}
+
+/// Puts together the text that was signed. Where words of it were erased, nobody can.
+fn check_text(facts: &VisitRecorded, said: &Said, report: &mut Report) {
+    if !said.is_whole {
+        return;
+    }
+    report.counts.texts += 1;
+    let text = SignedText::of_entry(facts, &said.words).hash();
+    if text.ok() != Some(facts.text_hash) {
+        report.find(Code::TextAltered, facts.record.to_string());
+    }
+}
+
+/// Whether there is anything of a signature; where words of it were erased, nobody can tell.
+fn is_made(signature: &RecordSignature, said: &Said) -> bool {
+    let number = signature.number;
+    let has = |word| said.words.item(word, number).is_some();
+    match signature.kind {
+        SignatureKind::Paper => signature.paper.is_some(),
+        _ if !said.is_whole => true,
+        SignatureKind::Typed => has(Word::SignedName),
+        SignatureKind::Strokes => said
+            .words
+            .item(Word::Strokes, number)
+            .is_some_and(|strokes| Strokes::read(strokes).is_ok()),
     }
 }
 

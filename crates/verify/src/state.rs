@@ -34,7 +34,7 @@ pub(crate) struct Key {
 pub(crate) struct Event {
     pub(crate) category: Category,
     pub(crate) severity: Option<Severity>,
-    pub(crate) event_id: String,
+    pub(crate) outside_id: String,
     pub(crate) number: RunningNumber,
     pub(crate) completed_at: Option<Instant>,
     pub(crate) withdrawn: bool,
@@ -126,7 +126,7 @@ impl State {
         let event = Event {
             category: facts.state.category,
             severity: facts.state.severity,
-            event_id: facts.event_id.clone(),
+            outside_id: facts.event_id.clone(),
             number: facts.number,
             completed_at: None,
             withdrawn: false,
@@ -218,7 +218,7 @@ impl State {
             draw_number: arisen.number,
             due: arisen.window.due(),
             event: one.event,
-            event_id: event.event_id.clone(),
+            event_id: event.outside_id.clone(),
             late_entry: arisen.late_entry,
             line: arisen.line,
             not_before: arisen.window.not_before(),

@@ -57,14 +57,14 @@ struct Of<'e> {
 impl App {
     /// Writes an export of a site into a folder, piece by piece, from one state of the database. For who keeps the
     /// archive, and for the shell. It holds the words of confidential complaints too.
-    pub async fn export_site(&self, asker: &Asker, asked: &ExportSite) -> Result<Exported> {
+    pub async fn export_site(&self, asker: &Asker, wanted: &ExportSite) -> Result<Exported> {
         let made_at = self.clock().now();
         let mut tx = self.db().read().await?;
-        let site = self.editions().site(&mut tx, asked.site).await?;
+        let site = self.editions().site(&mut tx, wanted.site).await?;
         let rules = site.rules_on(site.day(made_at));
         access::check(&rules, asker, site.id(), Right::KeepArchive)?;
         drop(tx);
-        let mut folder = Folder::begin(&asked.folder)?;
+        let mut folder = Folder::begin(&wanted.folder)?;
         // Before the state is read that is exported: the key itself stands in the journal.
         let key = self.signing_key(asker).await?;
         let mut tx = self.db().read().await?;
@@ -73,7 +73,7 @@ impl App {
             tx,
             site,
             installation: installation.ok_or(Error::NotFound)?,
-            asked,
+            asked: wanted,
             made_at,
         };
         folder.write(export::README, export::read_text().as_bytes())?;

@@ -152,19 +152,19 @@ impl Lived {
         // What takes its place is shown the next morning.
         self.go_to("2026-03-04 10:00").await;
         let lines = self.lines().await;
-        let planned: Vec<_> = lines
+        let with_visitor: Vec<_> = lines
             .iter()
             .filter(|line| line.visitors.iter().all(|it| it.person.is_some()))
             .collect();
         let release = ReleasePlan {
             site: self.estate.site,
-            follow_ups: planned.iter().map(|line| line.row.id).collect(),
+            follow_ups: with_visitor.iter().map(|line| line.row.id).collect(),
         };
         self.app
             .release_plan(&planner, new(), release)
             .await
             .unwrap();
-        for (number, line) in planned.into_iter().enumerate() {
+        for (number, line) in with_visitor.into_iter().enumerate() {
             let record = self.record(line, number).await;
             if line.visitors[0].post == "patrol_inspector" {
                 self.accept(record).await;

@@ -32,8 +32,17 @@ pub(crate) fn lines(folder: &Path, name: &str) -> Vec<String> {
 }
 
 pub(crate) fn write_lines(folder: &Path, name: &str, lines: &[String]) {
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let mut text = lines.join("\n");
+    if !lines.is_empty() {
+        text.push('\n');
+    }
     fs::write(folder.join(name), text).unwrap();
+}
+
+/// Gives a value another; it did something.
+pub(crate) fn set(place: &mut Value, to: Value) -> bool {
+    *place = to;
+    true
 }
 
 /// Replaces a text once in the first line of a file that holds it.
