@@ -192,7 +192,7 @@ fn built_up(rebuilt: &Rebuilt, lang: Lang) -> String {
         .map(ToString::to_string)
         .collect();
     let months = months.join(", ");
-    let mut said = match lang {
+    let done = match lang {
         Lang::ZhHant => {
             format!("已還原日誌 {entries} 筆。帳號不在匯出檔內，請用 huiyin user invite 邀請人員。")
         }
@@ -203,16 +203,21 @@ fn built_up(rebuilt: &Rebuilt, lang: Lang) -> String {
             "Restored {entries} entries. Accounts are not in an export: please invite people with huiyin user invite."
         ),
     };
-    if !months.is_empty() {
-        said.push_str(&match lang {
-            Lang::ZhHant => format!("下列月份的抽樣密鑰不在這裡，不能抽樣：{months}。請連同 --keys 重新還原。"),
-            Lang::ZhHans => format!("下列月份的抽样密钥不在这里，不能抽样：{months}。请连同 --keys 重新还原。"),
-            Lang::En => format!(
-                " The keys of these months are not here, and nothing can be drawn in them: {months}. Please restore again with --keys."
-            ),
-        });
+    if months.is_empty() {
+        return done;
     }
-    said
+    let lacking = match lang {
+        Lang::ZhHant => {
+            format!("下列月份的抽樣密鑰不在這裡，不能抽樣：{months}。請連同 --keys 重新還原。")
+        }
+        Lang::ZhHans => {
+            format!("下列月份的抽样密钥不在这里，不能抽样：{months}。请连同 --keys 重新还原。")
+        }
+        Lang::En => format!(
+            " The keys of these months are not here, and nothing can be drawn in them: {months}. Please restore again with --keys."
+        ),
+    };
+    format!("{done}{lacking}")
 }
 
 fn unreadable_list(file: &Path, line: Option<usize>, reason: &str, lang: Lang) -> String {

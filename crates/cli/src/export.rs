@@ -92,14 +92,14 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
         let noted = noted.map_err(|error| refused(&error))?;
         return Ok(noted.iter().map(AnchorLine::write).collect());
     };
-    let asked = ExportSite {
+    let wanted = ExportSite {
         site: site.id,
         month: arguments.month,
         folder: folder.clone(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let exported = app
-        .export_site(&asker, &asked)
+        .export_site(&asker, &wanted)
         .await
         .map_err(|error| refused(&error))?;
     if let Some(file) = &arguments.keys {
@@ -115,13 +115,13 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
 /// The keys that are not revealed yet, a line each: `MONTH KEY`.
 async fn open_keys(db: &Db, site: ScopeId, exported: &Exported) -> huiyin_store::Result<String> {
     let mut tx = db.read().await?;
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     for month in &exported.open_months {
         if let Some(key) = draw::secret(&mut tx, site, *month).await? {
-            lines.push_str(&format!("{month} {key}\n"));
+            lines.push(format!("{month} {key}\n"));
         }
     }
-    Ok(lines)
+    Ok(lines.concat())
 }
 
 /// A file that only its owner can read, and that was not there before.
