@@ -15,6 +15,7 @@ pub mod desk;
 pub mod documents;
 mod error;
 pub mod events;
+pub mod exports;
 pub mod festivals;
 mod fields;
 pub mod imports;

@@ -15,7 +15,6 @@ mod record_visit;
 mod return_form;
 mod settle_matter;
 mod sign_out_sheet;
-mod signed_text;
 mod take_forms;
 mod why_follow_up;
 
@@ -49,5 +48,4 @@ pub(crate) use linked_complaint::register_linked_complaint;
 pub(crate) use next_round::{NextRound, plan_next_round};
 pub(crate) use note_try::{note, tries};
 pub(crate) use record_visit::record;
-pub(crate) use signed_text::{SignedMatter, SignedSection, SignedText};
 pub(crate) use take_forms::take;

@@ -8,6 +8,7 @@ mod copy_db;
 mod courier;
 mod demo;
 mod doctor;
+mod export;
 mod failure;
 mod file_events;
 mod import;
@@ -19,6 +20,7 @@ mod serve;
 mod settings;
 mod simulate;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -50,7 +52,7 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Copies an installation, also one at work, into a file
     Backup(backup::BackupArguments),
-    /// Makes an installation out of a backup, where there is none
+    /// Makes an installation out of a backup or a whole export, where there is none
     Restore(backup::RestoreArguments),
     /// Copies an installation into another database: from the embedded one to PostgreSQL, back, or to one of its sort
     CopyDb(copy_db::CopyDbArguments),
@@ -58,6 +60,10 @@ enum Command {
     Doctor(doctor::DoctorArguments),
     /// Takes events, units, people or lists from a file into the database; safe to repeat
     Import(import::ImportArguments),
+    /// Writes a site, or a month of it, into a folder that can be read and checked without the product
+    Export(export::ExportArguments),
+    /// Checks an export without the database: chain, signatures, every draw, every count
+    Verify(verify::VerifyArguments),
     /// Accounts from the shell: who has one, invitations, new passwords, leaving, administrators
     #[command(subcommand)]
     User(user::UserCommand),
@@ -84,6 +90,8 @@ fn main() -> ExitCode {
         Command::CopyDb(arguments) => copy_db::run(&arguments, lang),
         Command::Doctor(arguments) => doctor::run(&arguments, lang),
         Command::Import(arguments) => import::run(&arguments, lang),
+        Command::Export(arguments) => export::run(&arguments, lang),
+        Command::Verify(arguments) => verify::run(&arguments, lang),
         Command::User(command) => user::run(&command, lang),
         Command::Plan(arguments) => plan::run(&arguments, lang),
         Command::Simulate(arguments) => simulate::run(&arguments, lang),

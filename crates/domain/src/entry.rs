@@ -8,14 +8,17 @@ mod digest;
 pub mod facts;
 mod line;
 mod part;
+mod signed;
 mod strokes;
 mod words;
 
 pub use canonical::{CanonicalError, canonical};
+pub(crate) use digest::read_hex;
 pub use digest::{Digest, DigestError};
 pub use facts::{Facts, FactsError};
 pub use line::{ChainError, ChainHead, JournalLine, LineError, LinePart};
 pub use part::{Part, Salt, Word, Words, part_hash};
+pub use signed::{SignedMatter, SignedSection, SignedText};
 pub use strokes::{Strokes, StrokesError};
 pub use words::{
     BatchStep, ConflictReason, ContactWish, FollowUpState, ImportKind, LetterSection, LetterState,

@@ -5,6 +5,7 @@ mod archive;
 mod complaints;
 mod erasure;
 mod events;
+mod exports;
 mod festivals;
 mod letters;
 mod month;
@@ -109,5 +110,6 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::ImportUndone(facts) => work::import_undone(tx, entry, facts).await,
         Facts::AttachmentAdded(facts) => work::attachment_added(tx, entry, facts).await,
         Facts::DocumentUploaded(facts) => work::document_uploaded(tx, entry, facts).await,
+        Facts::ExportKeySet(facts) => exports::export_key_set(tx, entry, facts).await,
     }
 }

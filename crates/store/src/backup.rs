@@ -142,7 +142,7 @@ async fn copy_and_erase(file: &Path, copy: &Path, erased: &[PersonId], now: Inst
     done
 }
 
-async fn erase_again(db: &Db, erased: &[PersonId], now: Instant) -> Result<()> {
+pub(crate) async fn erase_again(db: &Db, erased: &[PersonId], now: Instant) -> Result<()> {
     for person in erased {
         let act = Act {
             command: CommandId::generate(),
@@ -172,14 +172,14 @@ async fn erase_unless_done(change: &mut Change<'_>, person: PersonId) -> Result<
 }
 
 /// The file's name with an ending of ours, in the same directory, so that it can be renamed into place.
-fn beside(file: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(".");
     name.push(ending);
     file.with_file_name(name)
 }
 
-fn put_in_place(unfinished: &Path, file: &Path) -> Result<()> {
+pub(crate) fn put_in_place(unfinished: &Path, file: &Path) -> Result<()> {
     let done = || -> io::Result<()> {
         fs::File::open(unfinished)?.sync_all()?;
         fs::rename(unfinished, file)?;
@@ -193,7 +193,7 @@ fn put_in_place(unfinished: &Path, file: &Path) -> Result<()> {
 }
 
 /// Removes a file of an earlier attempt, with what the database keeps beside it.
-fn remove(file: &Path) -> Result<()> {
+pub(crate) fn remove(file: &Path) -> Result<()> {
     for ending in ["", "-wal", "-shm"] {
         let mut name = file.as_os_str().to_owned();
         name.push(ending);
@@ -208,7 +208,7 @@ fn remove(file: &Path) -> Result<()> {
 }
 
 /// A backup holds what people said; nobody else on the machine is to read it.
-fn only_for_the_owner(file: &Path) -> Result<()> {
+pub(crate) fn only_for_the_owner(file: &Path) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -218,7 +218,7 @@ fn only_for_the_owner(file: &Path) -> Result<()> {
     Ok(())
 }
 
-fn refused(path: &Path, error: &io::Error) -> Error {
+pub(crate) fn refused(path: &Path, error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::StorageFull {
         return Error::Full;
     }

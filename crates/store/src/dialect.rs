@@ -113,7 +113,8 @@ macro_rules! migrations {
             (21, "public_letters", "0021_public_letters.sql"),
             (22, "phone", "0022_phone.sql"),
             (23, "letter_photos", "0023_letter_photos.sql"),
-            (28, "task_changes", "0028_task_changes.sql")
+            (24, "task_changes", "0024_task_changes.sql"),
+            (25, "export_key", "0025_export_key.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -26,6 +26,7 @@ pub mod dump;
 mod error;
 pub mod event_list;
 pub mod events;
+pub mod exports;
 pub mod festivals;
 pub mod follow_ups;
 pub mod imports;

@@ -86,6 +86,7 @@ const SECRET: &[(&str, &str)] = &[
     ("session", "token_hash"),
     ("one_time_link", "token_hash"),
     ("draw_secret", "draw_key"),
+    ("export_secret", "secret"),
     ("robot", "address"),
     ("robot", "secret"),
 ];

@@ -8,6 +8,7 @@ mod demo;
 mod import;
 mod plan;
 mod procedure;
+mod proof;
 mod run;
 mod serve;
 mod simulate;

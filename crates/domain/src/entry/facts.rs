@@ -6,6 +6,7 @@
 
 mod archive;
 mod events;
+mod exports;
 mod festivals;
 mod letters;
 mod month;
@@ -27,6 +28,7 @@ pub use events::{
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
     MergeNoted, ReplyAttached, Report, ReportJoined,
 };
+pub use exports::ExportKeySet;
 pub use festivals::{
     FestivalLine, FestivalReleased, FestivalSwitched, HouseholdStruck, HouseholdsListed,
 };
@@ -236,6 +238,7 @@ kinds! {
     ImportUndone = "import_undone", 1, |facts| facts.import.uuid();
     AttachmentAdded = "attachment_added", 1, |facts| facts.to.subject();
     DocumentUploaded = "document_uploaded", 1, |facts| facts.site.uuid();
+    ExportKeySet = "export_key_set", 1, |facts| facts.company.uuid();
 }
 
 impl Facts {

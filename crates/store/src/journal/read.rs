@@ -60,6 +60,11 @@ const AFTER: &str = "select position, scope_id, seq, id, command_id, kind, kind_
     facts, hash from journal where position > $1 order by position limit $2";
 const PARTS_BETWEEN: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
     join journal j on j.id = p.entry_id where j.position > $1 and j.position <= $2 order by p.entry_id, p.number";
+const OF_TWO: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
+    facts, hash from journal where position > $1 and scope_id in ($2, $3) order by position limit $4";
+const PARTS_OF_TWO: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
+    join journal j on j.id = p.entry_id where j.position > $1 and j.position <= $2 and j.scope_id in ($3, $4) \
+    order by p.entry_id, p.number";
 const OF_SCOPE: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
     facts, hash from journal where scope_id = $1 and seq > $2 order by seq limit $3";
 const PARTS_OF_SCOPE: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
@@ -109,6 +114,20 @@ pub async fn lines(tx: &mut Tx, after: i64, limit: u32) -> Result<Vec<JournalRow
     let rows = tx.all(AFTER, &[&after, &limit], JournalRow::read).await?;
     let last = rows.last().map_or(after, |row| row.position);
     with_parts(tx, rows, PARTS_BETWEEN, &[&after, &last]).await
+}
+
+/// The entries of two chains after a position, at most `limit`, in the order in which they can be applied.
+pub async fn lines_of_two(
+    tx: &mut Tx,
+    (one, other): (ScopeId, ScopeId),
+    after: i64,
+    limit: u32,
+) -> Result<Vec<JournalRow>> {
+    let rows = tx
+        .all(OF_TWO, &[&after, &one, &other, &limit], JournalRow::read)
+        .await?;
+    let last = rows.last().map_or(after, |row| row.position);
+    with_parts(tx, rows, PARTS_OF_TWO, &[&after, &last, &one, &other]).await
 }
 
 /// The entries of one chain after a number, at most `limit`, in their order.

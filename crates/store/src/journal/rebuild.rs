@@ -63,6 +63,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "attachment",
     "document",
     "erasure",
+    "export_key",
     "search_term",
 ];
 

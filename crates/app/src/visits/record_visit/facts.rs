@@ -2,15 +2,17 @@ use huiyin_domain::entry::facts::{
     Counted, Promised, RaisedMatter, RecordFile, RecordSection, RecordSignature, Rectified,
     VisitRecorded,
 };
-use huiyin_domain::entry::{Digest, SignatureKind, Signer, Word, Words};
+use huiyin_domain::entry::{
+    Digest, SignatureKind, SignedMatter, SignedSection, SignedText, Signer, Word, Words,
+};
 use huiyin_domain::{
     EventId, Instant, MatterId, PersonId, PromiseId, RecordId, RectificationId, SignatureId,
 };
-use huiyin_store::Draft;
+use huiyin_store::{Draft, Error as StoreError};
 
 use super::form::{Form, ReadMatter};
 use crate::Result;
-use crate::visits::{AtHand, Ink, SignedMatter, SignedSection, SignedText};
+use crate::visits::{AtHand, Ink};
 
 /// Who signs what, in the order of the form.
 struct Signing<'i> {
@@ -30,7 +32,7 @@ impl Form<'_> {
     ) -> Result<VisitRecorded> {
         let input = self.input;
         let follow_up = &at_hand.follow_up;
-        let text_hash = self.signed_text(version).hash()?;
+        let text_hash = self.signed_text(version).hash().map_err(StoreError::from)?;
         let matters = self.matters.iter().zip(complaints);
         Ok(VisitRecorded {
             record: RecordId::generate(),
