@@ -65,6 +65,10 @@ impl TestDb {
     }
 
     /// How many entries the journal holds, in all its chains.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be read.
     pub async fn entries(&self) -> u64 {
         let mut tx = self.db.read().await.expect("it can be read");
         let heads = huiyin_store::journal::heads(&mut tx).await;
