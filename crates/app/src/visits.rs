@@ -43,8 +43,9 @@ pub use huiyin_store::visits::{ClosingRow, NoteRow, OtherRow, TryRow};
 
 pub(crate) use at_hand::AtHand;
 pub(crate) use by_phone::by_phone;
+pub(crate) use close_round::close_for_complaint;
 pub(crate) use ink::too_long;
-pub(crate) use linked_complaint::register_linked_complaint;
+pub(crate) use linked_complaint::{About, register_linked_complaint};
 pub(crate) use next_round::{NextRound, plan_next_round};
 pub(crate) use note_try::{note, tries};
 pub(crate) use record_visit::record;

@@ -48,16 +48,20 @@ pub(crate) struct DataArguments {
 #[group(required = true, multiple = false)]
 pub(crate) struct TargetArguments {
     /// The data directory to copy into; it may not hold an installation yet
-    #[arg(long, value_name = "DIR")]
-    to_data: Option<String>,
+    #[arg(id = "to_data", long = "to-data", value_name = "DIR")]
+    data: Option<String>,
 
     /// The address of an empty PostgreSQL database to copy into
-    #[arg(long, value_name = "URL")]
-    to_database_url: Option<String>,
+    #[arg(id = "to_database_url", long = "to-database-url", value_name = "URL")]
+    database_url: Option<String>,
 
     /// A file that holds that address, so that its password stands in no command line
-    #[arg(long, value_name = "FILE")]
-    to_database_url_file: Option<String>,
+    #[arg(
+        id = "to_database_url_file",
+        long = "to-database-url-file",
+        value_name = "FILE"
+    )]
+    database_url_file: Option<String>,
 }
 
 /// How an installation is reached.
@@ -168,9 +172,9 @@ pub(crate) fn data(
 /// Reads where an installation is to be copied to. What is wrong is said in the words for the database it comes from.
 pub(crate) fn target(arguments: &TargetArguments, lang: Lang) -> Result<DataSettings, Failure> {
     let arguments = DataArguments {
-        data: arguments.to_data.clone(),
-        database_url: arguments.to_database_url.clone(),
-        database_url_file: arguments.to_database_url_file.clone(),
+        data: arguments.data.clone(),
+        database_url: arguments.database_url.clone(),
+        database_url_file: arguments.database_url_file.clone(),
     };
     data(&arguments, DIRECTORY, lang)
 }

@@ -114,7 +114,8 @@ macro_rules! migrations {
             (22, "phone", "0022_phone.sql"),
             (23, "letter_photos", "0023_letter_photos.sql"),
             (24, "task_changes", "0024_task_changes.sql"),
-            (25, "export_key", "0025_export_key.sql")
+            (25, "export_key", "0025_export_key.sql"),
+            (26, "round_complaint", "0026_round_complaint.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -116,13 +116,13 @@ impl AtWork<'_> {
         } else {
             "調解已結"
         };
-        let hold = HoldBatch {
+        let input = HoldBatch {
             batch: batch.id,
             held,
             why: why.to_owned(),
         };
         self.app
-            .hold_batch(&keeper, CommandId::generate(), hold)
+            .hold_batch(&keeper, CommandId::generate(), input)
             .await
     }
 

@@ -5,8 +5,8 @@ use huiyin_domain::{CommandId, Day, PaperKind, PaperState, TaskState, Verdict};
 use super::days::AtWork;
 use super::estate::Member;
 use crate::month::{
-    CaseDecision, CheckTask, DecidePaper, Decision, FinishTask, GiveTask, Paper, ReadReturn,
-    ReviewPaper, SignPaper, Task, WrittenPaper,
+    CaseDecision, ChangeTask, CheckTask, DecidePaper, Decision, FinishTask, GiveTask, Paper,
+    ReadReturn, ReviewPaper, SignPaper, Task, WrittenPaper,
 };
 use crate::visits::Ink;
 use crate::{Error, Result};
@@ -173,6 +173,29 @@ impl AtWork<'_> {
         self.app.read_return(&member.asker, command, input).await
     }
 
+    /// Who gave a task moves its last day once: the materials are late.
+    async fn give_more_time(&self, row: &Task) -> Result<()> {
+        let analysis = self.procedure.analysis.as_ref().map(|it| &it.decided_by);
+        let returned = self.procedure.monthly_return.as_ref().map(|it| &it.to);
+        let by = match row.paper_kind {
+            PaperKind::Analysis => analysis,
+            PaperKind::Return => returned,
+        };
+        let giver = self.holder(&[by.ok_or(Error::NotFound)?])?.asker;
+        if !self.app.task(&giver, row.id).await?.steps.is_empty() {
+            return Ok(());
+        }
+        let input = ChangeTask {
+            task: row.id,
+            owner: Some(row.owner),
+            due: row.due.plus_days(3).to_string(),
+            why: "材料未到，順延三日".to_owned(),
+        };
+        self.app
+            .change_task(&giver, CommandId::generate(), input)
+            .await
+    }
+
     /// Done a few days before it is due, and checked on the day; some of the last are late.
     async fn task(&self, day: Day, row: &Task) -> Result<()> {
         let left = row.due.days_since(day);
@@ -186,6 +209,9 @@ impl AtWork<'_> {
         }
         let member = |person| self.estate.member(person).cloned();
         match row.state {
+            TaskState::Open if (5..=7).contains(&left) && row.follows.is_none() => {
+                self.give_more_time(row).await
+            }
             TaskState::Open if (0..=4).contains(&left) => {
                 let owner = member(row.owner).map_or_else(|| self.planner(), Ok)?;
                 let input = FinishTask {

@@ -9,13 +9,22 @@ use serde_json::json;
 use super::AtHand;
 use crate::Result;
 
+/// What a linked complaint is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum About {
+    /// The same matter as the event it follows from, so its sort and whom it is about stay.
+    Same,
+    /// Something the customer raised besides.
+    Another,
+}
+
 /// Registers what a follow-up brought up as a complaint of its own. Its notes name the event it follows from; its id
 /// outside is that event's with the round and a running figure.
 pub(crate) async fn register_linked_complaint(
     change: &mut Change<'_>,
     at_hand: &AtHand,
     said: &str,
-    reported_at: Instant,
+    (reported_at, about): (Instant, About),
 ) -> Result<EventId> {
     let from = &at_hand.follow_up;
     let event = EventId::generate();
@@ -28,7 +37,7 @@ pub(crate) async fn register_linked_complaint(
         number: RunningNumber { year, number },
         source: Source::FollowUp,
         import: None,
-        state: state_of(at_hand, reported_at),
+        state: state_of(change, at_hand, reported_at, about).await?,
         reports: vec![Report {
             number: 1,
             reported_at: Some(reported_at),
@@ -70,20 +79,36 @@ async fn free_id(change: &mut Change<'_>, at_hand: &AtHand) -> Result<String> {
     }
 }
 
-fn state_of(at_hand: &AtHand, reported_at: Instant) -> EventState {
+async fn state_of(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    reported_at: Instant,
+    about: About,
+) -> Result<EventState> {
     let from = &at_hand.follow_up;
-    EventState {
+    let before = match about {
+        About::Same => events::event(change, from.event).await?.map(|it| it.state),
+        About::Another => None,
+    };
+    let is_complaint = from.category == Category::Complaint;
+    let (kind, asset) = match &before {
+        // The sorts of a repair are no matters of complaints.
+        Some(before) if is_complaint => (before.kind.clone(), before.asset.clone()),
+        Some(before) => (None, before.asset.clone()),
+        None => (None, None),
+    };
+    Ok(EventState {
         category: Category::Complaint,
-        kind: None,
+        kind,
         severity: Some(Severity::General),
         unit: from.unit,
         unit_words: from.unit_words.clone(),
         zone: from.zone,
         zone_words: None,
         reporter: from.customer,
-        respondent_department: None,
-        respondent_words: None,
-        asset: None,
+        respondent_department: before.as_ref().and_then(|it| it.respondent_department),
+        respondent_words: before.and_then(|it| it.respondent_words),
+        asset,
         reported_at: Some(reported_at),
         contract_start: None,
         contract_end: None,
@@ -92,5 +117,5 @@ fn state_of(at_hand: &AtHand, reported_at: Instant) -> EventState {
         reply_attached: false,
         valid: true,
         rating: None,
-    }
+    })
 }

@@ -19,7 +19,7 @@ pub use input::{
 
 use self::files::Files;
 use self::form::Form;
-use super::{AtHand, NextRound, by_phone, plan_next_round, register_linked_complaint};
+use super::{About, AtHand, NextRound, by_phone, plan_next_round, register_linked_complaint};
 use crate::reviews::tell_next_reviewers;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Refusal, Result};
@@ -229,7 +229,15 @@ async fn register_complaints(
             Some(known) => Some(known),
             None => {
                 let said = matter.input.said.trim();
-                Some(register_linked_complaint(change, at_hand, said, form.visited_at).await?)
+                Some(
+                    register_linked_complaint(
+                        change,
+                        at_hand,
+                        said,
+                        (form.visited_at, About::Another),
+                    )
+                    .await?,
+                )
             }
         });
     }

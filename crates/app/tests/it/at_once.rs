@@ -60,7 +60,7 @@ fn verdict(record: RecordId, verdict: Verdict) -> ReviewRecord {
 
 #[tokio::test]
 async fn two_visitors_record_one_visit() {
-    on_both(async |db| {
+    Box::pin(on_both(async |db| {
         let path = Path::new(db, "yezhu").await;
         for _ in 0..TIMES {
             let case = path.case();
@@ -76,7 +76,7 @@ async fn two_visitors_record_one_visit() {
             one_of(both, &[Refusal::FollowUpState]);
             assert_eq!(entries(db, made.event, "visit_recorded").await, 1);
         }
-    })
+    }))
     .await;
 }
 

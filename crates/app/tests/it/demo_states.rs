@@ -75,9 +75,11 @@ fn is_lived(procedure: &Procedure, kind: &str) -> bool {
     let uploads = procedure.documents.iter();
     match kind {
         // Nothing in the product writes them: a site keeps its name and zone, and nobody is erased from a page.
-        "site_changed" | "person_erased" => false,
+        "site_changed" | "person_erased"
         // A batch is kept for years, longer than an estate is made up for.
-        "batch_disposed" => false,
+        | "batch_disposed"
+        // The first export makes the key; what a phone sends has a clock that nobody moves.
+        | "export_key_set" | "sent_by_phone" | "phone_work_kept" | "phone_work_settled" => false,
         "rate_set" => procedure
             .categories
             .iter()
@@ -88,7 +90,9 @@ fn is_lived(procedure: &Procedure, kind: &str) -> bool {
         "batch_reviewed" => procedure.archive.reviewed_by.is_some(),
         "paper_reviewed" | "paper_decided" | "task_checked" => analysis,
         "paper_read" => monthly,
-        "paper_drafted" | "paper_signed" | "task_given" | "task_done" => analysis || monthly,
+        "paper_drafted" | "paper_signed" | "task_given" | "task_changed" | "task_done" => {
+            analysis || monthly
+        },
         "festival_switched" | "households_listed" | "household_struck" | "festival_released" => {
             festivals
         }

@@ -16,10 +16,11 @@ use axum::routing::{get, post};
 use axum::{Extension, Form, Router};
 use serde::Deserialize;
 use serde_json::json;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use tower_sessions::Session;
 
 use huiyin_domain::Lang;
+use huiyin_domain::entry::Digest;
 
 use crate::assets;
 use crate::failure::{Failure, Kind};
@@ -58,8 +59,9 @@ static EDITION: LazyLock<String> = LazyLock::new(|| {
     for name in ["today.js", "today.css"] {
         hash.update(assets::url(name).unwrap_or_default());
     }
-    let hash: [u8; 32] = hash.finalize().into();
-    hash[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut edition = Digest::from_bytes(hash.finalize().into()).to_string();
+    edition.truncate(12);
+    edition
 });
 
 /// The shell: the same for everybody, so that nobody need be signed in to have it.

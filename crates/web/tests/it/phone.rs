@@ -381,7 +381,7 @@ async fn a_photo_comes_in_pieces() {
         assert!(!refused.json()["words"].as_str().unwrap().is_empty());
         let gone = browser.send_bytes("PATCH", &path, &photo).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
-        let large = announcement(other, &carried, &[0; 65_537], Digest::of(b"x"));
+        let large = announcement(other, &carried, &vec![0; 65_537], Digest::of(b"x"));
         let refused = browser.send_bytes("PUT", &large, b"").await;
         assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
         let piece = vec![0; 256 * 1024 + 1];

@@ -118,24 +118,7 @@ async fn a_letter_goes_from_the_offer_to_the_sheet_and_the_records() {
         );
         let wrong = send(&mut officer, &page, &posting, &days).await;
         assert!(wrong.text().contains("f-until") && wrong.text().contains("value=\"大堂\""));
-        // A photo that is none comes back at its field, and nothing that was typed is lost.
-        let fields = [
-            ("command", &*carried(&wrong, "command")),
-            ("version", &*version),
-            ("place", "大堂"),
-            ("until", "2026-03-30"),
-        ];
-        let damaged: [(&str, &str, &[u8]); 1] = [("letter_files", "a.jpg", b"\xff\xd8\xff\xe0\0")];
-        let wrong = officer.send_files(&posting, &fields, &damaged).await;
-        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for words in [
-            "照片讀不完整",
-            "#f-letter_files",
-            "value=\"大堂\"",
-            "value=\"2026-03-30\"",
-        ] {
-            assert!(wrong.text().contains(words), "{words}");
-        }
+        let wrong = a_damaged_photo_comes_back(&mut officer, &posting, &wrong, &version).await;
         let days = format!("{days}&until=2026-03-30");
         let done = send(&mut officer, &wrong, &posting, &days).await;
         assert_eq!(done.header("location"), letter, "{}", done.text());
@@ -157,6 +140,33 @@ async fn a_letter_goes_from_the_offer_to_the_sheet_and_the_records() {
         assert!(again.text().contains("狀態已經變了"));
     })
     .await;
+}
+
+/// A photo that is none comes back at its field, and nothing that was typed is lost.
+async fn a_damaged_photo_comes_back(
+    browser: &mut Browser,
+    posting: &str,
+    page: &Answer,
+    version: &str,
+) -> Answer {
+    let fields = [
+        ("command", &*carried(page, "command")),
+        ("version", version),
+        ("place", "大堂"),
+        ("until", "2026-03-30"),
+    ];
+    let damaged: [(&str, &str, &[u8]); 1] = [("letter_files", "a.jpg", b"\xff\xd8\xff\xe0\0")];
+    let wrong = browser.send_files(posting, &fields, &damaged).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "照片讀不完整",
+        "#f-letter_files",
+        "value=\"大堂\"",
+        "value=\"2026-03-30\"",
+    ] {
+        assert!(wrong.text().contains(words), "{words}");
+    }
+    wrong
 }
 
 /// What is no photo comes back at its field, with the good ones kept; then they stand on the page with who added them.

@@ -77,7 +77,7 @@ async fn taken(path: &Path<'_>, case: &Case) -> (Made, Phone, String) {
 
 #[tokio::test]
 async fn a_visit_of_who_was_replaced_is_kept_and_entered_after_all() {
-    on_both(async |db| {
+    Box::pin(on_both(async |db| {
         let path = Path::new(db, "kehu").await;
         let case = path.case();
         let (made, phone, revision) = taken(&path, &case).await;
@@ -139,13 +139,13 @@ async fn a_visit_of_who_was_replaced_is_kept_and_entered_after_all() {
             .await
             .unwrap_err();
         assert_eq!(refusal(&again), &Refusal::Settled);
-    })
+    }))
     .await;
 }
 
 #[tokio::test]
 async fn the_second_of_two_phones_overwrites_nothing() {
-    on_both(async |db| {
+    Box::pin(on_both(async |db| {
         let path = Path::new(db, "yezhu").await;
         let case = path.case();
         let (made, phone, revision) = taken(&path, &case).await;
@@ -194,7 +194,7 @@ async fn the_second_of_two_phones_overwrites_nothing() {
         let (all, _) = path.app.conflicts(&planner, made.follow_up).await.unwrap();
         assert!(all[0].record.is_some() && !all[0].kept.settled.as_ref().unwrap().entered);
         assert_eq!(state(db, made).await, FollowUpState::Recorded);
-    })
+    }))
     .await;
 }
 

@@ -66,7 +66,7 @@ async fn a_form_a_try_and_a_visit_are_done_as_at_the_desk() {
 
 #[tokio::test]
 async fn the_same_command_has_one_effect_however_often_it_comes() {
-    on_both(async |db| {
+    Box::pin(on_both(async |db| {
         let path = Path::new(db, "kehu").await;
         let case = path.case();
         let made = path.released(&case).await;
@@ -89,7 +89,7 @@ async fn the_same_command_has_one_effect_however_often_it_comes() {
         let thief = Phone::of(path.asker("area_officer"));
         let stolen = thief.send(&path, &command).await;
         assert!(matches!(stolen, Err(Error::Conflict)), "{stolen:?}");
-    })
+    }))
     .await;
 }
 

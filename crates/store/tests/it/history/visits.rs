@@ -169,6 +169,7 @@ impl History {
         let follow_up = open.id;
         open.closed = true;
         let closed = RoundClosed {
+            complaint: None,
             follow_up,
             event,
             post: "site_manager".to_owned(),

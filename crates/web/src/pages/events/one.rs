@@ -256,8 +256,8 @@ async fn answer(
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let documents = documents(at, &page).await?;
     let page = OnePage {
-        documents,
         seen,
+        documents,
         ..OnePage::new(at, &page, typed, wrong)
     };
     let page = Page::not_accepted(page);
