@@ -40,9 +40,10 @@ obligation_voided obligation_replaced obligation_picked picks_shown cohort_close
 plan_released form_taken form_returned contact_tried follow_up_answered_for follow_up_escalated visit_recorded
 visits_carried record_reviewed nonconforming_decided round_closed matter_settled batch_collected batch_reviewed
 batch_received batch_held batch_disposed paper_drafted paper_signed paper_reviewed paper_decided paper_read task_given
-task_changed task_done task_checked festival_switched households_listed household_struck festival_released letter_drafted
-letter_judged letter_posted letter_withdrawn follow_up_lettered month_closed import_opened import_done import_undone
-attachment_added document_uploaded export_key_set sent_by_phone phone_work_kept phone_work_settled""".split())
+task_changed task_done task_checked festival_switched households_listed household_struck festival_released
+letter_drafted letter_judged letter_posted letter_withdrawn follow_up_lettered sent_by_phone phone_work_kept
+phone_work_settled month_closed import_opened import_done import_undone attachment_added document_uploaded
+export_key_set""".split())
 
 DERIVED = {
     "event_registered": "events.jsonl", "event_corrected": "events.jsonl",
