@@ -12,7 +12,7 @@ use crate::Result;
 /// What a linked complaint is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum About {
-    /// The same matter as the event it follows from, so its sort and whom it is about stay.
+    /// The same matter as the event it follows from, so whom it is about stays.
     Same,
     /// Something the customer raised besides.
     Another,
@@ -90,16 +90,10 @@ async fn state_of(
         About::Same => events::event(change, from.event).await?.map(|it| it.state),
         About::Another => None,
     };
-    let is_complaint = from.category == Category::Complaint;
-    let (kind, asset) = match &before {
-        // The sorts of a repair are no matters of complaints.
-        Some(before) if is_complaint => (before.kind.clone(), before.asset.clone()),
-        Some(before) => (None, before.asset.clone()),
-        None => (None, None),
-    };
     Ok(EventState {
         category: Category::Complaint,
-        kind,
+        // Not that of the event: the month's analysis would take the two for a repeat.
+        kind: None,
         severity: Some(Severity::General),
         unit: from.unit,
         unit_words: from.unit_words.clone(),
@@ -108,7 +102,7 @@ async fn state_of(
         reporter: from.customer,
         respondent_department: before.as_ref().and_then(|it| it.respondent_department),
         respondent_words: before.and_then(|it| it.respondent_words),
-        asset,
+        asset: None,
         reported_at: Some(reported_at),
         contract_start: None,
         contract_end: None,

@@ -15,8 +15,8 @@ use huiyin_domain::{
     Severity, TaskKind, TaskState, Verdict,
 };
 use huiyin_rules::procedure::{DocumentKind, ExemptWhen, Procedure, shipped_by_id};
-use huiyin_store::journal;
-use huiyin_testkit::{TestDb, on_both};
+use huiyin_store::{Dialect, journal};
+use huiyin_testkit::TestDb;
 use serde_json::Value;
 
 use crate::estate_at_work::moment;
@@ -322,32 +322,56 @@ async fn made(db: &TestDb, procedure: &str) -> (App, ScopeId) {
     (app, site)
 }
 
-async fn shows_every_state(db: &TestDb, id: &str) {
+/// An estate is made up by lot, and what has no place in one may have it in the next.
+const ESTATES: usize = 3;
+
+async fn shows_every_state(dialect: Dialect, id: &str) {
+    let mut missing = BTreeSet::new();
+    for nth in 0..ESTATES {
+        let db = TestDb::of(dialect).await;
+        let lacks = lacking(&db, id).await;
+        db.remove().await;
+        missing = match nth {
+            0 => lacks,
+            _ => missing.intersection(&lacks).cloned().collect(),
+        };
+        if missing.is_empty() {
+            return;
+        }
+    }
+    panic!("{id} on {dialect:?}: {missing:?}");
+}
+
+/// The states that do not occur in an estate.
+async fn lacking(db: &TestDb, id: &str) -> BTreeSet<String> {
     let procedure = &shipped_by_id(id).unwrap().procedure;
     let (app, site) = made(db, id).await;
     let told = told(db).await;
-    let mut missing: Vec<String> = wanted(procedure).difference(&told).cloned().collect();
+    let mut missing: BTreeSet<String> = wanted(procedure).difference(&told).cloned().collect();
     let desk = app.desk(&asker_of(&app, db).await, site).await.unwrap();
     for end in open_ends(procedure) {
         let open = desk.open_ends.iter().find(|(it, _)| *it == end);
         if open.is_none_or(|(_, count)| count.open == 0) {
-            missing.push(format!("{end:?} is open"));
+            missing.insert(format!("{end:?} is open"));
         }
     }
-    assert_eq!(missing, [""; 0], "{id}");
+    missing
 }
 
 #[tokio::test]
 async fn every_state_occurs_under_kehu() {
-    on_both(async |db| shows_every_state(db, "kehu").await).await;
+    shows_every_state(Dialect::Sqlite, "kehu").await;
+    shows_every_state(Dialect::Postgres, "kehu").await;
 }
 
 #[tokio::test]
 async fn every_state_occurs_under_yezhu() {
-    on_both(async |db| shows_every_state(db, "yezhu").await).await;
+    shows_every_state(Dialect::Sqlite, "yezhu").await;
+    shows_every_state(Dialect::Postgres, "yezhu").await;
 }
 
 #[tokio::test]
 async fn every_state_occurs_under_wuye() {
-    on_both(async |db| shows_every_state(db, "wuye").await).await;
+    shows_every_state(Dialect::Sqlite, "wuye").await;
+    shows_every_state(Dialect::Postgres, "wuye").await;
 }

@@ -56,14 +56,21 @@ const FORMS: &[&[Form]] = &[
 
 /// Where two at once cannot matter, or are tried elsewhere; and why, or where.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("/follow-ups/{follow_up}/conflicts/{conflict}", "phone"),
+    (
+        "/letters/{letter}/photos",
+        "photos are added to those that are there: public_letters",
+    ),
+    ("/tasks/{task}/change", "month, like the outcome of a task"),
+    (
+        "/today/commands",
+        "phone, and the phones of the browser tests",
+    ),
+    ("/today/sign-out", "everybody signs out for themselves"),
     ("/sign-in", "everybody signs in for themselves"),
     ("/sign-out", "everybody signs out for themselves"),
     ("/preferences", "a choice of one browser"),
     ("/site", "a choice of one session"),
-    (
-        "/set-up/{token}",
-        "a link of one use for one person: sign_in",
-    ),
     (
         "/invitations/{token}",
         "a link of one use for one person: people",
@@ -232,7 +239,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("/imports/files", "each file is one of its own"),
     (
-        "/imports/{import}",
+        "/imports/{import}/columns",
         "a working paper: what is run is what was shown: imports",
     ),
     (
@@ -272,6 +279,7 @@ pub(crate) struct Scene<'d> {
     pub(crate) app: App,
     estate: Estate,
     first: Browser,
+    first_post: &'static str,
     first_name: &'static str,
     pub(crate) second: Browser,
     names: Vec<(&'static str, String)>,
@@ -294,9 +302,20 @@ impl<'d> Scene<'d> {
             app,
             estate,
             first: browser,
+            first_post: first,
             first_name: if first == "site_manager" { "您" } else { name },
             second,
             names: Vec::new(),
+        }
+    }
+
+    /// Both sign in again, as on another day.
+    pub(crate) async fn sign_in(&mut self) {
+        let first = self.first_post;
+        for (browser, post) in [(&mut self.first, first), (&mut self.second, "site_manager")] {
+            browser.cookies.clear();
+            let signed_in = browser.sign_in(post, "seven+herons+over+water").await;
+            assert_eq!(signed_in.status, 303, "{post}");
         }
     }
 
@@ -324,7 +343,8 @@ impl<'d> Scene<'d> {
     async fn both(&mut self, form: &Form) {
         let (page, path) = (self.fill(form.page), self.fill(form.path));
         let bodies = [form.first, form.second].map(|body| encoded(&self.fill(body)));
-        let open = |page: &Answer, body: &str| format!("{}{body}", carried(page, &path));
+        let open =
+            |page: &Answer, body: &str| format!("{}{body}", besides(body, &carried(page, &path)));
         let ours = self.first.ask("GET", &page, "").await;
         let theirs = self.second.ask("GET", &page, "").await;
         let [ours, theirs] = [open(&ours, &bodies[0]), open(&theirs, &bodies[1])];
@@ -389,6 +409,21 @@ fn carried(page: &Answer, path: &str) -> String {
         write!(carried, "{name}={}&", encoded(value)).unwrap();
     }
     carried
+}
+
+/// What a form carries, without what is typed over.
+fn besides(typed: &str, carried: &str) -> String {
+    let names: Vec<&str> = typed
+        .split('&')
+        .filter_map(|it| it.split('=').next())
+        .collect();
+    let kept = carried.split_inclusive('&');
+    let kept = kept.filter(|it| {
+        it.split('=')
+            .next()
+            .is_none_or(|name| !names.contains(&name))
+    });
+    kept.collect()
 }
 
 /// A body as it is written in the tables, with what is not ASCII encoded.

@@ -66,6 +66,11 @@ async fn the_manager_makes_and_releases_a_list() {
         // Who visits is told where and whom, also in the form.
         app.clock().move_by_seconds(24 * 60 * 60);
         app.advance(estate.site).await.unwrap();
+        // A day later everybody signs in again.
+        browser.cookies.clear();
+        browser
+            .sign_in("site_manager", "seven+herons+over+water")
+            .await;
         let list = browser.ask("GET", done.header("location"), "").await;
         let (_, visit) = list.text().split_once("href=\"/follow-ups/").unwrap();
         let visit = format!("/follow-ups/{}", visit.split('"').next().unwrap());

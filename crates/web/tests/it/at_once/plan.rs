@@ -98,6 +98,7 @@ pub(crate) const VISIT: &[Form] = &[Form {
 pub(crate) async fn scene(db: &TestDb) -> Scene<'_> {
     let mut scene = Scene::new(db, "kehu", "company_reviewer").await;
     let (event, follow_up) = grave_complaint(&scene.app, &scene.estate).await;
+    scene.sign_in().await;
     scene.name("{event}", &event);
     scene.name("{follow_up}", &follow_up);
     let id = scene.estate.staff["site_manager"];
@@ -122,12 +123,7 @@ async fn two_who_plan() {
         scene.all(others).await;
         scene.app.clock().move_by_seconds(20 * 24 * 60 * 60);
         scene.app.advance(scene.estate.site).await.unwrap();
-        for browser in [&mut scene.first, &mut scene.second] {
-            browser.cookies.clear();
-        }
-        let password = "seven+herons+over+water";
-        scene.first.sign_in("company_reviewer", password).await;
-        scene.second.sign_in("site_manager", password).await;
+        scene.sign_in().await;
         scene.both(close).await;
     })
     .await;
@@ -139,6 +135,7 @@ async fn one_who_has_the_visit_open_twice() {
         let mut scene = Scene::new(db, "kehu", "site_manager").await;
         let (_, follow_up) = grave_complaint(&scene.app, &scene.estate).await;
         release(&scene.app, &scene.estate, follow_up).await;
+        scene.sign_in().await;
         scene.name("{follow_up}", &follow_up);
         scene.all(VISIT).await;
     })
