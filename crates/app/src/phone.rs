@@ -1,9 +1,9 @@
 //! What a visitor does on the phone: carrying the visits, sending what was done without a network, and settling what
 //! arrived too late.
 //!
-//! A command of a phone is the same action as at the desk, with the same checks ([`App::record_visit`],
-//! [`App::take_forms`], [`App::note_try`]); this only looks whether what the visitor saw still holds, keeps what does
-//! not fit any more, and writes the phone's clock beside what was done.
+//! A command of a phone is the same action as at the desk, with the same checks ([`crate::App::record_visit`],
+//! [`crate::App::take_forms`], [`crate::App::note_try`]); this only looks whether what the visitor saw still holds,
+//! keeps what does not fit any more, and writes the phone's clock beside what was done.
 
 mod carry;
 mod command;
