@@ -12,8 +12,12 @@ import { build } from "esbuild";
 const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
 };
+
+/** Bytes of script, compressed, that the visitor's page may have: it is fetched in stairwells. */
+const MOST_ON_A_PHONE = 120 * 1024;
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(root, "dist");
@@ -22,27 +26,47 @@ const fresh = join(root, "dist.new");
 await checkThemes();
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh);
-const assets = [...(await bundled()), ...(await icons())];
 const manifest = {};
-for (const { name, body } of assets) {
-  const type = TYPES[extname(name)];
-  if (!type) throw new Error(`no media type is known for ${name}`);
-  const hash = createHash("sha256").update(body).digest("hex").slice(0, 12);
-  const file = `${basename(name, extname(name))}-${hash}${extname(name)}`;
-  await writeFile(join(fresh, file), body);
-  await writeFile(join(fresh, `${file}.gz`), gzipSync(body, { level: 9 }));
-  manifest[name] = { file, type };
-}
+for (const asset of [...(await bundled()), ...(await icons())]) await add(asset);
+await add(await worker());
 await fonts();
 await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 await rm(dist, { recursive: true, force: true });
 await rename(fresh, dist);
 
-/** The scripts and the style sheet, each in one file. */
-async function bundled() {
+/** Writes an asset under a name with its hash, with its gzip beside it. */
+async function add({ name, body }) {
+  const type = TYPES[extname(name)];
+  if (!type) throw new Error(`no media type is known for ${name}`);
+  const hash = createHash("sha256").update(body).digest("hex").slice(0, 12);
+  const file = `${basename(name, extname(name))}-${hash}${extname(name)}`;
+  const packed = gzipSync(body, { level: 9 });
+  if (name === "today.js" && packed.length > MOST_ON_A_PHONE) {
+    throw new Error(`${name} is ${packed.length} bytes compressed; at most ${MOST_ON_A_PHONE} go to a phone`);
+  }
+  await writeFile(join(fresh, file), body);
+  await writeFile(join(fresh, `${file}.gz`), packed);
+  manifest[name] = { file, type };
+}
+
+/** The scripts and the style sheets, each in one file. */
+function bundled() {
+  return bundle(["src/app.ts", "src/sign.ts", "src/today/today.ts", "styles/app.css", "styles/today.css"]);
+}
+
+/** What keeps the visitor's page on the phone; it knows the names of all that the page needs. */
+async function worker() {
+  const needed = ["today.js", "today.css", "huiyin.svg", "today-192.png"];
+  const assets = needed.map((name) => `/assets/${manifest[name].file}`);
+  const [script] = await bundle(["src/worker/worker.ts"], { ASSETS: JSON.stringify(assets) });
+  return script;
+}
+
+async function bundle(entryPoints, define = {}) {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/app.ts", "src/sign.ts", "styles/app.css"],
+    entryPoints,
+    define,
     outdir: "dist",
     entryNames: "[name]",
     bundle: true,

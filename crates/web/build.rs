@@ -1,4 +1,5 @@
-//! Two things are made before the crate: a table of the bundled assets, and typed functions for the texts.
+//! Three things are made before the crate: a table of the bundled assets, typed functions for the texts, and the texts
+//! that the page on the phone says itself.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -6,11 +7,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel};
 
 fn main() -> ExitCode {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    if let Err(error) = embed_assets(&out).and_then(|()| write_texts(&out)) {
+    let made = embed_assets(&out)
+        .and_then(|()| write_texts(&out))
+        .and_then(|()| write_phone_texts(&out));
+    if let Err(error) = made {
         println!("cargo::error={error}");
         return ExitCode::FAILURE;
     }
@@ -41,13 +47,13 @@ fn embed_assets(out: &Path) -> Result<(), Box<dyn Error>> {
         let url = format!("/assets/{file}");
         writeln!(
             table,
-            "    Asset {{ url: {url:?}, media_type: {media_type:?}, body: include_bytes!({path:?}), \
+            "    Asset {{ name: {name:?}, url: {url:?}, media_type: {media_type:?}, body: include_bytes!({path:?}), \
              gzip: include_bytes!({gzip:?}) }},",
         )?;
         let constant = name.replace(['.', '-'], "_").to_uppercase();
         writeln!(
             urls,
-            "/// Where `{name}` is.\npub(crate) const {constant}: &str = {url:?};"
+            "/// Where `{name}` is.\n#[allow(dead_code, reason = \"some are looked up by name\")]\npub(crate) const {constant}: &str = {url:?};"
         )?;
     }
     table.push_str("];\n");
@@ -73,4 +79,51 @@ fn write_texts(out: &Path) -> Result<(), Box<dyn Error>> {
             .without_bidi_isolation(),
     )?;
     Ok(())
+}
+
+/// Writes `phone_texts.rs`: the messages of `today.ftl` as JSON, one object for each language, in the order of
+/// `Lang::ALL`. An argument `{ $n }` becomes `{n}`, which the page's script fills in.
+fn write_phone_texts(out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut list = String::from("static PHONE_TEXTS: [&str; 3] = [\n");
+    for lang in ["zh-Hant", "zh-Hans", "en"] {
+        let path = format!("texts/{lang}/today.ftl");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let resource = parser::parse(text.as_str())
+            .map_err(|(_, errors)| format!("{path} does not parse: {errors:?}"))?;
+        let mut messages = serde_json::Map::new();
+        for entry in &resource.body {
+            let Entry::Message(message) = entry else {
+                continue;
+            };
+            let id = message.id.name;
+            let words = message.value.as_ref().and_then(plain);
+            let words = words.ok_or_else(|| {
+                format!("{path}: {id} may have words and arguments only: a script fills it in")
+            })?;
+            messages.insert(id.to_owned(), words.into());
+        }
+        // Inside a page, `<` could end the block that holds it.
+        let json = serde_json::to_string(&messages)?.replace('<', "\\u003c");
+        writeln!(list, "    {json:?},")?;
+    }
+    list.push_str("];\n");
+    fs::write(out.join("phone_texts.rs"), list)?;
+    Ok(())
+}
+
+/// A pattern as the page's script reads it; none for one that chooses between forms.
+fn plain(pattern: &Pattern<&str>) -> Option<String> {
+    let mut words = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => words.push_str(value),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => {
+                let _ = write!(words, "{{{}}}", id.name);
+            }
+            PatternElement::Placeable { .. } => return None,
+        }
+    }
+    Some(words)
 }

@@ -43,5 +43,7 @@ function fit(canvas: HTMLCanvasElement, pad: SignaturePad): void {
 
 function strokes(groups: PointGroup[], width: number): string {
   const thousandths = (length: number) => Math.round((length / Math.max(width, 1)) * 1000);
-  return JSON.stringify(groups.map((group) => group.points.map((point) => [thousandths(point.x), thousandths(point.y)])));
+  return JSON.stringify(
+    groups.map((group) => group.points.map((point) => [thousandths(point.x), thousandths(point.y)])),
+  );
 }

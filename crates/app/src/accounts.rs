@@ -18,6 +18,7 @@ pub use set_password::OpenLink;
 pub use sign_in::{SignIn, SignInAnswer, SignedIn};
 pub use token::Token;
 
+pub(crate) use load_asker::posts_today;
 pub(crate) use password::{Passwords, check_new_password};
 
 use crate::Fault;

@@ -3,6 +3,8 @@
 use huiyin_domain::{CommandId, Day, DeviceId, Instant, Lang, PersonId, ScopeId};
 use huiyin_store::Act;
 
+use crate::Seen;
+
 /// A person who asks, with the posts they hold now; or the product itself, at a deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Asker {
@@ -14,6 +16,8 @@ pub struct Asker {
     pub lang: Lang,
     /// What they hold today, deputies included.
     pub posts: Vec<HeldPost>,
+    /// What they were shown of the thing they act on; none where nothing was shown, as to a program.
+    pub seen: Option<Seen>,
 }
 
 /// A post somebody holds today.
@@ -39,6 +43,16 @@ impl Asker {
             device: None,
             lang: Lang::ZhHant,
             posts: Vec::new(),
+            seen: None,
+        }
+    }
+
+    /// The same, held to what they were shown of the thing they act on.
+    #[must_use]
+    pub fn having_seen(&self, seen: Option<Seen>) -> Self {
+        Self {
+            seen,
+            ..self.clone()
         }
     }
 

@@ -7,16 +7,20 @@
 mod archive;
 mod chance;
 mod clock;
+mod complaints;
 mod days;
+mod ends;
 mod estate;
 mod events;
 mod festivals;
 mod letters;
+mod lists;
 mod logins;
 mod month;
 mod names;
 mod office;
 mod people;
+mod photos;
 mod record;
 mod stories;
 mod visits;
@@ -29,6 +33,7 @@ use self::days::AtWork;
 use crate::fields::wrong;
 use crate::{App, Clock, Error, Fault, Refusal, Result};
 
+pub(crate) use clock::AHEAD;
 pub use clock::{ClockStep, MoveClock};
 pub use logins::{DemoLogin, DemoState};
 

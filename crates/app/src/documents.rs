@@ -3,7 +3,7 @@
 use huiyin_domain::entry::facts::{Attached, DocumentUploaded};
 use huiyin_domain::{AttachmentId, CommandId, ScopeId, Text};
 use huiyin_rules::procedure::{Basis, Document, DocumentKind};
-use huiyin_store::{Change, Draft, attachments, documents};
+use huiyin_store::{Change, Draft, attachments, documents, draw};
 
 pub use huiyin_store::documents::DocumentRow;
 
@@ -108,6 +108,7 @@ async fn upload(
     asker: &Asker,
     input: &UploadDocument,
 ) -> Result<()> {
+    draw::lock_site(change, input.site).await?;
     let site = editions.site(change, input.site).await?;
     let rules = site.rules_on(site.day(change.at()));
     access::check(&rules, asker, site.id(), Right::See)?;
@@ -120,7 +121,8 @@ async fn upload(
         return Err(wrong("file", Fault::Missing));
     };
     let row = attachments::pending(change, file, sender).await?;
-    let row = row.filter(|row| row.site == site.id() && row.follow_up.is_none());
+    let row =
+        row.filter(|row| row.site == site.id() && row.follow_up.is_none() && row.letter.is_none());
     let row = row.ok_or_else(|| wrong("file", Fault::FileGone))?;
     let known = documents::documents(change, site.id()).await?;
     let mut numbers = known.iter().filter(|it| it.document == input.document);

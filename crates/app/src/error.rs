@@ -217,6 +217,8 @@ pub enum Refusal {
     NoLetters,
     /// The letter is not in a state for it, such as posting what is not approved.
     LetterState,
+    /// The letter was taken down: its last day of hanging is past.
+    LetterDown,
     /// Nobody approves a letter of their own.
     OwnLetter,
     /// A complaint as grave as this is never answered by letter.

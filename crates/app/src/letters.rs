@@ -1,14 +1,16 @@
-//! Public letters (公開信): one answer to many households with one problem. Drafted, approved, put up, and then the
-//! follow-ups it answers are made. Clause 11.1.10.
+//! Public letters (公開信): one answer to many households with one problem. Drafted, approved, put up and
+//! photographed, and then the follow-ups it answers are made. Clause 11.1.10.
 
+mod add_letter_photos;
 mod draft_letter;
 mod judge_letter;
 mod letters_page;
 mod post_letter;
 mod withdraw_letter;
 
+pub use add_letter_photos::AddLetterPhotos;
 pub use draft_letter::{DraftLetter, LetterForm};
-pub use huiyin_store::letters::{AnswerableRow, LetterRow, LetterStepRow};
+pub use huiyin_store::letters::{AnswerableRow, LetterPhotoRow, LetterRow, LetterStepRow};
 pub use judge_letter::JudgeLetter;
 pub use letters_page::{AnswerLine, LetterOffer, LetterPage, LettersPage, MayLetter};
 pub use post_letter::{PostLetter, Posted};

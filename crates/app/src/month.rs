@@ -2,6 +2,7 @@
 //! (11.2.4), and what somebody was given to do because of them. What is drafted is data; people complete, sign, review
 //! and decide.
 
+mod change_task;
 mod chase;
 mod check_task;
 mod decide_paper;
@@ -22,10 +23,12 @@ use huiyin_store::papers::{self, PaperRow};
 use huiyin_store::tasks::{self, TaskRow};
 use huiyin_store::{Change, Tx, follow_ups};
 
+pub(crate) use change_task::{changed, tell_owner};
 pub(crate) use chase::{chase_late, is_anything_late};
 pub(crate) use draft_papers::{draft, to_be_drafted};
 pub(crate) use month_page::{open_papers, open_tasks};
 
+pub use change_task::ChangeTask;
 pub use check_task::CheckTask;
 pub use decide_paper::{CaseDecision, DecidePaper, Decision};
 pub use finish_task::FinishTask;

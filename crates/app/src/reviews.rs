@@ -2,6 +2,7 @@
 
 mod decide_nonconforming;
 mod read_record;
+mod record_again;
 mod records_page;
 mod review_queue;
 mod review_record;
@@ -16,5 +17,7 @@ pub use records_page::{ListedRecord, RecordsPage};
 pub use review_queue::{LookAt, WaitingRecord};
 pub use review_record::{RecordReviewedAnswer, ReviewRecord};
 
+pub(crate) use record_again::input_of_record;
+pub(crate) use records_page::all_of_month;
 pub(crate) use review_queue::{for_asker, holders_of};
 pub(crate) use tell::{tell_deciders, tell_next_reviewers, tell_visitors};

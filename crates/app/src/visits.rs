@@ -3,6 +3,7 @@
 mod answer_for;
 mod at_hand;
 mod blank_forms;
+mod by_phone;
 mod close_round;
 mod follow_up_page;
 mod ink;
@@ -14,7 +15,6 @@ mod record_visit;
 mod return_form;
 mod settle_matter;
 mod sign_out_sheet;
-mod signed_text;
 mod take_forms;
 mod why_follow_up;
 
@@ -22,7 +22,7 @@ pub use answer_for::AnswerFor;
 pub use blank_forms::{BlankForm, BlankForms, WhichForms};
 pub use close_round::CloseRound;
 pub use follow_up_page::{
-    Accountable, Closing, FollowUpPage, FollowUpVisitor, MayChange, MayUsePaper,
+    Accountable, Closing, FollowUpPage, FollowUpVisitor, Listed, MayChange, MayUsePaper,
 };
 pub use ink::Ink;
 pub use note_try::NoteTry;
@@ -42,8 +42,11 @@ pub use why_follow_up::{
 pub use huiyin_store::visits::{ClosingRow, NoteRow, OtherRow, TryRow};
 
 pub(crate) use at_hand::AtHand;
+pub(crate) use by_phone::by_phone;
+pub(crate) use close_round::close_for_complaint;
 pub(crate) use ink::too_long;
-pub(crate) use linked_complaint::register_linked_complaint;
+pub(crate) use linked_complaint::{About, register_linked_complaint};
 pub(crate) use next_round::{NextRound, plan_next_round};
-pub(crate) use note_try::tries;
-pub(crate) use signed_text::{SignedMatter, SignedSection, SignedText};
+pub(crate) use note_try::{note, tries};
+pub(crate) use record_visit::record;
+pub(crate) use take_forms::take;

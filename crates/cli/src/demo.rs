@@ -17,7 +17,7 @@ use crate::serve;
 use crate::serve::address::print;
 use crate::settings::{self, DataArguments, ServerArguments};
 
-/// The directory of the estate under 篇1; under another procedure its id is added.
+/// The directory of the estate under 篇1; under another procedure its id is added, and of one begun empty that word.
 const DIRECTORY: &str = "huiyin-demo";
 /// What `demo` takes.
 #[derive(Args, Debug)]
@@ -28,6 +28,9 @@ pub(crate) struct DemoArguments {
     /// How many whole months lie behind the estate when it is made
     #[arg(long, value_name = "N", default_value = "12", value_parser = clap::value_parser!(u32).range(0..=24))]
     months: u32,
+    /// Begin with nothing, as a newcomer does: a set-up link is printed, and what is entered from there on is made up
+    #[arg(long, conflicts_with_all = ["procedure", "months"])]
+    empty: bool,
     #[command(flatten)]
     data: DataArguments,
     #[command(flatten)]
@@ -60,11 +63,13 @@ impl Shipped {
 pub(crate) struct Demo {
     procedure: Option<&'static str>,
     months: u32,
+    empty: bool,
 }
 
 /// Serves the estate until it is told to stop.
 pub(crate) fn run(arguments: &DemoArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = match arguments.procedure {
+        None if arguments.empty => format!("{DIRECTORY}-empty"),
         None | Some(Shipped::Kehu) => DIRECTORY.to_owned(),
         Some(other) => format!("{DIRECTORY}-{}", other.id()),
     };
@@ -72,6 +77,7 @@ pub(crate) fn run(arguments: &DemoArguments, lang: Lang) -> Result<ExitCode, Fai
     let demo = Demo {
         procedure: arguments.procedure.map(Shipped::id),
         months: arguments.months,
+        empty: arguments.empty,
     };
     serve::serve(&data, &server, Some(&demo), lang)
 }
@@ -89,6 +95,7 @@ impl Demo {
             state = DemoState::Empty;
         }
         match (state, self.procedure) {
+            (DemoState::Empty, _) if self.empty => {}
             (DemoState::Empty, procedure) => {
                 make(&app(&db), procedure.unwrap_or("kehu"), self.months, lang)
                     .await
@@ -106,8 +113,12 @@ impl Demo {
         Ok(db)
     }
 
-    /// Says who can sign in.
+    /// Says who can sign in. Who set a demo up by hand gave its passwords.
     pub(crate) async fn introduce(&self, app: &App, lang: Lang) -> Result<(), Failure> {
+        if self.empty {
+            print(&words::begun_empty(lang));
+            return Ok(());
+        }
         let logins = app.demo_logins(lang).await;
         let logins =
             logins.map_err(|error| Failure::new(serve::words::not_started(&error, lang)))?;

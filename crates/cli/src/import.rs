@@ -13,6 +13,7 @@ use huiyin_domain::{ImportId, Lang};
 use huiyin_store::{Db, sites};
 
 use crate::failure::{Failure, ROWS_REFUSED, say};
+pub(crate) use crate::import::words::no_site;
 use crate::settings::{self, DataArguments};
 
 /// What `import` takes.

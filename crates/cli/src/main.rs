@@ -4,9 +4,11 @@
 //! ends with a status that scripts can rely on: see [`failure::Failure`].
 
 mod backup;
+mod copy_db;
 mod courier;
 mod demo;
 mod doctor;
+mod export;
 mod failure;
 mod file_events;
 mod import;
@@ -22,6 +24,7 @@ mod serve;
 mod settings;
 mod simulate;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -53,12 +56,18 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Copies an installation, also one at work, into a file
     Backup(backup::BackupArguments),
-    /// Makes an installation out of a backup, where there is none
+    /// Makes an installation out of a backup or a whole export, where there is none
     Restore(backup::RestoreArguments),
+    /// Copies an installation into another database: from the embedded one to PostgreSQL, back, or to one of its sort
+    CopyDb(copy_db::CopyDbArguments),
     /// Looks whether an installation is sound: database, journal, time zones, disk, keys
     Doctor(doctor::DoctorArguments),
     /// Takes events, units, people or lists from a file into the database; safe to repeat
     Import(import::ImportArguments),
+    /// Writes a site, or a month of it, into a folder that can be read and checked without the product
+    Export(export::ExportArguments),
+    /// Checks an export without the database: chain, signatures, every draw, every count
+    Verify(verify::VerifyArguments),
     /// Accounts from the shell: who has one, invitations, new passwords, leaving, administrators
     #[command(subcommand)]
     User(user::UserCommand),
@@ -91,8 +100,11 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments, lang),
         Command::Backup(arguments) => backup::back_up(&arguments, lang),
         Command::Restore(arguments) => backup::restore(&arguments, lang),
+        Command::CopyDb(arguments) => copy_db::run(&arguments, lang),
         Command::Doctor(arguments) => doctor::run(&arguments, lang),
         Command::Import(arguments) => import::run(&arguments, lang),
+        Command::Export(arguments) => export::run(&arguments, lang),
+        Command::Verify(arguments) => verify::run(&arguments, lang),
         Command::User(command) => user::run(&command, lang),
         Command::Report(command) => report::run(&command, lang),
         Command::Layout(command) => layout_command::run(&command, lang),

@@ -136,7 +136,8 @@ async fn serve_until_stopped(
     let settings = huiyin_web::Settings {
         public_url: public_url.map(|url| &*Box::leak(url.into_boxed_str())),
         https: reach.is_https(),
-        demo: is_demo,
+        // What a demo begins empty becomes one when it is set up.
+        demo: is_demo || demo.is_some(),
         look: false,
     };
     let router = router((&db, &app), settings, server, certificate.as_ref(), &reach);

@@ -43,6 +43,27 @@ pub(crate) struct DataArguments {
     database_url_file: Option<String>,
 }
 
+/// Where an installation is to be copied to.
+#[derive(Args, Debug, Default)]
+#[group(required = true, multiple = false)]
+pub(crate) struct TargetArguments {
+    /// The data directory to copy into; it may not hold an installation yet
+    #[arg(id = "to_data", long = "to-data", value_name = "DIR")]
+    data: Option<String>,
+
+    /// The address of an empty PostgreSQL database to copy into
+    #[arg(id = "to_database_url", long = "to-database-url", value_name = "URL")]
+    database_url: Option<String>,
+
+    /// A file that holds that address, so that its password stands in no command line
+    #[arg(
+        id = "to_database_url_file",
+        long = "to-database-url-file",
+        value_name = "FILE"
+    )]
+    database_url_file: Option<String>,
+}
+
 /// How an installation is reached.
 #[derive(Args, Debug, Default)]
 pub(crate) struct ServerArguments {
@@ -152,6 +173,16 @@ pub(crate) fn data(
     let mut problems = environment::unknown();
     let settings = read_data(arguments, built_in, &mut problems);
     settings.ok_or(()).or_else(|()| refuse(&problems, lang))
+}
+
+/// Reads where an installation is to be copied to. What is wrong is said in the words for the database it comes from.
+pub(crate) fn target(arguments: &TargetArguments, lang: Lang) -> Result<DataSettings, Failure> {
+    let arguments = DataArguments {
+        data: arguments.data.clone(),
+        database_url: arguments.database_url.clone(),
+        database_url_file: arguments.database_url_file.clone(),
+    };
+    data(&arguments, DIRECTORY, lang)
 }
 
 /// Reads all settings of a server.

@@ -8,19 +8,22 @@ mod digest;
 pub mod facts;
 mod line;
 mod part;
+mod signed;
 mod strokes;
 mod words;
 
 pub use canonical::{CanonicalError, canonical};
+pub(crate) use digest::read_hex;
 pub use digest::{Digest, DigestError};
 pub use facts::{Facts, FactsError};
 pub use line::{ChainError, ChainHead, JournalLine, LineError, LinePart};
 pub use part::{Part, Salt, Word, Words, part_hash};
+pub use signed::{SignedMatter, SignedSection, SignedText};
 pub use strokes::{Strokes, StrokesError};
 pub use words::{
-    BatchStep, ContactWish, FollowUpState, ImportKind, LetterSection, LetterState, LetterStep,
-    ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason,
-    VoidCause,
+    BatchStep, ConflictReason, ContactWish, FollowUpState, ImportKind, LetterSection, LetterState,
+    LetterStep, PhoneWork, ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
+    Source, VisitorReason, VoidCause,
 };
 
 use crate::{CommandId, DeviceId, EntryId, Instant, PersonId, ScopeId};

@@ -5,6 +5,7 @@
 
 mod day;
 pub mod entry;
+pub mod export;
 mod id;
 mod lang;
 mod life;

@@ -25,6 +25,8 @@ words! {
         FestivalNear = "festival_near", "節日將到", "节日将到", "Festival near";
         LetterWaits = "letter_waits", "公開信待批准", "公开信待批准", "Letter to approve";
         LetterJudged = "letter_judged", "公開信已審", "公开信已审", "Letter read";
+        PhoneWorkKept = "phone_work_kept", "手機內容待處理", "手机内容待处理", "Phone's work to settle";
+        PhoneWorkSettled = "phone_work_settled", "手機內容已處理", "手机内容已处理", "Phone's work settled";
         ArchiveDue = "archive_due", "歸檔將到期", "归档将到期", "Archive hand-over due";
     }
 

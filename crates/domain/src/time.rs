@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,18 @@ impl Instant {
     /// Microseconds since 1970-01-01T00:00:00Z.
     pub const fn micros(self) -> i64 {
         self.0
+    }
+
+    /// Reads RFC 3339 with an offset, `2026-03-16T09:00:00+08:00`, of 1970 to 2199: whatever a clock says that runs, and
+    /// what the journal can write.
+    pub fn read(text: &str) -> Result<Self, TimeError> {
+        let time = DateTime::parse_from_rfc3339(text).map_err(|_| TimeError::Form)?;
+        let time = time.with_timezone(&Utc);
+        if (1970..2200).contains(&time.year()) {
+            Ok(Self(time.timestamp_micros()))
+        } else {
+            Err(TimeError::Form)
+        }
     }
 
     /// This many seconds later, or earlier when negative.
@@ -265,6 +277,24 @@ mod tests {
                 LocalTime::read(text, SiteZone::default()).is_err(),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_moment_is_read_with_its_offset_and_within_two_centuries() {
+        let read = |text: &str| Instant::read(text).map(|it| it.to_string());
+        assert_eq!(
+            read("2026-03-16T09:00:00+08:00"),
+            Ok("2026-03-16T01:00:00.000000Z".to_owned())
+        );
+        for bad in [
+            "2026-03-16 09:00",
+            "2026-03-16T09:00:00",
+            "9999-01-01T00:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "",
+        ] {
+            assert_eq!(read(bad), Err(TimeError::Form), "{bad}");
         }
     }
 

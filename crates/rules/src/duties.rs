@@ -54,6 +54,16 @@ pub enum Duty {
     SetRate(Vec<Category>),
     /// Consents to closing as 無法聯繫, after so many tries.
     ConsentUnreachable(u32),
+    /// Closes a further round without another visit, with the reason.
+    CloseRound,
+    /// Drafts public letters where so many households share a matter, puts them up and photographs them.
+    WriteLetters(u32),
+    /// Approves public letters.
+    ApproveLetters,
+    /// Lists the households that are visited for a festival.
+    ListFestivals,
+    /// Releases the list of a festival; told where none is released so many days before.
+    ReleaseFestivals(u32),
     /// Closes the month's statistics.
     CloseMonth,
     /// Receives the month's figures as a leader of the company.
@@ -120,6 +130,7 @@ impl Rules<'_> {
         duties.visiting();
         self.reviews(&mut duties);
         duties.complaints();
+        duties.together();
         duties.month();
         duties.archive();
         if self.procedure().rounds.closed_by == post {
@@ -307,6 +318,25 @@ impl Duties<'_> {
         if let Some(rule) = &procedure.confidential {
             let sees = rule.seen_by.iter().any(|it| it == self.post);
             self.add_if(sees, Duty::Confidential, &rule.basis);
+        }
+    }
+
+    /// What answers or visits many at once.
+    fn together(&mut self) {
+        let procedure = self.procedure;
+        let plans = self.is(&procedure.plan.by);
+        let rule = &procedure.rounds;
+        self.add_if(self.is(&rule.closed_by), Duty::CloseRound, &rule.basis);
+        if let Some(rule) = &procedure.public_letter {
+            let writes = Duty::WriteLetters(rule.households);
+            self.add_if(plans, writes, &rule.basis);
+            let approves = self.is(&rule.approved_by);
+            self.add_if(approves, Duty::ApproveLetters, &rule.basis);
+        }
+        if let Some(rule) = &procedure.festival_list {
+            self.add_if(plans, Duty::ListFestivals, &rule.basis);
+            let releases = Duty::ReleaseFestivals(rule.remind_days_before);
+            self.add_if(self.is(&rule.by), releases, &rule.basis);
         }
     }
 

@@ -5,11 +5,13 @@ mod archive;
 mod complaints;
 mod erasure;
 mod events;
+mod exports;
 mod festivals;
 mod letters;
 mod month;
 mod obligations;
 mod people;
+mod phone;
 mod plan;
 mod records;
 mod scopes;
@@ -87,6 +89,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::PaperDecided(facts) => month::paper_decided(tx, entry, facts).await,
         Facts::PaperRead(facts) => month::paper_read(tx, entry, facts).await,
         Facts::TaskGiven(facts) => month::task_given(tx, entry, facts).await,
+        Facts::TaskChanged(facts) => month::task_changed(tx, entry, facts).await,
         Facts::TaskDone(facts) => month::task_done(tx, entry, facts).await,
         Facts::TaskChecked(facts) => month::task_checked(tx, entry, facts).await,
         Facts::FestivalSwitched(facts) => festivals::festival_switched(tx, entry, facts).await,
@@ -98,11 +101,15 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::LetterPosted(facts) => letters::letter_posted(tx, entry, facts).await,
         Facts::LetterWithdrawn(facts) => letters::letter_withdrawn(tx, entry, facts).await,
         Facts::FollowUpLettered(facts) => letters::follow_up_lettered(tx, entry, facts).await,
+        Facts::SentByPhone(facts) => phone::sent_by_phone(tx, entry, facts).await,
+        Facts::PhoneWorkKept(facts) => phone::work_kept(tx, entry, facts).await,
+        Facts::PhoneWorkSettled(facts) => phone::work_settled(tx, entry, facts).await,
         Facts::MonthClosed(facts) => work::month_closed(tx, entry, facts).await,
         Facts::ImportOpened(facts) => work::import_opened(tx, entry, facts).await,
         Facts::ImportDone(facts) => work::import_done(tx, entry, facts).await,
         Facts::ImportUndone(facts) => work::import_undone(tx, entry, facts).await,
         Facts::AttachmentAdded(facts) => work::attachment_added(tx, entry, facts).await,
         Facts::DocumentUploaded(facts) => work::document_uploaded(tx, entry, facts).await,
+        Facts::ExportKeySet(facts) => exports::export_key_set(tx, entry, facts).await,
     }
 }

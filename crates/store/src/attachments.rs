@@ -1,7 +1,7 @@
 //! Files that hang on something, and those that were sent and hang on nothing yet.
 
 use huiyin_domain::{
-    AttachmentId, EventId, FollowUpId, Instant, PersonId, Personal, RecordId, ScopeId,
+    AttachmentId, EventId, FollowUpId, Instant, LetterId, PersonId, Personal, RecordId, ScopeId,
 };
 
 use crate::row::Row;
@@ -35,8 +35,10 @@ pub struct PendingRow {
     pub id: AttachmentId,
     /// Its site.
     pub site: ScopeId,
-    /// The follow-up whose record it is for; none for a document of the site.
+    /// The follow-up whose record it is for; none for anything else.
     pub follow_up: Option<FollowUpId>,
+    /// The public letter that it shows; none for anything else.
+    pub letter: Option<LetterId>,
     /// Its media type, by its content.
     pub media_type: String,
     /// Its length in bytes.
@@ -56,8 +58,8 @@ pub struct PendingRow {
 const ATTACHMENT: &str = "select a.id, a.site_id, coalesce(a.event_id, r.event_id) as event_id, a.record_id, \
     a.media_type, a.length, a.file_name, case when a.content_sha256 is null then 1 else 0 end as erased \
     from attachment a left join record r on r.id = a.record_id where a.id = $1";
-const PENDING: &str = "select id, site_id, follow_up_id, media_type, length, file_name, content_sha256, words_of, \
-    added_at, added_by_id from pending_attachment where id = $1 and added_by_id = $2";
+const PENDING: &str = "select id, site_id, follow_up_id, letter_id, media_type, length, file_name, content_sha256, \
+    words_of, added_at, added_by_id from pending_attachment where id = $1 and added_by_id = $2";
 
 /// A file that hangs on something.
 pub async fn attachment(tx: &mut Tx, id: AttachmentId) -> Result<Option<AttachmentRow>> {
@@ -86,6 +88,7 @@ fn read_pending(row: &Row) -> Result<PendingRow> {
         id: row.get("id")?,
         site: row.get("site_id")?,
         follow_up: row.get("follow_up_id")?,
+        letter: row.get("letter_id")?,
         media_type: row.get("media_type")?,
         length: row.get("length")?,
         file_name: row.get("file_name")?,
@@ -104,16 +107,25 @@ pub async fn pending_for(tx: &mut Tx, follow_up: FollowUpId, by: PersonId) -> Re
         .await
 }
 
+/// How many photos somebody sent for a public letter that hang on nothing yet.
+pub async fn pending_for_letter(tx: &mut Tx, letter: LetterId, by: PersonId) -> Result<u64> {
+    const SQL: &str = "select count(*) as files from pending_attachment \
+        where letter_id = $1 and added_by_id = $2";
+    tx.one(SQL, &[&letter, &by], |row| row.get("files")).await
+}
+
 /// Notes a file before its content is written, so that no content is ever without a row.
 pub async fn note_pending(tx: &mut Tx, row: &PendingRow) -> Result<()> {
-    const SQL: &str = "insert into pending_attachment (id, site_id, follow_up_id, media_type, length, file_name, \
-        content_sha256, words_of, added_at, added_by_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    const SQL: &str = "insert into pending_attachment (id, site_id, follow_up_id, letter_id, media_type, length, \
+        file_name, content_sha256, words_of, added_at, added_by_id) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     tx.execute_one(
         SQL,
         &[
             &row.id,
             &row.site,
             &row.follow_up,
+            &row.letter,
             &row.media_type,
             &row.length,
             row.file_name.reveal(),
@@ -135,8 +147,11 @@ pub async fn forget_pending(tx: &mut Tx, id: AttachmentId) -> Result<()> {
 /// Forgets the files that were sent before a moment and still hang on nothing, at most `limit`; their contents are
 /// to be taken away then.
 pub async fn forget_stale(tx: &mut Tx, before: Instant, limit: u32) -> Result<Vec<AttachmentId>> {
-    const STALE: &str =
-        "select id from pending_attachment where added_at < $1 order by added_at, id limit $2";
+    // What a phone sent waits with the visit it belongs to until that is settled.
+    const STALE: &str = "select id from pending_attachment where added_at < $1 and not exists \
+        (select 1 from phone_conflict c where c.follow_up_id = pending_attachment.follow_up_id \
+        and c.sent_by_id = pending_attachment.added_by_id and c.settled_at is null) \
+        order by added_at, id limit $2";
     const FORGET: &str = "delete from pending_attachment where id = $1";
     let stale: Vec<AttachmentId> = tx
         .all(STALE, &[&before, &limit], |row| row.get("id"))

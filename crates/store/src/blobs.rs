@@ -99,6 +99,17 @@ async fn put_piece(
     tx.execute_one(SQL, &[id, number, content]).await
 }
 
+/// Keeps a content with a transaction that takes everything in from elsewhere.
+pub(crate) async fn write(tx: &mut Tx, id: AttachmentId, content: &[u8]) -> Result<()> {
+    let pieces = content
+        .chunks(PIECE)
+        .chain(content.is_empty().then_some([].as_slice()));
+    for (number, piece) in (1_i64..).zip(pieces) {
+        put_piece(tx, &(id, number, piece.to_vec())).await?;
+    }
+    Ok(())
+}
+
 async fn remove(tx: &mut Tx, id: AttachmentId) -> Result<()> {
     const SQL: &str = "delete from blob_chunk where blob_id = $1";
     tx.execute(SQL, &[&id]).await?;

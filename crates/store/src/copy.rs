@@ -20,6 +20,8 @@ pub struct Copied {
     pub table: String,
     /// Its rows.
     pub rows: u64,
+    /// A digest of them all, which came out the same on both sides.
+    pub digest: Digest,
 }
 
 /// Copies everything into an empty database of the same version, in one transaction, and compares what arrived with
@@ -79,9 +81,9 @@ async fn copy_table(from: &mut Tx, to: &mut Tx, table: &Table) -> Result<Copied>
 }
 
 async fn compare(from: &mut Tx, to: &mut Tx, table: &Table) -> Result<Copied> {
-    let (rows, sent) = summary(from, table).await?;
+    let (rows, digest) = summary(from, table).await?;
     let arrived = summary(to, table).await?;
-    if (rows, sent) != arrived {
+    if (rows, digest) != arrived {
         return Err(Error::Corrupt(format!(
             "the table {} did not arrive as it was sent",
             table.name
@@ -90,6 +92,7 @@ async fn compare(from: &mut Tx, to: &mut Tx, table: &Table) -> Result<Copied> {
     Ok(Copied {
         table: table.name.clone(),
         rows,
+        digest,
     })
 }
 

@@ -110,7 +110,12 @@ macro_rules! migrations {
             (18, "month", "0018_month.sql"),
             (19, "paper", "0019_paper.sql"),
             (20, "festivals", "0020_festivals.sql"),
-            (21, "public_letters", "0021_public_letters.sql")
+            (21, "public_letters", "0021_public_letters.sql"),
+            (22, "phone", "0022_phone.sql"),
+            (23, "letter_photos", "0023_letter_photos.sql"),
+            (24, "task_changes", "0024_task_changes.sql"),
+            (25, "export_key", "0025_export_key.sql"),
+            (26, "round_complaint", "0026_round_complaint.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

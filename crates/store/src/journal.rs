@@ -5,9 +5,10 @@ mod erase;
 mod read;
 mod rebuild;
 
-pub(crate) use chain::seal;
+pub use chain::hold;
+pub(crate) use chain::{Sealed, insert, seal, set_head};
 pub use erase::erased;
-pub use read::{JournalRow, chain, heads, history, lines};
+pub use read::{JournalRow, chain, heads, history, latest, lines, lines_of_two, since, told_with};
 pub use rebuild::{LIVE_TABLES, rebuild};
 pub use verify::{ChainReport, verify_chains};
 

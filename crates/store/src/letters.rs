@@ -2,8 +2,8 @@
 
 use huiyin_domain::entry::{FollowUpState, LetterSection, LetterState, LetterStep};
 use huiyin_domain::{
-    BatchId, Category, Day, EventId, FollowUpId, Instant, LetterId, ObligationId, PersonId,
-    Personal, RecordId, ScopeId, Severity, UnitId,
+    AttachmentId, BatchId, Category, Day, EventId, FollowUpId, Instant, LetterId, ObligationId,
+    PersonId, Personal, RecordId, ScopeId, Severity, UnitId,
 };
 
 use crate::imports::listed;
@@ -170,6 +170,23 @@ pub struct LetterStepRow {
     pub said: Option<Personal<String>>,
 }
 
+/// A photo of a letter as it hangs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LetterPhotoRow {
+    /// The letter.
+    pub letter: LetterId,
+    /// The photo.
+    pub attachment: AttachmentId,
+    /// Its media type.
+    pub media_type: String,
+    /// Its name; none when it was erased.
+    pub file_name: Option<Personal<String>>,
+    /// When it was added.
+    pub added_at: Instant,
+    /// The name of who added it.
+    pub added_by: Option<Personal<String>>,
+}
+
 macro_rules! answerable {
     ($rest:literal) => {
         concat!(
@@ -224,6 +241,8 @@ const OF_OBLIGATION: &str = letters!(
 );
 const STEPS: &str = "select s.step, s.done_at, s.done_by_id, p.name, s.post, s.said from public_letter_step s \
     left join person p on p.id = s.done_by_id where s.letter_id = $1 order by s.number";
+const PHOTOS: &str = "select a.letter_id, a.id, a.media_type, a.file_name, a.added_at, p.name from attachment a \
+    left join person p on p.id = a.added_by_id where a.letter_id in";
 const LAST: &str =
     "select coalesce(max(number), 0) as last from public_letter where site_id = $1 and year = $2";
 
@@ -279,6 +298,23 @@ pub async fn steps(tx: &mut Tx, id: LetterId) -> Result<Vec<LetterStepRow>> {
         })
     })
     .await
+}
+
+/// The photos of some letters, in the order in which they were added.
+pub async fn photos(tx: &mut Tx, letters: &[LetterId]) -> Result<Vec<LetterPhotoRow>> {
+    let mut photos = listed(tx, PHOTOS, &[], letters, |row| {
+        Ok(LetterPhotoRow {
+            letter: row.get("letter_id")?,
+            attachment: row.get("id")?,
+            media_type: row.get("media_type")?,
+            file_name: row.get("file_name")?,
+            added_at: row.get("added_at")?,
+            added_by: row.get("name")?,
+        })
+    })
+    .await?;
+    photos.sort_by_key(|it| (it.added_at, it.attachment));
+    Ok(photos)
 }
 
 /// The last number that was given to a letter of a site in a year; 0 before the first.

@@ -146,7 +146,7 @@ pub enum PhoneOf {
 }
 
 impl PhoneOf {
-    fn target(self) -> (&'static str, Uuid) {
+    pub(crate) fn target(self) -> (&'static str, Uuid) {
         match self {
             Self::Person(person) => ("person", person.uuid()),
             Self::Event(event) => ("event", event.uuid()),

@@ -32,6 +32,8 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("paper_words", &["said"]),
     ("task", &["correction", "action"]),
     ("task_step", &["said"]),
+    ("phone_shown", &["shown"]),
+    ("phone_conflict", &["sent", "why"]),
     ("festival_switch", &["why"]),
     ("festival_line", &["note"]),
     (
@@ -63,6 +65,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("blob_chunk", "content"),
     ("pending_attachment", "file_name"),
     ("pending_attachment", "content_sha256"),
+    ("phone_upload", "file_name"),
+    ("phone_upload", "file_sha256"),
+    ("phone_piece", "content"),
     ("draft", "body"),
     ("account", "login"),
     ("device", "name"),
@@ -81,6 +86,7 @@ const SECRET: &[(&str, &str)] = &[
     ("session", "token_hash"),
     ("one_time_link", "token_hash"),
     ("draw_secret", "draw_key"),
+    ("export_secret", "secret"),
     ("robot", "address"),
     ("robot", "secret"),
 ];

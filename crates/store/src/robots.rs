@@ -24,6 +24,10 @@ pub struct RobotRow {
     pub language: Lang,
     /// What it is told.
     pub topics: Vec<Topic>,
+    /// When it was last saved.
+    pub saved_at: Instant,
+    /// The name of who saved it, unless it was erased.
+    pub saved_by: Option<Personal<String>>,
 }
 
 impl RobotRow {
@@ -37,20 +41,23 @@ impl RobotRow {
             secret: row.get("secret")?,
             language: row.get("language")?,
             topics: row.json("topics")?,
+            saved_at: row.get("saved_at")?,
+            saved_by: row.get("saved_by")?,
         })
     }
 }
 
 /// The robots of a site by name.
 pub async fn robots(tx: &mut Tx, site: ScopeId) -> Result<Vec<RobotRow>> {
-    const SQL: &str = "select id, site_id, kind, name, address, secret, language, topics from robot \
-        where site_id = $1 order by name";
+    const SQL: &str = "select r.id, r.site_id, r.kind, r.name, r.address, r.secret, r.language, r.topics, r.saved_at, \
+        p.name as saved_by from robot r left join person p on p.id = r.saved_by_id where r.site_id = $1 order by r.name";
     tx.all(SQL, &[&site], RobotRow::read).await
 }
 
 /// A robot, when there is one of this id.
 pub async fn robot(tx: &mut Tx, id: RobotId) -> Result<Option<RobotRow>> {
-    const SQL: &str = "select id, site_id, kind, name, address, secret, language, topics from robot where id = $1";
+    const SQL: &str = "select r.id, r.site_id, r.kind, r.name, r.address, r.secret, r.language, r.topics, r.saved_at, \
+        p.name as saved_by from robot r left join person p on p.id = r.saved_by_id where r.id = $1";
     tx.optional(SQL, &[&id], RobotRow::read).await
 }
 

@@ -1,9 +1,9 @@
 //! Rows on their way out of the database.
 
 use huiyin_domain::entry::{
-    BatchStep, ContactWish, Digest, FollowUpState, ImportKind, LetterState, LetterStep, Salt,
-    ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason,
-    VoidCause,
+    BatchStep, ConflictReason, ContactWish, Digest, FollowUpState, ImportKind, LetterState,
+    LetterStep, PhoneWork, Salt, ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck,
+    Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, DepartmentId,
@@ -138,5 +138,5 @@ macro_rules! word_columns {
 }
 
 word_columns! {
-    BatchStep CaseSort Category Channel ContactWish FollowUpState Handling ImportKind LetterState LetterStep Matter PaperKind PaperState Phase Rating RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
+    BatchStep CaseSort Category Channel ConflictReason ContactWish FollowUpState Handling ImportKind LetterState LetterStep Matter PaperKind PaperState Phase PhoneWork Rating RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

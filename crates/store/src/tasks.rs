@@ -37,6 +37,8 @@ pub struct TaskRow {
     pub due: Day,
     /// When it was given.
     pub given_at: Instant,
+    /// Who gave it.
+    pub given_by_id: Option<PersonId>,
     /// The name of who gave it.
     pub given_by: Option<Personal<String>>,
     /// The day on which it was done.
@@ -65,6 +67,7 @@ impl TaskRow {
             owner_name: row.get("owner_name")?,
             due: row.get("due")?,
             given_at: row.get("given_at")?,
+            given_by_id: row.get("given_by_id")?,
             given_by: row.get("given_by_name")?,
             done_on: row.get("done_on")?,
             done_by: row.get("done_by_id")?,
@@ -85,13 +88,15 @@ pub struct TaskStepRow {
     pub name: Option<Personal<String>>,
     /// What was said with it.
     pub said: Option<Personal<String>>,
+    /// The name of who does it from then on, and the last day, where these were changed.
+    pub changed_to: Option<(Option<Personal<String>>, Day)>,
 }
 
 macro_rules! whole_task {
     ($rest:literal) => {
         concat!(
             "select t.id, t.site_id, t.kind, t.paper_id, m.kind as paper_kind, m.month, t.case_number, t.follows_id, \
-             t.state, t.owner_id, w.name as owner_name, t.due, t.given_at, g.name as given_by_name, t.done_on, \
+             t.state, t.owner_id, w.name as owner_name, t.due, t.given_at, t.given_by_id, g.name as given_by_name, t.done_on, \
              t.done_by_id, t.correction, t.action from task t join month_paper m on m.id = t.paper_id \
              left join person w on w.id = t.owner_id left join person g on g.id = t.given_by_id ",
             $rest
@@ -113,8 +118,11 @@ const LATE: &str = whole_task!(
     "where t.site_id = $1 and t.state = 'open' and t.due >= $2 and t.due < $3 order by t.due, t.id limit 200"
 );
 const LOCK: &str = "select id from task where id = $1";
-const STEPS: &str = "select s.state, s.done_at, p.name, s.said from task_step s \
-    left join person p on p.id = s.done_by_id where s.task_id = $1 order by s.number";
+const STEPS: &str = "select s.state, s.done_at, p.name, s.said, s.due, o.name as owner_name from task_step s \
+    left join person p on p.id = s.done_by_id left join person o on o.id = s.owner_id \
+    where s.task_id = $1 order by s.number";
+const OPEN_OF: &str =
+    whole_task!("where t.owner_id = $1 and t.state = 'open' order by t.site_id, t.due, t.id");
 
 /// The open tasks of a site, the first due first, at most `limit`.
 pub async fn open(tx: &mut Tx, site: ScopeId, limit: u32) -> Result<Vec<TaskRow>> {
@@ -147,6 +155,11 @@ pub async fn following(tx: &mut Tx, id: TaskId) -> Result<Option<TaskRow>> {
     tx.optional(FOLLOWING, &[&id], TaskRow::read).await
 }
 
+/// What somebody has still to do, at all sites.
+pub async fn open_of(tx: &mut Tx, person: PersonId) -> Result<Vec<TaskRow>> {
+    tx.all(OPEN_OF, &[&person], TaskRow::read).await
+}
+
 /// The tasks of a site that are not done and whose last day lies from one day until before another.
 pub async fn undone_since(
     tx: &mut Tx,
@@ -165,6 +178,10 @@ pub async fn steps(tx: &mut Tx, id: TaskId) -> Result<Vec<TaskStepRow>> {
             done_at: row.get("done_at")?,
             name: row.get("name")?,
             said: row.get("said")?,
+            changed_to: match row.get("due")? {
+                Some(due) => Some((row.get("owner_name")?, due)),
+                None => None,
+            },
         })
     })
     .await

@@ -1,5 +1,6 @@
 //! Follow-ups on their way from release to record: what the visitor's actions need to know of one.
 
+use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::entry::{Digest, FollowUpState};
 use huiyin_domain::{
     Category, Channel, Day, EventId, FollowUpId, Instant, ObligationId, PersonId, Personal,
@@ -292,6 +293,20 @@ pub async fn has_round(tx: &mut Tx, obligation: ObligationId, round: u32) -> Res
     Ok(times > 0)
 }
 
+/// The follow-up of a round of an obligation; none while there is no such round.
+pub async fn of_round(
+    tx: &mut Tx,
+    obligation: ObligationId,
+    round: u32,
+) -> Result<Option<(FollowUpId, FollowUpState)>> {
+    const SQL: &str = "select id, state from follow_up where obligation_id = $1 and round = $2 \
+        order by case state when 'withdrawn' then 1 else 0 end, id limit 1";
+    tx.optional(SQL, &[&obligation, &round], |row| {
+        Ok((row.get("id")?, row.get("state")?))
+    })
+    .await
+}
+
 /// Why a round was closed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ClosingRow {
@@ -303,18 +318,31 @@ pub struct ClosingRow {
     pub closed_at: Instant,
     /// Why; none when it was erased.
     pub why: Option<Personal<String>>,
+    /// The complaint whose follow-up takes its place, with its number.
+    pub complaint: Option<(EventId, RunningNumber)>,
 }
 
 /// Why the round of a follow-up was closed; none where it was not.
 pub async fn closing(tx: &mut Tx, follow_up: FollowUpId) -> Result<Option<ClosingRow>> {
-    const SQL: &str = "select c.post, p.name, c.closed_at, c.why from round_closing c \
-        left join person p on p.id = c.closed_by_id where c.follow_up_id = $1";
+    const SQL: &str = "select c.post, p.name, c.closed_at, c.why, c.complaint_id, e.year, e.number \
+        from round_closing c left join person p on p.id = c.closed_by_id left join event e on e.id = c.complaint_id \
+        where c.follow_up_id = $1";
     tx.optional(SQL, &[&follow_up], |row| {
         Ok(ClosingRow {
             post: row.get("post")?,
             name: row.get("name")?,
             closed_at: row.get("closed_at")?,
             why: row.get("why")?,
+            complaint: match row.get("complaint_id")? {
+                Some(complaint) => Some((
+                    complaint,
+                    RunningNumber {
+                        year: row.get("year")?,
+                        number: row.get("number")?,
+                    },
+                )),
+                None => None,
+            },
         })
     })
     .await

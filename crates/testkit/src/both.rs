@@ -64,6 +64,21 @@ impl TestDb {
         }
     }
 
+    /// How many entries the journal holds, in all its chains.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be read.
+    pub async fn entries(&self) -> u64 {
+        let mut tx = self.db.read().await.expect("it can be read");
+        let heads = huiyin_store::journal::heads(&mut tx).await;
+        heads
+            .expect("the heads of the chains")
+            .iter()
+            .map(|(_, head)| head.seq)
+            .sum()
+    }
+
     async fn open(location: Location, directory: TempDir) -> Self {
         let db = Db::open(&location)
             .await

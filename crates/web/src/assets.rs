@@ -10,6 +10,7 @@ use crate::failure::{Failure, Kind};
 
 /// One file of the bundle.
 struct Asset {
+    name: &'static str,
     url: &'static str,
     media_type: &'static str,
     body: &'static [u8],
@@ -17,6 +18,20 @@ struct Asset {
 }
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// The address of a file of the bundle; none where it was not bundled.
+pub(crate) fn url(name: &str) -> Option<&'static str> {
+    named(name).map(|asset| asset.url)
+}
+
+/// The content of a file of the bundle; none where it was not bundled.
+pub(crate) fn body(name: &str) -> Option<&'static [u8]> {
+    named(name).map(|asset| asset.body)
+}
+
+fn named(name: &str) -> Option<&'static Asset> {
+    ASSETS.iter().find(|asset| asset.name == name)
+}
 
 /// `GET /assets/{file}`: for ever the same under its name, so it may be kept for a year.
 pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {

@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
+use uuid::Uuid;
 
 use huiyin_app::{App, Asker, Error, Right, Site};
 use huiyin_domain::entry::Digest;
@@ -54,16 +55,38 @@ impl SignedInAsker {
         self.site.procedure_on(self.today)
     }
 
-    /// The banner of an error that a page can show beside its form; the error itself where it has a page of its own.
-    pub(crate) fn refused(&self, error: Error) -> Result<Refused, Failure> {
-        Refused::of(self.t, self.procedure(), &error).ok_or_else(|| error.into())
+    /// The path that was asked for.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The banner of an error that a page can show beside its form, with who did the last step about what the page is
+    /// about; the error itself where it has a page of its own.
+    pub(crate) async fn refused(&self, error: Error) -> Result<Refused, Failure> {
+        self.refused_about(error, &self.about()).await
+    }
+
+    /// The same, where the form says itself what it is about.
+    pub(crate) async fn refused_about(
+        &self,
+        error: Error,
+        things: &[Uuid],
+    ) -> Result<Refused, Failure> {
+        let refused = Refused::of(self.t, self.procedure(), &error);
+        let Some(mut refused) = refused else {
+            return Err(error.into());
+        };
+        if let Some(step) = self.last_step_about(&error, things).await? {
+            refused.sentence = self.t.meanwhile_beside(refused.sentence, step);
+        }
+        Ok(refused)
     }
 
     /// What is wrong with a form, for the form that comes back: at its fields, or as a banner.
-    pub(crate) fn wrong(&self, error: Error) -> Result<(Errors, Option<Refused>), Failure> {
+    pub(crate) async fn wrong(&self, error: Error) -> Result<(Errors, Option<Refused>), Failure> {
         match error {
             Error::Invalid(wrong) => Ok((Errors::of_fields(self.t, &wrong), None)),
-            error => Ok((Errors::default(), Some(self.refused(error)?))),
+            error => Ok((Errors::default(), Some(self.refused(error).await?))),
         }
     }
 

@@ -25,7 +25,7 @@ mod of_app;
 mod refusal;
 mod words;
 
-pub(crate) use refusal::{Refused, refusal, untried};
+pub(crate) use refusal::{Refused, refusal, text as refusal_of, untried};
 
 /// What sort of thing went wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -201,7 +201,12 @@ enum Form {
 impl Asker {
     fn of(request: &Request, settings: Settings) -> Self {
         let extensions = request.extensions();
-        let form = if request.uri().path().starts_with("/api/") {
+        let path = request.uri().path();
+        // What the page on the phone asks for; its shell is a page like any other.
+        let by_phone = path
+            .strip_prefix("/today/")
+            .is_some_and(|it| !it.is_empty());
+        let form = if path.starts_with("/api/") || by_phone {
             Form::Problem
         } else if request.headers().contains_key("hx-request") {
             Form::Part

@@ -72,6 +72,8 @@ pub(crate) fn sentence(t: Texts, notice: &Notice) -> String {
         Topic::FestivalNear => t.notice_festival_near(),
         Topic::LetterWaits => t.notice_letter_waits(),
         Topic::LetterJudged => t.notice_letter_judged(),
+        Topic::PhoneWorkKept => t.notice_phone_work_kept(),
+        Topic::PhoneWorkSettled => t.notice_phone_work_settled(),
         Topic::ArchiveDue => t.notice_archive_due(),
         Topic::PaperWaits => t.notice_paper_waits(),
         Topic::ReturnDelivered => t.notice_return_delivered(),

@@ -11,6 +11,7 @@ mod dates;
 mod failure;
 mod health;
 mod letters;
+mod meanwhile;
 mod page;
 mod pages;
 mod papers;
@@ -23,6 +24,7 @@ mod sent;
 mod server;
 pub mod session;
 mod texts;
+mod unsaved;
 mod view;
 
 pub use health::Readiness;

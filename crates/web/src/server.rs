@@ -1,4 +1,4 @@
-//! The router with everything around it, from the outside in: id and log, headers, compression, failures, limits,
+//! The router with everything around it, from the outside in: id and log, headers, compression, words not saved, failures, limits,
 //! cross-site requests, sessions, routes.
 
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use huiyin_app::App;
 use crate::failure::{self, Failure, Kind};
 use crate::health::{self, Readiness};
 use crate::session::{self, Kept};
-use crate::{assets, pages, preferences, request, security};
+use crate::{assets, pages, preferences, request, security, unsaved};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -94,6 +94,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::documents::routes())
         .merge(pages::public_letters::routes())
         .merge(pages::draw::routes())
+        .merge(pages::today::routes())
         .merge(pages::visits::routes())
         .merge(pages::why::routes())
         .merge(pages::records::routes())
@@ -110,15 +111,17 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     let files = pages::imports::uploading()
         .merge(pages::visits::uploading(app.largest_attachment()))
         .merge(pages::documents::uploading(app.largest_attachment()))
+        .merge(pages::public_letters::uploading(app.largest_attachment()))
         .layer(sessions())
         .layer(patient(PATIENCE_WITH_FILES));
-    let with_sessions = routes.layer(sessions());
+    let with_sessions = routes.layer(from_fn(unsaved::remember)).layer(sessions());
     let shared = Shared {
         settings,
         readiness,
         app,
     };
     let without = Router::new()
+        .merge(pages::today::shell())
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
@@ -133,6 +136,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(CatchPanicLayer::custom(failure::caught))
         .layer(from_fn_with_state(settings, failure::answer))
+        .layer(from_fn(unsaved::show))
         .layer(CompressionLayer::new())
         .layer(map_response(security::add_headers))
         .layer(from_fn(request::prepare))

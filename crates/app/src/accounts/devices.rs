@@ -43,6 +43,13 @@ impl App {
         Ok(rows.map(|row| Device::new(asker, row)).collect())
     }
 
+    /// Whether a device was shut out, such as a phone that was lost: what it holds is to be deleted.
+    pub async fn is_shut_out(&self, device: DeviceId) -> Result<bool> {
+        let mut tx = self.db().read().await?;
+        let known = sessions::device(&mut tx, device).await?;
+        Ok(known.is_some_and(|known| known.revoked_at.is_some()))
+    }
+
     /// Shuts one of the asker's own devices out: its sessions end, and it counts as a new one from then on.
     pub async fn revoke_device(&self, asker: &Asker, device: DeviceId) -> Result<()> {
         let person = asker.person.ok_or(Error::NotFound)?;

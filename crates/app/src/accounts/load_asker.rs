@@ -32,6 +32,7 @@ impl App {
             device,
             lang: account.language.unwrap_or(lang),
             posts: posts_today(&mut tx, person, self.clock().now()).await?,
+            seen: None,
         }))
     }
 

@@ -87,6 +87,14 @@ impl App {
         }))
     }
 
+    /// When a session ends unless it is used before; none where there is none.
+    pub async fn session_end(&self, key: Digest) -> Result<Option<Instant>> {
+        let mut tx = self.db().read().await?;
+        let row = sessions::load(&mut tx, key).await?;
+        let end = |row: SessionRow| row.expires_at.min(row.opened_at.plus_seconds(ABSOLUTE));
+        Ok(row.map(end))
+    }
+
     /// Signs out: ends a session. None there is no error.
     pub async fn sign_out(&self, key: Digest) -> Result<()> {
         self.db()

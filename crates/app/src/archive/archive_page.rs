@@ -1,8 +1,8 @@
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::{BatchId, Day, Month, ScopeId};
+use huiyin_domain::{BatchId, Day, LetterId, Month, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_store::archive::{self, ArchivedRow, BatchRow, MissingRow, StepRow};
-use huiyin_store::letters::{self, LetterRow};
+use huiyin_store::letters::{self, LetterPhotoRow, LetterRow};
 
 use super::collect_batch::next_month;
 use super::dispose_batch::kept;
@@ -47,6 +47,8 @@ pub struct BatchPage {
     pub records: Vec<(String, ArchivedRow)>,
     /// The public letters that answered some of them, each with its number for people.
     pub letters: Vec<(String, LetterRow)>,
+    /// Photos of those letters as they hang.
+    pub letter_photos: Vec<LetterPhotoRow>,
     /// What the asker may do with it now.
     pub may: MayArchive,
 }
@@ -112,7 +114,7 @@ impl App {
         })
     }
 
-    /// One batch with all its records. Four statements besides that of the site.
+    /// One batch with all its records. Five statements besides that of the site.
     pub async fn batch(&self, asker: &Asker, batch: BatchId) -> Result<BatchPage> {
         let mut tx = self.db().read().await?;
         let row = archive::batch(&mut tx, batch)
@@ -127,6 +129,7 @@ impl App {
         let may = MayArchive::of(&rules, asker, &row, today);
         let records = archive::records(&mut tx, batch).await?;
         let letters = letters::letters_of_batch(&mut tx, batch).await?;
+        let ids: Vec<LetterId> = letters.iter().map(|it| it.id).collect();
         Ok(BatchPage {
             steps: archive::steps(&mut tx, batch).await?,
             records: records
@@ -137,6 +140,7 @@ impl App {
                 .into_iter()
                 .map(|row| (letter_number(&site, row.number), row))
                 .collect(),
+            letter_photos: letters::photos(&mut tx, &ids).await?,
             row,
             due,
             may,

@@ -1,7 +1,7 @@
 use huiyin_domain::entry::facts::BatchCollected;
 use huiyin_domain::{BatchId, CommandId, Month, ScopeId};
 use huiyin_store::archive::{self, BatchRow};
-use huiyin_store::{Change, Draft};
+use huiyin_store::{Change, Draft, draw};
 use serde::{Deserialize, Serialize};
 
 use super::{is_open, refused};
@@ -56,6 +56,7 @@ async fn collect(
     asker: &Asker,
     input: CollectBatch,
 ) -> Result<Collected> {
+    draw::lock_site(change, input.site).await?;
     let site = editions.site(change, input.site).await?;
     let today = site.day(change.at());
     let rules = site.rules_on(today);

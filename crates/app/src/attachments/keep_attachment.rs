@@ -1,7 +1,7 @@
 use huiyin_domain::entry::Digest;
-use huiyin_domain::{AttachmentId, FollowUpId, PersonId, Personal, ScopeId};
+use huiyin_domain::{AttachmentId, FollowUpId, LetterId, PersonId, Personal, ScopeId};
+use huiyin_store::Error as StoreError;
 use huiyin_store::attachments::{self, PendingRow};
-use huiyin_store::{Error as StoreError, Tx};
 
 use super::{FileKind, photo};
 use crate::access::{self, Right};
@@ -29,18 +29,21 @@ pub enum MeantFor {
     Record(FollowUpId),
     /// A document of the site.
     Document(ScopeId),
+    /// A public letter as it hangs.
+    Letter(LetterId),
 }
 
 /// The longest name of a file, in characters; of a longer one the beginning is cut off.
 const LONGEST_NAME: usize = 100;
 
-/// The most files that wait for one record.
+/// The most files of one sender that wait for one record or letter.
 const MOST_WAITING: u64 = 30;
 
 /// Where a file is meant to go, once the sender may send one there.
 struct Place {
     site: ScopeId,
     follow_up: Option<FollowUpId>,
+    letter: Option<LetterId>,
     /// Whom it is about.
     words_of: Option<PersonId>,
 }
@@ -55,14 +58,26 @@ impl App {
         asker: &Asker,
         input: KeepAttachment,
     ) -> Result<AttachmentId> {
+        self.keep_attachment_as(asker, input, AttachmentId::generate())
+            .await
+    }
+
+    /// The same, under an id that was chosen before.
+    pub(crate) async fn keep_attachment_as(
+        &self,
+        asker: &Asker,
+        input: KeepAttachment,
+        id: AttachmentId,
+    ) -> Result<AttachmentId> {
         let added_by = asker.person.ok_or(Error::NotFound)?;
         let place = self.place(asker, added_by, input.meant_for).await?;
         let kind = self.checked(&input)?;
         let (content, sha256) = clean(kind, input.content).await?;
         let row = PendingRow {
-            id: AttachmentId::generate(),
+            id,
             site: place.site,
             follow_up: place.follow_up,
+            letter: place.letter,
             media_type: kind.media_type().to_owned(),
             length: content.len() as u64,
             file_name: Personal::new(name(&input.file_name, kind)),
@@ -71,12 +86,22 @@ impl App {
             added_at: self.clock().now(),
             added_by,
         };
-        let id = row.id;
         self.db()
             .write(row, |tx, row| Box::pin(attachments::note_pending(tx, row)))
             .await?;
         self.attachments.blobs.put(id, content).await?;
         Ok(id)
+    }
+
+    /// Refuses who may not send a file for this; else whom it is about, where that is known.
+    pub(crate) async fn may_keep(
+        &self,
+        asker: &Asker,
+        sender: PersonId,
+        meant_for: MeantFor,
+    ) -> Result<Option<PersonId>> {
+        let place = self.place(asker, sender, meant_for).await?;
+        Ok(place.words_of)
     }
 
     async fn place(&self, asker: &Asker, sender: PersonId, meant_for: MeantFor) -> Result<Place> {
@@ -89,6 +114,17 @@ impl App {
                 Ok(Place {
                     site: site.id(),
                     follow_up: None,
+                    letter: None,
+                    words_of: None,
+                })
+            }
+            MeantFor::Letter(letter) => {
+                let site = self.check_letter_photo(&mut tx, asker, letter).await?;
+                check_room(attachments::pending_for_letter(&mut tx, letter, sender).await?)?;
+                Ok(Place {
+                    site,
+                    follow_up: None,
+                    letter: Some(letter),
                     words_of: None,
                 })
             }
@@ -100,10 +136,11 @@ impl App {
                         basis: at_hand.rules()?.procedure().plan.basis.clone(),
                     });
                 }
-                check_room(&mut tx, follow_up, sender).await?;
+                check_room(attachments::pending_for(&mut tx, follow_up, sender).await?)?;
                 Ok(Place {
                     site: at_hand.site.id(),
                     follow_up: Some(follow_up),
+                    letter: None,
                     words_of: at_hand.follow_up.customer,
                 })
             }
@@ -124,8 +161,8 @@ impl App {
     }
 }
 
-async fn check_room(tx: &mut Tx, follow_up: FollowUpId, sender: PersonId) -> Result<()> {
-    if attachments::pending_for(tx, follow_up, sender).await? < MOST_WAITING {
+fn check_room(waiting: u64) -> Result<()> {
+    if waiting < MOST_WAITING {
         return Ok(());
     }
     Err(wrong("file", Fault::TooManyFiles(MOST_WAITING)))

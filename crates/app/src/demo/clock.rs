@@ -8,7 +8,7 @@ use crate::fields::Fields;
 use crate::{App, Asker, Error, Fault, Refusal, Result, access};
 
 /// How far the clock was put on, in seconds. It is there once an estate was wholly made.
-pub(super) const AHEAD: &str = "demo_seconds_ahead";
+pub(crate) const AHEAD: &str = "demo_seconds_ahead";
 /// In seconds: nobody needs to see more than a year ahead.
 const FURTHEST: i64 = 366 * 24 * 60 * 60;
 

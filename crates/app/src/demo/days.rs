@@ -21,6 +21,8 @@ pub(super) enum Held {
     Visit,
     /// Nobody reviews the record.
     Review,
+    /// The record is found nonconforming, and nobody has decided on it.
+    Nonconforming,
     /// The record is sent back, and not made up yet.
     SentBack,
 }
@@ -49,7 +51,23 @@ pub(super) struct AtWork<'p> {
     /// Whether the rate of 其他 was set.
     pub(super) rate_set: bool,
     /// Activities and publications whose list is to be handed in.
-    pub(super) lists: Vec<(Day, EventId, usize)>,
+    pub(super) lists: Vec<(Day, ListOf, usize)>,
+    /// How many visits were made, looked ahead to, corrected, and closed so far: what is out of the ordinary comes by
+    /// turns, so that none of it is missing.
+    pub(super) visited: usize,
+    pub(super) foreseen: usize,
+    pub(super) corrected: usize,
+    pub(super) further: usize,
+    /// How many visits of the last days were made.
+    pub(super) lately: usize,
+}
+
+/// Whose list is to be handed in: the event, and its id outside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct ListOf {
+    pub(super) event: EventId,
+    pub(super) event_id: String,
+    pub(super) category: Category,
 }
 
 /// What is done at an hour of a day.
@@ -79,6 +97,11 @@ impl<'p> AtWork<'p> {
             away: None,
             rate_set: false,
             lists: Vec::new(),
+            visited: 0,
+            foreseen: 0,
+            corrected: 0,
+            further: 0,
+            lately: 0,
         }
     }
 
@@ -174,6 +197,8 @@ impl<'p> AtWork<'p> {
                 }
                 Act::Office => {
                     self.office(day).await?;
+                    self.ends(day).await?;
+                    self.told_again(day).await?;
                     self.prepare_festivals(day).await?;
                     self.write_letter(day).await?;
                 }

@@ -29,6 +29,9 @@ const SEED: u64 = 0x0043_5955_414e;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Home {
     pub(super) unit: UnitId,
+    pub(super) code: String,
+    /// Whether it is a tenant.
+    pub(super) tenant: bool,
     pub(super) person: PersonId,
     pub(super) name: String,
     pub(super) phone: String,
@@ -90,7 +93,7 @@ pub(super) async fn found(app: &App, procedure: &Procedure, first: Day) -> Resul
         (ImportKind::Staff, staff_file(staff)),
         (ImportKind::Departments, departments_file()),
     ] {
-        import(app, site, kind, &text).await?;
+        import(app, (&product, site), kind, &text).await?;
     }
     let members = members(app, staff).await?;
     set_passwords(app, &members).await?;
@@ -107,7 +110,13 @@ pub(super) async fn found(app: &App, procedure: &Procedure, first: Day) -> Resul
     })
 }
 
-async fn import(app: &App, site: ScopeId, kind: ImportKind, text: &str) -> Result<()> {
+/// Brings a file in; the import.
+pub(super) async fn import(
+    app: &App,
+    (asker, site): (&Asker, ScopeId),
+    kind: ImportKind,
+    text: &str,
+) -> Result<ImportId> {
     let unwritable = |error| Error::File(FileError::Io(error));
     let mut file = tempfile::NamedTempFile::new().map_err(unwritable)?;
     file.write_all(text.as_bytes()).map_err(unwritable)?;
@@ -119,9 +128,9 @@ async fn import(app: &App, site: ScopeId, kind: ImportKind, text: &str) -> Resul
         profile: None,
         plan_history: false,
     };
-    app.run_import(&Asker::product(), ImportId::generate(), &request)
-        .await?;
-    Ok(())
+    let import = ImportId::generate();
+    app.run_import(asker, import, &request).await?;
+    Ok(import)
 }
 
 /// A resident of the file: the code of the unit, name, phone, role.
@@ -171,10 +180,10 @@ fn residents(chance: &mut Chance) -> Vec<Resident> {
                 unit,
                 name: names::name(chance),
                 phone: names::phone(number + 500),
-                role: if chance.happens(600) {
-                    "tenant"
-                } else {
-                    "family"
+                role: match chance.below(10) {
+                    0..6 => "tenant",
+                    6..9 => "family",
+                    _ => "agent",
                 },
             });
         }
@@ -285,6 +294,8 @@ async fn homes(
             let person = *people.get(&(unit, resident.name.clone()))?;
             Some(Home {
                 unit,
+                code: resident.unit,
+                tenant: resident.role == "tenant",
                 person,
                 name: resident.name,
                 phone: resident.phone,

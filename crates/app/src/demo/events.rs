@@ -6,11 +6,10 @@ use huiyin_domain::entry::Source;
 use huiyin_domain::{Category, CommandId, Day, EventId, Rating, Severity};
 use huiyin_store::events;
 
-use super::days::{Act, AtWork, Held};
+use super::days::{Act, AtWork, Held, ListOf};
 use super::stories::{self, Story};
 use crate::events::{
-    CompleteEvents, ConfirmList, CorrectEvent, EventForm, ListLineInput, RegisterEvent,
-    ReopenEvent, TakeInHand, WordsForm,
+    CompleteEvents, CorrectEvent, EventForm, RegisterEvent, ReopenEvent, TakeInHand, WordsForm,
 };
 use crate::{Asker, Error, Result};
 
@@ -82,6 +81,7 @@ impl AtWork<'_> {
         if registers && stories::FESTIVAL_DAYS.contains(&month_and_day) {
             calls.push(self.call(Category::Festival));
         }
+        calls.extend(self.calls_of_the_month(day));
         calls.extend(self.for_the_last_day(day));
         calls
             .into_iter()
@@ -102,6 +102,7 @@ impl AtWork<'_> {
             }
         };
         match self.left(day) {
+            9 => vec![grave(Some(Held::Nonconforming), self)],
             8 => vec![grave(Some(Held::SentBack), self), grave(None, self)],
             7 => vec![grave(Some(Held::Review), self), grave(None, self)],
             6 => vec![self.call(Category::Activity)],
@@ -278,7 +279,12 @@ impl AtWork<'_> {
             };
             // The last list is not handed in yet.
             if self.left(day) > 10 || call.category == Category::Festival {
-                self.lists.push((day.plus_days(after), event, lines));
+                let list = ListOf {
+                    event,
+                    event_id: registered.event_id.clone(),
+                    category: call.category,
+                };
+                self.lists.push((day.plus_days(after), list, lines));
             }
         }
         if call.days.is_some() {
@@ -354,36 +360,6 @@ impl AtWork<'_> {
         Ok(())
     }
 
-    /// The lists of activities, publications and festivals whose day has come.
-    pub(super) async fn hand_in_lists(&mut self, day: Day) -> Result<()> {
-        let lists = mem::take(&mut self.lists);
-        let (due, later) = lists.into_iter().partition(|(on, ..)| *on <= day);
-        self.lists = later;
-        let due: Vec<(Day, EventId, usize)> = due;
-        for (_, event, count) in due {
-            let who = self.somebody()?.asker;
-            let mut lines = Vec::with_capacity(count);
-            for _ in 0..count {
-                let at = self.home();
-                let home = &self.estate.homes[at];
-                lines.push(ListLineInput {
-                    unit: Some(home.unit),
-                    person: Some(home.person),
-                    ..ListLineInput::default()
-                });
-            }
-            let list = ConfirmList {
-                event,
-                lines,
-                complete: true,
-            };
-            self.app
-                .confirm_list(&who, CommandId::generate(), list)
-                .await?;
-        }
-        Ok(())
-    }
-
     /// Corrects something: how grave it is, whether it is a complaint at all, or only its sort.
     pub(super) async fn correct(&mut self) -> Result<()> {
         let complaint = |done: &&DoneEvent| {
@@ -397,12 +373,13 @@ impl AtWork<'_> {
         };
         let planner = self.planner()?.asker;
         let mut content = done.form.clone();
-        let why = match self.chance.below(3) {
-            0 => {
+        self.corrected += 1;
+        let why = match self.corrected % 3 {
+            1 => {
                 self.done.retain(|other| other.event != done.event);
                 return self.judge_invalid(&planner, done.event).await;
             }
-            1 => {
+            2 => {
                 content.severity = Some(Severity::Important);
                 "核對後屬重要投訴，更正級別"
             }
@@ -465,7 +442,7 @@ impl AtWork<'_> {
 
 impl Call {
     /// A call without anything particular.
-    const fn of(category: Category) -> Self {
+    pub(super) const fn of(category: Category) -> Self {
         Self {
             category,
             story: stories::GRAVE[0],

@@ -5,8 +5,8 @@ use huiyin_domain::{CommandId, Day, PaperKind, PaperState, TaskState, Verdict};
 use super::days::AtWork;
 use super::estate::Member;
 use crate::month::{
-    CaseDecision, CheckTask, DecidePaper, Decision, FinishTask, GiveTask, Paper, ReadReturn,
-    ReviewPaper, SignPaper, Task, WrittenPaper,
+    CaseDecision, ChangeTask, CheckTask, DecidePaper, Decision, FinishTask, GiveTask, Paper,
+    ReadReturn, ReviewPaper, SignPaper, Task, WrittenPaper,
 };
 use crate::visits::Ink;
 use crate::{Error, Result};
@@ -52,10 +52,15 @@ impl AtWork<'_> {
         let on = day.day_of_month();
         let is_last = self.left(day) < LAST;
         match (row.kind, row.state) {
-            (PaperKind::Analysis, PaperState::Drafted | PaperState::SentBack) if on == 2 => {
-                self.sign(row).await
+            (PaperKind::Analysis, PaperState::Drafted) if on == 2 => self.sign(row).await,
+            // Sent back once, and made up.
+            (PaperKind::Analysis, PaperState::Signed) if on == 3 => {
+                self.review_paper(row, Verdict::SentBack).await
             }
-            (PaperKind::Analysis, PaperState::Signed) if on == 4 => self.review_paper(row).await,
+            (PaperKind::Analysis, PaperState::SentBack) if on == 4 => self.sign(row).await,
+            (PaperKind::Analysis, PaperState::Signed) if on == 5 => {
+                self.review_paper(row, Verdict::Accepted).await
+            }
             (PaperKind::Analysis, PaperState::Accepted) if on == 6 && !is_last => {
                 self.decide(day, row).await
             }
@@ -104,13 +109,17 @@ impl AtWork<'_> {
         }
     }
 
-    async fn review_paper(&self, row: Paper) -> Result<()> {
+    async fn review_paper(&self, row: Paper, verdict: Verdict) -> Result<()> {
         let rule = self.procedure.analysis.as_ref().ok_or(Error::NotFound)?;
         let member = self.holder(&[&rule.reviewed_by])?;
         let input = ReviewPaper {
             paper: row.id,
-            verdict: Some(Verdict::Accepted),
-            opinion: "原因分析屬實，請經理決定".to_owned(),
+            verdict: Some(verdict),
+            opinion: if verdict == Verdict::SentBack {
+                "原因寫得太籠統，請對照現場再寫".to_owned()
+            } else {
+                "原因分析屬實，請經理決定".to_owned()
+            },
             signature: Ink::typed(member.colleague.name),
         };
         let command = CommandId::generate();
@@ -128,10 +137,10 @@ impl AtWork<'_> {
             let is_nothing = number.is_multiple_of(NOTHING_OF);
             CaseDecision {
                 number,
-                decision: Some(if is_nothing {
-                    Decision::Nothing
-                } else {
-                    Decision::Corrective
+                decision: Some(match number {
+                    _ if is_nothing => Decision::Nothing,
+                    _ if number.is_multiple_of(2) => Decision::Preventive,
+                    _ => Decision::Corrective,
                 }),
                 why: "已返修並回訪，住戶滿意，不再另採措施".to_owned(),
                 task: give(&owner, action, day.plus_days(DUE)),
@@ -164,15 +173,45 @@ impl AtWork<'_> {
         self.app.read_return(&member.asker, command, input).await
     }
 
+    /// Who gave a task moves its last day once: the materials are late.
+    async fn give_more_time(&self, row: &Task) -> Result<()> {
+        let analysis = self.procedure.analysis.as_ref().map(|it| &it.decided_by);
+        let returned = self.procedure.monthly_return.as_ref().map(|it| &it.to);
+        let by = match row.paper_kind {
+            PaperKind::Analysis => analysis,
+            PaperKind::Return => returned,
+        };
+        let giver = self.holder(&[by.ok_or(Error::NotFound)?])?.asker;
+        if !self.app.task(&giver, row.id).await?.steps.is_empty() {
+            return Ok(());
+        }
+        let input = ChangeTask {
+            task: row.id,
+            owner: Some(row.owner),
+            due: row.due.plus_days(3).to_string(),
+            why: "材料未到，順延三日".to_owned(),
+        };
+        self.app
+            .change_task(&giver, CommandId::generate(), input)
+            .await
+    }
+
     /// Done a few days before it is due, and checked on the day; some of the last are late.
     async fn task(&self, day: Day, row: &Task) -> Result<()> {
         let left = row.due.days_since(day);
-        let is_left = row.case.is_none_or(|case| case == LEFT);
-        if is_left && self.left(day) < 2 * LAST {
+        let is_left = match row.case {
+            Some(case) => case == LEFT && self.left(day) < 2 * LAST,
+            // What leaders asked for a month ago is being done.
+            None => self.left(day) < LAST + DUE,
+        };
+        if is_left {
             return Ok(());
         }
         let member = |person| self.estate.member(person).cloned();
         match row.state {
+            TaskState::Open if (5..=7).contains(&left) && row.follows.is_none() => {
+                self.give_more_time(row).await
+            }
             TaskState::Open if (0..=4).contains(&left) => {
                 let owner = member(row.owner).map_or_else(|| self.planner(), Ok)?;
                 let input = FinishTask {
@@ -189,11 +228,22 @@ impl AtWork<'_> {
                 if checker.person == row.owner || Some(checker.person) == row.done_by {
                     return Ok(());
                 }
+                // The first of a month does not help at once, and another follows.
+                let helps = row.case != Some(1) || row.follows.is_some();
+                let owner = self.holder(&[&rule.by])?;
                 let input = CheckTask {
                     task: row.id,
-                    effective: Some(true),
-                    opinion: "兩週內沒有再發生".to_owned(),
-                    next: GiveTask::default(),
+                    effective: Some(helps),
+                    opinion: if helps {
+                        "兩週內沒有再發生".to_owned()
+                    } else {
+                        "措施做了一半，同樣的事又發生一次".to_owned()
+                    },
+                    next: if helps {
+                        GiveTask::default()
+                    } else {
+                        give(&owner, ACTIONS[2], day.plus_days(DUE))
+                    },
                 };
                 let command = CommandId::generate();
                 self.app.check_task(&checker.asker, command, input).await

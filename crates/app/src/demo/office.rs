@@ -88,7 +88,8 @@ impl AtWork<'_> {
         let held = self.held.get(&row.reviewed.event).copied();
         let (verdict, opinion) = match held {
             Some(Held::Review) => return Ok(()),
-            Some(Held::SentBack) if self.left(day) > 1 => return Ok(()),
+            Some(Held::SentBack | Held::Nonconforming) if self.left(day) > 1 => return Ok(()),
+            Some(Held::Nonconforming) => (Verdict::Nonconforming, stories::NONCONFORMING[0]),
             Some(Held::SentBack) => (Verdict::SentBack, stories::SENT_BACK),
             _ if waiting.look_at.iter().any(bad) => (
                 Verdict::Nonconforming,

@@ -4,7 +4,7 @@ use huiyin_domain::entry::{FollowUpState, Section, SiteCheck, Solved};
 use huiyin_domain::{Category, Channel, CommandId, Day, Matter, PersonId, Rating, Role, Severity};
 use huiyin_store::desk::OpenRow;
 
-use super::days::AtWork;
+use super::days::{AtWork, Held};
 use super::estate::Member;
 use super::events::OpenEvent;
 use super::stories;
@@ -16,6 +16,28 @@ use crate::{Error, Refusal, Result};
 
 /// Up to how long ago things may still be open, in days.
 const OPEN_DAYS: i32 = 21;
+/// Of so many on site one declines to sign.
+const REFUSED_OF: usize = 23;
+/// Of so many who are satisfied one has a suggestion, one a question, and one something else to complain of.
+const TURNS: usize = 13;
+const TURN_SUGGESTION: usize = 2;
+const TURN_PROMISE: usize = 6;
+const TURN_COMPLAINT: usize = 10;
+/// Besides those that are so by their fate.
+const TURN_DISSATISFIED: usize = TURNS;
+/// How many days are the last ones, of which something of each sort is still open.
+const LATELY: i32 = 4;
+/// Who answers, by turns: mostly the owner.
+const ANSWERS: [Role; 8] = [
+    Role::Owner,
+    Role::Owner,
+    Role::Family,
+    Role::Owner,
+    Role::Tenant,
+    Role::Owner,
+    Role::Owner,
+    Role::Agent,
+];
 
 impl AtWork<'_> {
     /// Visits, or calls, and puts it down at once.
@@ -31,6 +53,9 @@ impl AtWork<'_> {
             return Ok(());
         }
         let record = self.record_of(day, row, &members);
+        let record = self.with_photos(day, (row, &first), record).await?;
+        self.visited += 1;
+        self.lately += usize::from(self.left(day) < LATELY);
         if let Some(fate) = self.fates.get_mut(&row.id) {
             fate.visited_at = Some(record.visited_at.clone());
         }
@@ -58,7 +83,13 @@ impl AtWork<'_> {
 
     fn record_of(&mut self, day: Day, row: &OpenRow, members: &[Member]) -> RecordVisit {
         let fate = self.fates.get(&row.id);
-        let rating = fate.map_or(Rating::Satisfied, |fate| fate.rating);
+        let turn = self.turn(day);
+        let is_bad = self.waits_for_review(row) || (turn == TURN_DISSATISFIED && row.round == 1);
+        let rating = match fate {
+            _ if is_bad => Rating::Dissatisfied,
+            Some(fate) => fate.rating,
+            None => Rating::Satisfied,
+        };
         let now = self.zone.local(self.app.clock().now());
         let (hour, minute) = now.clock();
         let again = row.state == FollowUpState::SentBack;
@@ -73,7 +104,7 @@ impl AtWork<'_> {
             String::new()
         };
         let customer = row.customer.clone().unwrap_or_else(|| "住戶".to_owned());
-        let refused = channel == Channel::OnSite && self.chance.happens(35);
+        let refused = channel == Channel::OnSite && self.visited % REFUSED_OF == 2;
         let signature = if channel == Channel::Phone || refused {
             Ink::default()
         } else {
@@ -101,13 +132,14 @@ impl AtWork<'_> {
             late_reason,
             respondent: None,
             respondent_name: customer,
-            relation: Some(Role::Owner),
+            relation: Some(ANSWERS[self.visited % ANSWERS.len()]),
             sections: self.sections(rating),
             rating: Some(rating),
-            solved: Some(if rating == Rating::Dissatisfied {
-                Solved::No
-            } else {
-                Solved::Yes
+            solved: Some(match rating {
+                // Of those who are dissatisfied, some see the facts otherwise.
+                Rating::Dissatisfied if self.visited.is_multiple_of(3) => Solved::Disputed,
+                Rating::Dissatisfied => Solved::No,
+                _ => Solved::Yes,
             }),
             site_check,
             site_check_words,
@@ -125,6 +157,23 @@ impl AtWork<'_> {
             matters: self.matters(day, row, rating, members),
             next_visit: String::new(),
         }
+    }
+
+    /// What is out of the ordinary in this visit: by turns, and the first of the last days have one of each that is still
+    /// open in the end.
+    fn turn(&self, day: Day) -> usize {
+        match self.lately {
+            0 if self.left(day) < LATELY => TURN_PROMISE,
+            1 if self.left(day) < LATELY => TURN_DISSATISFIED,
+            2 if self.left(day) < LATELY => TURN_COMPLAINT,
+            _ => self.visited % TURNS,
+        }
+    }
+
+    /// Whether somebody is dissatisfied and nobody has read it yet; under a procedure that leaves what to do to the review.
+    fn waits_for_review(&self, row: &OpenRow) -> bool {
+        let is_held = self.held.get(&row.event) == Some(&Held::Review);
+        is_held && !self.procedure.dissatisfied.settled_in_record
     }
 
     /// The phone where the procedure lets it be used: freely, because it is planned so, or because the resident asks.
@@ -194,6 +243,7 @@ impl AtWork<'_> {
         Ink {
             strokes: serde_json::to_string(&strokes).unwrap_or_default(),
             name: name.to_owned(),
+            ..Ink::default()
         }
     }
 
@@ -233,6 +283,12 @@ impl AtWork<'_> {
         if rating == Rating::Dissatisfied {
             let (said, outcome) = *self.chance.one_of(stories::DISSATISFIED);
             let due = day.plus_days(3);
+            if self.waits_for_review(row) {
+                return vec![MatterInput {
+                    dissatisfaction: true,
+                    ..plain(Matter::Opinion, said)
+                }];
+            }
             return vec![MatterInput {
                 dissatisfaction: true,
                 settled: !is_open,
@@ -246,8 +302,8 @@ impl AtWork<'_> {
         }
         let question = *self.chance.one_of(stories::QUESTIONS);
         let raised = *self.chance.one_of(stories::RAISED);
-        match self.chance.below(100) {
-            0..9 => {
+        match self.turn(day) {
+            TURN_SUGGESTION => {
                 let (said, outcome) = *self.chance.one_of(stories::SUGGESTIONS);
                 vec![MatterInput {
                     settled: true,
@@ -255,7 +311,7 @@ impl AtWork<'_> {
                     ..plain(Matter::Suggestion, said)
                 }]
             }
-            9..12 if row.round == 1 && is_open => vec![MatterInput {
+            TURN_PROMISE if is_open => vec![MatterInput {
                 promise: Some(PromiseInput {
                     answer_by: format!("{} 18:00", day.plus_days(3)),
                     owner,
@@ -264,7 +320,7 @@ impl AtWork<'_> {
                 }),
                 ..plain(Matter::Opinion, question)
             }],
-            12..14 => vec![plain(Matter::Complaint, raised)],
+            TURN_COMPLAINT => vec![plain(Matter::Complaint, raised)],
             _ => Vec::new(),
         }
     }

@@ -26,6 +26,10 @@ pub(super) struct Fate {
 
 /// How far ahead the plan is looked at, in days.
 const AHEAD: i32 = 65;
+/// Of so many one is dissatisfied.
+const DISSATISFIED_OF: usize = 14;
+/// Of so many further rounds the manager closes one.
+const CLOSED_OF: usize = 4;
 /// More follow-ups than an estate has open at once.
 const MANY: u32 = 2_000;
 
@@ -37,6 +41,9 @@ impl AtWork<'_> {
         self.release(day, &mut rows).await?;
         self.consent(day, &mut rows).await?;
         self.take(day, &mut rows).await?;
+        if self.left(day) == 2 {
+            self.answer_for_first(&rows).await?;
+        }
         Ok(self.visits(day, &rows))
     }
 
@@ -142,6 +149,13 @@ impl AtWork<'_> {
             let is_new = row.state == FollowUpState::Released && !self.fates.contains_key(&row.id);
             if !is_new || self.held.contains_key(&row.event) {
                 continue;
+            }
+            if row.round > 1 {
+                self.further += 1;
+                if self.further % CLOSED_OF == 1 && self.close_round(row).await? {
+                    row.state = FollowUpState::Withdrawn;
+                    continue;
+                }
             }
             if self.chance.happens(15) {
                 self.seek_in_vain(&planner, row.id, day).await?;
@@ -263,10 +277,11 @@ impl AtWork<'_> {
             18..28 => planned.plus_days(1).min(row.due.max(day)),
             _ => planned,
         };
-        let rating = match self.chance.below(100) {
+        self.foreseen += usize::from(!held && row.round == 1);
+        let rating = match self.foreseen % DISSATISFIED_OF {
             _ if row.round > 1 => Rating::Satisfied,
-            0..6 if !held => Rating::Dissatisfied,
-            6..22 => Rating::Fairly,
+            5 if !held => Rating::Dissatisfied,
+            1 | 8 => Rating::Fairly,
             _ => Rating::Satisfied,
         };
         let fate = Fate {

@@ -1,5 +1,5 @@
 use huiyin_domain::entry::facts::ReplyAttached;
-use huiyin_domain::entry::{VoidCause, Word, Words};
+use huiyin_domain::entry::{Facts, VoidCause, Word, Words};
 use huiyin_domain::{Category, CommandId, Day, EventId};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, ExemptWhen};
@@ -8,6 +8,7 @@ use huiyin_store::{Change, Draft};
 
 use super::row_at_hand;
 use crate::fields::{Fields, LONG, NAME};
+use crate::meanwhile::check as check_unchanged;
 use crate::planning::arise_anew;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access};
@@ -110,6 +111,10 @@ async fn attach(
             basis,
         });
     }
+    check_unchanged(change, asker, row.id.uuid(), |facts| {
+        matches!(facts, Facts::ReplyAttached(_))
+    })
+    .await?;
     let (dated, words) = read(&site, &row, site.day(change.at()), &input.reply)?;
     let about = row.state.reporter;
     let reason = words.get(Word::Letter).unwrap_or_default().to_owned();

@@ -1,6 +1,6 @@
-use huiyin_domain::{CohortId, Day, EventId, Rate, masked_phone};
+use huiyin_domain::{Category, CohortId, Day, EventId, Rate, masked_phone};
 use huiyin_rules::Rules;
-use huiyin_rules::procedure::Basis;
+use huiyin_rules::procedure::{Basis, Procedure};
 use huiyin_store::events::EventRow;
 use huiyin_store::lists::{self, ListCounts, ListedRow};
 use huiyin_store::{Error as StoreError, events};
@@ -91,7 +91,7 @@ impl App {
             covered: rules.category(row.state.category).is_some(),
             may_add: has_right(&rules, asker, site.id(), Right::RegisterEvents),
             may_import: has_right(&rules, asker, site.id(), Right::Import),
-            basis: rules.procedure().lists.basis.clone(),
+            basis: basis(rules.procedure(), row.state.category),
             row,
             site,
         })
@@ -112,4 +112,11 @@ fn shows_target(rules: &Rules<'_>, row: &EventRow) -> bool {
 
 fn corrupt(error: huiyin_domain::RateError) -> Error {
     StoreError::Corrupt(error.to_string()).into()
+}
+
+/// What asks for a list: that of a festival has its own clause.
+fn basis(procedure: &Procedure, category: Category) -> Basis {
+    let of_festivals = procedure.festival_list.as_ref().map(|rule| &rule.basis);
+    let of_festivals = of_festivals.filter(|_| category == Category::Festival);
+    of_festivals.unwrap_or(&procedure.lists.basis).clone()
 }

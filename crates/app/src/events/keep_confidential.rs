@@ -1,10 +1,11 @@
-use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::ConfidentialitySet;
+use huiyin_domain::entry::{Facts, VoidCause};
 use huiyin_domain::{Category, CommandId, Day, EventId, PersonId};
 use huiyin_store::{Change, Draft, Tx, complaints, follow_ups};
 
 use super::at_hand;
 use crate::fields::{Fields, LONG};
+use crate::meanwhile::check as check_unchanged;
 use crate::planning::arise_anew;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access, confidential};
@@ -60,6 +61,10 @@ async fn keep(
     let why = fields.required("why", &input.why, LONG);
     check_accused(change, &site, today, input.accused, &mut fields).await?;
     fields.check()?;
+    check_unchanged(change, asker, row.id.uuid(), |facts| {
+        matches!(facts, Facts::ConfidentialitySet(_))
+    })
+    .await?;
     let basis = rules.procedure().confidential.as_ref();
     let basis = basis.map(|rule| rule.basis.clone()).unwrap_or_default();
     let is_so = row.confidential == input.confidential && row.accused == input.accused;

@@ -1,9 +1,11 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::EventTakenInHand;
 use huiyin_domain::{CommandId, EventId, Handling, PersonId};
 use huiyin_store::{Change, Draft, follow_ups};
 
 use super::at_hand;
 use crate::fields::Fields;
+use crate::meanwhile::check as check_unchanged;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
 
@@ -50,6 +52,10 @@ async fn take(
             basis: rules.procedure().handling.basis.clone(),
         });
     }
+    check_unchanged(change, asker, row.id.uuid(), |facts| {
+        matches!(facts, Facts::EventTakenInHand(_))
+    })
+    .await?;
     let holders = follow_ups::holders(change, site.id(), today).await?;
     let owner = input.owner.or(asker.person);
     let owner = owner.filter(|owner| holders.iter().any(|holder| holder.person == *owner));

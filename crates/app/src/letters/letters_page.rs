@@ -4,8 +4,9 @@ use huiyin_domain::{Category, Day, EventId, LetterId, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::Basis;
 use huiyin_store::Tx;
-use huiyin_store::letters::{self, AnswerableRow, LetterRow, LetterStepRow};
+use huiyin_store::letters::{self, AnswerableRow, LetterPhotoRow, LetterRow, LetterStepRow};
 
+use super::add_letter_photos::may_add;
 use super::judge_letter::approvers;
 use super::{drafters, households, may_carry, obstacle};
 use crate::access::{self, Right, has_right};
@@ -70,6 +71,8 @@ pub struct LetterPage {
     pub answers: Vec<AnswerLine>,
     /// What was done to it, in order.
     pub steps: Vec<LetterStepRow>,
+    /// Photos of it as it hangs, in the order in which they were added.
+    pub photos: Vec<LetterPhotoRow>,
     /// What the asker may do with it now.
     pub may: MayLetter,
     /// What says so.
@@ -85,6 +88,8 @@ pub struct MayLetter {
     pub redraft: bool,
     /// Giving it up.
     pub withdraw: bool,
+    /// Adding photos of it.
+    pub photograph: bool,
 }
 
 impl App {
@@ -171,6 +176,7 @@ impl App {
                 .map(|row| line(&site, &rules, row))
                 .collect(),
             steps: letters::steps(&mut tx, letter).await?,
+            photos: letters::photos(&mut tx, &[letter]).await?,
             may: may(&mut tx, (&site, &rules, site.day(now)), asker, &row).await?,
             basis: rule.map(|rule| rule.basis.clone()).unwrap_or_default(),
             row,
@@ -226,5 +232,6 @@ async fn may(
         next,
         redraft: open && drafts,
         withdraw: carries && (open || row.state == LetterState::Approved),
+        photograph: may_add(rules, asker, row, today),
     })
 }

@@ -1,11 +1,12 @@
 use huiyin_domain::entry::facts::{Counted, FollowUpLettered, LetterPosted};
 use huiyin_domain::entry::{Digest, LetterSection, LetterState, LetterStep, Word, Words};
-use huiyin_domain::{CommandId, Day, LetterId, RecordId, ReviewId, Window};
+use huiyin_domain::{AttachmentId, CommandId, Day, LetterId, RecordId, ReviewId, Window};
 use huiyin_rules::procedure::PublicLetter;
 use huiyin_store::letters::{AnswerableRow, LetterRow, LetterStepRow};
 use huiyin_store::{Change, Draft, Error as StoreError, letters};
 use serde::{Deserialize, Serialize};
 
+use super::add_letter_photos::Photos;
 use super::{at_hand, may_carry, obstacle, refused, rule};
 use crate::access::{self, Right};
 use crate::fields::{Fields, LONG, NAME};
@@ -27,6 +28,8 @@ pub struct PostLetter {
     pub until: String,
     /// Why it is late, where a window ended before that day.
     pub late_reason: String,
+    /// Photos of it as it hangs, sent before ([`App::keep_attachment`]); more can follow while it hangs.
+    pub photos: Vec<AttachmentId>,
 }
 
 /// What a letter did.
@@ -91,6 +94,7 @@ async fn post(
         return refused(rule, Refusal::NothingToAnswer);
     }
     let read = read(change, &site, (rule, approval), (&chosen, input))?;
+    let photos = Photos::find(change, row.id, asker.person, &input.photos).await?;
     change
         .append(Draft::new(
             site.id(),
@@ -103,6 +107,7 @@ async fn post(
             },
         ))
         .await?;
+    photos.attach(change, row.id).await?;
     for it in &chosen {
         let facts = lettered(&site, rule, (&row, it), (&read, approval))?;
         let reason = read.late_reason.clone().filter(|_| late(facts.counted));

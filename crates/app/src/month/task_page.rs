@@ -6,6 +6,7 @@ use huiyin_store::papers::{self, CaseEventRow, CaseRow, PaperStepRow};
 use huiyin_store::tasks::{self, TaskRow, TaskStepRow};
 
 use super::basis_of;
+use super::change_task::may_change;
 use super::month_page::TaskLine;
 use super::paper_page::names;
 use crate::access::{self, Right, has_right};
@@ -34,7 +35,9 @@ pub struct TaskPage {
     pub following: Option<TaskRow>,
     /// What the asker may do with it now.
     pub may: Option<MayTask>,
-    /// Who can be given what is done instead, by name.
+    /// Whether the asker may say who does it, and by when.
+    pub may_change: bool,
+    /// Who can be given it, or what is done instead, by name.
     pub staff: Vec<(PersonId, String)>,
 }
 
@@ -67,6 +70,7 @@ impl App {
             TaskState::Done if is_other && may(Right::ReviewAnalysis) => Some(MayTask::Check),
             _ => None,
         };
+        let may_change = row.state == TaskState::Open && may_change(&rules, asker, &row);
         let cases = papers::cases(&mut tx, row.paper).await?;
         let words = papers::words(&mut tx, row.paper).await?;
         let cause = words
@@ -89,7 +93,7 @@ impl App {
             decided,
             steps: tasks::steps(&mut tx, row.id).await?,
             following: tasks::following(&mut tx, row.id).await?,
-            staff: if may == Some(MayTask::Check) {
+            staff: if may_change || may == Some(MayTask::Check) {
                 names(&mut tx, &site, today).await?
             } else {
                 Vec::new()
@@ -97,6 +101,7 @@ impl App {
             basis: basis_of(&rules, row.paper_kind),
             line: TaskLine::of(asker, today, row),
             may,
+            may_change,
             site,
         })
     }

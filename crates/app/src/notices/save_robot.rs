@@ -1,13 +1,13 @@
-use huiyin_domain::{CommandId, Lang, Personal, RobotId, RobotKind, ScopeId, Topic};
+use huiyin_domain::{CommandId, Instant, Lang, Personal, RobotId, RobotKind, ScopeId, Topic};
 use huiyin_store::robots::{self, RobotRow};
-use huiyin_store::{Change, Tx};
+use huiyin_store::{Change, Tx, draw};
 
 use super::address::is_url;
 use super::sending::robot_of;
 use crate::access::check;
 use crate::fields::{Fields, NAME, wrong};
 use crate::site::Editions;
-use crate::{App, Asker, Fault, Result, Right, Site};
+use crate::{App, Asker, Error, Fault, Result, Right, Site};
 
 /// A robot as the form sends it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +28,9 @@ pub struct SaveRobot {
     pub language: Option<Lang>,
     /// What it is told.
     pub topics: Vec<Topic>,
+    /// When the robot that was shown had been saved; another in the meantime is a [`Error::Conflict`]. None for a new
+    /// one, and where none was shown.
+    pub seen: Option<Instant>,
 }
 
 /// The longest address and secret that are taken, in characters.
@@ -66,7 +69,8 @@ async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<RobotId> {
     let site = input.editions.site(change, input.robot.site).await?;
     let rules = site.rules_on(site.day(now));
     check(&rules, &input.asker, site.id(), Right::ManagePeople)?;
-    let row = read(change, &site, &input.robot).await?;
+    draw::lock_site(change, site.id()).await?;
+    let row = read(change, &site, &input.robot, now).await?;
     let others = robots::robots(change, site.id()).await?;
     let is_taken = |other: &RobotRow| other.name == row.name && other.id != row.id;
     if others.iter().any(is_taken) {
@@ -77,11 +81,15 @@ async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<RobotId> {
 }
 
 /// The robot as typed, on top of what is kept.
-async fn read(tx: &mut Tx, site: &Site, typed: &SaveRobot) -> Result<RobotRow> {
+async fn read(tx: &mut Tx, site: &Site, typed: &SaveRobot, now: Instant) -> Result<RobotRow> {
     let known = match typed.robot {
         Some(robot) => Some(robot_of(tx, site, robot).await?),
         None => None,
     };
+    let saved_at = known.as_ref().map(|known| known.saved_at);
+    if typed.seen.is_some() && saved_at.is_some() && typed.seen != saved_at {
+        return Err(Error::Conflict);
+    }
     let mut fields = Fields::default();
     let name = fields.required("name", &typed.name, NAME);
     let kind = typed.kind.unwrap_or(RobotKind::Webhook);
@@ -121,5 +129,7 @@ async fn read(tx: &mut Tx, site: &Site, typed: &SaveRobot) -> Result<RobotRow> {
             .or_else(|| known.and_then(|known| known.secret)),
         language,
         topics,
+        saved_at: now,
+        saved_by: None,
     })
 }

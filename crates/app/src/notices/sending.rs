@@ -42,6 +42,10 @@ pub struct Robot {
     pub language: Lang,
     /// What it is told.
     pub topics: Vec<Topic>,
+    /// When it was last saved: the version of it.
+    pub saved_at: Instant,
+    /// Who saved it; none once they are erased.
+    pub saved_by: Option<Personal<String>>,
 }
 
 impl From<RobotRow> for Robot {
@@ -54,6 +58,8 @@ impl From<RobotRow> for Robot {
             is_signed: row.secret.is_some(),
             language: row.language,
             topics: row.topics,
+            saved_at: row.saved_at,
+            saved_by: row.saved_by,
         }
     }
 }

@@ -1,7 +1,7 @@
 use huiyin_domain::entry::ScopeKind;
 use huiyin_domain::entry::facts::ScopeOpened;
 use huiyin_domain::{CommandId, ScopeId};
-use huiyin_store::{Change, Draft, scopes};
+use huiyin_store::{Change, Draft, draw, scopes};
 
 use crate::access::check;
 use crate::fields::{Fields, NAME, wrong};
@@ -50,6 +50,7 @@ async fn open_now(
     asker: &Asker,
     opened: &ScopeOpened,
 ) -> Result<ScopeId> {
+    draw::lock_site(change, opened.parent).await?;
     let site = editions.site(change, opened.parent).await?;
     let rules = site.rules_on(site.day(change.at()));
     check(&rules, asker, opened.parent, Right::ManagePeople)?;

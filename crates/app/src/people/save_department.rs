@@ -1,9 +1,11 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::DepartmentSaved;
 use huiyin_domain::{CommandId, DepartmentId, PersonId, ScopeId};
-use huiyin_store::{Change, Draft, imports, people};
+use huiyin_store::{Change, Draft, draw, imports, people};
 
 use crate::access::check;
 use crate::fields::{Fields, NAME};
+use crate::meanwhile::check_alone;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Result, Right};
 
@@ -25,7 +27,7 @@ pub struct SaveDepartment {
 }
 
 impl App {
-    /// Adds or changes a department.
+    /// Adds or changes a department. [`Error::Conflict`] where somebody changed it after the asker saw it.
     pub async fn save_department(
         &self,
         asker: &Asker,
@@ -66,6 +68,7 @@ async fn save_now(
     saved: &DepartmentSaved,
     is_new: bool,
 ) -> Result<DepartmentId> {
+    draw::lock_site(change, saved.site).await?;
     let site = editions.site(change, saved.site).await?;
     let today = site.day(change.at());
     check(
@@ -77,6 +80,11 @@ async fn save_now(
     let known = imports::departments(change, saved.site).await?;
     if !is_new && known.iter().all(|known| known.id != saved.department) {
         return Err(Error::NotFound);
+    }
+    if !is_new {
+        let thing = (saved.site, saved.department.uuid());
+        let is_other = |facts: &Facts| matches!(facts, Facts::DepartmentSaved(_));
+        check_alone(change, asker, thing, is_other).await?;
     }
     let mut fields = Fields::default();
     if known

@@ -1,9 +1,11 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::{OccupancyEnded, OccupancySaved};
 use huiyin_domain::{CommandId, Day, OccupancyId, PersonId, Role, UnitId};
 use huiyin_store::{Change, Draft, people, units};
 
 use crate::access::check;
 use crate::fields::{Fields, wrong};
+use crate::meanwhile::check_alone;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Result, Right};
 
@@ -116,6 +118,15 @@ pub(super) async fn save_now(
         let known = known.ok_or(Error::NotFound)?;
         check_unit(change, editions, asker, known.unit).await?;
     }
+    check_alone(change, asker, (site, saved.unit.uuid()), |facts| {
+        match facts {
+            // Whoever moved in meanwhile may be the very same.
+            Facts::OccupancySaved(other) => is_new || other.occupancy == saved.occupancy,
+            Facts::OccupancyEnded(other) => other.occupancy == saved.occupancy,
+            _ => false,
+        }
+    })
+    .await?;
     let person = people::person(change, saved.person).await?;
     if person.is_none_or(|person| person.home != site || person.erased_at.is_some()) {
         return Err(wrong("person", Fault::Unknown));
@@ -134,6 +145,17 @@ async fn end_now(
     let known = units::occupancy(change, occupancy).await?;
     let known = known.ok_or(Error::NotFound)?;
     let (site, today) = check_unit(change, editions, asker, known.unit).await?;
+    check_alone(
+        change,
+        asker,
+        (site, known.unit.uuid()),
+        |facts| match facts {
+            Facts::OccupancySaved(other) => other.occupancy == occupancy,
+            Facts::OccupancyEnded(other) => other.occupancy == occupancy,
+            _ => false,
+        },
+    )
+    .await?;
     let to = to.unwrap_or(today);
     if known.from.is_some_and(|from| to < from) {
         return Err(wrong("to", Fault::Before { other: "from" }));

@@ -1,10 +1,11 @@
 use huiyin_domain::entry::facts::PersonSaved;
-use huiyin_domain::entry::{ContactWish, Word, Words};
+use huiyin_domain::entry::{ContactWish, Facts, Word, Words};
 use huiyin_domain::{CommandId, Lang, PersonId, Personal, ScopeId};
 use huiyin_store::{Change, Draft, people};
 
 use crate::access::{check, check_manages_person};
 use crate::fields::{Fields, NAME};
+use crate::meanwhile::check_alone;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Right};
 
@@ -116,6 +117,11 @@ pub(super) async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<P
         } else if known.home != saved.home {
             return Err(Error::NotFound);
         }
+        let thing = (saved.home, saved.person.uuid());
+        check_alone(change, &input.asker, thing, |facts| {
+            matches!(facts, Facts::PersonSaved(_))
+        })
+        .await?;
         saved.home = known.home;
         known_phone = known.phone.map(Personal::into_inner);
         known_mail = known.mail.map(Personal::into_inner);

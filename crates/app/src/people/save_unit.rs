@@ -1,9 +1,11 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::UnitSaved;
 use huiyin_domain::{CommandId, ScopeId, UnitId};
-use huiyin_store::{Change, Draft, scopes, units};
+use huiyin_store::{Change, Draft, draw, scopes, units};
 
 use crate::access::check;
 use crate::fields::{Fields, NAME, wrong};
+use crate::meanwhile::check_alone;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Result, Right};
 
@@ -31,7 +33,7 @@ pub struct SaveUnit {
 }
 
 impl App {
-    /// Adds or changes a unit.
+    /// Adds or changes a unit. [`Error::Conflict`] where somebody changed it after the asker saw it.
     pub async fn save_unit(
         &self,
         asker: &Asker,
@@ -70,6 +72,7 @@ async fn save_now(
     saved: &UnitSaved,
     is_new: bool,
 ) -> Result<UnitId> {
+    draw::lock_site(change, saved.site).await?;
     let site = editions.site(change, saved.site).await?;
     let rules = site.rules_on(site.day(change.at()));
     check(&rules, asker, saved.site, Right::ManagePeople)?;
@@ -78,6 +81,9 @@ async fn save_now(
             .await?
             .filter(|known| known.site == saved.site)
             .ok_or(Error::NotFound)?;
+        let thing = (saved.site, saved.unit.uuid());
+        let is_other = |facts: &Facts| matches!(facts, Facts::UnitSaved(_));
+        check_alone(change, asker, thing, is_other).await?;
     }
     let of_code = units::unit_of_code(change, saved.site, &saved.code).await?;
     if of_code.is_some_and(|known| known.id != saved.unit) {

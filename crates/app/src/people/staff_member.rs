@@ -1,12 +1,13 @@
 use huiyin_domain::entry::facts::PersonSaved;
-use huiyin_domain::entry::{Word, Words};
+use huiyin_domain::entry::{Facts, Word, Words};
 use huiyin_domain::{CommandId, DeviceId, PersonId, Personal, ScopeId};
-use huiyin_store::{Change, Draft, people, posts, sessions};
+use huiyin_store::{Change, Draft, people, posts, sessions, tasks};
 
 use super::staff::{HeldByStaff, StaffMember};
 use crate::access::{check_manages_person, has_right};
 use crate::accounts::Device;
 use crate::fields::{Fields, NAME};
+use crate::meanwhile::check_alone;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Right};
 
@@ -32,6 +33,8 @@ pub struct InHand {
     pub events: usize,
     /// Departments that they head.
     pub departments: usize,
+    /// Tasks that they have still to do.
+    pub tasks: usize,
 }
 
 /// The name, phone and e-mail address of somebody of the staff, as the form sends them.
@@ -52,6 +55,7 @@ pub struct SaveStaff {
 struct Input {
     editions: Editions,
     asker: Asker,
+    site: ScopeId,
     person: PersonId,
     name: String,
     #[expect(
@@ -101,6 +105,7 @@ impl App {
                 follow_ups: follow_ups.len(),
                 events: posts::events_owned(&mut tx, person).await?.len(),
                 departments: posts::departments_headed(&mut tx, person).await?.len(),
+                tasks: tasks::open_of(&mut tx, person).await?.len(),
             },
             devices: devices
                 .into_iter()
@@ -109,7 +114,8 @@ impl App {
         })
     }
 
-    /// Changes the name, the phone or the e-mail address of somebody of the staff.
+    /// Changes the name, the phone or the e-mail address of somebody of the staff. [`Error::Conflict`] where somebody
+    /// changed them after the asker saw them.
     pub async fn save_staff(
         &self,
         asker: &Asker,
@@ -125,6 +131,7 @@ impl App {
         let input = Input {
             editions: self.editions().clone(),
             asker: asker.clone(),
+            site: staff.site,
             person: staff.person,
             name,
             phone,
@@ -163,6 +170,13 @@ async fn save_now(change: &mut Change<'_>, input: &Input) -> Result<()> {
         return Err(Error::NotFound);
     }
     check_manages_person(change, &input.editions, &input.asker, known.id, now).await?;
+    check_alone(
+        change,
+        &input.asker,
+        (input.site, known.id.uuid()),
+        |facts| matches!(facts, Facts::PersonSaved(_)),
+    )
+    .await?;
     let phone = input.phone.clone();
     let phone = phone.unwrap_or_else(|| known.phone.map(Personal::into_inner));
     let words = Words::new()

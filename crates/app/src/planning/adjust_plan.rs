@@ -1,5 +1,5 @@
-use huiyin_domain::entry::VisitorReason;
 use huiyin_domain::entry::facts::{PlanAdjusted, PlannedVisitor};
+use huiyin_domain::entry::{Facts, VisitorReason};
 use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Severity, Step};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, HeldAt, Organises, VisitorRule};
@@ -10,6 +10,7 @@ use super::case::Case;
 use super::visible::visible;
 use super::visitors::Planner;
 use crate::fields::{Fields, LONG, wrong};
+use crate::meanwhile::check as check_unchanged;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site, access, confidential};
 
@@ -81,6 +82,13 @@ async fn adjust(
         let why = Refusal::FollowUpState;
         return Err(Error::Refused { why, basis });
     }
+    check_unchanged(
+        change,
+        asker,
+        planned.event.uuid(),
+        |facts| matches!(facts, Facts::PlanAdjusted(other) if other.follow_up == planned.id),
+    )
+    .await?;
     let case = Case::load(change, &site, planned.event, now).await?;
     let Some((rules, _)) = case.rules(&site) else {
         return Err(Error::NotFound);

@@ -1,9 +1,11 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::RateSet;
 use huiyin_domain::{Category, CommandId, Month, Rate, ScopeId};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::{Change, Draft, draw};
 
 use crate::fields::{Fields, LONG, wrong};
+use crate::meanwhile::check as check_unchanged;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
 
@@ -73,6 +75,13 @@ async fn set(
         return Err(unknown_category());
     };
     draw::lock_site(change, site.id()).await?;
+    check_unchanged(
+        change,
+        asker,
+        site.id().uuid(),
+        |facts| matches!(facts, Facts::RateSet(other) if other.category == input.category),
+    )
+    .await?;
     if from < today.month() || has_begun(change, site.id(), input.category, from).await? {
         return Err(Error::Refused {
             why: Refusal::CohortBegun,

@@ -1,9 +1,11 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::PostEnded;
 use huiyin_domain::{CommandId, Day, PersonId, PostHeldId, ScopeId};
 use huiyin_store::{Change, Draft, posts};
 
 use super::{chain_of, check_may_manage};
 use crate::fields::{Fields, wrong};
+use crate::meanwhile::check_alone;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Result};
 
@@ -51,6 +53,14 @@ async fn end_now(
         .filter(|held| held.site.is_none_or(|at| at == end.site))
         .ok_or(Error::NotFound)?;
     check_may_manage(asker, &site, today, &held.post, held.site.is_some())?;
+    let thing = (end.site, held.person.uuid());
+    check_alone(
+        change,
+        asker,
+        thing,
+        |facts| matches!(facts, Facts::PostEnded(other) if other.held == held.id),
+    )
+    .await?;
     let to = to.unwrap_or(today);
     if to < held.from {
         return Err(wrong("to", Fault::Before { other: "from" }));

@@ -2,7 +2,7 @@ use huiyin_domain::entry::ScopeKind;
 use huiyin_domain::entry::facts::PostGranted;
 use huiyin_domain::{CommandId, Day, PersonId, PostHeldId, ScopeId};
 use huiyin_rules::procedure::{HeldAt, Procedure};
-use huiyin_store::{Change, people, posts, scopes};
+use huiyin_store::{Change, draw, people, posts, scopes};
 
 use super::{append_grant, check_may_manage, company};
 use crate::fields::{Fields, wrong};
@@ -64,6 +64,7 @@ impl App {
 
 async fn grant_now(change: &mut Change<'_>, input: &Input) -> Result<PostHeldId> {
     let grant = &input.grant;
+    draw::lock_site(change, grant.site).await?;
     let site = input.editions.site(change, grant.site).await?;
     let today = site.day(change.at());
     let place = scopes::scope(change, grant.scope).await?;

@@ -7,9 +7,10 @@ use huiyin_domain::entry::facts::{
 };
 use huiyin_domain::{PersonId, ScopeId};
 use huiyin_store::posts::{self, OpenVisit};
-use huiyin_store::{Change, Draft, imports};
+use huiyin_store::{Change, Draft, imports, tasks};
 
 use super::Left;
+use crate::month;
 use crate::planning::{Case, Planner};
 use crate::site::Editions;
 use crate::{Result, Site};
@@ -27,8 +28,11 @@ pub(crate) async fn hand_over(
     let mut sites: BTreeMap<ScopeId, Site> = BTreeMap::new();
     let visits = posts::open_visits(change, person).await?;
     let events = posts::events_owned(change, person).await?;
+    let tasks = tasks::open_of(change, person).await?;
     let of_visits = visits.iter().map(|visit| visit.site);
-    for site in of_visits.chain(events.iter().map(|event| event.site)) {
+    let of_events = events.iter().map(|event| event.site);
+    let of_tasks = tasks.iter().map(|task| task.site);
+    for site in of_visits.chain(of_events).chain(of_tasks) {
         if let Entry::Vacant(place) = sites.entry(site) {
             place.insert(editions.site(change, site).await?);
         }
@@ -46,18 +50,24 @@ pub(crate) async fn hand_over(
             left.follow_ups += 1;
             left.vacant += usize::from(!has_visitor);
         }
-        let mut owner = successor;
+        let owner = match successor {
+            Some(successor) => Some(successor),
+            None => stand_in(change, site, person).await?,
+        };
+        let Some(owner) = owner else { continue };
         for event in events.iter().filter(|event| event.site == *id) {
-            if owner.is_none() {
-                owner = stand_in(change, site, person).await?;
-            }
-            let Some(owner) = owner else { break };
             let taken = EventTakenInHand {
                 event: event.event,
                 owner,
             };
             change.append(Draft::new(*id, taken)).await?;
             left.events += 1;
+        }
+        for task in tasks.iter().filter(|task| task.site == *id) {
+            let facts = month::changed(task, owner, task.due);
+            change.append(Draft::new(*id, facts)).await?;
+            month::tell_owner(change, site, task, (owner, task.due)).await?;
+            left.tasks += 1;
         }
     }
     Ok(())

@@ -35,6 +35,9 @@ pub struct Left {
     pub vacant: usize,
     /// Departments that another heads now, or nobody.
     pub departments: usize,
+    /// Tasks that another does now.
+    #[serde(default)]
+    pub tasks: usize,
 }
 
 struct Input {

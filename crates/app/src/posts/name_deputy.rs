@@ -1,6 +1,6 @@
 use huiyin_domain::entry::facts::PostGranted;
 use huiyin_domain::{CommandId, Day, PersonId, PostHeldId, ScopeId};
-use huiyin_store::{Change, people, posts};
+use huiyin_store::{Change, draw, people, posts};
 
 use super::{append_grant, chain_of, check_may_manage};
 use crate::fields::Fields;
@@ -66,6 +66,7 @@ impl App {
 
 async fn name_now(change: &mut Change<'_>, input: &Input) -> Result<PostHeldId> {
     let named = &input.named;
+    draw::lock_site(change, named.site).await?;
     let site = input.editions.site(change, named.site).await?;
     let today = site.day(change.at());
     let held = posts::holding(change, named.held).await?;
@@ -88,6 +89,15 @@ async fn name_now(change: &mut Change<'_>, input: &Input) -> Result<PostHeldId> 
     let is_there = person.is_some_and(|person| person.erased_at.is_none());
     if !is_other || !is_there || !people::is_staff(change, named.person).await? {
         fields.wrong("person", Fault::Unknown);
+    }
+    let theirs = posts::holdings_of(change, named.person).await?;
+    let again = theirs.iter().any(|it| {
+        it.deputy_for == Some(held.id)
+            && it.from <= input.to
+            && it.to.is_none_or(|last| input.from <= last)
+    });
+    if again {
+        fields.wrong("person", Fault::Taken);
     }
     fields.check()?;
     let granted = PostGranted {

@@ -1,5 +1,5 @@
 use huiyin_domain::{CommandId, Month, ProcedureDraftId, ScopeId};
-use huiyin_store::{Change, procedure_drafts};
+use huiyin_store::{Change, draw, procedure_drafts};
 
 use super::sound;
 use crate::access::check;
@@ -59,6 +59,7 @@ impl App {
 
 async fn adopt_now(change: &mut Change<'_>, input: &Input) -> Result<()> {
     let adopt = &input.adopt;
+    draw::lock_site(change, adopt.site).await?;
     let site = input.editions.site(change, adopt.site).await?;
     let rules = site.rules_on(site.day(change.at()));
     check(&rules, &input.asker, site.id(), Right::ManageProcedures)?;

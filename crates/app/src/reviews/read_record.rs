@@ -1,5 +1,7 @@
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::entry::{FollowUpState, SignatureKind, Signer};
+use huiyin_domain::entry::{
+    FollowUpState, SignatureKind, SignedMatter, SignedSection, SignedText, Signer,
+};
 use huiyin_domain::{
     Channel, Day, EventId, FollowUpId, Instant, LetterId, PersonId, Personal, RecordId, Role,
     Verdict,
@@ -16,7 +18,7 @@ use crate::letters::{letter_number, text_hash};
 
 use super::holders_of;
 use crate::access::{self, Right};
-use crate::visits::{AtHand, SignedMatter, SignedSection, SignedText};
+use crate::visits::AtHand;
 use crate::{App, Asker, Error, Result, Site};
 
 /// A record with all that belongs to it.
@@ -249,7 +251,9 @@ impl Rows {
         files.retain(|file| file.record == record.id);
         let text = match self.letter.as_ref().filter(|_| is_by_letter(record)) {
             Some(letter) => text_hash(letter),
-            None => text_of(record, &sections, &matters, &files).hash()?,
+            None => text_of(record, &sections, &matters, &files)
+                .hash()
+                .map_err(StoreError::from)?,
         };
         let unaltered = text == record.text_hash;
         let signatures = self.signatures.iter().filter(|it| it.record == record.id);

@@ -1,9 +1,10 @@
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{Month, ScopeId};
+use huiyin_store::Tx;
 use huiyin_store::record_list::{self, RecordListRow};
 
 use crate::access::{self, Right};
-use crate::{App, Asker, Result};
+use crate::{App, Asker, Result, Site};
 
 /// A record of the list.
 pub type ListedRecord = RecordListRow;
@@ -19,8 +20,8 @@ pub struct RecordsPage {
 
 /// How many records a page lists.
 const PAGE: u32 = 50;
-/// The most records of a month as a file.
-const OF_MONTH: u32 = 2000;
+/// How many records are read at a time where all of a month are wanted.
+const PIECE: u32 = 500;
 
 impl App {
     /// The records of visits made in a month, 50 at a time; `page` counts from 0. One statement besides those of the
@@ -51,7 +52,7 @@ impl App {
         })
     }
 
-    /// All records of visits made in a month, at most 2000, the first visit first.
+    /// All records of visits made in a month, the first visit first.
     pub async fn records_of_month(
         &self,
         asker: &Asker,
@@ -62,12 +63,31 @@ impl App {
         let site = self.editions().site(&mut tx, site).await?;
         let rules = site.rules_on(site.day(self.clock().now()));
         access::check(&rules, asker, site.id(), Right::See)?;
-        let days = (month.first_day(), month.last_day());
-        let rows = record_list::records(&mut tx, site.id(), days, (0, OF_MONTH)).await?;
-        let numbered = rows.into_iter().rev().map(|row| {
+        let mut rows = all_of_month(&mut tx, &site, month).await?;
+        rows.reverse();
+        Ok(rows)
+    }
+}
+
+/// All records of visits made in a month, the latest visit first, each with the event's number for people.
+pub(crate) async fn all_of_month(
+    tx: &mut Tx,
+    site: &Site,
+    month: Month,
+) -> Result<Vec<(String, ListedRecord)>> {
+    let days = (month.first_day(), month.last_day());
+    let mut all = Vec::new();
+    for piece in 0.. {
+        let place = (PIECE.saturating_mul(piece), PIECE);
+        let rows = record_list::records(tx, site.id(), days, place).await?;
+        let is_last = rows.len() < PIECE as usize;
+        all.extend(rows.into_iter().map(|row| {
             let (year, number) = row.number;
             (RunningNumber { year, number }.text(site.code()), row)
-        });
-        Ok(numbered.collect())
+        }));
+        if is_last {
+            break;
+        }
     }
+    Ok(all)
 }

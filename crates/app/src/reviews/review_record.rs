@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::{holders_of, tell_deciders, tell_next_reviewers, tell_visitors};
 use crate::posts::{Left, hand_over};
 use crate::site::Editions;
-use crate::visits::{AtHand, NextRound, plan_next_round, register_linked_complaint, too_long};
+use crate::visits::{
+    About, AtHand, NextRound, close_for_complaint, plan_next_round, register_linked_complaint,
+    too_long,
+};
 use crate::{App, Asker, Error, Fault, FieldError, Refusal, Result};
 
 /// A supervisor's verdict on a record, with an opinion and a signature.
@@ -85,7 +88,7 @@ async fn review(
         follow_up: row.follow_up,
         obligation: row.obligation,
         event: row.event,
-        post,
+        post: post.clone(),
         verdict: input.verdict,
         last: match input.verdict {
             Verdict::Accepted => last,
@@ -123,6 +126,10 @@ async fn review(
             Ok(answer)
         }
         Verdict::Nonconforming => {
+            if let Some(complaint) = answer.complaint {
+                let said = (post, input.opinion.trim());
+                close_for_complaint(change, &at_hand, complaint, said).await?;
+            }
             tell_visitors(change, &at_hand, row.record, Topic::RecordNonconforming).await?;
             tell_deciders(change, &at_hand, row.record).await?;
             Ok(RecordReviewedAnswer {
@@ -231,7 +238,7 @@ async fn open_complaint(
         return Ok(None);
     }
     let (said, at) = (input.opinion.trim(), change.at());
-    let complaint = register_linked_complaint(change, at_hand, said, at).await?;
+    let complaint = register_linked_complaint(change, at_hand, said, (at, About::Same)).await?;
     Ok(Some(complaint))
 }
 

@@ -1,10 +1,12 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::{CommandId, Day, Instant, Month, ScopeId};
 use huiyin_rules::procedure::{Basis, Edition, shipped_by_id};
-use huiyin_store::{Change, sites};
+use huiyin_store::{Change, draw, sites};
 
 use super::open_site::append_procedure;
 use crate::access::check;
 use crate::fields::Fields;
+use crate::meanwhile::check as check_unchanged;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, Site};
 
@@ -61,9 +63,14 @@ impl App {
 }
 
 async fn adopt_now(change: &mut Change<'_>, input: &Input) -> Result<()> {
+    draw::lock_site(change, input.site).await?;
     let site = input.editions.site(change, input.site).await?;
     let rules = site.rules_on(site.day(change.at()));
     check(&rules, &input.asker, input.site, Right::ManageProcedures)?;
+    check_unchanged(change, &input.asker, input.site.uuid(), |facts| {
+        matches!(facts, Facts::ProcedureAdopted(_))
+    })
+    .await?;
     check_month(change, &site, input.from).await?;
     append_procedure(change, input.site, input.from, input.edition).await
 }

@@ -1,13 +1,14 @@
 use huiyin_domain::entry::Digest;
 use huiyin_domain::entry::facts::PostGranted;
 use huiyin_domain::{CommandId, Lang, PersonId, Personal, PostHeldId, ScopeId};
-use huiyin_store::{Change, Draft, accounts, links};
+use huiyin_store::{Change, Draft, accounts, links, settings};
 use serde::{Deserialize, Serialize};
 
 use super::OpenSite;
 use super::open_company::append_company;
 use super::open_site::{NewSite, append_site};
 use crate::accounts::{Token, check_new_password, purpose, read_login};
+use crate::demo::AHEAD;
 use crate::fields::{Fields, NAME};
 use crate::people::append_staff_member;
 use crate::site::Editions;
@@ -26,6 +27,8 @@ pub struct FirstStart {
     pub login: String,
     /// The administrator's password.
     pub password: Personal<String>,
+    /// Whether what will be entered is made up: marked as such for ever, and its clock can be put on.
+    pub demo: bool,
 }
 
 /// What the first start made.
@@ -48,6 +51,8 @@ struct Input {
     login: String,
     hash: String,
     lang: Lang,
+    /// By how many seconds a made-up estate's clock is ahead; none on a real one.
+    ahead: Option<i64>,
 }
 
 impl App {
@@ -86,6 +91,7 @@ impl App {
             login,
             hash: self.passwords().hash(&start.password).await?,
             lang,
+            ahead: start.demo.then(|| self.clock().seconds_ahead()),
         };
         let act = Asker::product().act(command, self.clock().now());
         self.db()
@@ -103,7 +109,10 @@ async fn set_up_now(change: &mut Change<'_>, input: &Input) -> Result<Started> {
         .filter(|link| link.purpose == purpose::SET_UP)
         .ok_or(Error::NotFound)?;
     links::spend(change, input.link, now).await?;
-    let company = append_company(change, &input.company, false).await?;
+    let company = append_company(change, &input.company, input.ahead.is_some()).await?;
+    if let Some(ahead) = input.ahead {
+        settings::keep_setting(change, AHEAD, ahead).await?;
+    }
     let site = append_site(change, &input.editions, &input.site).await?;
     let administrator = append_staff_member(change, company, &input.name, None).await?;
     let granted = PostGranted {

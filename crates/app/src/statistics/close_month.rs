@@ -1,7 +1,7 @@
 use huiyin_domain::entry::facts::MonthClosed;
 use huiyin_domain::{CommandId, Instant, Month, ScopeId};
 use huiyin_store::statistics as stored;
-use huiyin_store::{Change, Draft, Error as StoreError};
+use huiyin_store::{Change, Draft, Error as StoreError, draw, journal};
 use serde::{Deserialize, Serialize};
 
 use super::figures::Figure;
@@ -90,6 +90,9 @@ async fn close(
     input: CloseMonth,
 ) -> Result<MonthClosedAnswer> {
     let as_of = change.at();
+    draw::lock_site(change, input.site).await?;
+    // The picture is of what stands before this entry in the chain, nothing less: whoever checks it counts that again.
+    journal::hold(change, input.site).await?;
     let site = editions.site(change, input.site).await?;
     let rules = site.rules_on(site.day(as_of));
     access::check(&rules, asker, input.site, Right::CloseMonth)?;

@@ -54,7 +54,7 @@ async fn answer(
         });
     }
     let mut fields = Fields::default();
-    let note = fields.required("note", &input.note, LONG);
+    let note = fields.required("answer", &input.note, LONG);
     fields.check()?;
     let mut posts = accountable.posts.iter();
     let post = posts.find(|post| asker.holds(site.id(), &[post.as_str()]));

@@ -37,6 +37,15 @@ impl AtHand {
         Self::of(tx, editions, asker, follow_up).await
     }
 
+    /// One that is read already, whoever may see it.
+    pub(crate) async fn of_product(
+        tx: &mut Tx,
+        editions: &Editions,
+        follow_up: FollowUpRow,
+    ) -> Result<Self> {
+        Self::of(tx, editions, &Asker::product(), Some(follow_up)).await
+    }
+
     async fn of(
         tx: &mut Tx,
         editions: &Editions,

@@ -1,5 +1,5 @@
 use huiyin_domain::entry::facts::RoundClosed;
-use huiyin_domain::{CommandId, FollowUpId, ScopeId, Step};
+use huiyin_domain::{CommandId, EventId, FollowUpId, ScopeId, Step};
 use huiyin_rules::Rules;
 use huiyin_store::visits::{self, FollowUpRow};
 use huiyin_store::{Change, Draft, Tx};
@@ -93,8 +93,33 @@ async fn close(
         follow_up: input.follow_up,
         event: at_hand.follow_up.event,
         post: post.clone(),
+        complaint: None,
     };
     let draft = Draft::new(site, facts).because(at_hand.follow_up.customer, why);
+    change.append(draft).await?;
+    Ok(())
+}
+
+/// Closes the round after this one where it waits to be visited: the complaint's own follow-up takes its place, so that
+/// the customer is visited once and it counts once (四.5).
+pub(crate) async fn close_for_complaint(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    complaint: EventId,
+    (post, why): (String, &str),
+) -> Result<()> {
+    let before = &at_hand.follow_up;
+    let next = visits::of_round(change, before.obligation, before.round + 1).await?;
+    let Some((follow_up, _)) = next.filter(|(_, state)| state.takes(Step::Close)) else {
+        return Ok(());
+    };
+    let facts = RoundClosed {
+        follow_up,
+        event: before.event,
+        post,
+        complaint: Some(complaint),
+    };
+    let draft = Draft::new(before.site, facts).because(before.customer, why);
     change.append(draft).await?;
     Ok(())
 }

@@ -1,17 +1,19 @@
 use std::collections::BTreeSet;
 
-use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Step};
+use huiyin_domain::{Channel, FollowUpId, PersonId, Personal, Severity, Step, masked_phone};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::unreachable::Untried;
 use huiyin_store::visits::{self, ClosingRow, FollowUpRow, NoteRow, OtherRow, TryRow};
-use huiyin_store::{follow_ups, people};
+use huiyin_store::{Tx, blank_forms, follow_ups, people, phone};
 
 use super::AtHand;
 use super::close_round::{closes_as, is_further_round};
+use super::record_visit::check_may_record;
 use crate::access::{self, Right, has_right};
 use crate::events::EventPage;
+use crate::phone::Kept;
 use crate::planning::{is_replaceable, may_consent, may_visit};
-use crate::{App, Asker, Result};
+use crate::{App, Asker, Error, Refusal, Result};
 
 /// A follow-up as its visitor needs it: all of the event, and what its record is to hold.
 #[derive(Clone, Debug)]
@@ -24,6 +26,10 @@ pub struct FollowUpPage {
     pub visitors: Vec<FollowUpVisitor>,
     /// Whether the asker is one of them.
     pub is_visitor: bool,
+    /// Why the asker may not record a visit now, with what says so.
+    pub not_to_record: Option<(Refusal, Basis)>,
+    /// Who is visited, where the event has a list.
+    pub listed: Option<Listed>,
     /// How the customer may be contacted in this round without an exception.
     pub channels: Vec<Channel>,
     /// What says so.
@@ -44,10 +50,23 @@ pub struct FollowUpPage {
     pub unreachable_basis: Basis,
     /// The household's other open follow-ups: one visit may settle them too, each with its own record.
     pub others: Vec<OtherRow>,
+    /// What phones sent about it and could not be taken as it was meant, settled or not, oldest first.
+    pub kept: Vec<Kept>,
     /// Whether visitors sign for the form before they go.
     pub sign_out: bool,
     /// Everybody of the staff: who may own a promise or put something right; whoever does not visit may witness.
     pub colleagues: Vec<(PersonId, Option<String>)>,
+}
+
+/// The household of a list that is visited, as far as it is known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// The home.
+    pub unit: Option<String>,
+    /// Who is to be spoken to.
+    pub name: Option<Personal<String>>,
+    /// Their phone number, masked.
+    pub phone: Option<Personal<String>>,
 }
 
 /// What somebody may change of a follow-up's plan.
@@ -106,7 +125,7 @@ pub struct FollowUpVisitor {
 }
 
 impl App {
-    /// One follow-up. At most 14 statements besides those of the event.
+    /// One follow-up. At most 15 statements besides those of the event.
     pub async fn follow_up(&self, asker: &Asker, id: FollowUpId) -> Result<FollowUpPage> {
         let mut tx = self.db().read().await?;
         let at_hand = AtHand::read(&mut tx, self.editions(), asker, id).await?;
@@ -125,6 +144,8 @@ impl App {
         let closed = visits::closing(&mut tx, id).await?;
         let is_further = is_further_round(&mut tx, &at_hand.follow_up).await?;
         let others = visits::others_of_household(&mut tx, &at_hand.follow_up, now).await?;
+        let listed = listed(&mut tx, &at_hand).await?;
+        let kept = phone::conflicts(&mut tx, id).await?;
         drop(tx);
         let row = &at_hand.follow_up;
         let severity = row.severity.unwrap_or(Severity::General);
@@ -154,6 +175,8 @@ impl App {
                 })
                 .collect(),
             is_visitor: at_hand.visitor(asker).is_some(),
+            not_to_record: refusal(check_may_record(&at_hand, asker, false))?,
+            listed,
             channels: channels.map_or_else(Vec::new, |rule| rule.allowed.clone()),
             channel_basis: channels.map_or_else(Basis::default, |rule| rule.basis.clone()),
             may: MayChange {
@@ -190,6 +213,7 @@ impl App {
                     basis: rule.basis.clone(),
                 }),
             others,
+            kept: kept.iter().map(Kept::of).collect(),
             event,
             sign_out: rules.procedure().sign_out.required,
             colleagues: names
@@ -199,4 +223,25 @@ impl App {
             row: row.clone(),
         })
     }
+}
+
+/// What is refused, apart from what fails.
+fn refusal(checked: Result<()>) -> Result<Option<(Refusal, Basis)>> {
+    match checked {
+        Ok(()) => Ok(None),
+        Err(Error::Refused { why, basis }) => Ok(Some((why, basis))),
+        Err(error) => Err(error),
+    }
+}
+
+async fn listed(tx: &mut Tx, at_hand: &AtHand) -> Result<Option<Listed>> {
+    if !at_hand.follow_up.category.has_list() {
+        return Ok(None);
+    }
+    let known = blank_forms::blank_form(tx, at_hand.follow_up.id).await?;
+    Ok(known.map(|known| Listed {
+        unit: known.unit,
+        name: known.customer,
+        phone: (known.phone).map(|phone| Personal::new(masked_phone(phone.reveal()))),
+    }))
 }

@@ -1,16 +1,25 @@
+use huiyin_domain::Instant;
 use huiyin_domain::entry::{SignatureKind, Strokes, StrokesError, Word, Words};
+use serde::{Deserialize, Serialize};
 
 use crate::{Fault, FieldError};
 
 /// A signature as a form sends it: drawn, or a typed name.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Ink {
     /// The [`Strokes`] as JSON. Empty when the name was typed.
     pub strokes: String,
     /// The typed name, or the name under the strokes.
     pub name: String,
+    /// When it was signed, by the phone's clock, as RFC 3339; only from a phone, and may be empty.
+    pub signed_at: String,
+    /// The text that stood above the signature while it was drawn, exactly; only from a phone.
+    pub shown_text: String,
 }
 
+/// The longest text above a signature, in characters: a whole record with all that was raised.
+const LONGEST_SHOWN: usize = 60_000;
 /// The longest name.
 const LONGEST_NAME: usize = 100;
 /// The longest text of a field.
@@ -20,14 +29,19 @@ impl Ink {
     /// A typed name.
     pub fn typed(name: impl Into<String>) -> Self {
         Self {
-            strokes: String::new(),
             name: name.into(),
+            ..Self::default()
         }
     }
 
     /// Whether nobody signed.
     pub fn is_empty(&self) -> bool {
         self.strokes.trim().is_empty() && self.name.trim().is_empty()
+    }
+
+    /// When it was signed, by the phone's clock.
+    pub(crate) fn device_time(&self) -> Option<Instant> {
+        Instant::read(self.signed_at.trim()).ok()
     }
 
     /// How it was made.
@@ -58,6 +72,12 @@ impl Ink {
             None if self.name.trim().chars().count() > LONGEST_NAME => {
                 Some(Fault::TooLong(LONGEST_NAME))
             }
+            None if self.shown_text.chars().count() > LONGEST_SHOWN => {
+                Some(Fault::TooLong(LONGEST_SHOWN))
+            }
+            None if !self.signed_at.trim().is_empty() && self.device_time().is_none() => {
+                Some(Fault::Malformed)
+            }
             None => None,
         };
         fault.map(|fault| FieldError::new(field, fault))
@@ -80,6 +100,7 @@ mod tests {
             Ink {
                 strokes: strokes.to_owned(),
                 name: String::new(),
+                ..Ink::default()
             }
             .fault("signature")
             .map(|error| error.fault)

@@ -9,13 +9,22 @@ use serde_json::json;
 use super::AtHand;
 use crate::Result;
 
+/// What a linked complaint is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum About {
+    /// The same matter as the event it follows from, so whom it is about stays.
+    Same,
+    /// Something the customer raised besides.
+    Another,
+}
+
 /// Registers what a follow-up brought up as a complaint of its own. Its notes name the event it follows from; its id
 /// outside is that event's with the round and a running figure.
 pub(crate) async fn register_linked_complaint(
     change: &mut Change<'_>,
     at_hand: &AtHand,
     said: &str,
-    reported_at: Instant,
+    (reported_at, about): (Instant, About),
 ) -> Result<EventId> {
     let from = &at_hand.follow_up;
     let event = EventId::generate();
@@ -28,7 +37,7 @@ pub(crate) async fn register_linked_complaint(
         number: RunningNumber { year, number },
         source: Source::FollowUp,
         import: None,
-        state: state_of(at_hand, reported_at),
+        state: state_of(change, at_hand, reported_at, about).await?,
         reports: vec![Report {
             number: 1,
             reported_at: Some(reported_at),
@@ -70,10 +79,20 @@ async fn free_id(change: &mut Change<'_>, at_hand: &AtHand) -> Result<String> {
     }
 }
 
-fn state_of(at_hand: &AtHand, reported_at: Instant) -> EventState {
+async fn state_of(
+    change: &mut Change<'_>,
+    at_hand: &AtHand,
+    reported_at: Instant,
+    about: About,
+) -> Result<EventState> {
     let from = &at_hand.follow_up;
-    EventState {
+    let before = match about {
+        About::Same => events::event(change, from.event).await?.map(|it| it.state),
+        About::Another => None,
+    };
+    Ok(EventState {
         category: Category::Complaint,
+        // Not that of the event: the month's analysis would take the two for a repeat.
         kind: None,
         severity: Some(Severity::General),
         unit: from.unit,
@@ -81,8 +100,8 @@ fn state_of(at_hand: &AtHand, reported_at: Instant) -> EventState {
         zone: from.zone,
         zone_words: None,
         reporter: from.customer,
-        respondent_department: None,
-        respondent_words: None,
+        respondent_department: before.as_ref().and_then(|it| it.respondent_department),
+        respondent_words: before.and_then(|it| it.respondent_words),
         asset: None,
         reported_at: Some(reported_at),
         contract_start: None,
@@ -92,5 +111,5 @@ fn state_of(at_hand: &AtHand, reported_at: Instant) -> EventState {
         reply_attached: false,
         valid: true,
         rating: None,
-    }
+    })
 }

@@ -1,27 +1,33 @@
-use huiyin_domain::entry::facts::ContactTried;
+use huiyin_domain::entry::facts::{ContactTried, DeviceClock, PhoneAct};
 use huiyin_domain::{Channel, CommandId, FollowUpId, SiteZone, Step};
 use huiyin_rules::unreachable::Try;
 use huiyin_store::visits::{self, TryRow};
 use huiyin_store::{Change, Draft};
+use serde::{Deserialize, Serialize};
 
-use super::AtHand;
+use super::{AtHand, by_phone};
 use crate::access::{self, Right};
 use crate::fields::{Fields, LONG};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result};
 
 /// A try to reach a customer in vain, as the form sends it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NoteTry {
     /// The follow-up; released, not recorded yet.
     pub follow_up: FollowUpId,
     /// When, on the site's clock: day and time.
+    #[serde(default)]
     pub tried_at: String,
     /// At the door or by phone.
+    #[serde(default)]
     pub channel: Option<Channel>,
     /// Whether a 留言卡 was left at the door.
+    #[serde(default)]
     pub card_left: bool,
     /// What was found: nobody opened, the number is out of use.
+    #[serde(default)]
     pub note: String,
 }
 
@@ -29,21 +35,33 @@ impl App {
     /// Notes a try: by a visitor, or by who plans. The tries stay on record; after enough of them the customer counts
     /// as unreachable.
     pub async fn note_try(&self, asker: &Asker, command: CommandId, input: NoteTry) -> Result<()> {
+        self.note_try_from(asker, command, input, None).await
+    }
+
+    /// The same, also from a phone.
+    pub(crate) async fn note_try_from(
+        &self,
+        asker: &Asker,
+        command: CommandId,
+        input: NoteTry,
+        phone: Option<DeviceClock>,
+    ) -> Result<()> {
         let act = asker.act(command, self.clock().now());
-        let input = (self.editions().clone(), asker.clone(), input);
+        let input = (self.editions().clone(), asker.clone(), input, phone);
         self.db()
-            .command(act, input, |change, (editions, asker, input)| {
-                Box::pin(note(change, editions, asker, input))
+            .command(act, input, |change, (editions, asker, input, phone)| {
+                Box::pin(note(change, (editions, asker), input, *phone))
             })
             .await
     }
 }
 
-async fn note(
+/// Notes a try in a change that may do more.
+pub(crate) async fn note(
     change: &mut Change<'_>,
-    editions: &Editions,
-    asker: &Asker,
+    (editions, asker): (&Editions, &Asker),
     input: &NoteTry,
+    phone: Option<DeviceClock>,
 ) -> Result<()> {
     let at_hand = AtHand::load(change, editions, asker, input.follow_up).await?;
     let (site, rules) = (&at_hand.site, at_hand.rules()?);
@@ -87,7 +105,17 @@ async fn note(
     if let Some(note) = note {
         draft = draft.because(at_hand.follow_up.customer, note);
     }
+    let number = facts.number;
     change.append(draft).await?;
+    if let Some(clock) = phone {
+        by_phone(
+            change,
+            (&at_hand, asker),
+            (PhoneAct::Try(number), clock),
+            &[],
+        )
+        .await?;
+    }
     Ok(())
 }
 

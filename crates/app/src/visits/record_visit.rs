@@ -5,7 +5,7 @@ mod files;
 mod form;
 mod input;
 
-use huiyin_domain::entry::facts::{Counted, VisitRecorded};
+use huiyin_domain::entry::facts::{Counted, DeviceClock, PhoneAct, VisitRecorded};
 use huiyin_domain::{AttachmentId, CommandId, Day, EventId, FollowUpId, RecordId, Step, Window};
 use huiyin_rules::record::counted;
 use huiyin_store::records::{self, MatterRow};
@@ -19,7 +19,7 @@ pub use input::{
 
 use self::files::Files;
 use self::form::Form;
-use super::{AtHand, NextRound, plan_next_round, register_linked_complaint};
+use super::{About, AtHand, NextRound, by_phone, plan_next_round, register_linked_complaint};
 use crate::reviews::tell_next_reviewers;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Refusal, Result};
@@ -60,25 +60,37 @@ impl App {
         command: CommandId,
         input: RecordVisit,
     ) -> Result<VisitRecordedAnswer> {
+        self.record_visit_from(asker, command, input, None).await
+    }
+
+    /// The same, also from a phone.
+    pub(crate) async fn record_visit_from(
+        &self,
+        asker: &Asker,
+        command: CommandId,
+        input: RecordVisit,
+        phone: Option<DeviceClock>,
+    ) -> Result<VisitRecordedAnswer> {
         let act = asker.act(command, self.clock().now());
-        let input = (self.editions().clone(), asker.clone(), input);
+        let input = (self.editions().clone(), asker.clone(), input, phone);
         self.db()
-            .command(act, input, |change, (editions, asker, input)| {
-                Box::pin(record(change, editions, asker, input))
+            .command(act, input, |change, (editions, asker, input, phone)| {
+                Box::pin(record(change, (editions, asker), input, *phone))
             })
             .await
     }
 }
 
-async fn record(
+/// Records a visit in a change that may do more. Who hands it in is the asker; who does this is the change's actor.
+pub(crate) async fn record(
     change: &mut Change<'_>,
-    editions: &Editions,
-    asker: &Asker,
+    (editions, asker): (&Editions, &Asker),
     input: &RecordVisit,
+    phone: Option<DeviceClock>,
 ) -> Result<VisitRecordedAnswer> {
     let at_hand = AtHand::load(change, editions, asker, input.follow_up).await?;
     check_may_record(&at_hand, asker, input.paper.is_some())?;
-    let form = Form::read(input, &at_hand.site, at_hand.site.day(change.at()))?;
+    let form = Form::read(input, (&at_hand.site, phone), change.at())?;
     let lacks = form.lacks(&at_hand, at_hand.site.zone().local(change.at()))?;
     if !lacks.is_empty() {
         return Err(Error::Lacking(lacks));
@@ -95,6 +107,16 @@ async fn record(
     let answer = answer_of(&facts, &complaints);
     let draft = form.words(Draft::new(at_hand.follow_up.site, facts), &at_hand);
     change.append(draft).await?;
+    if let Some(clock) = phone {
+        let act = PhoneAct::Record(answer.record);
+        by_phone(
+            change,
+            (&at_hand, asker),
+            (act, clock),
+            &form.inks(&at_hand),
+        )
+        .await?;
+    }
     files.attach(change, answer.record).await?;
     tell_next_reviewers(change, &at_hand, (answer.record, asker.person), 0).await?;
     let next_round = match form.next_due(&at_hand.rules()?) {
@@ -124,7 +146,7 @@ fn next(form: &Form<'_>, due: Day) -> NextRound {
     }
 }
 
-fn check_may_record(at_hand: &AtHand, asker: &Asker, on_paper: bool) -> Result<()> {
+pub(super) fn check_may_record(at_hand: &AtHand, asker: &Asker, on_paper: bool) -> Result<()> {
     let rules = at_hand.rules()?;
     let procedure = rules.procedure();
     let refuse = |why, basis: &huiyin_rules::procedure::Basis| {
@@ -207,7 +229,15 @@ async fn register_complaints(
             Some(known) => Some(known),
             None => {
                 let said = matter.input.said.trim();
-                Some(register_linked_complaint(change, at_hand, said, form.visited_at).await?)
+                Some(
+                    register_linked_complaint(
+                        change,
+                        at_hand,
+                        said,
+                        (form.visited_at, About::Another),
+                    )
+                    .await?,
+                )
             }
         });
     }

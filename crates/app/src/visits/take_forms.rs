@@ -1,9 +1,9 @@
-use huiyin_domain::entry::facts::FormTaken;
+use huiyin_domain::entry::facts::{DeviceClock, FormTaken, PhoneAct};
 use huiyin_domain::{CommandId, FollowUpId, PersonId, SignOutId, Step};
 use huiyin_store::{Change, Draft, visits};
 use serde::{Deserialize, Serialize};
 
-use super::{AtHand, Ink};
+use super::{AtHand, Ink, by_phone};
 use crate::fields::wrong;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result};
@@ -33,21 +33,33 @@ impl App {
         command: CommandId,
         input: TakeForms,
     ) -> Result<FormsTaken> {
+        self.take_forms_from(asker, command, input, None).await
+    }
+
+    /// The same, also from a phone.
+    pub(crate) async fn take_forms_from(
+        &self,
+        asker: &Asker,
+        command: CommandId,
+        input: TakeForms,
+        phone: Option<DeviceClock>,
+    ) -> Result<FormsTaken> {
         let act = asker.act(command, self.clock().now());
-        let input = (self.editions().clone(), asker.clone(), input);
+        let input = (self.editions().clone(), asker.clone(), input, phone);
         self.db()
-            .command(act, input, |change, (editions, asker, input)| {
-                Box::pin(take(change, editions, asker, input))
+            .command(act, input, |change, (editions, asker, input, phone)| {
+                Box::pin(take(change, (editions, asker), input, *phone))
             })
             .await
     }
 }
 
-async fn take(
+/// Takes forms in a change that may do more.
+pub(crate) async fn take(
     change: &mut Change<'_>,
-    editions: &Editions,
-    asker: &Asker,
+    (editions, asker): (&Editions, &Asker),
     input: &TakeForms,
+    phone: Option<DeviceClock>,
 ) -> Result<FormsTaken> {
     if input.follow_ups.is_empty() {
         return Err(wrong("follow_ups", Fault::Missing));
@@ -62,16 +74,21 @@ async fn take(
         if visits::has_taken(change, *follow_up, person).await? {
             return Err(refused(&at_hand, Refusal::FollowUpState)?);
         }
+        let sign_out = SignOutId::generate();
         let facts = FormTaken {
-            sign_out: SignOutId::generate(),
+            sign_out,
             follow_up: *follow_up,
             event: at_hand.follow_up.event,
             person,
         };
-        sign_outs.push(facts.sign_out);
+        sign_outs.push(sign_out);
         let draft =
             Draft::new(at_hand.follow_up.site, facts).about(Some(person), input.signature.words(1));
         change.append(draft).await?;
+        if let Some(clock) = phone {
+            let act = PhoneAct::Form(sign_out);
+            by_phone(change, (&at_hand, asker), (act, clock), &[&input.signature]).await?;
+        }
     }
     Ok(FormsTaken { sign_outs })
 }

@@ -32,7 +32,7 @@ async fn the_manager_and_the_property_director_say_how_it_stands() {
         let manager = work.asker("site_manager");
         let blank = answer(&work, &manager, follow_up, " ").await;
         let blank = blank.expect_err("nothing is said");
-        assert_eq!(faults(&blank), [("note", Fault::Missing)]);
+        assert_eq!(faults(&blank), [("answer", Fault::Missing)]);
         for post in ["service_director", "patrol_inspector"] {
             let other = answer(&work, &work.asker(post), follow_up, "已另約").await;
             assert!(matches!(other, Err(Error::Forbidden { .. })), "{other:?}");

@@ -86,6 +86,7 @@ impl<'d> AtWork<'d> {
                 to: None,
                 as_deputy: false,
             }],
+            seen: None,
         }
     }
 

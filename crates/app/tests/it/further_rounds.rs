@@ -3,10 +3,11 @@
 
 use huiyin_app::planning::ReleasePlan;
 use huiyin_app::reviews::{DecideNonconforming, RecordReviewedAnswer, ReviewRecord};
-use huiyin_app::visits::CloseRound;
+use huiyin_app::visits::{CloseRound, MatterInput, RectificationInput};
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{CommandId, FollowUpId, Rating, RecordId, Verdict};
+use huiyin_domain::entry::facts::{EventCorrected, EventState};
+use huiyin_domain::{CommandId, FollowUpId, Matter, Rating, RecordId, Verdict};
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{faults, refusal};
@@ -210,4 +211,76 @@ async fn under_kehu_the_next_round_is_closed_by_the_manager_only_with_a_reason()
         );
     })
     .await;
+}
+
+// Shows yezhu 四.5 nonconforming; wuye nonconforming.
+#[tokio::test]
+async fn the_complaint_of_a_verdict_takes_the_place_of_a_round_that_was_agreed() {
+    for procedure in ["yezhu", "wuye"] {
+        Box::pin(on_both(async |db| {
+            let path = Path::new(db, procedure).await;
+            let case = path.case();
+            let made = path.released(&case).await;
+            let row = path.app.event(&path.planner(), made.event).await;
+            let row = row.expect("there").row;
+            let about = EventCorrected {
+                event: made.event,
+                state: EventState {
+                    kind: Some("給排水".to_owned()),
+                    respondent_department: Some(path.estate.departments["工程部"]),
+                    ..row.state
+                },
+                words_given: false,
+                completed_at: row.completed_at,
+                procedure: row.procedure,
+            };
+            path.append(vec![about.into()]).await;
+            path.take(made, &case).await;
+            let mut record = path.record(made, &case);
+            record.rating = Some(Rating::Dissatisfied);
+            record.matters = vec![MatterInput {
+                kind: Matter::Opinion,
+                dissatisfaction: true,
+                said: "仍然滴水".to_owned(),
+                settled: false,
+                outcome: "已說明須返工".to_owned(),
+                promise: None,
+                rectification: Some(RectificationInput {
+                    owner: path.visitor().person.expect("a person"),
+                    due: "2026-03-19".to_owned(),
+                }),
+            }];
+            let recorded = path.hand_in(record).await.expect("taken");
+            let agreed = recorded.next_round.expect("a next round");
+            let review = ReviewRecord {
+                record: recorded.record,
+                verdict: Verdict::Nonconforming,
+                opinion: "維修後仍漏水，須返工".to_owned(),
+                signed_name: "許主任".to_owned(),
+            };
+            let planner = path.planner();
+            let judged = path
+                .app
+                .review_record(&planner, CommandId::generate(), review)
+                .await
+                .expect("judged");
+            let complaint = judged.complaint.expect("a complaint");
+            assert_eq!(judged.next_round, None);
+
+            // One visit, counted once: that of the complaint.
+            let page = path.app.follow_up(&planner, agreed).await.expect("a round");
+            assert_eq!(page.row.state, FollowUpState::Withdrawn);
+            let closed = page.closing.closed.expect("it says why");
+            assert_eq!(closed.complaint.map(|it| it.0), Some(complaint));
+            let why = closed.why.map(huiyin_domain::Personal::into_inner);
+            assert_eq!(why.as_deref(), Some("維修後仍漏水，須返工"));
+            // It is about the same matter, so about the same department.
+            let after = path.app.event(&planner, complaint).await.expect("there");
+            let after = after.row.state;
+            let department = Some(path.estate.departments["工程部"]);
+            assert_eq!(after.respondent_department, department);
+            assert_eq!(after.kind, None, "it is no repeat");
+        }))
+        .await;
+    }
 }

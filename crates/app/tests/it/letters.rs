@@ -15,7 +15,7 @@ use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{AtWork, faults, line, month, refusal};
 
-const TODAY: &str = "2026-03-16 09:00";
+pub(crate) const TODAY: &str = "2026-03-16 09:00";
 
 /// A complaint about the lift by a household, always followed up, completed now.
 async fn complaint(work: &AtWork<'_>, unit: &'static str, severity: Severity) -> EventId {
@@ -36,7 +36,7 @@ async fn complaint(work: &AtWork<'_>, unit: &'static str, severity: Severity) ->
 }
 
 /// Several of them, each of another household.
-async fn complaints(work: &AtWork<'_>, count: usize) -> Vec<FollowUpId> {
+pub(crate) async fn complaints(work: &AtWork<'_>, count: usize) -> Vec<FollowUpId> {
     let units: Vec<&'static str> = work.estate.units.keys().copied().collect();
     let mut follow_ups = Vec::new();
     for unit in units.into_iter().take(count) {
@@ -58,7 +58,7 @@ fn form() -> LetterForm {
     }
 }
 
-async fn draft(
+pub(crate) async fn draft(
     work: &AtWork<'_>,
     asker: &Asker,
     (replaces, follow_ups): (Option<(LetterId, u32)>, &[FollowUpId]),
@@ -73,7 +73,7 @@ async fn draft(
     work.app.draft_letter(asker, command, input).await
 }
 
-async fn judge(
+pub(crate) async fn judge(
     work: &AtWork<'_>,
     post: &str,
     (letter, version, approved): (LetterId, u32, bool),
@@ -90,7 +90,7 @@ async fn judge(
         .await
 }
 
-async fn put_up(
+pub(crate) async fn put_up(
     work: &AtWork<'_>,
     asker: &Asker,
     (letter, from, until, late): (LetterId, &str, &str, &str),
@@ -102,6 +102,7 @@ async fn put_up(
         from: from.to_owned(),
         until: until.to_owned(),
         late_reason: late.to_owned(),
+        photos: Vec::new(),
     };
     let command = CommandId::generate();
     work.app.post_letter(asker, command, input).await
@@ -369,71 +370,6 @@ async fn nobody_approves_their_own_letter_and_it_may_come_back() {
             refusal(&error.expect_err("approved")),
             &Refusal::LetterState
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_posting_needs_its_days_and_a_reason_where_it_is_late() {
-    on_both(async |db| {
-        let work = AtWork::new(db, "kehu", TODAY).await;
-        let (officer, planner) = (work.officer(), work.planner());
-        let chosen = complaints(&work, 4).await;
-        let letter = draft(&work, &officer, (None, &chosen))
-            .await
-            .expect("a draft");
-        judge(&work, "site_manager", (letter, 1, true))
-            .await
-            .expect("approved");
-        let wrong = async |from: &str, until: &str| {
-            let error = put_up(&work, &officer, (letter, from, until, "")).await;
-            faults(&error.expect_err("wrong days"))
-        };
-        let future = [("from", Fault::InFuture)];
-        assert_eq!(wrong("2026-03-17", "2026-03-30").await, future);
-        let early = [("from", Fault::Before { other: "approval" })];
-        assert_eq!(wrong("2026-03-15", "2026-03-30").await, early);
-        let backwards = [("until", Fault::Before { other: "from" })];
-        assert_eq!(wrong("2026-03-16", "2026-03-15").await, backwards);
-        let missing = [("until", Fault::Missing)];
-        assert_eq!(wrong("2026-03-16", "").await, missing);
-        let clerk = work.asker("culture_clerk");
-        let error = put_up(&work, &clerk, (letter, "2026-03-16", "2026-03-30", "")).await;
-        assert!(matches!(error, Err(Error::Forbidden { .. })), "{error:?}");
-        // One became confidential meanwhile: it is left out. The others are late by now.
-        let page = work
-            .app
-            .public_letter(&planner, letter)
-            .await
-            .expect("the letter");
-        let keep = KeepConfidential {
-            event: page.answers[3].row.event,
-            confidential: true,
-            accused: None,
-            why: "涉及私隱".to_owned(),
-        };
-        let kept = work
-            .app
-            .keep_confidential(&planner, CommandId::generate(), keep);
-        kept.await.expect("it is kept");
-        work.go_to("2026-03-25 10:00");
-        let late = [("late_reason", Fault::Missing)];
-        assert_eq!(wrong("2026-03-25", "2026-03-30").await, late);
-        let posted = put_up(
-            &work,
-            &planner,
-            (letter, "2026-03-25", "2026-03-30", "等配件"),
-        );
-        let posted = posted.await.expect("it is up");
-        assert_eq!((posted.answered, posted.left_out), (3, 1));
-        let rows = RowsOf::all(Figure::DoneLetter);
-        let site = work.estate.site;
-        let rows = work
-            .app
-            .statistics_rows(&planner, site, month("2026-03"), None, &rows);
-        let rows = rows.await.expect("the rows");
-        assert!(rows.iter().all(|row| row.in_time == Some(false)));
-        assert_eq!(rows.len(), 3);
     })
     .await;
 }

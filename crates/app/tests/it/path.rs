@@ -88,6 +88,7 @@ impl<'d> Path<'d> {
                 to: None,
                 as_deputy: false,
             }],
+            seen: None,
         }
     }
 
@@ -254,7 +255,7 @@ impl<'d> Path<'d> {
         .into()
     }
 
-    async fn append(&self, entries: Vec<Facts>) {
+    pub(crate) async fn append(&self, entries: Vec<Facts>) {
         let act = Act {
             command: CommandId::generate(),
             actor: None,
@@ -333,6 +334,7 @@ pub(crate) fn complete_record(
         customer_signature: Ink {
             strokes: "[[[1,2],[3,4]]]".to_owned(),
             name: "何女士".to_owned(),
+            ..Ink::default()
         },
         refusal: None,
         visitor_signatures: visitors

@@ -132,7 +132,7 @@ async fn a_deputy_holds_the_post_for_the_days() {
         name(&inspector, named("2026-03-17", "2026-03-18"))
             .await
             .unwrap();
-        let past = name(&inspector, named("2026-03-15", "2026-03-18")).await;
+        let past = name(&inspector, named("2026-03-15", "2026-03-16")).await;
         assert_eq!(faults(past), [("from", Fault::Before { other: "today" })]);
         let officer = name(
             &path.asker("area_officer"),

@@ -1,6 +1,7 @@
 //! The first start, further sites, another procedure.
 
 use huiyin_app::accounts::{SignIn, SignInAnswer, Token};
+use huiyin_app::demo::DemoState;
 use huiyin_app::set_up::{AdoptProcedure, FirstStart, OpenSite, Started};
 use huiyin_app::{App, Asker, Clock, Error, Fault, Refusal, Result, Right};
 use huiyin_domain::{CommandId, Lang, Personal};
@@ -33,6 +34,7 @@ fn start() -> FirstStart {
         name: personal("羅經理"),
         login: "Luo".to_owned(),
         password: personal("a quiet lake"),
+        demo: false,
     }
 }
 
@@ -160,6 +162,29 @@ async fn made_up_data_is_marked_when_the_company_is_opened() {
 }
 
 #[tokio::test]
+async fn a_demo_set_up_by_hand_is_marked_and_whole() {
+    on_both(async |db| {
+        let app = empty(db);
+        let token = app.issue_set_up_link().await.unwrap().unwrap();
+        let start = FirstStart {
+            demo: true,
+            ..start()
+        };
+        app.set_up(CommandId::generate(), &token, &start, Lang::ZhHant)
+            .await
+            .unwrap();
+        assert!(app.installation().await.unwrap().unwrap().demo);
+        let made = DemoState::Made("kehu".to_owned());
+        assert_eq!(
+            app.demo_state().await.unwrap(),
+            made,
+            "the next start keeps it"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn every_field_that_is_wrong_is_named_at_once() {
     on_both(async |db| {
         let app = empty(db);
@@ -177,6 +202,7 @@ async fn every_field_that_is_wrong_is_named_at_once() {
             name: personal(""),
             login: "羅 經理".to_owned(),
             password: personal("short"),
+            demo: false,
         };
         let tried = app
             .set_up(CommandId::generate(), &token, &start, Lang::ZhHant)

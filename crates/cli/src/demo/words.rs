@@ -46,6 +46,22 @@ pub(super) fn logins(password: &str, lang: Lang) -> String {
     }
 }
 
+/// What is begun empty is a demo as well.
+pub(super) fn begun_empty(lang: Lang) -> String {
+    match lang {
+        Lang::ZhHant => {
+            "這裡是示範：登記的都標為示範資料，時鐘可以撥快，登入頁上點一下崗位即可進入。請不要放真實的資料。"
+        }
+        Lang::ZhHans => {
+            "这里是示范：登记的都标为示范资料，时钟可以拨快，登录页上点一下岗位即可进入。请不要放真实的资料。"
+        }
+        Lang::En => {
+            "This is a demo: all that is entered is marked as made up, its clock can be put on, and one click on a post signs in. Please enter nothing real."
+        }
+    }
+    .to_owned()
+}
+
 /// The database belongs to a real company.
 pub(super) fn real(location: &Location, lang: Lang) -> String {
     match lang {

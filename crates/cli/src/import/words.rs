@@ -50,7 +50,7 @@ pub(super) fn no_database(location: &Location, error: &StoreError, lang: Lang) -
     }
 }
 
-pub(super) fn no_site(code: &str, lang: Lang) -> String {
+pub(crate) fn no_site(code: &str, lang: Lang) -> String {
     match lang {
         Lang::ZhHant => format!("沒有代碼為「{code}」的管理處，請核對 --site。"),
         Lang::ZhHans => format!("没有代码为“{code}”的管理处，请核对 --site。"),

@@ -53,6 +53,8 @@ async fn do_what_is_due(app: &App, db: &Db) -> Result<(), Error> {
     }
     let swept = app.sweep_attachments().await?;
     tracing::debug!(swept, "files removed that hang on nothing");
+    let swept = app.sweep_phone_uploads().await?;
+    tracing::debug!(swept, "files removed that a phone did not finish");
     let now = app.clock().now();
     let ended = db
         .write(now, |tx, now| Box::pin(sessions::delete_expired(tx, *now)))

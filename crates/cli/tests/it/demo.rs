@@ -5,7 +5,7 @@ use huiyin_testkit::{Estate, TestDb};
 use tempfile::tempdir;
 
 use crate::run::text;
-use crate::serve::server::{Server, get, program};
+use crate::serve::server::{Server, get, post, program};
 
 #[test]
 fn a_demo_is_made_once_and_says_that_it_is_one() {
@@ -59,6 +59,39 @@ fn a_demo_that_was_broken_off_is_made_anew() {
     let mut server = Server::start(&["demo", "--months", "0", "--data", &data], &[]);
     assert!(get(server.address, "/sign-in").contains("value=\"service\""));
     assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
+fn a_demo_is_begun_empty_and_kept_once_it_is_set_up() {
+    let folder = tempdir().unwrap();
+    let data = text(&folder.path().join("demo"));
+    let mut server = Server::start(&["demo", "--empty", "--data", &data], &[]);
+    let said = server.line();
+    let link = said.split_once("/set-up/").map(|(_, token)| token.trim());
+    let path = format!("/set-up/{}", link.expect("a set-up link is printed"));
+    let page = get(server.address, &path);
+    assert!(page.contains("class=\"demo\""), "{page}");
+    let command = page.split_once("name=\"command\" value=\"").unwrap().1;
+    let command = command.split('"').next().unwrap();
+    let form = format!(
+        "command={command}&company=A&name=B&code=CY&procedure=wuye&live_from=&administrator=C&login=admin\
+         &password=a+quiet+lake"
+    );
+    let answer = post(server.address, &path, &form);
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    assert_eq!(server.stop(), Some(0));
+
+    // It is a demo from now on, also where none is asked for, and nothing is made up into it.
+    for arguments in [["demo", "--data", &data], ["serve", "--data", &data]] {
+        let mut again = Server::start(&arguments, &[]);
+        assert!(get(again.address, "/sign-in").contains("class=\"demo\""));
+        assert_eq!(again.stop(), Some(0));
+        assert!(!again.log().contains("Making up"));
+    }
+
+    let (status, said) = ended(program(&["demo", "--empty", "--months", "1"], &[]));
+    assert_eq!(status, Some(2));
+    assert!(said.contains("cannot be used with"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

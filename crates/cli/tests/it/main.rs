@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
+mod copies;
 mod demo;
 mod import;
 mod paper;
 mod plan;
 mod procedure;
+mod proof;
 mod report;
 mod run;
 mod serve;

@@ -78,7 +78,7 @@ impl From<Digest> for String {
 }
 
 /// The `N` bytes of `2 N` small hex digits.
-pub(super) fn read_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub(crate) fn read_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();
     if digits.len() != 2 * N {
         return None;

@@ -6,11 +6,13 @@
 
 mod archive;
 mod events;
+mod exports;
 mod festivals;
 mod letters;
 mod month;
 mod obligations;
 mod people;
+mod phone;
 mod plan;
 mod records;
 mod scopes;
@@ -26,6 +28,7 @@ pub use events::{
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
     MergeNoted, ReplyAttached, Report, ReportJoined,
 };
+pub use exports::ExportKeySet;
 pub use festivals::{
     FestivalLine, FestivalReleased, FestivalSwitched, HouseholdStruck, HouseholdsListed,
 };
@@ -33,8 +36,8 @@ pub use letters::{
     FollowUpLettered, LetterAnswer, LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn,
 };
 pub use month::{
-    FoundCase, PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChecked,
-    TaskDone, TaskGiven,
+    FoundCase, PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChanged,
+    TaskChecked, TaskDone, TaskGiven,
 };
 pub use obligations::{
     ArisenObligation, CohortClosed, CohortOpened, KeyCommitted, KeyRevealed, ObligationPicked,
@@ -44,6 +47,7 @@ pub use people::{
     DepartmentSaved, OccupancyEnded, OccupancySaved, PersonErased, PersonSaved, PostEnded,
     PostGranted, UnitSaved,
 };
+pub use phone::{DeviceClock, PhoneAct, PhoneWorkKept, PhoneWorkSettled, SentByPhone, ShownText};
 pub use plan::{
     ContactTried, FollowUpAnsweredFor, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
     PlanAdjusted, PlanReleased, PlannedVisitor, RoundClosed,
@@ -213,6 +217,7 @@ kinds! {
     PaperDecided = "paper_decided", 1, |facts| facts.paper.uuid();
     PaperRead = "paper_read", 1, |facts| facts.paper.uuid();
     TaskGiven = "task_given", 1, |facts| facts.task.uuid();
+    TaskChanged = "task_changed", 1, |facts| facts.task.uuid();
     TaskDone = "task_done", 1, |facts| facts.task.uuid();
     TaskChecked = "task_checked", 1, |facts| facts.task.uuid();
     FestivalSwitched = "festival_switched", 1, |facts| facts.site.uuid();
@@ -224,12 +229,16 @@ kinds! {
     LetterPosted = "letter_posted", 1, |facts| facts.letter.uuid();
     LetterWithdrawn = "letter_withdrawn", 1, |facts| facts.letter.uuid();
     FollowUpLettered = "follow_up_lettered", 1, |facts| facts.event.uuid();
+    SentByPhone = "sent_by_phone", 1, |facts| facts.event.uuid();
+    PhoneWorkKept = "phone_work_kept", 1, |facts| facts.event.uuid();
+    PhoneWorkSettled = "phone_work_settled", 1, |facts| facts.event.uuid();
     MonthClosed = "month_closed", 1, |facts| facts.site.uuid();
     ImportOpened = "import_opened", 1, |facts| facts.import.uuid();
     ImportDone = "import_done", 1, |facts| facts.import.uuid();
     ImportUndone = "import_undone", 1, |facts| facts.import.uuid();
     AttachmentAdded = "attachment_added", 1, |facts| facts.to.subject();
     DocumentUploaded = "document_uploaded", 1, |facts| facts.site.uuid();
+    ExportKeySet = "export_key_set", 1, |facts| facts.company.uuid();
 }
 
 impl Facts {

@@ -110,6 +110,10 @@ word_names! {
     Note = "note";
     /// A section of a public letter.
     Body = "body";
+    /// What stood above a signature while it was drawn on a phone, by its number.
+    Shown = "shown";
+    /// What a phone sent and could not be taken as it was meant, as JSON.
+    Sent = "sent";
     /// The name of a file.
     FileName = "file_name";
     /// The SHA-256 of a file's content. The salt of the part keeps it from being recognised after an erasure.

@@ -1,4 +1,7 @@
-/// A signature drawn by hand: strokes of points in thousandths of the width of the box it was drawn in.
+use serde::Deserialize;
+
+/// A signature drawn by hand: strokes of points in thousandths of the width of the box it was drawn in, each with the
+/// milliseconds since the first where the device tells them.
 ///
 /// Whatever reads as this can be drawn again, on a page and on paper, and is small enough to be kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,16 +21,43 @@ pub enum StrokesError {
     TooMuch,
 }
 
+/// A point as a device sends it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Point {
+    Plain(u16, u16),
+    Timed(
+        u16,
+        u16,
+        #[expect(
+            dead_code,
+            reason = "only its form is checked: what was sent is kept as it is"
+        )]
+        u32,
+    ),
+}
+
+impl Point {
+    const fn place(self) -> (u16, u16) {
+        let (Self::Plain(x, y) | Self::Timed(x, y, _)) = self;
+        (x, y)
+    }
+}
+
 impl Strokes {
     const MOST_STROKES: usize = 400;
     const MOST_POINTS: usize = 20_000;
     /// In thousandths of the box's width; a box may be four times as high as wide.
     const FURTHEST: u16 = 4000;
 
-    /// Reads what a form sends: a JSON list of strokes, each a list of `[x, y]`.
+    /// Reads what a form sends: a JSON list of strokes, each a list of `[x, y]` or `[x, y, ms]`.
     pub fn read(json: &str) -> Result<Self, StrokesError> {
-        let strokes: Vec<Vec<(u16, u16)>> =
+        let strokes: Vec<Vec<Point>> =
             serde_json::from_str(json).map_err(|_| StrokesError::Form)?;
+        let strokes: Vec<Vec<(u16, u16)>> = strokes
+            .into_iter()
+            .map(|stroke| stroke.into_iter().map(Point::place).collect())
+            .collect();
         let points = || strokes.iter().flatten();
         if strokes.len() > Self::MOST_STROKES || points().count() > Self::MOST_POINTS {
             return Err(StrokesError::TooMuch);
@@ -52,6 +82,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn times_are_taken_and_the_drawing_is_the_same() {
+        let plain = Strokes::read("[[[1,2],[3,4]],[[5,6]]]").unwrap();
+        assert_eq!(
+            Strokes::read("[[[1,2,0],[3,4,16]],[[5,6,400]]]"),
+            Ok(plain.clone())
+        );
+        assert_eq!(Strokes::read("[[[1,2],[3,4,16]],[[5,6]]]"), Ok(plain));
+    }
+
+    #[test]
     fn what_is_no_signature_is_refused() {
         for (json, error) in [
             ("", StrokesError::Form),
@@ -60,7 +100,10 @@ mod tests {
             ("[]", StrokesError::Empty),
             ("[[[1,1]]]", StrokesError::Empty),
             ("[[[1,-1],[2,2]]]", StrokesError::Form),
-            ("[[[1,1,1]]]", StrokesError::Form),
+            ("[[[1,1,1]]]", StrokesError::Empty),
+            ("[[[1,1,1,1],[2,2]]]", StrokesError::Form),
+            ("[[[1,1,-1],[2,2,3]]]", StrokesError::Form),
+            ("[[[1,1,0.5],[2,2,3]]]", StrokesError::Form),
             ("[[[1,9000],[2,2]]]", StrokesError::Form),
             (r#"[["<svg>",1]]"#, StrokesError::Form),
         ] {

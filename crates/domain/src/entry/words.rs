@@ -152,6 +152,23 @@ words! {
         SignedSheet = "signed_sheet", "簽名原表", "签名原表", "The signed sheet";
     }
 
+    /// What a visitor does on the phone.
+    PhoneWork {
+        TakeForm = "take_form", "簽收表單", "签收表单", "Taking the form";
+        RecordVisit = "record_visit", "回訪記錄", "回访记录", "Recording the visit";
+        NoteTry = "note_try", "聯繫記錄", "联系记录", "Noting a try";
+    }
+
+    /// What had changed when the work of a phone arrived.
+    ConflictReason {
+        Reassigned = "reassigned", "已改由他人回訪", "已改由他人回访", "Others visit now";
+        Settled = "settled", "已另有記錄", "已另有记录", "Recorded otherwise";
+        Reopened = "reopened", "已重新處理", "已重新处理", "The event was reopened";
+        Procedure = "procedure", "適用規程已改", "适用规程已改", "Another procedure holds";
+        State = "state", "進度已變", "进度已变", "It is at another step";
+        Gone = "gone", "已不存在", "已不存在", "It is not there";
+    }
+
     /// What an imported file lists.
     ImportKind {
         Events = "events", "服務事項", "服务事项", "Events";

@@ -33,7 +33,12 @@ const ACTS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "public_letter",
-        &["draft_letter", "judge_letter", "post_letter"],
+        &[
+            "draft_letter",
+            "judge_letter",
+            "post_letter",
+            "add_letter_photos",
+        ],
         &["/letters"],
     ),
     (

@@ -41,12 +41,14 @@ async fn forget_elsewhere(tx: &mut Tx, person: PersonId) -> Result<()> {
     const BLOBS: &str = "delete from blob_chunk where blob_id in (select id from attachment where words_of = $1 \
         union all select id from pending_attachment where words_of = $1)";
     const PENDING: &str = "delete from pending_attachment where words_of = $1";
+    const PIECES: &str = "delete from phone_piece where upload_id in (select id from phone_upload where words_of = $1)";
+    const UPLOADS: &str = "delete from phone_upload where words_of = $1";
     const SEARCH: &str = "delete from search_term where target_id = $1";
     const IMPORTED: &str = "update import_finding set value_words = null where exists (select 1 from import_row r \
         where r.import_id = import_finding.import_id and r.row_number = import_finding.row_number \
         and r.target_id = $1)";
     const NOTICES: &str = "delete from outbox where person_id = $1";
-    for sql in [BLOBS, PENDING, SEARCH, IMPORTED, NOTICES] {
+    for sql in [BLOBS, PENDING, PIECES, UPLOADS, SEARCH, IMPORTED, NOTICES] {
         tx.execute(sql, &[&person]).await?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 use huiyin_domain::entry::facts::{
-    PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChecked, TaskDone,
-    TaskGiven,
+    PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, TaskChanged, TaskChecked,
+    TaskDone, TaskGiven,
 };
 use huiyin_domain::entry::{Entry, Word};
 use huiyin_domain::{PaperId, PaperState, PersonId, TaskId, TaskState, Verdict};
@@ -151,6 +151,29 @@ pub(super) async fn task_given(tx: &mut Tx, entry: &Entry, facts: &TaskGiven) ->
             &said.get(Word::Correction),
             &said.get(Word::Action),
             &said.of(),
+        ],
+    )
+    .await
+}
+
+pub(super) async fn task_changed(tx: &mut Tx, entry: &Entry, facts: &TaskChanged) -> Result<()> {
+    const SQL: &str = "update task set owner_id = $2, due = $3 where id = $1";
+    const STEP: &str = "insert into task_step (task_id, number, state, done_at, done_by_id, said, words_of, owner_id, due) \
+        values ($1, (select count(*) + 1 from task_step where task_id = $1), $2, $3, $4, $5, $6, $7, $8)";
+    tx.execute_one(SQL, &[&facts.task, &facts.owner, &facts.due])
+        .await?;
+    let said = entry.said(&[Word::Why]);
+    tx.execute_one(
+        STEP,
+        &[
+            &facts.task,
+            &TaskState::Open,
+            &entry.at,
+            &entry.actor,
+            &said.get(Word::Why),
+            &said.of(),
+            &facts.owner,
+            &facts.due,
         ],
     )
     .await

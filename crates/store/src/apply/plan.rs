@@ -152,8 +152,8 @@ pub(super) async fn answered_for(
 }
 
 pub(super) async fn round_closed(tx: &mut Tx, entry: &Entry, facts: &RoundClosed) -> Result<()> {
-    const CLOSING: &str = "insert into round_closing (follow_up_id, post, closed_at, closed_by_id, why, words_of) \
-        values ($1, $2, $3, $4, $5, $6)";
+    const CLOSING: &str = "insert into round_closing (follow_up_id, post, closed_at, closed_by_id, why, words_of, \
+        complaint_id) values ($1, $2, $3, $4, $5, $6, $7)";
     const FOLLOW_UP: &str = "update follow_up set state = $2, version = version + 1 where id = $1";
     let said = entry.said(&[Word::Why]);
     events::lock(tx, facts.event).await?;
@@ -166,6 +166,7 @@ pub(super) async fn round_closed(tx: &mut Tx, entry: &Entry, facts: &RoundClosed
             &entry.actor,
             &said.get(Word::Why),
             &said.of(),
+            &facts.complaint,
         ],
     )
     .await?;

@@ -105,12 +105,14 @@ pub(super) async fn attachment_added(
     entry: &Entry,
     facts: &AttachmentAdded,
 ) -> Result<()> {
-    const SQL: &str = "insert into attachment (id, site_id, event_id, record_id, media_type, length, file_name, \
-        content_sha256, words_of, added_at, added_by_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    let (event, record) = match facts.to {
-        Attached::Event(event) => (Some(event), None),
-        Attached::Record(record) => (None, Some(record)),
-        Attached::Site(_) => (None, None),
+    const SQL: &str = "insert into attachment (id, site_id, event_id, record_id, letter_id, media_type, length, \
+        file_name, content_sha256, words_of, added_at, added_by_id) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    let (event, record, letter) = match facts.to {
+        Attached::Event(event) => (Some(event), None, None),
+        Attached::Record(record) => (None, Some(record), None),
+        Attached::Letter(letter) => (None, None, Some(letter)),
+        Attached::Site(_) => (None, None, None),
     };
     let said = entry.said(&[Word::FileName, Word::FileSha256]);
     tx.execute_one(
@@ -120,6 +122,7 @@ pub(super) async fn attachment_added(
             &facts.site,
             &event,
             &record,
+            &letter,
             &facts.media_type,
             &facts.length,
             &said.get(Word::FileName),

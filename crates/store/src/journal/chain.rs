@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::ScopeId;
 use huiyin_domain::entry::{ChainHead, Digest, Entry, Facts, JournalLine};
+use uuid::Uuid;
 
 use super::erase::erase;
 use crate::row::Row;
@@ -18,10 +19,11 @@ const NEW_HEAD: &str =
 const MOVE_HEAD: &str = "update chain_head set seq = $2, hash = $3 where scope_id = $1";
 
 /// An entry in its place of a chain.
-struct Sealed<'e> {
-    entry: &'e Entry,
-    line: JournalLine,
-    hash: Digest,
+pub(crate) struct Sealed {
+    /// The thing whose history it belongs to.
+    pub(crate) subject: Uuid,
+    pub(crate) line: JournalLine,
+    pub(crate) hash: Digest,
 }
 
 /// Writes entries to the ends of their chains. The last thing a transaction does: the heads are locked here, in the
@@ -45,7 +47,11 @@ pub(crate) async fn seal(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
             seq: line.seq,
             hash,
         };
-        sealed.push(Sealed { entry, line, hash });
+        sealed.push(Sealed {
+            subject: entry.facts.subject(),
+            line,
+            hash,
+        });
     }
     insert(tx, &sealed).await?;
     for entry in entries {
@@ -58,6 +64,18 @@ pub(crate) async fn seal(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
             .await?;
     }
     Ok(())
+}
+
+/// Notes where a chain ends that was taken in from elsewhere.
+pub(crate) async fn set_head(tx: &mut Tx, scope: ScopeId, head: ChainHead) -> Result<()> {
+    const SQL: &str = "insert into chain_head (scope_id, seq, hash) values ($1, $2, $3)";
+    tx.execute_one(SQL, &[&scope, &head.seq, &head.hash]).await
+}
+
+/// Makes others who write into a chain wait until this transaction ends, before it reads what must not change until its
+/// own entry is written.
+pub async fn hold(tx: &mut Tx, scope: ScopeId) -> Result<()> {
+    lock_head(tx, scope).await.map(|_| ())
 }
 
 async fn lock_head(tx: &mut Tx, scope: ScopeId) -> Result<ChainHead> {
@@ -80,12 +98,16 @@ fn read_head(row: &Row) -> Result<ChainHead> {
     })
 }
 
-async fn insert(tx: &mut Tx, sealed: &[Sealed<'_>]) -> Result<()> {
-    let subjects: Vec<_> = sealed.iter().map(|one| one.entry.facts.subject()).collect();
+/// Writes entries into the journal, in this order.
+pub(crate) async fn insert(tx: &mut Tx, sealed: &[Sealed]) -> Result<()> {
     let rows: Vec<[&dyn Bind; 12]> = sealed
         .iter()
-        .zip(&subjects)
-        .map(|(Sealed { line, hash, .. }, subject)| -> [&dyn Bind; 12] {
+        .map(|one| -> [&dyn Bind; 12] {
+            let Sealed {
+                subject,
+                line,
+                hash,
+            } = one;
             [
                 &line.scope,
                 &line.seq,
@@ -106,7 +128,7 @@ async fn insert(tx: &mut Tx, sealed: &[Sealed<'_>]) -> Result<()> {
     insert_parts(tx, sealed).await
 }
 
-async fn insert_parts(tx: &mut Tx, sealed: &[Sealed<'_>]) -> Result<()> {
+async fn insert_parts(tx: &mut Tx, sealed: &[Sealed]) -> Result<()> {
     let parts: Vec<_> = sealed
         .iter()
         .flat_map(|one| {

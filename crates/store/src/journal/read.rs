@@ -60,11 +60,24 @@ const AFTER: &str = "select position, scope_id, seq, id, command_id, kind, kind_
     facts, hash from journal where position > $1 order by position limit $2";
 const PARTS_BETWEEN: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
     join journal j on j.id = p.entry_id where j.position > $1 and j.position <= $2 order by p.entry_id, p.number";
+const OF_TWO: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
+    facts, hash from journal where position > $1 and scope_id in ($2, $3) order by position limit $4";
+const PARTS_OF_TWO: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
+    join journal j on j.id = p.entry_id where j.position > $1 and j.position <= $2 and j.scope_id in ($3, $4) \
+    order by p.entry_id, p.number";
 const OF_SCOPE: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
     facts, hash from journal where scope_id = $1 and seq > $2 order by seq limit $3";
 const PARTS_OF_SCOPE: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
     join journal j on j.id = p.entry_id where j.scope_id = $1 and j.seq > $2 and j.seq <= $3 \
     order by p.entry_id, p.number";
+const LATEST: &str =
+    "select position as latest from journal where subject_id = $1 order by position desc limit 1";
+const SINCE: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
+    facts, hash from journal where subject_id = $1 and position > $2 order by position desc limit $3";
+/// A follow-up, a record, a matter are parts of an event's history; an occupancy is one of a unit's.
+const TOLD_WITH: &str = "select event_id as subject_id from follow_up where id = $1 union all \
+    select event_id from record where id = $1 union all select event_id from matter where id = $1 union all \
+    select unit_id from occupancy where id = $1 union all select person_id from post_held where id = $1";
 const HEADS: &str = "select scope_id, seq, hash from chain_head order by scope_id";
 
 /// The history of one thing: the entries whose subject it is, oldest first. Two statements.
@@ -73,11 +86,48 @@ pub async fn history(tx: &mut Tx, subject: Uuid) -> Result<Vec<JournalRow>> {
     with_parts(tx, rows, PARTS_BY_SUBJECT, &[&subject]).await
 }
 
+/// The position of the last entry about a thing; 0 where there is none.
+pub async fn latest(tx: &mut Tx, subject: Uuid) -> Result<i64> {
+    let latest = tx
+        .optional(LATEST, &[&subject], |row| row.get("latest"))
+        .await?;
+    Ok(latest.unwrap_or(0))
+}
+
+/// The entries about a thing after a position, the last first, at most `limit`, without what was said about people.
+pub async fn since(tx: &mut Tx, subject: Uuid, after: i64, limit: u32) -> Result<Vec<JournalRow>> {
+    tx.all(SINCE, &[&subject, &after, &limit], JournalRow::read)
+        .await
+}
+
+/// The thing whose history tells of a part of it: the event of a follow-up, a record or a matter, the unit of an
+/// occupancy, who holds a post; the id itself for everything else.
+pub async fn told_with(tx: &mut Tx, id: Uuid) -> Result<Uuid> {
+    let found = tx
+        .optional(TOLD_WITH, &[&id], |row| row.get("subject_id"))
+        .await?;
+    Ok(found.unwrap_or(id))
+}
+
 /// The entries after a position, at most `limit`, in the order in which they can be applied.
 pub async fn lines(tx: &mut Tx, after: i64, limit: u32) -> Result<Vec<JournalRow>> {
     let rows = tx.all(AFTER, &[&after, &limit], JournalRow::read).await?;
     let last = rows.last().map_or(after, |row| row.position);
     with_parts(tx, rows, PARTS_BETWEEN, &[&after, &last]).await
+}
+
+/// The entries of two chains after a position, at most `limit`, in the order in which they can be applied.
+pub async fn lines_of_two(
+    tx: &mut Tx,
+    (one, other): (ScopeId, ScopeId),
+    after: i64,
+    limit: u32,
+) -> Result<Vec<JournalRow>> {
+    let rows = tx
+        .all(OF_TWO, &[&after, &one, &other, &limit], JournalRow::read)
+        .await?;
+    let last = rows.last().map_or(after, |row| row.position);
+    with_parts(tx, rows, PARTS_OF_TWO, &[&after, &last, &one, &other]).await
 }
 
 /// The entries of one chain after a number, at most `limit`, in their order.

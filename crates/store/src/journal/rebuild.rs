@@ -43,6 +43,9 @@ pub const LIVE_TABLES: &[&str] = &[
     "settlement",
     "promise",
     "rectification",
+    "phone_act",
+    "phone_shown",
+    "phone_conflict",
     "festival_switch",
     "festival_line",
     "festival_release",
@@ -60,6 +63,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "attachment",
     "document",
     "erasure",
+    "export_key",
     "search_term",
 ];
 

@@ -1,17 +1,18 @@
 //! Backups of an installation at work, and what is made of them.
 
 use std::fs;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use huiyin_domain::entry::Word;
-use huiyin_store::backup::{backup, restore};
+use huiyin_store::backup::{backup, move_to, restore};
 use huiyin_store::copy::copy;
-use huiyin_store::journal::{erased, history, verify_chains};
+use huiyin_store::journal::{erased, heads, history, verify_chains};
 use huiyin_store::schema;
 use huiyin_store::{Db, Dialect, Error, Location};
 use huiyin_testkit::{Clock, Estate, TestDb, on_both};
 
 use crate::history::History;
-use crate::rebuild::contents;
+use crate::rebuild::{assert_rebuilds, contents};
 
 async fn table_names(db: &Db) -> Vec<String> {
     let tables = schema::tables(&mut db.read().await.unwrap()).await.unwrap();
@@ -176,6 +177,98 @@ async fn a_copy_counts_what_it_copied() {
             let again = copy(db, &to).await.unwrap_err();
             assert!(again.to_string().contains("not empty"), "{again}");
             to.remove().await;
+        }
+    })
+    .await;
+}
+
+/// How many entries the journal holds.
+async fn entries(db: &Db) -> u64 {
+    let heads = heads(&mut db.read().await.unwrap()).await.unwrap();
+    heads.iter().map(|(_, head)| head.seq).sum()
+}
+
+/// An installation at work until it is told to stop: what was answered to it when, and what was there at the end.
+async fn at_work(db: &Db, history: &mut History, stop: &AtomicBool, answered: &AtomicU64) {
+    while !stop.load(Ordering::Relaxed) {
+        history.step(db).await;
+        answered.store(entries(db).await, Ordering::Relaxed);
+    }
+}
+
+/// What is missing of what had been answered before a copy was begun, and whether the copy is one state of it all.
+async fn assert_holds(copy: &Location, answered_before: u64) -> u64 {
+    let copied = Db::open(copy).await.unwrap();
+    let there = entries(&copied).await;
+    assert!(there >= answered_before, "{there} of {answered_before}");
+    let reports = verify_chains(&mut copied.read().await.unwrap())
+        .await
+        .unwrap();
+    assert!(reports.iter().all(|report| report.broken.is_none()));
+    assert_rebuilds(&copied, "a copy under load").await;
+    copied.close().await;
+    there
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_of_an_installation_at_work_lack_nothing_that_was_answered() {
+    on_both(async |db| {
+        let mut history = with_a_history(db, 13).await;
+        let (stop, answered) = (AtomicBool::new(false), AtomicU64::new(entries(db).await));
+        let work = at_work(db, &mut history, &stop, &answered);
+        let copies = async {
+            // As another program does: with connections of its own.
+            let beside = Db::open_existing(db.location()).await.unwrap();
+            let now = Clock::default().now();
+            for round in 0..3 {
+                let directory = db.directory().join(round.to_string());
+                fs::create_dir(&directory).unwrap();
+                let before = answered.load(Ordering::Relaxed);
+                let file = directory.join("huiyin.backup");
+                backup(&beside, &file).await.unwrap();
+                let restored = Location::directory(&directory.join("restored"));
+                restore(&file, &restored, &[], now).await.unwrap();
+                assert_holds(&restored, before).await;
+
+                let before = answered.load(Ordering::Relaxed);
+                let target = Location::directory(&directory.join("moved"));
+                let moved = move_to(&beside, &target).await.unwrap();
+                let there = assert_holds(&target, before).await;
+                let after = entries(db).await;
+                assert!(there + moved.missed <= after);
+            }
+            beside.close().await;
+            stop.store(true, Ordering::Relaxed);
+        };
+        tokio::join!(work, copies);
+        let target = TestDb::postgres().await;
+        let moved = move_to(db, target.location()).await.unwrap();
+        assert_eq!(moved.missed, 0, "nobody works any more");
+        assert_same(db, &target).await;
+        target.remove().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_installation_moves_to_either_database_but_never_onto_one() {
+    on_both(async |db| {
+        with_a_history(db, 14).await;
+        for dialect in [Dialect::Sqlite, Dialect::Postgres] {
+            let place = TestDb::of(dialect).await;
+            let target = match place.location() {
+                Location::File(_) => Location::directory(&place.directory().join("moved")),
+                server @ Location::Server(_) => server.clone(),
+            };
+            let moved = move_to(db, &target).await.unwrap();
+            assert_eq!(moved.missed, 0);
+            let arrived = Db::open(&target).await.unwrap();
+            assert_same(db, &arrived).await;
+            let again = move_to(db, &target).await.unwrap_err().to_string();
+            assert!(again.contains("not empty") || again.contains("there already"));
+            assert_same(db, &arrived).await;
+            arrived.close().await;
+            place.remove().await;
         }
     })
     .await;

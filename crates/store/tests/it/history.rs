@@ -5,23 +5,25 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
-    ConfidentialitySet, ContactTried, Counted, DocumentUploaded, EventCompleted, EventCorrected,
-    EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand, FestivalLine,
-    FestivalReleased, FestivalSwitched, FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered,
-    FollowUpPlanned, FormReturned, FormTaken, FoundCase, HouseholdStruck, HouseholdsListed,
-    ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer,
-    LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn, ListConfirmed, ListLine,
-    MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
-    ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved,
-    PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased, PersonSaved,
-    Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised,
-    RaisedMatter, RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified,
-    ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber, SiteChanged, TaskChecked,
-    TaskDone, TaskGiven, VisitRecorded, VisitsCarried,
+    ConfidentialitySet, ContactTried, Counted, DeviceClock, DocumentUploaded, EventCompleted,
+    EventCorrected, EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand,
+    ExportKeySet, FestivalLine, FestivalReleased, FestivalSwitched, FollowUpAnsweredFor,
+    FollowUpEscalated, FollowUpLettered, FollowUpPlanned, FormReturned, FormTaken, FoundCase,
+    HouseholdStruck, HouseholdsListed, ImportDone, ImportOpened, ImportUndone, Imported,
+    KeyCommitted, KeyRevealed, LetterAnswer, LetterDrafted, LetterJudged, LetterPosted,
+    LetterWithdrawn, ListConfirmed, ListLine, MatterSettled, MergeNoted, MonthClosed,
+    NonconformingDecided, ObligationPicked, ObligationReplaced, ObligationVoided,
+    ObligationsArisen, OccupancyEnded, OccupancySaved, PaperDecided, PaperDrafted, PaperRead,
+    PaperReviewed, PaperSigned, PersonErased, PersonSaved, PhoneAct, PhoneWorkKept,
+    PhoneWorkSettled, Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded,
+    PostGranted, Promised, RaisedMatter, RateSet, RecordFile, RecordReviewed, RecordSection,
+    RecordSignature, Rectified, ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber,
+    SentByPhone, ShownText, SiteChanged, TaskChanged, TaskChecked, TaskDone, TaskGiven,
+    VisitRecorded, VisitsCarried,
 };
 use huiyin_domain::entry::{
-    ContactWish, Digest, ImportKind, LetterSection, Section, Shows, SignatureKind, Signer,
-    SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
+    ConflictReason, ContactWish, Digest, ImportKind, LetterSection, PhoneWork, Section, Shows,
+    SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
@@ -92,6 +94,8 @@ pub(crate) struct History {
     batch: Option<BatchId>,
     papers: month::Papers,
     documents: u32,
+    /// Keys that exports were signed with.
+    export_keys: u32,
     /// Lines given in the list of a festival.
     households: u32,
     letters: u32,
@@ -124,6 +128,8 @@ struct FollowUp {
     files: Vec<AttachmentId>,
     /// What was raised in them and has no settlement yet.
     matters: Vec<MatterId>,
+    /// What a phone sent and was kept.
+    kept: Vec<CommandId>,
 }
 
 impl History {
@@ -143,6 +149,7 @@ impl History {
             batch: None,
             papers: month::Papers::default(),
             documents: 0,
+            export_keys: 0,
             households: 0,
             letters: 0,
             letter: None,

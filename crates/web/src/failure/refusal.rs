@@ -42,7 +42,7 @@ impl Refused {
 }
 
 /// The sentence of an error, in all languages, where no procedure is at hand; none where the general one says it.
-pub(super) fn text(error: &Error) -> Option<Text> {
+pub(crate) fn text(error: &Error) -> Option<Text> {
     let say = |lang| {
         let t = Texts::of(lang);
         sentence(t, error, |post| shipped_title(t, post))
@@ -126,6 +126,7 @@ pub(crate) fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::NobodyBefore => t.refusal_nobody_before(),
         Refusal::NoLetters => t.refusal_no_letters(),
         Refusal::LetterState => t.refusal_letter_state(),
+        Refusal::LetterDown => t.refusal_letter_down(),
         Refusal::OwnLetter => t.refusal_own_letter(),
         Refusal::LetterGrave(severity) => t.refusal_letter_grave(severity.title(t.lang())),
         Refusal::LetterPromised => t.refusal_letter_promised(),

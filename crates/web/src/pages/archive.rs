@@ -108,7 +108,7 @@ async fn collect(at: SignedInAsker, Form(sent): Form<Sent>) -> Result<Response, 
         Ok(done) => {
             return Ok(Redirect::to(&format!("/archive/{}", done.batch)).into_response());
         }
-        Err(error) => at.refused(error)?,
+        Err(error) => at.refused(error).await?,
     };
     let forbidden = refused.forbidden;
     let page = at.app.archive(&at.asker, site).await?;

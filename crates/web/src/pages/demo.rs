@@ -72,7 +72,7 @@ async fn put_on(at: SignedInAsker, Form(typed): Form<Typed>) -> Result<Response,
             Ok(Page::not_accepted(page(&at, &typed.to, errors)).into_response())
         }
         Err(error) => {
-            let refused = at.refused(error)?;
+            let refused = at.refused(error).await?;
             let page = page(&at, &typed.to, Errors::default());
             Ok(Page::not_accepted(ClockPage {
                 frame: page.frame.clauses(refused.cards.clone()),

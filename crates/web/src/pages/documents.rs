@@ -166,7 +166,7 @@ async fn upload(
     }
     // What is sent again is another act: the versions that are shown now have been seen.
     typed.command = CommandId::generate().to_string();
-    let wrong = at.wrong(error)?;
+    let wrong = at.wrong(error).await?;
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let view = view(&at, &typed, wrong).await?;
     Ok(Page::not_accepted(view)

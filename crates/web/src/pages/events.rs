@@ -10,6 +10,7 @@ mod steps;
 
 pub(super) use form::Typed;
 pub(super) use intake::intake_again;
+pub(crate) use steps::title as step_title;
 
 use axum::Router;
 use axum::routing::{get, post};

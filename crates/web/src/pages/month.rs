@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/tasks/{task}/form.pdf", get(task::download))
         .route("/tasks/{task}/outcome", post(task::finish))
         .route("/tasks/{task}/check", post(task::check))
+        .route("/tasks/{task}/change", post(task::change))
 }
 
 #[derive(Template)]

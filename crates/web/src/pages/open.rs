@@ -181,7 +181,7 @@ async fn settle(
     let wrong = match at.app.settle_matter(&at.asker, command, &input).await {
         Ok(()) => return Ok(Redirect::to("/open").into_response()),
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => (Errors::default(), Some(at.refused(error).await?)),
     };
     let page = page(&at, matter, &typed, wrong).await?;
     Ok(Page::not_accepted(page).into_response())

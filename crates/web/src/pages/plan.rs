@@ -183,6 +183,7 @@ async fn release(
         site: at.site.id(),
         follow_ups: follow_ups.clone(),
     };
+    let about: Vec<_> = follow_ups.iter().map(|it| it.uuid()).collect();
     let mut tried = Tried {
         ticked: Some(follow_ups),
         command: Some(command.to_string()),
@@ -194,7 +195,7 @@ async fn release(
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error @ Error::Forbidden { .. }) => return Err(error.into()),
         Err(error) => {
-            tried.refused = Some(at.refused(error)?);
+            tried.refused = Some(at.refused_about(error, &about).await?);
             tried.command = None;
         }
     }

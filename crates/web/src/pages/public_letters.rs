@@ -2,9 +2,11 @@
 
 mod draft;
 mod one;
+mod photos;
 
 use askama::Template;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
@@ -16,7 +18,8 @@ use crate::address::with_query;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, refusal};
 use crate::page::Page;
-use crate::server::Shared;
+use crate::pages::photos::AT_ONCE;
+use crate::server::{LARGEST_FORM, Shared};
 use crate::texts::Texts;
 use crate::view::{ClauseCard, ClauseTag, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources};
 
@@ -28,10 +31,18 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/letters/{letter}", get(one::show))
         .route("/letters/{letter}/draft", get(draft::again))
         .route("/letters/{letter}/judgement", post(one::judge))
-        .route("/letters/{letter}/posting", post(one::post))
         .route("/letters/{letter}/withdrawal", post(one::withdraw))
         .route("/letters/{letter}/print", get(one::print))
         .route("/letters/{letter}/form.pdf", get(one::download))
+}
+
+/// Where photos of a letter come in: as it is put up, and while it hangs.
+pub(crate) fn uploading(largest_file: u64) -> Router<Shared> {
+    let files = usize::try_from(largest_file).map_or(usize::MAX, |it| it.saturating_mul(AT_ONCE));
+    Router::new()
+        .route("/letters/{letter}/posting", post(one::post))
+        .route("/letters/{letter}/photos", post(photos::add))
+        .layer(DefaultBodyLimit::max(files.saturating_add(LARGEST_FORM)))
 }
 
 #[derive(Template)]
@@ -109,6 +120,8 @@ impl ListPage {
     }
 }
 
+pub(crate) use self::photos::files as photos_of;
+
 /// The matter of an offer in words.
 pub(crate) fn matter(t: Texts, offer: &LetterOffer) -> String {
     format!("{}・{}", offer.category.title(t.lang()), offer.kind)
@@ -125,6 +138,13 @@ fn title(t: Texts, row: &LetterRow) -> String {
         "" => t.events_erased(),
         title => title.to_owned(),
     }
+}
+
+/// Where and in which days a letter hangs.
+pub(crate) fn posted(t: Texts, row: &LetterRow) -> Option<String> {
+    let place = row.place.clone().unwrap_or_default();
+    let (from, until) = row.posted?;
+    Some(t.letters_posted_at(place, t.date(from), t.date(until)))
 }
 
 /// How far a letter is.

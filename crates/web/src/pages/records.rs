@@ -1,6 +1,7 @@
 //! Records of visits: what waits for my review, the month's, one of them.
 
 mod decision;
+mod evidence;
 mod facts;
 mod files;
 mod one;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/records/forms.pdf", get(paper::month))
         .route("/records/{record}", get(one::show))
         .route("/records/{record}/form.pdf", get(paper::one))
+        .route("/records/{record}/evidence", get(evidence::show))
         .route("/records/{record}/review", post(one::review))
         .route(
             "/records/{record}/decision",

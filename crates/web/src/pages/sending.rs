@@ -114,7 +114,7 @@ async fn after_test(
             page(at, Some(Tested(Some(why))), None).await
         }
         Err(error) => {
-            let refused = at.refused(error)?;
+            let refused = at.refused(error).await?;
             page(at, None, Some(refused)).await
         }
     }

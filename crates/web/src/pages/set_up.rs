@@ -102,6 +102,7 @@ async fn set_up(
         name: Personal::new(typed.administrator.clone()),
         login: typed.login.clone(),
         password: Personal::new(typed.password.clone()),
+        demo: settings.demo,
     };
     match app.set_up(command, &link, &start, preferences.lang).await {
         Ok(_) => Ok(Redirect::to("/sign-in").into_response()),

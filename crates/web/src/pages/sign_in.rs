@@ -26,12 +26,12 @@ use crate::texts::Texts;
 use crate::view::{Field, Frame};
 
 /// The cookie by which a device is known again: it only names the device, it opens nothing.
-const DEVICE_COOKIE: &str = "huiyin_device";
+pub(crate) const DEVICE_COOKIE: &str = "huiyin_device";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// What a browser forgets at signing out: pages it kept, and what the phone stored. Language and theme stay.
-const FORGOTTEN: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
-const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+pub(crate) const FORGOTTEN: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
+pub(crate) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// The pages of signing in and out.
 pub(crate) fn routes() -> Router<Shared> {

@@ -84,7 +84,7 @@ async fn open(
                 .map_err(Failure::internal)?;
             Ok(Redirect::to("/").into_response())
         }
-        Err(error) => Ok(page(&at, &typed, at.wrong(error)?)),
+        Err(error) => Ok(page(&at, &typed, at.wrong(error).await?)),
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Tried<S> {
 
 impl<S> Tried<S> {
     /// What comes back of a form; none where it was done.
-    pub(crate) fn of(
+    pub(crate) async fn of(
         at: &SignedInAsker,
         done: huiyin_app::Result<()>,
         sent: S,
@@ -26,7 +26,7 @@ impl<S> Tried<S> {
         let Err(error) = done else {
             return Ok(None);
         };
-        let (errors, refused) = at.wrong(error)?;
+        let (errors, refused) = at.wrong(error).await?;
         Ok(Some(Self {
             errors,
             refused,

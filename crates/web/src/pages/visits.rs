@@ -2,11 +2,12 @@
 
 mod adjustment;
 mod closing;
+mod conflict;
+mod facts;
 mod fields;
-mod lacks;
+pub(super) mod lacks;
 mod notes;
 mod paper;
-mod photos;
 mod tries;
 mod typed;
 
@@ -17,20 +18,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use huiyin_app::Error;
+use huiyin_app::attachments::MeantFor;
 use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, FollowUpId, RecordId};
 use huiyin_rules::procedure::Basis;
 
 use self::closing::Closed;
+use self::facts::facts;
 use self::fields::Fields;
 use self::notes::Notes;
-use self::photos::{AT_ONCE, Kept, Received};
 use self::tries::Tries;
 use self::typed::Typed;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::photos::{self, AT_ONCE, Received};
 use crate::sent::Sent;
 use crate::server::{LARGEST_FORM, Shared};
 use crate::texts::Texts;
@@ -52,6 +55,10 @@ pub(crate) fn routes() -> Router<Shared> {
         .route(
             "/follow-ups/{follow_up}/closing",
             get(closing::show).post(closing::close),
+        )
+        .route(
+            "/follow-ups/{follow_up}/conflicts/{conflict}",
+            get(conflict::show).post(conflict::settle),
         )
         .route("/follow-ups/{follow_up}/tries", post(tries::note))
         .route("/follow-ups/{follow_up}/notes", post(notes::answer_for))
@@ -82,6 +89,8 @@ struct FollowUpView {
     tries: Tries,
     notes: Option<Notes>,
     closed: Option<Closed>,
+    /// What phones sent and does not fit.
+    kept: Vec<conflict::KeptLine>,
 }
 
 #[derive(Template)]
@@ -182,6 +191,11 @@ fn follow_up_view(
         tries: Tries::new(at, page, typed, &errors),
         notes: Notes::of(at, page, &errors),
         closed: Closed::of(at, page),
+        kept: page
+            .kept
+            .iter()
+            .map(|it| conflict::KeptLine::new(at, it))
+            .collect(),
         about,
         refused,
         errors,
@@ -192,7 +206,16 @@ fn follow_up_view(
 async fn new(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
     let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
     let typed = begun(&at, &page).await?;
-    let view = visit(&at, &page, typed, Wrong::default()).await?;
+    // Said before anything is typed.
+    let refused = match page.not_to_record.clone() {
+        Some((why, basis)) => Some(at.refused(Error::Refused { why, basis }).await?),
+        None => None,
+    };
+    let wrong = Wrong {
+        refused,
+        ..Wrong::default()
+    };
+    let view = visit(&at, &page, typed, wrong).await?;
     Ok(Page::new(view).into_response())
 }
 
@@ -223,7 +246,7 @@ async fn record(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
-    let received = photos::receive(&at, follow_up, sent).await?;
+    let received = photos::receive(&at, MeantFor::Record(follow_up), sent).await?;
     take_in(&at, follow_up, received, |typed| typed).await
 }
 
@@ -289,7 +312,7 @@ async fn hand_in(
             refused: None,
         }),
         Err(error) => Err(Wrong {
-            refused: Some(at.refused(error)?),
+            refused: Some(at.refused(error).await?),
             ..Wrong::default()
         }),
     })
@@ -305,7 +328,7 @@ async fn visit(
     mut typed: Typed,
     mut wrong: Wrong,
 ) -> Result<VisitPage, Failure> {
-    let kept = Kept::of(at, &mut typed, &mut wrong.errors).await?;
+    let kept = fields::kept(at, &mut typed, &mut wrong.errors).await?;
     let sources = Sources::new(at.procedure(), at.t.lang());
     let about = About::new(at, page);
     let words = if typed.is_on_paper() {
@@ -405,71 +428,6 @@ fn is_open(page: &FollowUpPage) -> bool {
 /// Whether its form is to be taken first.
 fn awaits_taking(page: &FollowUpPage) -> bool {
     page.sign_out && page.row.state == FollowUpState::Released
-}
-
-fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String)> {
-    let (t, event) = (at.t, &page.event);
-    let state = &event.row.state;
-    let sort = [
-        Some(state.category.title(t.lang()).to_owned()),
-        state.kind.clone(),
-        state.severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
-    let customer = event
-        .around
-        .reporter
-        .as_ref()
-        .or(event.row.customer.as_ref());
-    let visitors = page.visitors.iter().map(|visitor| {
-        let post = post_title(at.procedure(), &visitor.post, t);
-        match &visitor.name {
-            Some(name) => format!("{}（{post}）", name.reveal()),
-            None => t.desk_nobody(post),
-        }
-    });
-    let zone = event.site.zone();
-    let facts = [
-        (
-            t.events_category(),
-            Some(sort.into_iter().flatten().collect::<Vec<_>>().join("・")),
-        ),
-        (
-            t.desk_unit(),
-            page.row
-                .unit_words
-                .clone()
-                .or_else(|| event.around.unit.clone()),
-        ),
-        (t.events_customer(), customer.map(|it| it.reveal().clone())),
-        (
-            t.events_phone(),
-            event.row.phone.as_ref().map(|it| it.reveal().clone()),
-        ),
-        (
-            t.events_completed_at(),
-            event.row.completed_at.map(|it| t.moment(zone.local(it))),
-        ),
-        (
-            t.desk_window(),
-            Some(format!(
-                "{} – {}",
-                t.day(page.row.window_from),
-                t.day(page.row.window_to)
-            )),
-        ),
-        (
-            t.visits_channel(),
-            Some(page.row.channel.title(t.lang()).to_owned()),
-        ),
-        (
-            t.desk_visitor(),
-            Some(visitors.collect::<Vec<_>>().join(&t.list_comma())),
-        ),
-    ];
-    facts
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?)))
-        .collect()
 }
 
 fn escalated(at: &SignedInAsker, page: &FollowUpPage) -> Option<(String, Vec<ClauseTag>)> {

@@ -164,6 +164,18 @@ impl Choice {
         }
     }
 
+    /// What the form sends; empty where nothing is chosen.
+    pub(crate) fn value(&self) -> String {
+        let found = self.options.iter().find(|it| it.chosen);
+        found.map_or_else(String::new, |it| it.value.clone())
+    }
+
+    /// The words of what is chosen; empty where nothing is.
+    pub(crate) fn chosen(&self) -> String {
+        let found = self.options.iter().find(|it| it.chosen);
+        found.map_or_else(String::new, |it| it.label.clone())
+    }
+
     /// The same, with what is wrong with it, if anything.
     #[must_use]
     pub(crate) fn check(self, errors: &Errors) -> Self {

@@ -57,7 +57,7 @@ const TABLES: &[&[Row]] = &[
     people::ROWS,
     notices::ROWS,
     units::ROWS,
-    &[ground::LAST],
+    ground::LAST,
 ];
 
 /// What a route answers to whom.
@@ -112,6 +112,13 @@ impl Row {
             Some(_) => 403,
         }
     }
+}
+
+/// The routes to which forms are sent.
+pub(crate) fn posts() -> BTreeSet<&'static str> {
+    let rows = TABLES.iter().copied().flatten();
+    let posts = rows.filter(|row| row.method == "POST");
+    posts.map(|row| row.route).collect()
 }
 
 /// What the paths and bodies of the table are about: each name with the id it stands for.

@@ -14,14 +14,16 @@ async fn who_is_accountable_answers_for_a_follow_up() {
         let page = manager.ask("GET", &case.follow_up, "").await;
         assert!(page.text().contains("責任人說明") && page.text().contains("11.1.1"));
         let path = format!("{}/notes", case.follow_up);
-        let form = |note: &str| format!("command={}&note={note}", CommandId::generate());
+        let form = |note: &str| format!("command={}&answer={note}", CommandId::generate());
         let blank = manager.ask("POST", &path, &form("")).await;
         assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
-            blank.text().contains("href=\"#f-note\""),
+            blank.text().contains("href=\"#f-answer\""),
             "{}",
             blank.text()
         );
+        // Only the field has the name, so that its label and the link lead to it.
+        assert_eq!(blank.text().matches("id=\"f-answer\"").count(), 1);
         let said = manager
             .ask("POST", &path, &form("%E5%B7%B2%E5%8F%A6%E7%B4%84"))
             .await;

@@ -8,7 +8,7 @@ use crate::events::{carried, desk, send};
 #[tokio::test]
 async fn the_manager_makes_and_releases_a_list() {
     on_both(async |db| {
-        let (_, estate, mut browser) = desk(db, "kehu", "site_manager").await;
+        let (app, estate, mut browser) = desk(db, "kehu", "site_manager").await;
         let page = browser.ask("GET", "/festivals", "").await;
         for words in [
             "中秋",
@@ -56,12 +56,35 @@ async fn the_manager_makes_and_releases_a_list() {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         let list = browser.ask("GET", done.header("location"), "").await;
         assert!(list.text().contains("何女士") && list.text().contains("名單已齊"));
+        assert!(list.text().contains("11.1.6") && !list.text().contains("11.1.5"));
         let page = browser.ask("GET", here, "").await;
         assert!(page.text().contains("已放行") && page.text().contains("已拜訪 0 戶，共 1 戶"));
         let too_late = send(&mut browser, &empty, &households, &household).await;
         assert!(too_late.text().contains("這份名單已經放行"));
         let sheet = browser.ask("GET", &format!("{here}/sheet.csv"), "").await;
         assert!(sheet.text().contains("dragon_boat-2026"));
+        // Who visits is told where and whom, also in the form.
+        app.clock().move_by_seconds(24 * 60 * 60);
+        app.advance(estate.site).await.unwrap();
+        // A day later everybody signs in again.
+        browser.cookies.clear();
+        browser
+            .sign_in("site_manager", "seven+herons+over+water")
+            .await;
+        let list = browser.ask("GET", done.header("location"), "").await;
+        let (_, visit) = list.text().split_once("href=\"/follow-ups/").unwrap();
+        let visit = format!("/follow-ups/{}", visit.split('"').next().unwrap());
+        for path in [visit.clone(), format!("{visit}/visit")] {
+            let page = browser.ask("GET", &path, "").await;
+            for words in ["3-1202", "何女士", "138****0001"] {
+                assert!(page.text().contains(words), "{words} on {path}");
+            }
+        }
+        let form = browser.ask("GET", &format!("{visit}/visit"), "").await;
+        assert!(
+            form.text()
+                .contains("name=\"respondent_name\" value=\"何女士\"")
+        );
     })
     .await;
 }

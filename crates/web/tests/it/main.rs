@@ -4,6 +4,8 @@
 mod access;
 mod accountable;
 mod archive;
+mod at_once;
+mod bad_input;
 mod complaint;
 mod complaints;
 mod copies;
@@ -22,6 +24,7 @@ mod notices;
 mod paper;
 mod papers;
 mod people;
+mod phone;
 mod photos;
 mod plan;
 mod procedures;

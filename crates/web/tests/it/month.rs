@@ -142,9 +142,43 @@ async fn a_report_is_completed_reviewed_and_decided_on_and_its_action_ends() {
         let open = officer.ask("GET", "/open", "").await;
         says(&open, &["未了的措施和任務", "replace them"]);
         let task = address(&open, "/tasks/");
+        an_action_gets_more_time(&task, &owner.to_string(), &mut officer, &mut manager).await;
         an_action_is_done_and_checked(&task, &mut officer, &mut supervisor, &mut manager).await;
     })
     .await;
+}
+
+async fn an_action_gets_more_time(
+    task: &str,
+    owner: &str,
+    officer: &mut Browser,
+    manager: &mut Browser,
+) {
+    let own = officer.ask("GET", task, "").await;
+    assert!(!own.text().contains("改派或改期"), "whose task it is");
+    says(
+        &manager.ask("GET", task, "").await,
+        &["改派或改期", "2026-04-20"],
+    );
+    let change = format!("{task}/change");
+    let half = format!(
+        "command={}&owner={owner}&due=2026-03-01&why=no+pipes+yet",
+        new()
+    );
+    let half = manager.ask("POST", &change, &half).await;
+    assert_eq!(half.status, 422);
+    says(&half, &["f-due-error", "no pipes yet"]);
+    let whole = format!(
+        "command={}&owner={owner}&due=2026-04-25&why=no+pipes+yet",
+        new()
+    );
+    assert_eq!(officer.ask("POST", &change, &whole).await.status, 403);
+    let changed = manager.ask("POST", &change, &whole).await;
+    assert_eq!(changed.status, 303, "{}", changed.text());
+    says(
+        &officer.ask("GET", task, "").await,
+        &["前完成：no pipes yet"],
+    );
 }
 
 async fn an_action_is_done_and_checked(

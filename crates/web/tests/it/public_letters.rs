@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use axum::http::StatusCode;
-use huiyin_testkit::{Estate, on_both};
+use huiyin_testkit::{Estate, on_both, phone_photo, tells_the_place};
 
 use crate::access::open_account;
 use crate::events::{carried, desk, send};
+use crate::photos::photos;
 use crate::support::{Answer, Browser};
 
 fn encoded(text: &str) -> String {
@@ -117,10 +118,11 @@ async fn a_letter_goes_from_the_offer_to_the_sheet_and_the_records() {
         );
         let wrong = send(&mut officer, &page, &posting, &days).await;
         assert!(wrong.text().contains("f-until") && wrong.text().contains("value=\"大堂\""));
+        let wrong = a_damaged_photo_comes_back(&mut officer, &posting, &wrong, &version).await;
         let days = format!("{days}&until=2026-03-30");
         let done = send(&mut officer, &wrong, &posting, &days).await;
         assert_eq!(done.header("location"), letter, "{}", done.text());
-        let page = officer.ask("GET", &letter, "").await;
+        let page = it_is_photographed(&mut officer, &letter).await;
         assert!(page.text().contains("已張貼") && page.text().contains("已以公開信完成回訪"));
         let record = page.text().split("href=\"/records/").nth(1).unwrap();
         let record = format!("/records/{}", record.split('"').next().unwrap());
@@ -138,6 +140,71 @@ async fn a_letter_goes_from_the_offer_to_the_sheet_and_the_records() {
         assert!(again.text().contains("狀態已經變了"));
     })
     .await;
+}
+
+/// A photo that is none comes back at its field, and nothing that was typed is lost.
+async fn a_damaged_photo_comes_back(
+    browser: &mut Browser,
+    posting: &str,
+    page: &Answer,
+    version: &str,
+) -> Answer {
+    let fields = [
+        ("command", &*carried(page, "command")),
+        ("version", version),
+        ("place", "大堂"),
+        ("until", "2026-03-30"),
+    ];
+    let damaged: [(&str, &str, &[u8]); 1] = [("letter_files", "a.jpg", b"\xff\xd8\xff\xe0\0")];
+    let wrong = browser.send_files(posting, &fields, &damaged).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "照片讀不完整",
+        "#f-letter_files",
+        "value=\"大堂\"",
+        "value=\"2026-03-30\"",
+    ] {
+        assert!(wrong.text().contains(words), "{words}");
+    }
+    wrong
+}
+
+/// What is no photo comes back at its field, with the good ones kept; then they stand on the page with who added them.
+async fn it_is_photographed(browser: &mut Browser, letter: &str) -> Answer {
+    let page = browser.ask("GET", letter, "").await;
+    assert!(page.text().contains("加上照片") && page.text().contains("multipart/form-data"));
+    let path = format!("{letter}/photos");
+    let photo = phone_photo(6);
+    let command = carried(&page, "command");
+    let none = browser
+        .ask("POST", &path, &format!("command={command}"))
+        .await;
+    assert!(none.text().contains("href=\"#f-letter_files\""));
+    let files: [(&str, &str, &[u8]); 2] = [
+        ("letter_files", "大堂.jpg", &photo),
+        ("letter_files", "a.pdf", b"%PDF-1.7"),
+    ];
+    let wrong = browser
+        .send_files(&path, &[("command", &carried(&none, "command"))], &files)
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("不收這種檔案"), "{}", wrong.text());
+    let kept = photos(&wrong);
+    assert_eq!(kept.len(), 1, "the good one is kept");
+    let fields = [
+        ("command", &*carried(&wrong, "command")),
+        ("letter_photos", &*kept[0]),
+    ];
+    let done = browser.send_files(&path, &fields, &[]).await;
+    assert_eq!(done.header("location"), letter, "{}", done.text());
+    let page = browser.ask("GET", letter, "").await;
+    assert_eq!(photos(&page), kept);
+    let shown = browser
+        .ask("GET", &format!("/attachments/{}", kept[0]), "")
+        .await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(!tells_the_place(&shown.body));
+    page
 }
 
 #[tokio::test]

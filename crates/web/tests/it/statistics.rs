@@ -185,6 +185,7 @@ impl Record {
         self.input.customer_signature = Ink {
             strokes: String::new(),
             name: String::new(),
+            ..Ink::default()
         };
         self.input.refusal = Some(RefusalInput {
             reason: "趕時間".to_owned(),
@@ -235,6 +236,7 @@ pub(crate) fn satisfied(follow_up: FollowUpId, rating: Rating, visitor: PersonId
         customer_signature: Ink {
             strokes: "[[[1,2],[3,4]]]".to_owned(),
             name: "何女士".to_owned(),
+            ..Ink::default()
         },
         refusal: None,
         visitor_signatures: vec![VisitorInk {

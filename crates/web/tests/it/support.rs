@@ -172,6 +172,18 @@ impl Browser {
         self.ask_with(kind, "POST", path, body).await
     }
 
+    /// Sends JSON, as the page on the phone does.
+    pub(crate) async fn send_json(&mut self, path: &str, body: &serde_json::Value) -> Answer {
+        let kind = ("content-type", "application/json");
+        self.ask_with(kind, "POST", path, body.to_string()).await
+    }
+
+    /// Sends bytes as they are.
+    pub(crate) async fn send_bytes(&mut self, method: &str, path: &str, body: &[u8]) -> Answer {
+        let kind = ("content-type", "application/octet-stream");
+        self.ask_with(kind, method, path, body.to_vec()).await
+    }
+
     async fn ask_with(
         &mut self,
         kind: (&str, &str),

@@ -46,6 +46,7 @@ pub(crate) const WUYE: Office = Office {
 /// A released follow-up of a grave complaint, and where it is.
 pub(crate) struct Case {
     pub(crate) office: Office,
+    pub(crate) app: App,
     server: Router,
     pub(crate) follow_up: String,
 }
@@ -69,6 +70,7 @@ impl Case {
         let there = Arc::new(Database { there: true });
         let case = Self {
             server: router(Settings::default(), there, app.clone()),
+            app: app.clone(),
             follow_up: format!("/follow-ups/{follow_up}"),
             office,
         };
@@ -414,6 +416,12 @@ async fn who_does_not_visit_is_told_so_and_nobody_reviews_their_own_visit() {
         let mut stranger = case.browser(case.office.stranger).await;
         let page = stranger.ask("GET", &case.follow_up, "").await;
         assert!(page.text().contains("您不是這次的回訪人"));
+        let form = format!("{}/visit", case.follow_up);
+        let form = stranger.ask("GET", &form, "").await;
+        assert!(
+            form.text().contains("您不是這次回訪的回訪人"),
+            "said at once"
+        );
         let refused = case.send(&mut stranger, WHOLE).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("您不是這次回訪的回訪人"));

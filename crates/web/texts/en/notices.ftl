@@ -42,6 +42,8 @@ notice-paper-late = A month's paper is late: nobody has signed it.
 notice-task-given = You were given an action or a task.
 notice-task-done = An action was done; its effect is to be checked.
 notice-task-late = An action or a task of yours is late.
+notice-phone-work-kept = What a phone sent of a follow-up was not taken as it was; compare both versions, and take it or set it aside.
+notice-phone-work-settled = What you sent by phone and was not taken as it was is settled; see why.
 notice-list-missing = { $count ->
     [one] 1 list is missing; please hand it in or enter it.
    *[other] { $count } lists are missing; please hand them in or enter them.

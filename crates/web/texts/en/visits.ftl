@@ -96,6 +96,7 @@ visits-answer-note = How this follow-up stands, and why
 visits-answer-for = Keep the note
 visits-close-round = Close this round
 visits-close-round-line = Rounds go on until the resident is content, or until you close them with a reason. What is owed stays owed, and what was raised stays open until it has its outcome.
+visits-round-replaced = The follow-up of complaint { $number } takes its place
 visits-round-closed = Closed: not visited again
 
 ## Photos and scans.

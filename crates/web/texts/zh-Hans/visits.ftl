@@ -96,6 +96,7 @@ visits-answer-note = 这次回访的情况和原因
 visits-answer-for = 记下说明
 visits-close-round = 不再回访
 visits-close-round-line = 再次回访到住户满意为止，或由您写明理由结束。应回访的照样计入回访率；住户提出的事仍列在未了事项，直到有结果。
+visits-round-replaced = 由投诉 { $number } 的回访代替
 visits-round-closed = 已结束，不再回访
 
 ## Photos and scans.

@@ -18,7 +18,7 @@ guide-day-desk = 打開「今日」：先辦逾期的，再辦今天到期的。
 guide-day-plan = 看計劃，把待放行的放行；放不了的，行內寫著缺什麼。
 guide-day-take = 領回訪記錄表並簽收，一次可領幾份。
 guide-day-visit = 出門前看每件的「為什麼」和住戶希望的時間。
-guide-day-record = 見過住戶當場記錄、簽名，不要留到晚上。
+guide-day-record = 出門前在手機上打開「今日回訪」；見過住戶當場記錄、簽名，沒有網路也行，連網後自動送出。
 guide-day-review = 看輪到您審的記錄，寫意見並簽名。
 guide-day-month = 看本月各類還差幾件，點數字看是哪幾件。
 guide-day-archive = 看歸檔到了哪一步，輪到您就辦。
@@ -65,6 +65,13 @@ guide-nonconforming = 判為不合格的，由您決定怎樣處理，並看下�
 guide-confidential = 保密投訴只有少數崗位看得到，您是其一：只在它自己的頁上辦，不外傳。
 guide-grade = 投訴登記後，等級只由您改，並寫原因。
 guide-invalid = 無效投訴只由您認定：寫明理由和對投訴人的答復。
+guide-close-round = 住戶經處理仍不滿意、再訪也無從改變的，由您寫明原因結案，不再排下一次回訪。
+# $n (Number)
+guide-write-letters = 同一事項有 { $n } 戶以上，可擬一封公開信一併答復；批准後張貼，填地點和日期，附上照片。
+guide-approve-letters = 公開信由您批准，或寫明原因退回；批准就是審閱。自己擬的交上一級。
+guide-list-festivals = 節日前備好要拜訪的名單，可從去年的抄來；名單由經理放行。
+# $n (Number)
+guide-release-festivals = 節日名單由您放行；節前 { $n } 天還沒放行的會提醒您。不拜訪的，寫明原因後關閉。
 guide-close-month = 過月後看缺漏清單，補齊，再結束當月統計並簽署。
 guide-receive-month = 每月的回訪結果交到您這裡：看各率和滿意程度，點數字看到每一件。
 # $n (Number)

@@ -73,6 +73,17 @@ month-done-on = 完成日期
 month-done-words = 實施情況
 month-checked-words = 驗證結果
 month-outcome = 實施情況
+month-change = 改派或改期
+month-change-line = 原因留在任務上，新責任人會收到通知
+month-change-why = 原因
+month-changed-words = 改派或改期
+# $owner (String)
+# $due (String)
+month-changed-to = 改由 { $owner } 於 { $due } 前完成
+# $owner (String)
+# $due (String)
+# $why (String)
+month-changed-why = 改由 { $owner } 於 { $due } 前完成：{ $why }
 month-finish = 寫明完成情況
 month-finish-line = 沒有結果，不能了結
 month-check = 驗證效果

@@ -39,6 +39,8 @@ notice-paper-late = 月度報告逾期未簽署。
 notice-task-given = 有措施或任務交您辦理，請按期完成。
 notice-task-done = 有措施已實施，待驗證效果。
 notice-task-late = 交您辦理的措施或任務已逾期。
+notice-phone-work-kept = 有手機送來的回訪內容未能照收，請核對兩邊後採用或不採用。
+notice-phone-work-settled = 您由手機送來、未能照收的內容已處理，請看理由。
 # $count (Number)
 notice-list-missing = 有 { $count } 份名單未交，請交來或在系統內填寫。
 notice-festival-near = 節日將到，拜訪名單還沒有放行。

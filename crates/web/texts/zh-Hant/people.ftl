@@ -59,14 +59,16 @@ people-save = 儲存
 people-past = 以前的崗位
 # $visits (Number)
 # $events (Number)
+# $tasks (Number)
 # $departments (Number)
-people-in-hand = 手上有未完成回訪 { $visits } 件、經辦事項 { $events } 件、所管部門 { $departments } 個。
+people-in-hand = 手上有未完成回訪 { $visits } 件、經辦事項 { $events } 件、措施任務 { $tasks } 件、所管部門 { $departments } 個。
 people-nothing-in-hand = 手上沒有未完成的事。
 people-has-left = 已辦理離職
 # $posts (Number)
 # $visits (Number)
 # $events (Number)
-people-left = 結束崗位 { $posts } 個，移交回訪 { $visits } 件、事項 { $events } 件。
+# $tasks (Number)
+people-left = 結束崗位 { $posts } 個，移交回訪 { $visits } 件、事項 { $events } 件、措施任務 { $tasks } 件。
 # $n (Number)
 people-left-vacant = 其中 { $n } 件無人可接，請到計劃裡指定回訪人。
 people-departments = 部門與外包單位

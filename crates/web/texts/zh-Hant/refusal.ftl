@@ -83,6 +83,7 @@ refusal-nobody-listed = 名單上還沒有人，不能放行。請先加住戶�
 refusal-nobody-before = 去年的名單上沒有還要加的人。請搜尋住戶加入。
 refusal-no-letters = 這份規程沒有公開信。請個別回訪。
 refusal-letter-state = 這封信的狀態已經變了，不能這樣辦。請看過現況。
+refusal-letter-down = 信已過張貼期，不能再加照片。請下次在張貼期間補上。
 refusal-own-letter = 自己擬的信不能自己批准。請由上一級批准。
 # $severity (String)
 refusal-letter-grave = { $severity }投訴不能用公開信答復。請個別回訪。
@@ -93,3 +94,52 @@ refusal-other-letter = 另一封信已在答復這件。請取消勾選，或先
 # $n (Number)
 refusal-few-households = 同一事項不到 { $n } 戶，不能用公開信答復。請個別回訪。
 refusal-nothing-to-answer = 信上要答復的都已另行回訪，沒有可了結的。請撤回這封信。
+
+## Who did what meanwhile.
+
+# $sentence (String)
+# $step (String)
+meanwhile-beside = { $sentence }{ $step }
+# $what (String)
+# $when (String)
+# $who (String)
+meanwhile-last-step = 最近一步：{ $when }，{ $who }，{ $what }。
+meanwhile-you = 您
+# $now (String)
+meanwhile-now = 現在是「{ $now }」。要照您填的改，請看過再送出。
+unsaved-title = 您剛才填的，還沒有存
+unsaved-line = 這一頁已經沒有地方放這些內容。請複製要留的，看過現況再辦。
+step-unit-saved = 改了單位資料
+step-person-saved = 改了姓名、電話或其他資料
+step-occupancy-saved = 登記或改了住戶
+step-occupancy-ended = 記下遷出
+step-department-saved = 改了部門
+step-post-granted = 任命崗位
+step-post-ended = 結束任職
+step-rate-set = 定了比率
+step-month-closed = 結束當月統計
+step-document-uploaded = 上傳了新版本
+step-procedure-adopted = 採用了規程
+step-paper-signed = 簽署
+step-paper-accepted = 審核通過
+step-sent-back = 退回
+step-paper-decided = 作出決定
+step-paper-read = 已閱
+step-task-given = 交辦
+step-task-done = 記下辦理結果
+step-task-checked = 驗證
+step-batch-collected = 收齊這批記錄
+step-batch-reviewed = 審閱這批記錄
+step-batch-received = 接收入檔
+step-batch-held = 暫緩銷毀
+step-batch-freed = 解除暫緩
+step-batch-disposed = 銷毀
+step-letter-drafted = 擬稿
+step-letter-approved = 批准
+step-letter-posted = 張貼
+step-letter-withdrawn = 撤回
+step-festival-on = 恢復節日拜訪
+step-festival-off = 停了節日拜訪
+step-households-listed = 加了住戶
+step-household-struck = 去掉一戶
+step-robot-saved = 改了機器人

@@ -111,6 +111,8 @@ visits-answer-note = 這次回訪的情況和原因
 visits-answer-for = 記下說明
 visits-close-round = 不再回訪
 visits-close-round-line = 再次回訪到住戶滿意為止，或由您寫明理由結束。應回訪的照樣計入回訪率；住戶提出的事仍列在未了事項，直到有結果。
+# $number (String)
+visits-round-replaced = 由投訴 { $number } 的回訪代替
 visits-round-closed = 已結束，不再回訪
 
 ## Photos and scans.

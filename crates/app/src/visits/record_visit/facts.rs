@@ -2,15 +2,17 @@ use huiyin_domain::entry::facts::{
     Counted, Promised, RaisedMatter, RecordFile, RecordSection, RecordSignature, Rectified,
     VisitRecorded,
 };
-use huiyin_domain::entry::{Digest, SignatureKind, Signer, Word, Words};
-use huiyin_domain::{
-    EventId, MatterId, PersonId, PromiseId, RecordId, RectificationId, SignatureId,
+use huiyin_domain::entry::{
+    Digest, SignatureKind, SignedMatter, SignedSection, SignedText, Signer, Word, Words,
 };
-use huiyin_store::Draft;
+use huiyin_domain::{
+    EventId, Instant, MatterId, PersonId, PromiseId, RecordId, RectificationId, SignatureId,
+};
+use huiyin_store::{Draft, Error as StoreError};
 
 use super::form::{Form, ReadMatter};
 use crate::Result;
-use crate::visits::{AtHand, Ink, SignedMatter, SignedSection, SignedText};
+use crate::visits::{AtHand, Ink};
 
 /// Who signs what, in the order of the form.
 struct Signing<'i> {
@@ -30,7 +32,7 @@ impl Form<'_> {
     ) -> Result<VisitRecorded> {
         let input = self.input;
         let follow_up = &at_hand.follow_up;
-        let text_hash = self.signed_text(version).hash()?;
+        let text_hash = self.signed_text(version).hash().map_err(StoreError::from)?;
         let matters = self.matters.iter().zip(complaints);
         Ok(VisitRecorded {
             record: RecordId::generate(),
@@ -133,6 +135,20 @@ impl Form<'_> {
             .collect()
     }
 
+    /// The signatures in the order of their numbers.
+    pub(super) fn inks(&self, at_hand: &AtHand) -> Vec<&Ink> {
+        let signings = self.signings(at_hand).into_iter();
+        signings.map(|signing| signing.ink).collect()
+    }
+
+    /// When somebody signed: on a phone by its clock, corrected, and never later than it arrived.
+    fn signed_at(&self, ink: &Ink) -> Instant {
+        let on_phone = self.phone.zip(ink.device_time());
+        on_phone.map_or(self.signed_at, |(clock, at)| {
+            clock.corrected(at).min(self.received_at)
+        })
+    }
+
     fn signatures(&self, at_hand: &AtHand, text_hash: Digest) -> Vec<RecordSignature> {
         let paper = self.input.paper.as_ref().and_then(|_| self.input.sheet());
         let relation = |signer| (signer == Signer::Customer).then_some(self.input.relation);
@@ -150,7 +166,7 @@ impl Form<'_> {
                 },
                 paper,
                 text_hash,
-                signed_at: self.signed_at,
+                signed_at: self.signed_at(signing.ink),
             })
             .collect()
     }

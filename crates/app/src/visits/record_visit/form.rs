@@ -1,3 +1,4 @@
+use huiyin_domain::entry::facts::DeviceClock;
 use huiyin_domain::{Day, Instant, LocalTime, PersonId};
 use huiyin_rules::Rules;
 use huiyin_rules::record::{
@@ -16,6 +17,10 @@ pub(super) struct Form<'i> {
     pub(super) matters: Vec<ReadMatter<'i>>,
     /// When everybody signed.
     pub(super) signed_at: Instant,
+    /// The clock of the phone on which it was filled in.
+    pub(super) phone: Option<DeviceClock>,
+    /// When it arrives.
+    pub(super) received_at: Instant,
     next_visit: Option<Day>,
 }
 
@@ -126,7 +131,12 @@ const DAY_ALONE: usize = "2026-03-16".len();
 
 impl<'i> Form<'i> {
     /// Reads the fields; every one that is not readable comes back.
-    pub(super) fn read(input: &'i RecordVisit, site: &Site, today: Day) -> Result<Self> {
+    pub(super) fn read(
+        input: &'i RecordVisit,
+        (site, phone): (&Site, Option<DeviceClock>),
+        received_at: Instant,
+    ) -> Result<Self> {
+        let today = site.day(received_at);
         let mut reader = Reader {
             site,
             number: None,
@@ -151,6 +161,8 @@ impl<'i> Form<'i> {
         }
         Ok(Self {
             input,
+            phone,
+            received_at,
             visited_at: site.zone().instant(at),
             visited: at,
             matters,

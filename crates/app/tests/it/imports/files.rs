@@ -46,6 +46,7 @@ impl<'d> World<'d> {
                 to: None,
                 as_deputy: false,
             }],
+            seen: None,
         }
     }
 

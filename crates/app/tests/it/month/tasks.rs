@@ -1,4 +1,5 @@
-use huiyin_app::month::{CheckTask, FinishTask, MayTask};
+use huiyin_app::month::{ChangeTask, CheckTask, FinishTask, MayTask};
+use huiyin_app::posts::Leave;
 use huiyin_app::{Fault, Refusal};
 use huiyin_domain::{TaskId, TaskState, Topic, Verdict};
 use huiyin_testkit::on_both;
@@ -214,6 +215,86 @@ async fn a_late_action_stands_on_the_desk_and_is_told_once() {
             .expect("the task")
             .line;
         assert!(line.is_late, "it was done late");
+    })
+    .await;
+}
+
+async fn change(
+    path: &Path<'_>,
+    asker: &Asker,
+    task: TaskId,
+    (owner, due, why): (&Asker, &str, &str),
+) -> Result<(), Error> {
+    let input = ChangeTask {
+        task,
+        owner: owner.person,
+        due: due.to_owned(),
+        why: why.to_owned(),
+    };
+    path.app.change_task(asker, new(), input).await
+}
+
+#[tokio::test]
+async fn who_decides_gives_an_action_to_another_with_a_reason_that_stays() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let task = action(&path).await;
+        let [officer, supervisor, manager] = people(&path);
+        let later = (&supervisor, "2026-05-20", "材料未到");
+        let own = change(&path, &officer, task, later).await;
+        assert!(matches!(own, Err(Error::Forbidden { .. })), "{own:?}");
+        let nobody = Asker {
+            person: None,
+            ..manager.clone()
+        };
+        let empty = change(&path, &manager, task, (&nobody, "", "")).await;
+        let missing = ["owner", "due", "why"].map(|field| (field, Fault::Missing));
+        assert_eq!(faults(&empty.expect_err("nothing said")), missing);
+        let past = change(&path, &manager, task, (&supervisor, "2026-03-31", "補記")).await;
+        let before = Fault::Before { other: "today" };
+        assert_eq!(faults(&past.expect_err("yesterday")), [("due", before)]);
+
+        change(&path, &manager, task, later).await.expect("changed");
+        let shown = path.app.task(&manager, task).await.expect("the task");
+        let row = &shown.line.row;
+        assert_eq!(Some(row.owner), supervisor.person);
+        assert_eq!(row.due.to_string(), "2026-05-20");
+        assert_eq!(row.state, TaskState::Open);
+        let [step] = shown.steps.as_slice() else {
+            panic!("one step: {:?}", shown.steps);
+        };
+        let said = step.said.as_ref().map(|it| it.reveal().as_str());
+        assert_eq!(said, Some("材料未到"));
+        assert_eq!(step.changed_to.as_ref().map(|to| to.1), Some(row.due));
+        assert!(topics(&path, &supervisor).await.contains(&Topic::TaskGiven));
+        assert!(shown.may_change);
+
+        finish(&path, &supervisor, task, ("2026-04-01", "已換管"))
+            .await
+            .expect("done");
+        let over = change(&path, &manager, task, later).await;
+        assert_eq!(refusal(&over.expect_err("done")), &Refusal::TaskState);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leaves_hands_their_tasks_over() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        let task = action(&path).await;
+        let [officer, supervisor, manager] = people(&path);
+        let leave = Leave {
+            site: path.estate.site,
+            person: officer.person.expect("a person"),
+            successor: supervisor.person,
+        };
+        let left = path.app.leave(&manager, new(), &leave).await;
+        assert_eq!(left.expect("they leave").tasks, 1);
+        let shown = path.app.task(&manager, task).await.expect("the task");
+        assert_eq!(Some(shown.line.row.owner), supervisor.person);
+        assert_eq!(shown.steps.len(), 1, "and it is seen on the task");
+        assert!(topics(&path, &supervisor).await.contains(&Topic::TaskGiven));
     })
     .await;
 }

@@ -57,6 +57,7 @@ impl Courier for Fake {
 /// A DingTalk robot that is told of everything.
 pub(crate) fn robot_of(site: ScopeId) -> SaveRobot {
     SaveRobot {
+        seen: None,
         site,
         robot: None,
         kind: Some(RobotKind::DingTalk),

@@ -108,6 +108,11 @@ const MONTH: &[Topic] = &[
 const RETURN: &[Topic] = &[Topic::PaperWaits, Topic::ReturnDelivered];
 const LISTS: &[Topic] = &[Topic::ListMissing, Topic::PaperWaits];
 const FESTIVAL: &[Topic] = &[Topic::FestivalNear, Topic::PaperWaits];
+const PHONE: &[Topic] = &[
+    Topic::RecordWaits,
+    Topic::PhoneWorkKept,
+    Topic::PhoneWorkSettled,
+];
 const LETTER_WAITS: &[Topic] = &[Topic::LetterWaits];
 const LETTER_JUDGED: &[Topic] = &[Topic::LetterJudged];
 
@@ -129,10 +134,21 @@ fn every_topic_is_told_in_one_of_the_walks() {
         LETTER_WAITS,
         LISTS,
         MONTH,
+        PHONE,
         RETURN,
     ];
     let all: BTreeSet<Topic> = all.concat().into_iter().collect();
     assert_eq!(all, Topic::ALL.iter().copied().collect());
+}
+
+#[tokio::test]
+async fn no_message_about_the_work_of_a_phone_says_anything_about_residents() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        crate::phone::kept_and_set_aside(&path).await;
+        is(&outbox_of(db).await, PHONE);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ async fn waiting_for(db: &TestDb, port: u16) {
     let app = App::new((*db).clone(), Clock::system());
     let estate = Estate::build(db, "kehu", app.clock().now()).await;
     let robot = SaveRobot {
+        seen: None,
         site: estate.site,
         robot: None,
         kind: Some(RobotKind::Webhook),

@@ -1,8 +1,8 @@
 //! The real program on a free port.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// The program with these arguments and no setting of the surroundings, speaking English.
 pub(crate) fn program(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
@@ -23,6 +23,7 @@ pub(crate) fn program(arguments: &[&str], environment: &[(&str, &str)]) -> Comma
 /// A running server. Dropping it kills it.
 pub(crate) struct Server {
     child: Child,
+    output: BufReader<ChildStdout>,
     /// Where it listens.
     pub(crate) address: SocketAddr,
 }
@@ -37,10 +38,8 @@ impl Server {
             .spawn()
             .expect("the program starts");
         let mut line = String::new();
-        let stdout = child.stdout.as_mut().expect("its output is a pipe");
-        BufReader::new(stdout)
-            .read_line(&mut line)
-            .expect("its output can be read");
+        let mut output = BufReader::new(child.stdout.take().expect("its output is a pipe"));
+        output.read_line(&mut line).expect("its output can be read");
         let address = line
             .split_once("://")
             .and_then(|(_, rest)| rest.trim_end().trim_end_matches('/').parse().ok());
@@ -52,7 +51,20 @@ impl Server {
                 .expect("its log can be read");
             panic!("it does not say where it listens: {line}{said}");
         };
-        Self { child, address }
+        Self {
+            child,
+            output,
+            address,
+        }
+    }
+
+    /// The next line that it prints.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.output
+            .read_line(&mut line)
+            .expect("its output can be read");
+        line
     }
 
     /// Stops it as a service manager does; its status.
@@ -87,6 +99,21 @@ impl Drop for Server {
 pub(crate) fn get(address: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("it listens");
     String::from_utf8_lossy(&ask(&mut stream, address, path)).into_owned()
+}
+
+/// What it answers to a form by plain HTTP, head and body.
+pub(crate) fn post(address: SocketAddr, path: &str, form: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    )
+    .expect("it reads the request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    answer
 }
 
 /// Sends a GET and reads until the connection ends.

@@ -115,6 +115,21 @@ pub struct TaskGiven {
     pub due: Day,
 }
 
+/// A task has another owner, or another last day: changed by who gives such tasks, or handed over by somebody leaving.
+/// Words: `why`, where somebody said it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskChanged {
+    /// The task.
+    pub task: TaskId,
+    /// The site.
+    pub site: ScopeId,
+    /// Who does it from now on.
+    pub owner: PersonId,
+    /// The last day in time from now on.
+    pub due: Day,
+}
+
 /// A task was done. Words: `outcome`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

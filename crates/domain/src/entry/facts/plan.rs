@@ -142,7 +142,8 @@ pub struct FormReturned {
     pub person: PersonId,
 }
 
-/// The manager closed a further round: the customer is not visited again. Words: `why`.
+/// A further round was closed: by the manager, and the customer is not visited again; or by the verdict that opened a
+/// complaint whose own follow-up takes its place (四.5: one visit, counted once). Words: `why`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoundClosed {
@@ -152,4 +153,7 @@ pub struct RoundClosed {
     pub event: EventId,
     /// The post in which it was closed.
     pub post: String,
+    /// The complaint whose follow-up takes its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaint: Option<EventId>,
 }

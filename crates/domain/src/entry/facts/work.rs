@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::entry::{Digest, ImportKind};
 use crate::{
-    AttachmentId, DepartmentId, EventId, ImportId, Instant, Month, OccupancyId, PersonId,
+    AttachmentId, DepartmentId, EventId, ImportId, Instant, LetterId, Month, OccupancyId, PersonId,
     PostHeldId, RecordId, ScopeId, UnitId,
 };
 
@@ -99,6 +99,8 @@ pub enum Attached {
     Record(RecordId),
     /// A site: a document that clauses cite.
     Site(ScopeId),
+    /// A public letter: a photo of it as it hangs.
+    Letter(LetterId),
 }
 
 impl Attached {
@@ -107,6 +109,7 @@ impl Attached {
             Self::Event(id) => id.uuid(),
             Self::Record(id) => id.uuid(),
             Self::Site(id) => id.uuid(),
+            Self::Letter(id) => id.uuid(),
         }
     }
 }

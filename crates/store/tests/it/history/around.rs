@@ -5,7 +5,11 @@ impl History {
     pub(super) fn around(&mut self) -> Vec<Draft> {
         let site = self.estate.site;
         match self.random.below(29) {
-            21 => self.upload_document(),
+            21 => {
+                let mut drafts = self.upload_document();
+                drafts.push(self.change_export_key());
+                drafts
+            }
             0 => {
                 self.keys += 1;
                 let month = self.month().plus(self.keys.cast_signed());
@@ -102,6 +106,20 @@ impl History {
             self.photo(attachment, Attached::Site(self.estate.site), None),
             self.draft(uploaded),
         ]
+    }
+
+    /// The next key that exports are signed with.
+    fn change_export_key(&mut self) -> Draft {
+        let key = |number: u32| format!("{number:064x}");
+        self.export_keys += 1;
+        let before = (self.export_keys > 1).then(|| key(self.export_keys - 1));
+        let set = ExportKeySet {
+            company: self.estate.company,
+            public_key: key(self.export_keys),
+            endorsement: before.as_ref().map(|_| "00".repeat(64)),
+            replaces: before,
+        };
+        Draft::new(self.estate.company, set)
     }
 
     fn change_site(&mut self) -> Vec<Draft> {

@@ -37,7 +37,9 @@ impl History {
                     from: self.today(),
                     until: self.today().plus_days(14),
                 };
+                let photo = AttachmentId::generate();
                 let mut drafts = vec![self.draft(posted)];
+                drafts.push(self.photo(photo, Attached::Letter(letter), None));
                 drafts.extend(self.lettered(letter));
                 drafts
             }

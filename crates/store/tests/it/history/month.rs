@@ -124,7 +124,7 @@ impl History {
         let Some(task) = self.papers.task else {
             return self.give_task(paper, None, signer);
         };
-        match self.random.below(3) {
+        match self.random.below(4) {
             0 => {
                 let done = TaskDone {
                     task,
@@ -136,6 +136,16 @@ impl History {
                 self.draft(done).about(Some(signer), words)
             }
             1 => {
+                let changed = TaskChanged {
+                    task,
+                    site,
+                    owner: self.staff(),
+                    due: self.today().plus_days(9),
+                };
+                let words = Words::new().with(Word::Why, text("材料未到"));
+                self.draft(changed).about(Some(signer), words)
+            }
+            2 => {
                 let checked = TaskChecked {
                     task,
                     site,

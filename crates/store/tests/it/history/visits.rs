@@ -26,6 +26,7 @@ impl History {
             records: Vec::new(),
             files: Vec::new(),
             matters: Vec::new(),
+            kept: Vec::new(),
         });
         vec![self.draft(planned)]
     }
@@ -82,17 +83,21 @@ impl History {
             7 => {
                 let open = self.events[at].follow_up.as_mut().unwrap();
                 open.tries += 1;
+                let number = open.tries;
                 let tried = ContactTried {
                     follow_up,
                     event,
-                    number: open.tries,
+                    number,
                     tried_at: self.now(),
                     channel: self.random.of(Channel::ALL),
                     card_left: self.random.chance(50),
                 };
                 let reporter = self.events[at].reporter;
-                vec![self.draft(tried).because(reporter, "無人應門")]
+                let act = PhoneAct::Try(number);
+                let tried = self.draft(tried).because(reporter, "無人應門");
+                self.perhaps_by_phone(at, tried, act)
             }
+            6 if self.random.chance(40) => self.phone_work(at),
             0 => {
                 let adjusted = PlanAdjusted {
                     follow_up,
@@ -164,6 +169,7 @@ impl History {
         let follow_up = open.id;
         open.closed = true;
         let closed = RoundClosed {
+            complaint: None,
             follow_up,
             event,
             post: "site_manager".to_owned(),
@@ -184,7 +190,79 @@ impl History {
             person,
         };
         let words = Words::new().with_item(Word::Strokes, 1, marked("[[1,2]]", Some(person)));
-        vec![self.draft(taken).about(Some(person), words)]
+        let taken = self.draft(taken).about(Some(person), words);
+        self.perhaps_by_phone(at, taken, PhoneAct::Form(sign_out))
+    }
+
+    /// What was done, and now and then that it came from a phone.
+    fn perhaps_by_phone(&mut self, at: usize, done: Draft, act: PhoneAct) -> Vec<Draft> {
+        let comes = self.random.chance(40);
+        let by_phone = comes.then(|| self.by_phone(at, act));
+        std::iter::once(done).chain(by_phone).collect()
+    }
+
+    fn by_phone(&mut self, at: usize, act: PhoneAct) -> Draft {
+        let reporter = self.events[at].reporter;
+        let sent = SentByPhone {
+            follow_up: self.events[at].follow_up.as_ref().unwrap().id,
+            event: self.events[at].id,
+            act,
+            sent_by: Some(self.staff()),
+            device: None,
+            clock: self.clock(),
+            shown: [1, 2]
+                .map(|number| ShownText {
+                    number,
+                    signed_at: Some(self.now()),
+                    sha256: (number == 1).then(|| Digest::of(b"shown")),
+                })
+                .to_vec(),
+        };
+        let words = Words::new().with_item(Word::Shown, 1, marked("何女士：滿意", reporter));
+        self.draft(sent).about(reporter, words)
+    }
+
+    fn clock(&mut self) -> DeviceClock {
+        let measured = self.random.chance(70);
+        DeviceClock {
+            device_at: self.now(),
+            offset_ms: measured.then_some(86_400_000),
+            measured_at: measured.then(|| self.now()),
+        }
+    }
+
+    /// What a phone sent is kept, or settled.
+    fn phone_work(&mut self, at: usize) -> Vec<Draft> {
+        let event = self.events[at].id;
+        let reporter = self.events[at].reporter;
+        let site = self.estate.site;
+        let open = self.events[at].follow_up.as_mut().unwrap();
+        let follow_up = open.id;
+        let record = open.records.last().copied();
+        if let Some(conflict) = open.kept.pop() {
+            let settled = PhoneWorkSettled {
+                conflict,
+                follow_up,
+                event,
+                entered: record.is_some(),
+                record,
+            };
+            let why = marked("已與住戶核對", reporter);
+            return vec![self.draft(settled).because(reporter, why)];
+        }
+        let conflict = CommandId::generate();
+        open.kept.push(conflict);
+        let kept = PhoneWorkKept {
+            conflict,
+            follow_up,
+            event,
+            site,
+            work: self.random.of(PhoneWork::ALL),
+            reason: self.random.of(ConflictReason::ALL),
+            clock: self.clock(),
+        };
+        let words = Words::new().with(Word::Sent, marked("{}", reporter));
+        vec![self.draft(kept).about(reporter, words)]
     }
 
     fn record(&mut self, at: usize, obligation: ObligationId) -> Vec<Draft> {
@@ -257,7 +335,9 @@ impl History {
             .about(reporter, said)
             .about(Some(visitor), signed);
         let attached = photo.map(|photo| self.photo(photo, Attached::Record(record), reporter));
-        std::iter::once(recorded).chain(attached).collect()
+        let mut done = self.perhaps_by_phone(at, recorded, PhoneAct::Record(record));
+        done.extend(attached);
+        done
     }
 
     pub(super) fn photo(

@@ -9,15 +9,17 @@ use huiyin_app::archive::{
     ArchivedRow, BatchPage as Batch, DisposeBatch, HoldBatch, NextStep, ReceiveBatch, ReviewBatch,
     StepRow,
 };
+use huiyin_app::letters::LetterRow;
 use huiyin_app::visits::Ink;
-use huiyin_domain::entry::LetterSection;
-use huiyin_domain::entry::{BatchStep, FollowUpState};
+use huiyin_domain::entry::{BatchStep, FollowUpState, LetterSection};
 use huiyin_domain::{BatchId, CommandId, Day, Personal, RecordId};
 
 use super::state;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::photos::FileLine;
+use crate::pages::public_letters::{photos_of, posted};
 use crate::pages::tried;
 use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
@@ -44,14 +46,23 @@ struct BatchView {
     list_title: String,
     steps: Vec<Step>,
     records: Vec<Line>,
-    /// The public letters that go with them: where each is, its number and its title.
-    letters: Vec<(String, String, String)>,
+    letters: Vec<Letter>,
     next: Option<NextStep>,
     may_hold: bool,
     opinion: Field,
     name: Field,
     why: Field,
     how: Field,
+}
+
+/// A public letter that goes with the records.
+struct Letter {
+    href: String,
+    number: String,
+    title: String,
+    /// Where and in which days it hung.
+    posted: Option<String>,
+    photos: Vec<FileLine>,
 }
 
 /// Something that was done to it.
@@ -190,7 +201,7 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let Some(tried) = Tried::of(at, done, sent)? else {
+    let Some(tried) = Tried::of(at, done, sent).await? else {
         return Ok(Redirect::to(&format!("/archive/{batch}")).into_response());
     };
     let page = at.app.batch(&at.asker, batch).await?;
@@ -236,14 +247,7 @@ impl BatchView {
                 .iter()
                 .map(|(number, row)| line(t, number, row, &tried.sent))
                 .collect(),
-            letters: page
-                .letters
-                .iter()
-                .map(|(number, row)| {
-                    let title = row.text(LetterSection::Title).to_owned();
-                    (format!("/letters/{}", row.id), number.clone(), title)
-                })
-                .collect(),
+            letters: page.letters.iter().map(|it| letter(at, page, it)).collect(),
             next: page.may.next,
             may_hold: page.may.hold,
             opinion: field("opinion", t.archive_opinion()).required(),
@@ -268,6 +272,17 @@ fn files(t: Texts, page: &Batch) -> Vec<Action> {
         files.push(Action::new(format!("{here}/disposal.pdf"), words));
     }
     files
+}
+
+fn letter(at: &SignedInAsker, page: &Batch, (number, row): &(String, LetterRow)) -> Letter {
+    let photos = page.letter_photos.iter().filter(|it| it.letter == row.id);
+    Letter {
+        href: format!("/letters/{}", row.id),
+        number: number.clone(),
+        title: row.text(LetterSection::Title).to_owned(),
+        posted: posted(at.t, row),
+        photos: photos_of(at.t, photos, 0),
+    }
 }
 
 fn step(at: &SignedInAsker, row: &StepRow) -> Step {
@@ -328,6 +343,7 @@ fn ink(sent: &Sent) -> Ink {
     Ink {
         strokes: value(sent, "signature"),
         name: value(sent, "name"),
+        ..Ink::default()
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) async fn join(
         .await;
     match joined {
         Ok(()) => Ok(Redirect::to(&format!("/events/{event}")).into_response()),
-        Err(error) => intake_again(&at, &typed, at.wrong(error)?).await,
+        Err(error) => intake_again(&at, &typed, at.wrong(error).await?).await,
     }
 }
 

@@ -5,7 +5,9 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::events::{EventPage, KeepConfidential};
+use huiyin_domain::{EventId, PersonId};
 
 use super::form;
 use crate::at_work::SignedInAsker;
@@ -19,6 +21,7 @@ use crate::view::{Choice, Errors, Field, Sources};
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     /// Filled in where it is to be like any other again.
     open: String,
     accused: String,
@@ -30,12 +33,14 @@ pub(super) async fn show(
     at: SignedInAsker,
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
-    let page = at.app.event(&at.asker, id(&event)?).await?;
+    let event: EventId = id(&event)?;
+    let seen = at.seen(&[event.uuid()]).await?;
+    let page = at.app.event(&at.asker, event).await?;
     if !page.may_keep {
         return Err(Failure::new(Kind::NotFound));
     }
     let form = confidentiality_form(&at, &page, &Typed::default()).await?;
-    Ok(form.answer((Errors::default(), None)))
+    Ok(form.hidden("seen", seen).answer((Errors::default(), None)))
 }
 
 /// `POST /events/{event}/confidentiality`: back to the complaint.
@@ -44,24 +49,46 @@ pub(super) async fn keep(
     Path(event): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let event = id(&event)?;
+    let event: EventId = id(&event)?;
+    let accused: Option<PersonId> = typed.accused.parse().ok();
+    if accused.is_none() && !typed.accused.is_empty() {
+        let mut errors = Errors::default();
+        errors.add("accused", at.t.fault_unknown());
+        let page = at.app.event(&at.asker, event).await?;
+        let form = confidentiality_form(&at, &page, &typed).await?;
+        let form = form
+            .command(&typed.command)
+            .hidden("seen", typed.seen.as_str());
+        return Ok(form.answer((errors, None)));
+    }
     let input = KeepConfidential {
         event,
         confidential: typed.open.is_empty(),
-        accused: typed.accused.parse().ok(),
+        accused,
         why: typed.why.clone(),
     };
     let kept = at
         .app
-        .keep_confidential(&at.asker, command(&typed.command)?, input)
+        .keep_confidential(
+            &at.having_seen(&typed.seen),
+            command(&typed.command)?,
+            input,
+        )
         .await;
     let Err(error) = kept else {
         return Ok(Redirect::to(&format!("/events/{event}")).into_response());
     };
-    let wrong = at.wrong(error)?;
+    let is_changed = matches!(error, Error::Conflict);
+    let wrong = at.wrong(error).await?;
+    let seen = if is_changed {
+        at.seen(&[event.uuid()]).await?
+    } else {
+        typed.seen.clone()
+    };
     let page = at.app.event(&at.asker, event).await?;
     let form = confidentiality_form(&at, &page, &typed).await?;
-    Ok(form.command(&typed.command).answer(wrong))
+    let form = form.command(&typed.command).hidden("seen", seen);
+    Ok(form.answer(wrong))
 }
 
 async fn confidentiality_form(

@@ -63,7 +63,7 @@ pub(super) async fn judge(
     let Err(error) = judged else {
         return Ok(Redirect::to(&format!("/events/{event}")).into_response());
     };
-    let wrong = at.wrong(error)?;
+    let wrong = at.wrong(error).await?;
     let page = at.app.event(&at.asker, event).await?;
     let form = judgement_form(&at, &page, &typed).command(&typed.command);
     Ok(form.answer(wrong))

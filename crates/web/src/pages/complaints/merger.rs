@@ -65,12 +65,16 @@ pub(super) async fn merge(
             let command = command(&typed.command)?;
             match at.app.merge_event(&at.asker, command, input).await {
                 Ok(()) => return Ok(Redirect::to(&format!("/events/{into}")).into_response()),
+                // It is the choice that is wrong: what was typed stays.
+                Err(Error::NotFound) => {
+                    Error::Invalid(vec![FieldError::new("into", Fault::Unknown)])
+                }
                 Err(error) => error,
             }
         }
         None => Error::Invalid(vec![FieldError::new("number", Fault::Unknown)]),
     };
-    let wrong = at.wrong(error)?;
+    let wrong = at.wrong(error).await?;
     let page = at.app.event(&at.asker, event).await?;
     let form = merger_form(&at, &page, &typed).await?;
     Ok(form.command(&typed.command).answer(wrong))
@@ -134,7 +138,7 @@ pub(super) async fn separate(
     let Err(error) = at.app.separate_event(&at.asker, command, input).await else {
         return Ok(Redirect::to(&format!("/events/{event}")).into_response());
     };
-    let wrong = at.wrong(error)?;
+    let wrong = at.wrong(error).await?;
     let page = at.app.event(&at.asker, event).await?;
     let form = separation_form(&at, &page, &typed);
     Ok(form.command(&typed.command).answer(wrong))

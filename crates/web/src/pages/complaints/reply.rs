@@ -5,11 +5,14 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::events::{AttachReply, EventPage, ReplyForm};
+use huiyin_domain::EventId;
 
 use super::form;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
+use crate::meanwhile::now;
 use crate::pages::events::{command, id};
 use crate::pages::form_page::FormPage;
 use crate::view::{Choice, Errors, Field, Sources};
@@ -19,6 +22,7 @@ use crate::view::{Choice, Errors, Field, Sources};
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     how: String,
     letter: String,
     dated: String,
@@ -35,11 +39,13 @@ pub(super) async fn show(
     at: SignedInAsker,
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
-    let page = at.app.event(&at.asker, id(&event)?).await?;
+    let event: EventId = id(&event)?;
+    let seen = at.seen(&[event.uuid()]).await?;
+    let page = at.app.event(&at.asker, event).await?;
     if page.reply_asked.is_none() || !page.may_handle {
         return Err(Failure::new(Kind::NotFound));
     }
-    let form = reply_form(&at, &page, &Typed::of(&page));
+    let form = reply_form(&at, &page, &Typed::of(&page)).hidden("seen", seen);
     Ok(form.answer((Errors::default(), None)))
 }
 
@@ -49,21 +55,39 @@ pub(super) async fn attach(
     Path(event): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let event = id(&event)?;
+    let event: EventId = id(&event)?;
     let input = AttachReply {
         event,
         reply: typed.reply(),
     };
     let attached = at
         .app
-        .attach_reply(&at.asker, command(&typed.command)?, input)
+        .attach_reply(
+            &at.having_seen(&typed.seen),
+            command(&typed.command)?,
+            input,
+        )
         .await;
     let Err(error) = attached else {
         return Ok(Redirect::to(&format!("/events/{event}")).into_response());
     };
-    let wrong = at.wrong(error)?;
+    let is_changed = matches!(error, Error::Conflict);
+    let wrong = at.wrong(error).await?;
+    let seen = if is_changed {
+        at.seen(&[event.uuid()]).await?
+    } else {
+        typed.seen.clone()
+    };
     let page = at.app.event(&at.asker, event).await?;
+    let mut wrong = wrong;
+    if is_changed {
+        let standing = Typed::of(&page);
+        let fields = ["letter", "dated", "addressee", "handled", "why"];
+        let fields = fields.map(|name| (name, standing.get(name), standing.get(name)));
+        wrong.0 = now(at.t, fields, |name| typed.get(name));
+    }
     let form = reply_form(&at, &page, &typed).command(&typed.command);
+    let form = form.hidden("seen", seen);
     Ok(form.answer(wrong))
 }
 
@@ -79,6 +103,7 @@ impl Typed {
         };
         Self {
             command: String::new(),
+            seen: String::new(),
             how: if reply.dated.is_some() { LETTER } else { NONE }.to_owned(),
             letter: text(&reply.letter),
             dated: reply.dated.map_or_else(String::new, |day| day.to_string()),
@@ -86,6 +111,17 @@ impl Typed {
             handled: text(&reply.handled),
             why: text(&reply.why),
         }
+    }
+
+    fn get(&self, name: &str) -> String {
+        let value = match name {
+            "letter" => &self.letter,
+            "dated" => &self.dated,
+            "addressee" => &self.addressee,
+            "handled" => &self.handled,
+            _ => &self.why,
+        };
+        value.clone()
     }
 
     fn reply(&self) -> ReplyForm {

@@ -110,7 +110,7 @@ pub(super) async fn register(
             return Ok(Redirect::to(&address).into_response());
         }
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => (Errors::default(), Some(at.refused(error).await?)),
     };
     intake_again(&at, &typed, wrong).await
 }
@@ -218,7 +218,7 @@ pub(super) async fn correct(
     let wrong = match corrected.await {
         Ok(()) => return Ok(Redirect::to(&format!("/events/{event}")).into_response()),
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => (Errors::default(), Some(at.refused(error).await?)),
     };
     let page = at.app.event(&at.asker, event).await?;
     // Who saw an older version sends the next try against the one that stands now.

@@ -112,9 +112,11 @@ pub(super) async fn complete(
         completed_at: one("completed_at").to_owned(),
     };
     let events: Result<Vec<EventId>, Failure> = ticked.events.iter().map(|it| id(it)).collect();
+    let events = events?;
+    let about: Vec<_> = events.iter().map(|it| it.uuid()).collect();
     let input = CompleteEvents {
         site: at.site.id(),
-        events: events?,
+        events,
         completed_at: time(&ticked.completed_at),
         rating: None,
     };
@@ -125,7 +127,10 @@ pub(super) async fn complete(
     let wrong = match done.await {
         Ok(_) => return Ok(Redirect::to(back).into_response()),
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => (
+            Errors::default(),
+            Some(at.refused_about(error, &about).await?),
+        ),
     };
     let query = back.split_once('?').map_or("", |(_, query)| query);
     let asked =

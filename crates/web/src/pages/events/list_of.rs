@@ -116,7 +116,7 @@ pub(super) async fn confirm_list(
         .await;
     let wrong = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/events/{event}/list")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let page = page(&at, event, &Asked::default(), &typed, wrong).await?;

@@ -40,6 +40,7 @@ struct OnePage {
     refused: Option<Refused>,
     errors: Errors,
     command: String,
+    seen: String,
     here: String,
     handling: Mark,
     facts: Vec<(String, String)>,
@@ -100,6 +101,7 @@ struct FollowUpLine {
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     completed_at: String,
     rating: String,
     why: String,
@@ -111,8 +113,12 @@ pub(super) async fn show(
     at: SignedInAsker,
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
-    let page = at.app.event(&at.asker, id(&event)?).await?;
-    let typed = Typed::default();
+    let event: EventId = id(&event)?;
+    let typed = Typed {
+        seen: at.seen(&[event.uuid()]).await?,
+        ..Typed::default()
+    };
+    let page = at.app.event(&at.asker, event).await?;
     let documents = documents(&at, &page).await?;
     let mut shown = OnePage::new(&at, &page, &typed, (Errors::default(), None));
     if page.may_handle && page.row.state.kind.is_some() && at.procedure().public_letter.is_some() {
@@ -165,7 +171,11 @@ pub(super) async fn take_in_hand(
     let input = TakeInHand { event, owner: None };
     let done = at
         .app
-        .take_in_hand(&at.asker, command(&typed.command)?, input)
+        .take_in_hand(
+            &at.having_seen(&typed.seen),
+            command(&typed.command)?,
+            input,
+        )
         .await;
     answer(&at, event, &typed, done).await
 }
@@ -233,6 +243,7 @@ pub(super) async fn reveal_phone(
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
     let event: EventId = id(&event)?;
+    let seen = at.seen(&[event.uuid()]).await?;
     let mut page = at.app.event(&at.asker, event).await?;
     let of = match (&page.row.phone, page.row.state.reporter) {
         (None, Some(reporter)) => PhoneOf::Person(reporter),
@@ -243,6 +254,7 @@ pub(super) async fn reveal_phone(
     let shown = OnePage::new(&at, &page, &Typed::default(), (Errors::default(), None));
     let shown = OnePage {
         revealed: true,
+        seen,
         ..shown
     };
     Ok(Page::new(shown).into_response())
@@ -257,12 +269,14 @@ async fn answer(
 ) -> Result<Response, Failure> {
     let wrong = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/events/{event}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
+    let seen = at.seen(&[event.uuid()]).await?;
     let page = at.app.event(&at.asker, event).await?;
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let documents = documents(at, &page).await?;
     let page = OnePage {
+        seen,
         documents,
         ..OnePage::new(at, &page, typed, wrong)
     };
@@ -313,6 +327,7 @@ impl OnePage {
                 ])
                 .actions(actions),
             command: CommandId::generate().to_string(),
+            seen: typed.seen.clone(),
             handling: if row.merged_into.is_some() {
                 Mark::new(MarkKind::Done, t.complaints_is_merged())
             } else {

@@ -4,6 +4,7 @@ use huiyin_app::events::EventPage;
 use huiyin_domain::entry::Facts;
 
 use crate::at_work::SignedInAsker;
+use crate::texts::Texts;
 
 /// Something that happened.
 pub(super) struct StepLine {
@@ -26,7 +27,7 @@ pub(super) fn lines(at: &SignedInAsker, page: &EventPage) -> Vec<StepLine> {
         Some(StepLine {
             at: at.t.moment(zone.local(step.at)),
             who,
-            what: title(at, &step.what)?,
+            what: title(at.t, &step.what)?,
             why: step.why.as_ref().map(|why| why.reveal().clone()),
         })
     };
@@ -34,8 +35,7 @@ pub(super) fn lines(at: &SignedInAsker, page: &EventPage) -> Vec<StepLine> {
 }
 
 /// What an entry about an event is called; none for what its history need not say.
-fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
-    let t = at.t;
+pub(crate) fn title(t: Texts, facts: &Facts) -> Option<String> {
     Some(match facts {
         Facts::EventRegistered(_) => t.events_step_registered(),
         Facts::EventCorrected(_) => t.events_step_corrected(),
@@ -72,6 +72,10 @@ fn title(at: &SignedInAsker, facts: &Facts) -> Option<String> {
         Facts::MatterSettled(_) => t.events_step_settled(),
         Facts::FollowUpLettered(_) => t.events_step_lettered(),
         Facts::FestivalReleased(_) => t.events_step_festival_released(),
+        Facts::SentByPhone(_) => t.phone_step_sent(),
+        Facts::PhoneWorkKept(kept) => t.phone_step_kept(kept.reason.title(t.lang())),
+        Facts::PhoneWorkSettled(settled) if settled.entered => t.phone_step_entered(),
+        Facts::PhoneWorkSettled(_) => t.phone_step_set_aside(),
         Facts::VisitsCarried(_) => t.events_step_carried(),
         _ => return None,
     })

@@ -202,7 +202,7 @@ async fn answer(
 ) -> Result<Response, Failure> {
     let wrong = match done {
         Ok(()) => return Ok(Redirect::to(&path(of)).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let asked = Asked {

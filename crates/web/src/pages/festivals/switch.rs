@@ -51,7 +51,7 @@ pub(super) async fn switch(
     match at.app.switch_festival(&at.asker, command, input).await {
         Ok(()) => Ok(Redirect::to("/festivals").into_response()),
         Err(error) => {
-            let wrong = at.wrong(error)?;
+            let wrong = at.wrong(error).await?;
             let page = at.app.festival(&at.asker, &of, 0).await?;
             Ok(form(&at, &of, &page, &typed).answer(wrong))
         }

@@ -92,7 +92,7 @@ fn day(t: Texts, duties: &[PostDuty]) -> Vec<GuideLine> {
             "/sign-out-sheet",
         ),
         (goes, t.guide_day_visit(), "/"),
-        (goes, t.guide_day_record(), "/"),
+        (goes, t.guide_day_record(), "/today/"),
         (reads, t.guide_day_review(), "/records"),
         (keeps, t.guide_day_archive(), "/archive"),
         (counts, t.guide_day_month(), "/statistics"),

@@ -86,7 +86,7 @@ pub(super) async fn map(
     };
     let (errors, refused) = match error {
         Error::Invalid(wrong) => (Errors::of_fields(at.t, &wrong), None),
-        error => (Errors::default(), Some(at.refused(error)?)),
+        error => (Errors::default(), Some(at.refused(error).await?)),
     };
     let mut page = ColumnsPage::new(&at, &upload, &inspected, &mapping, errors);
     if refused.is_some() {

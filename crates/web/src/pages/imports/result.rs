@@ -119,7 +119,7 @@ pub(super) async fn undo(
     match at.app.undo_import(&at.asker, import).await {
         Ok(_) => Ok(Redirect::to(&format!("/imports/{import}")).into_response()),
         Err(error @ Error::Refused { .. }) => {
-            let refused = at.refused(error)?;
+            let refused = at.refused(error).await?;
             let page = ResultPage::of(&at, import, &Asked::default(), Some(refused)).await?;
             Ok(Page::not_accepted(page).into_response())
         }

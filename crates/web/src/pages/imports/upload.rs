@@ -141,7 +141,7 @@ async fn refused(at: &SignedInAsker, form: &Form, error: Error) -> Result<Respon
     let sent = Sent {
         kind: form.kind,
         errors: Errors::default(),
-        refused: Some(at.refused(error)?),
+        refused: Some(at.refused(error).await?),
     };
     Ok(Page::not_accepted(ListPage::of(at, sent).await?).into_response())
 }

@@ -37,6 +37,7 @@ impl Sent {
         Ink {
             strokes: self.get("signature").to_owned(),
             name: self.get("name").to_owned(),
+            ..Ink::default()
         }
     }
 

@@ -227,7 +227,7 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let Some(tried) = Tried::of(at, done, sent)? else {
+    let Some(tried) = Tried::of(at, done, sent).await? else {
         return Ok(Redirect::to(&format!("/analysis/{paper}")).into_response());
     };
     let page = at.app.paper(&at.asker, paper).await?;

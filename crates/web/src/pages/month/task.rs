@@ -5,7 +5,9 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use huiyin_app::month::{CheckTask, FinishTask, MayTask, TaskPage as Shown, TaskStepRow};
+use huiyin_app::month::{
+    ChangeTask, CheckTask, FinishTask, MayTask, TaskPage as Shown, TaskStepRow,
+};
 use huiyin_domain::{CommandId, Day, TaskId, TaskState};
 
 use super::forms::{Sent, TaskFields, Tried};
@@ -54,6 +56,14 @@ struct TaskView {
     effective: Choice,
     opinion: Field,
     next: TaskFields,
+    change: Option<ChangeFields>,
+}
+
+/// Who does it instead, and by when.
+struct ChangeFields {
+    owner: Choice,
+    due: Field,
+    why: Field,
 }
 
 /// An event that it is about.
@@ -127,6 +137,23 @@ pub(super) async fn check(
     answer(&at, task, sent, done).await
 }
 
+/// `POST /tasks/{task}/change`: back to the task.
+pub(super) async fn change(
+    at: SignedInAsker,
+    Path(task): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let (task, sent) = (id(&task)?, Sent(sent));
+    let input = ChangeTask {
+        task,
+        owner: sent.get("owner").parse().ok(),
+        due: sent.get("due").to_owned(),
+        why: sent.get("why").to_owned(),
+    };
+    let done = at.app.change_task(&at.asker, sent.command()?, input).await;
+    answer(&at, task, sent, done).await
+}
+
 /// Back to the task where it is done; the page again, with what was typed, where it is not.
 async fn answer(
     at: &SignedInAsker,
@@ -134,7 +161,7 @@ async fn answer(
     sent: Sent,
     done: huiyin_app::Result<()>,
 ) -> Result<Response, Failure> {
-    let Some(tried) = Tried::of(at, done, sent)? else {
+    let Some(tried) = Tried::of(at, done, sent).await? else {
         return Ok(Redirect::to(&format!("/tasks/{task}")).into_response());
     };
     let page = at.app.task(&at.asker, task).await?;
@@ -225,8 +252,33 @@ impl TaskView {
             ),
             opinion: tried.area("opinion", t.month_found(), None).required(),
             next: TaskFields::new(t, &tried, &page.staff, ""),
+            change: page.may_change.then(|| ChangeFields::new(at, page, &tried)),
             refused: tried.refused,
             errors: tried.errors,
+        }
+    }
+}
+
+impl ChangeFields {
+    /// What was typed, or as the task is now.
+    fn new(at: &SignedInAsker, page: &Shown, tried: &Tried) -> Self {
+        let (t, row) = (at.t, &page.line.row);
+        let staff = page.staff.iter();
+        let staff = staff.map(|(id, name)| (id.to_string(), name.clone()));
+        let owner = if tried.sent.is_empty() {
+            row.owner.to_string()
+        } else {
+            tried.sent.get("owner").to_owned()
+        };
+        Self {
+            owner: Choice::new("owner", t.month_owner())
+                .options(staff, &owner)
+                .check(&tried.errors),
+            due: tried
+                .area("due", t.month_due(), Some(&row.due.to_string()))
+                .kind("date")
+                .required(),
+            why: tried.area("why", t.month_change_why(), None).required(),
         }
     }
 }
@@ -255,12 +307,24 @@ fn event(t: Texts, number: &str, row: &huiyin_app::month::CaseEventRow) -> Event
 
 fn step(at: &SignedInAsker, row: &TaskStepRow) -> Step {
     let when = at.t.moment(at.site.zone().local(row.done_at));
+    let said = words(row.said.as_ref());
     Step {
         title: match row.state {
+            TaskState::Open => at.t.month_changed_words(),
             TaskState::Done | TaskState::Closed => at.t.month_done_words(),
             _ => at.t.month_checked_words(),
         },
-        said: words(row.said.as_ref()),
+        said: match &row.changed_to {
+            Some((owner, due)) => {
+                let (owner, due) = (words(owner.as_ref()), at.t.date(*due));
+                if said.is_empty() {
+                    at.t.month_changed_to(owner, due)
+                } else {
+                    at.t.month_changed_why(owner, due, said)
+                }
+            }
+            None => said,
+        },
         who: format!("{} {when}", words(row.name.as_ref())),
     }
 }

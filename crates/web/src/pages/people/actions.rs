@@ -58,6 +58,8 @@ pub(super) async fn invite(
         .await;
     match done {
         Ok(invited) => link_page(&at, invited.person, invited.link.as_ref()).await,
+        // Whoever was chosen is not there: what was typed stays.
+        Err(Error::NotFound) => unchosen(&at, &Which::Invite, &typed, "person").await,
         Err(error) => not_done(&at, &Which::Invite, &typed, error).await,
     }
 }
@@ -134,8 +136,15 @@ pub(super) async fn end(
     };
     let done = at
         .app
-        .end_post(&at.asker, command(&typed.command)?, &end)
+        .end_post(&at.having_seen(&typed.seen), command(&typed.command)?, &end)
         .await;
+    let typed = match done {
+        Err(Error::Conflict) => Typed {
+            seen: at.seen(&[end.holder.uuid()]).await?,
+            ..typed
+        },
+        _ => typed,
+    };
     back(&at, &Which::End(&person, &held), &typed, &person, done).await
 }
 
@@ -207,7 +216,7 @@ async fn not_done(
     typed: &Typed,
     error: Error,
 ) -> Result<Response, Failure> {
-    again(at, form, typed, at.wrong(error)?).await
+    again(at, form, typed, at.wrong(error).await?).await
 }
 
 async fn link_page(
@@ -238,7 +247,7 @@ fn chosen(person: &str) -> Result<Option<PersonId>, <PersonId as FromStr>::Err> 
     (!person.is_empty()).then(|| person.parse()).transpose()
 }
 
-/// The form again, with a field in which nothing that is there was chosen.
+/// The form again, with a field in which nothing was chosen, or nothing that is there.
 async fn unchosen(
     at: &SignedInAsker,
     form: &Which<'_>,
@@ -246,6 +255,16 @@ async fn unchosen(
     field: &str,
 ) -> Result<Response, Failure> {
     let mut errors = Errors::default();
-    errors.add(field, at.t.fault_missing());
+    let chosen = match field {
+        "scope" => &typed.scope,
+        "successor" => &typed.successor,
+        _ => &typed.person,
+    };
+    let fault = if chosen.is_empty() {
+        at.t.fault_missing()
+    } else {
+        at.t.fault_unknown()
+    };
+    errors.add(field, fault);
     again(at, form, typed, (errors, None)).await
 }

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::people::{Department, SaveDepartment};
 use huiyin_domain::DepartmentId;
 
@@ -12,14 +13,16 @@ use super::forms::staff_choice;
 use super::{command, head, id};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
+use crate::meanwhile::now;
 use crate::pages::form_page::FormPage;
 use crate::view::{Choice, Errors, Field, Place};
 
 /// What the form sends.
-#[derive(Deserialize, Default)]
+#[derive(Clone, Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     name: String,
     head: String,
     kind: String,
@@ -41,12 +44,21 @@ pub(super) async fn edit(
     Path(department): Path<String>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_people(&at.asker, &at.site)?;
-    let department = id(&department)?;
+    let standing = standing(&at, id(&department)?).await?;
+    let wrong = (Errors::default(), None);
+    page(&at, Some(id(&department)?), &standing, wrong).await
+}
+
+/// A department as it stands.
+async fn standing(at: &SignedInAsker, department: DepartmentId) -> Result<Typed, Failure> {
+    let seen = at.seen(&[department.uuid()]).await?;
     let known = at.app.departments(&at.asker, at.site.id()).await?;
     let known = known.into_iter().find(|it| it.id == department);
     let known = known.ok_or_else(|| Failure::new(Kind::NotFound))?;
-    let wrong = (Errors::default(), None);
-    page(&at, Some(department), &Typed::of(known), wrong).await
+    Ok(Typed {
+        seen,
+        ..Typed::of(known)
+    })
 }
 
 /// `POST /people/departments`
@@ -67,6 +79,7 @@ impl Typed {
     fn of(known: Department) -> Self {
         Self {
             command: String::new(),
+            seen: String::new(),
             name: known.name,
             head: known
                 .head
@@ -104,10 +117,47 @@ async fn save(
         responsible_post: typed.responsible_post.clone(),
     };
     let command = command(&typed.command)?;
-    match at.app.save_department(&at.asker, command, &input).await {
-        Ok(_) => Ok(Redirect::to("/people").into_response()),
-        Err(error) => page(at, department, typed, at.wrong(error)?).await,
-    }
+    let asker = at.having_seen(&typed.seen);
+    let Err(error) = at.app.save_department(&asker, command, &input).await else {
+        return Ok(Redirect::to("/people").into_response());
+    };
+    let is_changed = matches!(error, Error::Conflict);
+    let mut wrong = at.wrong(error).await?;
+    let Some(known) = department.filter(|_| is_changed) else {
+        return page(at, department, typed, wrong).await;
+    };
+    let standing = standing(at, known).await?;
+    let head = staff_choice(at, "head", String::new(), &standing.head, at.t.none()).await?;
+    let kind = match standing.kind.as_str() {
+        CONTRACTOR => at.t.people_department_contractor(),
+        _ => at.t.people_department_own(),
+    };
+    let post = standing.responsible_post.as_str();
+    let post = (!post.is_empty()).then(|| post_title(at.procedure(), post, at.t));
+    wrong.0 = now(
+        at.t,
+        [
+            ("name", standing.name.clone(), standing.name.clone()),
+            ("head", standing.head.clone(), head.chosen()),
+            ("kind", standing.kind.clone(), kind),
+            (
+                "responsible_post",
+                standing.responsible_post.clone(),
+                post.unwrap_or_default(),
+            ),
+        ],
+        |field| match field {
+            "name" => typed.name.clone(),
+            "head" => typed.head.clone(),
+            "kind" => typed.kind.clone(),
+            _ => typed.responsible_post.clone(),
+        },
+    );
+    let typed = Typed {
+        seen: standing.seen,
+        ..typed.clone()
+    };
+    page(at, department, &typed, wrong).await
 }
 
 async fn page(
@@ -151,6 +201,7 @@ async fn page(
         .line(t.people_department_line())
         .button(t.people_save())
         .command(&typed.command)
+        .hidden("seen", typed.seen.as_str())
         .fields(choices, vec![name])
         .answer(wrong))
 }

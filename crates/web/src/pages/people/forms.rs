@@ -5,6 +5,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use huiyin_app::Right;
+use huiyin_domain::PersonId;
 
 use super::person::in_hand;
 use super::{head, href, id, member, name};
@@ -15,10 +16,11 @@ use crate::texts::Texts;
 use crate::view::{Choice, Errors, Field, Place};
 
 /// What any of the forms sends.
-#[derive(Deserialize, Default)]
+#[derive(Clone, Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Typed {
     pub(super) command: String,
+    pub(super) seen: String,
     pub(super) name: String,
     pub(super) phone: String,
     pub(super) login: String,
@@ -76,7 +78,12 @@ pub(super) async fn end(
     Path((person, held)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_people(&at.asker, &at.site)?;
-    first(&at, &Form::End(&person, &held), Typed::default()).await
+    let seen = at.seen(&[id::<PersonId>(&person)?.uuid()]).await?;
+    let typed = Typed {
+        seen,
+        ..Typed::default()
+    };
+    first(&at, &Form::End(&person, &held), typed).await
 }
 
 /// `GET /people/{person}/posts/{held}/deputy`; also for who holds the post.
@@ -125,6 +132,7 @@ pub(super) async fn again(
         .line(line)
         .button(button)
         .command(&typed.command)
+        .hidden("seen", typed.seen.as_str())
         .fields(choices, fields)
         .answer(wrong))
 }

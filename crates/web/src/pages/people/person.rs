@@ -6,6 +6,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::accounts::Device;
 use huiyin_app::people::{HeldByStaff, InHand, SaveStaff, StaffMember, StaffPage};
 use huiyin_app::posts::Left;
@@ -14,6 +15,7 @@ use huiyin_domain::{PersonId, Personal};
 use super::{command, days, head, href, id, name};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Refused};
+use crate::meanwhile::now;
 use crate::page::Page;
 use crate::pages::form_page::FormPage;
 use crate::texts::Texts;
@@ -62,6 +64,7 @@ struct DeviceLine {
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     name: String,
     phone: String,
     mail: String,
@@ -94,9 +97,11 @@ pub(super) async fn edit(
     Path(person): Path<String>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_people(&at.asker, &at.site)?;
-    let person = id(&person)?;
+    let person: PersonId = id(&person)?;
+    let seen = at.seen(&[person.uuid()]).await?;
     let page = at.app.staff_member(&at.asker, at.site.id(), person).await?;
     let typed = Typed {
+        seen,
         name: name(at.t, &page.member),
         mail: mail(&page.member),
         ..Typed::default()
@@ -111,8 +116,7 @@ pub(super) async fn save(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_people(&at.asker, &at.site)?;
-    let person = id(&person)?;
-    let page = at.app.staff_member(&at.asker, at.site.id(), person).await?;
+    let person: PersonId = id(&person)?;
     let phone = typed.phone.trim();
     let input = SaveStaff {
         site: at.site.id(),
@@ -122,10 +126,28 @@ pub(super) async fn save(
         mail: Personal::new(typed.mail.clone()),
     };
     let command = command(&typed.command)?;
-    match at.app.save_staff(&at.asker, command, &input).await {
-        Ok(()) => Ok(Redirect::to(&href(person)).into_response()),
-        Err(error) => Ok(form(&at, &page.member, &typed, at.wrong(error)?)),
+    let asker = at.having_seen(&typed.seen);
+    let Err(error) = at.app.save_staff(&asker, command, &input).await else {
+        return Ok(Redirect::to(&href(person)).into_response());
+    };
+    let is_changed = matches!(error, Error::Conflict);
+    let mut wrong = at.wrong(error).await?;
+    let seen = at.seen(&[person.uuid()]).await?;
+    let page = at.app.staff_member(&at.asker, at.site.id(), person).await?;
+    if !is_changed {
+        return Ok(form(&at, &page.member, &typed, wrong));
     }
+    let same = |field, value: String| (field, value.clone(), value);
+    let standing = [
+        same("name", name(at.t, &page.member)),
+        same("mail", mail(&page.member)),
+    ];
+    wrong.0 = now(at.t, standing, |field| match field {
+        "name" => typed.name.clone(),
+        _ => typed.mail.clone(),
+    });
+    let typed = Typed { seen, ..typed };
+    Ok(form(&at, &page.member, &typed, wrong))
 }
 
 fn mail(member: &StaffMember) -> String {
@@ -160,6 +182,7 @@ fn form(
         .button(t.people_save())
         .back(here)
         .command(&typed.command)
+        .hidden("seen", typed.seen.as_str())
         .fields(Vec::new(), fields)
         .answer(wrong)
 }
@@ -263,11 +286,11 @@ fn devices(at: &SignedInAsker, shown: &StaffPage, manages: bool) -> Vec<DeviceLi
 /// What somebody has in hand, in words; none where it is nothing.
 pub(super) fn in_hand(t: Texts, it: InHand) -> Option<String> {
     let nothing = it == InHand::default();
-    (!nothing).then(|| t.people_in_hand(it.follow_ups, it.events, it.departments))
+    (!nothing).then(|| t.people_in_hand(it.follow_ups, it.events, it.tasks, it.departments))
 }
 
 fn left_words(t: Texts, left: Left) -> String {
-    let done = t.people_left(left.posts, left.follow_ups, left.events);
+    let done = t.people_left(left.posts, left.follow_ups, left.events, left.tasks);
     if left.vacant == 0 {
         return done;
     }

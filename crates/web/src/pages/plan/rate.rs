@@ -6,6 +6,7 @@ use axum::routing::get;
 use axum::{Form, Router};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::planning::SetRate;
 use huiyin_domain::{Category, CommandId};
 use huiyin_rules::procedure::{Basis, Procedure};
@@ -33,6 +34,7 @@ struct RatePage {
     refused: Option<Refused>,
     errors: Errors,
     command: String,
+    seen: String,
     sources: Vec<ClauseTag>,
     category: Choice,
     from: Field,
@@ -45,6 +47,7 @@ struct RatePage {
 #[serde(default)]
 struct Typed {
     command: String,
+    seen: String,
     category: String,
     from: String,
     rate: String,
@@ -62,6 +65,7 @@ pub(super) fn open_rates(procedure: &Procedure) -> impl Iterator<Item = (Categor
 /// `GET /plan/rate`
 async fn show(at: SignedInAsker) -> Result<Response, Failure> {
     let typed = Typed {
+        seen: seen(&at).await?,
         command: CommandId::generate().to_string(),
         from: at.today.month().plus(1).to_string(),
         ..Typed::default()
@@ -70,7 +74,7 @@ async fn show(at: SignedInAsker) -> Result<Response, Failure> {
 }
 
 /// `POST /plan/rate`: back to the plan.
-async fn set(at: SignedInAsker, Form(typed): Form<Typed>) -> Result<Response, Failure> {
+async fn set(at: SignedInAsker, Form(mut typed): Form<Typed>) -> Result<Response, Failure> {
     let command = typed
         .command
         .parse()
@@ -89,15 +93,25 @@ async fn set(at: SignedInAsker, Form(typed): Form<Typed>) -> Result<Response, Fa
                 rate: typed.rate.clone(),
                 why: typed.why.clone(),
             };
-            match at.app.set_rate(&at.asker, command, input).await {
+            let asker = at.having_seen(&typed.seen);
+            match at.app.set_rate(&asker, command, input).await {
                 Ok(()) => return Ok(Redirect::to("/plan").into_response()),
-                Err(error) => at.wrong(error)?,
+                Err(error @ Error::Conflict) => {
+                    typed.seen = seen(&at).await?;
+                    at.wrong(error).await?
+                }
+                Err(error) => at.wrong(error).await?,
             }
         }
     };
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let page = Page::not_accepted(page(&at, &typed, wrong)).forbidden(forbidden);
     Ok(page.into_response())
+}
+
+/// How far the journal has come about the site, whose rates they are.
+async fn seen(at: &SignedInAsker) -> Result<String, Failure> {
+    at.seen(&[at.site.id().uuid()]).await
 }
 
 fn page(
@@ -123,6 +137,7 @@ fn page(
             Crumb::here(t.rate_title()),
         ]),
         command: typed.command.clone(),
+        seen: typed.seen.clone(),
         sources: open
             .iter()
             .flat_map(|(_, basis)| sources.tags(basis))

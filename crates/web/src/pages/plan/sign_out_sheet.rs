@@ -154,7 +154,7 @@ async fn bring_back(
         Ok(()) => Ok(Redirect::to(&address(part)).into_response()),
         Err(error) => {
             let tried = Tried {
-                refused: Some(at.refused(error)?),
+                refused: Some(at.refused(error).await?),
                 ..Tried::default()
             };
             let page = page(&at, part, tried).await?;
@@ -184,8 +184,10 @@ async fn take(
         signature: Ink {
             strokes: value("signature"),
             name: value("name"),
+            ..Ink::default()
         },
     };
+    let about: Vec<_> = follow_ups.iter().map(|it| it.uuid()).collect();
     let mut tried = Tried {
         command: Some(command.to_string()),
         ticked: Some(follow_ups),
@@ -196,7 +198,7 @@ async fn take(
         Ok(_) => return Ok(Redirect::to("/sign-out-sheet").into_response()),
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error) => {
-            tried.refused = Some(at.refused(error)?);
+            tried.refused = Some(at.refused_about(error, &about).await?);
             tried.command = None;
         }
     }

@@ -101,8 +101,10 @@ async fn plan_together(
     let by = Order::of_id(&value("by"));
     let command = value("command");
     let command = command.parse().unwrap_or_else(|_| CommandId::generate());
+    let follow_ups = ids(&sent)?;
+    let about: Vec<_> = follow_ups.iter().map(|it| it.uuid()).collect();
     let input = PlanTogether {
-        follow_ups: ids(&sent)?,
+        follow_ups,
         planned_day: value("planned_day"),
     };
     let mut tried = Tried {
@@ -113,7 +115,7 @@ async fn plan_together(
         Ok(()) => return Ok(Redirect::to(&by.href(month)).into_response()),
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error @ Error::Forbidden { .. }) => return Err(error.into()),
-        Err(error) => tried.refused = Some(at.refused(error)?),
+        Err(error) => tried.refused = Some(at.refused_about(error, &about).await?),
     }
     let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
     Ok(Page::not_accepted(PlanPage::new(&at, &plan, tried)).into_response())

@@ -4,6 +4,7 @@ use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::set_up::AdoptProcedure;
 use huiyin_domain::CommandId;
 
@@ -17,6 +18,7 @@ use crate::view::{Crumb, Errors, Field, Head, Place};
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     procedure: String,
     from: String,
 }
@@ -25,6 +27,7 @@ pub(super) struct Typed {
 pub(super) async fn show(at: SignedInAsker) -> Result<Response, Failure> {
     at.app.check_manages_procedures(&at.asker, &at.site)?;
     let typed = Typed {
+        seen: seen(&at).await?,
         procedure: at.procedure().id.clone(),
         from: at.today.month().plus(1).to_string(),
         ..Typed::default()
@@ -35,7 +38,7 @@ pub(super) async fn show(at: SignedInAsker) -> Result<Response, Failure> {
 /// `POST /procedure/adoption`: back to the procedures.
 pub(super) async fn adopt(
     at: SignedInAsker,
-    Form(typed): Form<Typed>,
+    Form(mut typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_procedures(&at.asker, &at.site)?;
     let command: CommandId = typed
@@ -47,10 +50,19 @@ pub(super) async fn adopt(
         procedure: typed.procedure.clone(),
         from: typed.from.clone(),
     };
-    match at.app.adopt_procedure(&at.asker, command, &input).await {
-        Ok(()) => Ok(Redirect::to("/procedure").into_response()),
-        Err(error) => Ok(page(&at, &typed, at.wrong(error)?)),
+    let asker = at.having_seen(&typed.seen);
+    let Err(error) = at.app.adopt_procedure(&asker, command, &input).await else {
+        return Ok(Redirect::to("/procedure").into_response());
+    };
+    if matches!(error, Error::Conflict) {
+        typed.seen = seen(&at).await?;
     }
+    Ok(page(&at, &typed, at.wrong(error).await?))
+}
+
+/// How far the journal has come about the site, whose procedures they are.
+async fn seen(at: &SignedInAsker) -> Result<String, Failure> {
+    at.seen(&[at.site.id().uuid()]).await
 }
 
 fn page(at: &SignedInAsker, typed: &Typed, wrong: (Errors, Option<Refused>)) -> Response {
@@ -69,6 +81,7 @@ fn page(at: &SignedInAsker, typed: &Typed, wrong: (Errors, Option<Refused>)) -> 
         .line(t.procedure_adopt_line(at.site.name()))
         .back("/procedure")
         .command(&typed.command)
+        .hidden("seen", typed.seen.as_str())
         .fields(vec![procedure], vec![from])
         .answer(wrong)
 }

@@ -68,7 +68,7 @@ pub(super) async fn begin(
     };
     match at.app.begin_draft(&at.asker, command, &input).await {
         Ok(copy) => Ok(Redirect::to(&format!("/procedure/copies/{copy}")).into_response()),
-        Err(error) => page(&at, &typed, at.wrong(error)?).await,
+        Err(error) => page(&at, &typed, at.wrong(error).await?).await,
     }
 }
 

@@ -109,7 +109,7 @@ pub(super) async fn save(
         })
         .into_response());
     }
-    let (_, refused) = at.wrong(error)?;
+    let (_, refused) = at.wrong(error).await?;
     Ok(Page::not_accepted(FieldsPage { refused, ..view }).into_response())
 }
 

@@ -77,7 +77,7 @@ pub(super) async fn adopt(
     match at.app.adopt_draft(&at.asker, command, &input).await {
         Ok(()) => Ok(Redirect::to("/procedure").into_response()),
         Err(error) => {
-            let page = view(&at, copy, &typed, at.wrong(error)?).await?;
+            let page = view(&at, copy, &typed, at.wrong(error).await?).await?;
             Ok(Page::not_accepted(page).into_response())
         }
     }
@@ -104,7 +104,7 @@ async fn view(
         };
         match at.app.simulate(&at.asker, at.site.id(), &asked).await {
             Ok(trial) => compared = Some(compare(t, trial).await?),
-            Err(error) => refused = refused.or(Some(at.refused(error)?)),
+            Err(error) => refused = refused.or(Some(at.refused(error).await?)),
         }
     }
     Ok(PreviewPage {

@@ -83,7 +83,7 @@ pub(super) async fn save(
         })
         .into_response());
     }
-    let (errors, refused) = at.wrong(error)?;
+    let (errors, refused) = at.wrong(error).await?;
     Ok(Page::not_accepted(TextPage {
         refused,
         errors,

@@ -76,7 +76,7 @@ pub(super) async fn show(
             Ok(Page::new(page).into_response())
         }
         Err(error) => {
-            let (errors, refused) = at.wrong(error)?;
+            let (errors, refused) = at.wrong(error).await?;
             let page = TrialPage::new(&at, &versions, &asked);
             let check = |it: Choice| it.check(&errors);
             Ok(Page::not_accepted(TrialPage {

@@ -115,7 +115,7 @@ pub(super) async fn draft(at: SignedInAsker, Form(sent): Form<Sent>) -> Result<R
         Ok(letter) => {
             return Ok(Redirect::to(&format!("/letters/{letter}")).into_response());
         }
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let drafting = match replaces {
         Some((letter, _)) => redrafted(at.app.public_letter(&at.asker, letter).await?),

@@ -7,16 +7,20 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use huiyin_app::Result as AppResult;
+use huiyin_app::attachments::MeantFor;
 use huiyin_app::letters::{JudgeLetter, LetterPage, PostLetter, WithdrawLetter};
 use huiyin_domain::entry::{LetterSection, LetterState, LetterStep};
-use huiyin_domain::{CommandId, Day, LetterId};
+use huiyin_domain::{AttachmentId, CommandId, LetterId};
 
-use super::{Answer, answer, state, title};
+use super::photos::{Added, FIELD_OF_FILES, FIELD_OF_KEPT, SLOT, added, at_the_field};
+use super::{Answer, answer, posted, state, title};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::events::{command, id};
+use crate::pages::photos::{Kept, Photos, receive};
 use crate::papers::{self, Ending, Maker};
+use crate::sent::Sent;
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
@@ -41,7 +45,11 @@ struct OnePage {
     answers: Vec<Answer>,
     steps: Vec<Step>,
     judging: Option<(Choice, Field)>,
-    posting: Option<[Field; 4]>,
+    posting: Option<([Field; 4], Photos)>,
+    /// The photos, by who added them and when.
+    photos: Vec<Added>,
+    /// The form for more photos.
+    photographing: Option<Photos>,
     withdrawal: Option<Field>,
 }
 
@@ -73,7 +81,7 @@ struct PrintPage {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Typed {
-    command: String,
+    pub(super) command: String,
     version: u32,
     verdict: String,
     opinion: String,
@@ -82,6 +90,38 @@ pub(super) struct Typed {
     until: String,
     late_reason: String,
     why: String,
+    #[serde(skip)]
+    pub(super) photos: Vec<AttachmentId>,
+}
+
+impl Typed {
+    /// What a form with photos sent.
+    pub(super) fn read(words: Vec<(String, String)>) -> Self {
+        let mut typed = Self::default();
+        for (name, value) in words {
+            let field = match name.as_str() {
+                "command" => &mut typed.command,
+                "place" => &mut typed.place,
+                "from" => &mut typed.from,
+                "until" => &mut typed.until,
+                "late_reason" => &mut typed.late_reason,
+                "version" => {
+                    typed.version = value.parse().unwrap_or_default();
+                    continue;
+                }
+                FIELD_OF_KEPT => {
+                    let photo = value.parse().ok();
+                    typed
+                        .photos
+                        .extend(photo.filter(|it| !typed.photos.contains(it)));
+                    continue;
+                }
+                _ => continue,
+            };
+            *field = value;
+        }
+        typed
+    }
 }
 
 /// `GET /letters/{letter}`
@@ -90,8 +130,9 @@ pub(super) async fn show(
     Path(letter): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.public_letter(&at.asker, id(&letter)?).await?;
+    let (typed, kept) = (Typed::default(), Kept::default());
     let wrong = (Errors::default(), None);
-    Ok(Page::new(OnePage::new(&at, &page, &Typed::default(), wrong)).into_response())
+    Ok(Page::new(OnePage::new(&at, &page, (&typed, &kept), wrong)).into_response())
 }
 
 /// `POST /letters/{letter}/judgement`: back to the letter.
@@ -105,7 +146,7 @@ pub(super) async fn judge(
     if typed.verdict.is_empty() {
         let mut errors = Errors::default();
         errors.add("verdict", at.t.fault_missing());
-        return again(&at, letter, &typed, (errors, None)).await;
+        return again(&at, letter, typed, (errors, None)).await;
     }
     let input = JudgeLetter {
         letter,
@@ -114,16 +155,22 @@ pub(super) async fn judge(
         opinion: typed.opinion.clone(),
     };
     let done = at.app.judge_letter(&at.asker, command, input).await;
-    back(&at, letter, &typed, done).await
+    back(&at, letter, typed, done).await
 }
 
 /// `POST /letters/{letter}/posting`: back to the letter.
 pub(super) async fn post(
     at: SignedInAsker,
     Path(letter): Path<String>,
-    Form(typed): Form<Typed>,
+    sent: Sent,
 ) -> Result<Response, Failure> {
     let letter = id(&letter)?;
+    let received = receive(&at, MeantFor::Letter(letter), sent).await?;
+    let typed = Typed::read(received.words);
+    let wrong = (received.errors, received.refused);
+    if !wrong.0.is_empty() || wrong.1.is_some() {
+        return again(&at, letter, typed, wrong).await;
+    }
     let input = PostLetter {
         letter,
         version: typed.version,
@@ -131,10 +178,12 @@ pub(super) async fn post(
         from: typed.from.clone(),
         until: typed.until.clone(),
         late_reason: typed.late_reason.clone(),
+        photos: typed.photos.clone(),
     };
     let command = command(&typed.command)?;
     let done = at.app.post_letter(&at.asker, command, input).await;
-    back(&at, letter, &typed, done.map(|_| ())).await
+    let done = at_the_field(done.map(|_| ()));
+    back(&at, letter, typed, done).await
 }
 
 /// `POST /letters/{letter}/withdrawal`: back to the letter.
@@ -151,7 +200,7 @@ pub(super) async fn withdraw(
     };
     let command = command(&typed.command)?;
     let done = at.app.withdraw_letter(&at.asker, command, input).await;
-    back(&at, letter, &typed, done).await
+    back(&at, letter, typed, done).await
 }
 
 /// `GET /letters/{letter}/form.pdf`
@@ -209,27 +258,33 @@ pub(super) async fn print(
 }
 
 /// Back to the letter where it is done; the page again, with what was typed, where it is not.
-async fn back(
+pub(super) async fn back(
     at: &SignedInAsker,
     letter: LetterId,
-    typed: &Typed,
+    typed: Typed,
     done: AppResult<()>,
 ) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/letters/{letter}")).into_response()),
-        Err(error) => again(at, letter, typed, at.wrong(error)?).await,
+        Err(error) => again(at, letter, typed, at.wrong(error).await?).await,
     }
 }
 
-async fn again(
+pub(super) async fn again(
     at: &SignedInAsker,
     letter: LetterId,
-    typed: &Typed,
-    wrong: (Errors, Option<Refused>),
+    mut typed: Typed,
+    (mut errors, refused): (Errors, Option<Refused>),
 ) -> Result<Response, Failure> {
-    let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
+    let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
     let page = at.app.public_letter(&at.asker, letter).await?;
-    let page = Page::not_accepted(OnePage::new(at, &page, typed, wrong));
+    // What is gone meanwhile is chosen anew.
+    let (kept, gone) = Kept::of(at, &typed.photos).await?;
+    typed.photos.retain(|it| !gone.contains(it));
+    if !gone.is_empty() && errors.iter().all(|(name, _)| !name.starts_with(SLOT)) {
+        errors.add(FIELD_OF_FILES, at.t.fault_file_gone());
+    }
+    let page = Page::not_accepted(OnePage::new(at, &page, (&typed, &kept), (errors, refused)));
     Ok(page.forbidden(forbidden).into_response())
 }
 
@@ -237,9 +292,14 @@ impl OnePage {
     fn new(
         at: &SignedInAsker,
         page: &LetterPage,
-        typed: &Typed,
+        (typed, kept): (&Typed, &Kept),
         (errors, refused): (Errors, Option<Refused>),
     ) -> Self {
+        let photos = || {
+            let with = (at.t, at.app.largest_attachment());
+            let name = (SLOT.to_owned(), at.t.letters_photos());
+            Photos::new(with, name, (&typed.photos, kept), &errors)
+        };
         let (t, row) = (at.t, &page.row);
         let sources = Sources::new(at.procedure(), t.lang());
         let here = format!("/letters/{}", row.id);
@@ -282,12 +342,12 @@ impl OnePage {
                 .map(|it| (it.title(t.lang()), row.text(*it).to_owned()))
                 .filter(|(_, text)| !text.is_empty())
                 .collect(),
-            posted: row
-                .posted
-                .map(|days| posted(t, row.place.clone().unwrap_or_default(), days)),
+            posted: posted(t, row),
             steps: page.steps.iter().map(|it| step(at, it)).collect(),
             judging: judges.then(|| judging(t, typed, &errors)),
-            posting: posts.then(|| posting(at, &answers, typed, &errors)),
+            posting: posts.then(|| (posting(at, &answers, typed, &errors), photos())),
+            photos: added(at, &page.photos),
+            photographing: page.may.photograph.then(photos),
             withdrawal: page.may.withdraw.then(|| {
                 Field::new("why", t.events_why())
                     .value(&typed.why)
@@ -300,10 +360,6 @@ impl OnePage {
             errors,
         }
     }
-}
-
-fn posted(t: Texts, place: String, (from, until): (Day, Day)) -> String {
-    t.letters_posted_at(place, t.date(from), t.date(until))
 }
 
 fn step(at: &SignedInAsker, it: &huiyin_app::letters::LetterStepRow) -> Step {

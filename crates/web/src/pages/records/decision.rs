@@ -63,7 +63,7 @@ pub(super) async fn decide(
     let (id, command) = (input.record, command(&typed.command)?);
     let wrong = match at.app.decide_nonconforming(&at.asker, command, input).await {
         Ok(()) => return Ok(Redirect::to(&format!("/records/{id}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let page = at.app.record(&at.asker, id).await?;
     Ok(form(&at, &page, &record, &typed)

@@ -16,12 +16,13 @@ use huiyin_rules::procedure::Basis;
 
 use super::decision::DecisionLine;
 use super::facts::facts;
-use super::files::{FileLine, files};
+use super::files::files;
 use super::state_mark;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::documents::{Cited, cited};
+use crate::pages::photos::FileLine;
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Grade, Head, Mark, MarkKind,
@@ -49,6 +50,8 @@ struct OnePage {
     photos: Vec<FileLine>,
     matters: Vec<MatterLine>,
     signatures: Vec<Signature>,
+    /// What speaks for them.
+    evidence: String,
     /// The sheet that was signed, of a record on paper.
     sheet: Vec<FileLine>,
     unaltered: bool,
@@ -162,7 +165,7 @@ pub(super) async fn review(
                 return Ok(Redirect::to(&next).into_response());
             }
             Err(Error::Invalid(wrong)) => errors = Errors::of_fields(at.t, &wrong),
-            Err(error) => refused = Some(at.refused(error)?),
+            Err(error) => refused = Some(at.refused(error).await?),
         }
     }
     let page = at.app.record(&at.asker, record).await?;
@@ -249,6 +252,7 @@ impl OnePage {
                 .iter()
                 .map(|it| signature(at, it))
                 .collect(),
+            evidence: format!("/records/{}/evidence", version.record.id),
             sheet: files(t, version, Shows::SignedSheet, None),
             unaltered: version.unaltered,
             reviews: version
@@ -350,7 +354,7 @@ fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> MatterLine
     }
 }
 
-fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
+pub(super) fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
     let t = at.t;
     let strokes = it.strokes.as_ref();
     let name = text(it.name.as_ref());

@@ -7,12 +7,14 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use huiyin_app::Error;
 use huiyin_app::notices::{Robot, SaveRobot};
-use huiyin_domain::{CommandId, Lang, Personal, RobotId, RobotKind, Topic};
+use huiyin_domain::{CommandId, Instant, Lang, Personal, RobotId, RobotKind, Topic};
 
 use super::{after_test, head};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
+use crate::meanwhile::now;
 use crate::page::Page;
 use crate::texts::Texts;
 use crate::view::{Choice, Crumb, Errors, Field, Frame, Head, NavCounts, Place};
@@ -27,6 +29,7 @@ struct RobotPage {
     errors: Errors,
     action: String,
     command: String,
+    seen: String,
     kind: Choice,
     language: Choice,
     fields: Vec<Field>,
@@ -63,6 +66,7 @@ pub(super) async fn edit(
     let robot = known(&at, &robot).await?;
     let mut typed = Typed::new();
     typed.insert("name".to_owned(), robot.name.clone());
+    typed.insert("seen".to_owned(), robot.saved_at.micros().to_string());
     typed.insert("kind".to_owned(), robot.kind.id().to_owned());
     typed.insert("language".to_owned(), robot.language.tag().to_owned());
     let topics = robot.topics.iter();
@@ -127,11 +131,53 @@ async fn save(
         secret: Personal::new(text("secret")),
         language: Lang::of(&text("language")),
         topics: Topic::ALL.iter().copied().filter(ticked).collect(),
+        seen: text("seen").parse().ok().map(Instant::from_micros),
     };
     match at.app.save_robot(&at.asker, command, input).await {
         Ok(_) => Ok(Redirect::to("/sending").into_response()),
-        Err(error) => Ok(form(at, robot, typed, at.wrong(error)?)),
+        Err(error @ Error::Conflict) => changed(at, robot, typed, error).await,
+        Err(error) => Ok(form(at, robot, typed, at.wrong(error).await?)),
     }
+}
+
+/// The form again, with who saved the robot meanwhile, when, and how it stands now.
+async fn changed(
+    at: &SignedInAsker,
+    robot: Option<&Robot>,
+    typed: &Typed,
+    error: Error,
+) -> Result<Response, Failure> {
+    let (t, mut wrong) = (at.t, at.wrong(error).await?);
+    let Some(robot) = robot else {
+        return Ok(form(at, None, typed, wrong));
+    };
+    let robot = at.app.robot(&at.asker, at.site.id(), robot.id).await?;
+    let who = robot.saved_by.as_ref();
+    let who = who.map_or_else(|| t.events_erased(), |name| name.reveal().clone());
+    let when = t.moment(at.site.zone().local(robot.saved_at));
+    let step = t.meanwhile_last_step(t.step_robot_saved(), when, who);
+    if let Some(refused) = &mut wrong.1 {
+        refused.sentence = t.meanwhile_beside(refused.sentence.as_str(), step);
+    }
+    let fields = [
+        ("name", robot.name.clone(), robot.name.clone()),
+        (
+            "kind",
+            robot.kind.id().to_owned(),
+            robot.kind.title(t.lang()).to_owned(),
+        ),
+        (
+            "language",
+            robot.language.tag().to_owned(),
+            Texts::of(robot.language).language_name(),
+        ),
+    ];
+    wrong.0 = now(t, fields, |name| {
+        typed.get(name).cloned().unwrap_or_default()
+    });
+    let mut typed = typed.clone();
+    typed.insert("seen".to_owned(), robot.saved_at.micros().to_string());
+    Ok(form(at, Some(&robot), &typed, wrong))
 }
 
 /// The name of the box that a topic is ticked in.
@@ -191,6 +237,7 @@ impl RobotPage {
                 |robot| format!("/sending/robots/{}", robot.id),
             ),
             command,
+            seen: text("seen"),
             kind: Choice::new("kind", t.sending_kind())
                 .options(kinds, &text("kind"))
                 .required()

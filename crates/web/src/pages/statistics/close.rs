@@ -69,7 +69,7 @@ pub(super) async fn close(
     match at.app.close_month(&at.asker, command, input).await {
         Ok(_) => Ok(Redirect::to(&format!("/statistics?month={month}")).into_response()),
         Err(error @ (Error::Refused { .. } | Error::Conflict)) => {
-            let refused = at.refused(error)?;
+            let refused = at.refused(error).await?;
             let asked = Asked {
                 month: typed.month,
                 ..Asked::default()

@@ -14,6 +14,7 @@ use huiyin_domain::{CommandId, Lang, OccupancyId, Personal, Role, UnitId};
 use super::one::{id, language};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
+use crate::meanwhile::now;
 use crate::page::Page;
 use crate::texts::Texts;
 use crate::view::{Choice, Crumb, Errors, Field, Frame, Head, NavCounts, Place};
@@ -28,6 +29,7 @@ struct FormPage {
     errors: Errors,
     action: String,
     command: String,
+    seen: String,
     name: Field,
     role: Choice,
     phone: Field,
@@ -40,10 +42,11 @@ struct FormPage {
 }
 
 /// What the form sends.
-#[derive(Deserialize, Default)]
+#[derive(Clone, Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     name: String,
     role: String,
     phone: String,
@@ -69,6 +72,7 @@ impl Typed {
         };
         Self {
             command: CommandId::generate().to_string(),
+            seen: String::new(),
             name: text(&known.name),
             role: known.role.to_string(),
             phone: String::new(),
@@ -85,8 +89,9 @@ impl Typed {
 
 /// `GET /units/{unit}/residents/new`
 pub(super) async fn new(at: SignedInAsker, Path(unit): Path<String>) -> Result<Response, Failure> {
-    let unit = id(&unit)?;
+    let unit: UnitId = id(&unit)?;
     let typed = Typed {
+        seen: at.seen(&[unit.uuid()]).await?,
         command: CommandId::generate().to_string(),
         wish: ContactWish::Any.to_string(),
         ..Typed::default()
@@ -101,7 +106,7 @@ pub(super) async fn edit(
     Path((unit, occupancy)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let (unit, occupancy) = (id(&unit)?, id(&occupancy)?);
-    let typed = Typed::of(&known(&at, unit, occupancy).await?);
+    let typed = standing(&at, unit, occupancy).await?.1;
     let page = page(&at, unit, Some(occupancy), &typed, Errors::default(), None).await?;
     Ok(Page::new(page).into_response())
 }
@@ -140,18 +145,35 @@ pub(super) async fn end(
     };
     match at
         .app
-        .end_occupancy(&at.asker, typed.command()?, &input)
+        .end_occupancy(&at.having_seen(&typed.seen), typed.command()?, &input)
         .await
     {
         Ok(()) => Ok(Redirect::to(&format!("/units/{unit}")).into_response()),
         Err(error) => {
             let typed = Typed {
                 to: typed.to,
+                seen: typed.seen,
                 ..Typed::of(&known)
             };
             back(&at, unit, Some(occupancy), &typed, error).await
         }
     }
+}
+
+/// Somebody of the unit as they stand, and the form of them.
+async fn standing(
+    at: &SignedInAsker,
+    unit: UnitId,
+    occupancy: OccupancyId,
+) -> Result<(Resident, Typed), Failure> {
+    let person = known(at, unit, occupancy).await?.person;
+    let seen = at.seen(&[unit.uuid(), person.uuid()]).await?;
+    let known = known(at, unit, occupancy).await?;
+    let typed = Typed {
+        seen,
+        ..Typed::of(&known)
+    };
+    Ok((known, typed))
 }
 
 /// Somebody of the unit.
@@ -200,7 +222,7 @@ async fn save(
     };
     match at
         .app
-        .save_resident(&at.asker, typed.command()?, &input)
+        .save_resident(&at.having_seen(&typed.seen), typed.command()?, &input)
         .await
     {
         Ok(_) => Ok(Redirect::to(&format!("/units/{unit}")).into_response()),
@@ -216,12 +238,59 @@ async fn back(
     typed: &Typed,
     error: Error,
 ) -> Result<Response, Failure> {
-    let (errors, refused) = at.wrong(error)?;
+    let is_changed = matches!(error, Error::Conflict);
+    let (mut errors, refused) = at.wrong(error).await?;
     let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
-    let page = page(at, unit, occupancy, typed, errors, refused).await?;
+    let mut typed = typed.clone();
+    if is_changed {
+        typed.seen = at.seen(&[unit.uuid()]).await?;
+    }
+    if let Some(occupancy) = occupancy.filter(|_| is_changed) {
+        let (known, standing) = standing(at, unit, occupancy).await?;
+        errors = differing(at.t, &known, &standing, &typed);
+        typed.seen = standing.seen;
+    }
+    let page = page(at, unit, occupancy, &typed, errors, refused).await?;
     Ok(Page::not_accepted(page)
         .forbidden(forbidden)
         .into_response())
+}
+
+/// The fields in which somebody stands otherwise now than was typed.
+fn differing(t: Texts, known: &Resident, standing: &Typed, typed: &Typed) -> Errors {
+    let lang = known
+        .language
+        .map_or_else(|| t.units_language_any(), language);
+    let same = |field, value: &String| (field, value.clone(), value.clone());
+    let fields = [
+        same("name", &standing.name),
+        (
+            "role",
+            standing.role.clone(),
+            known.role.title(t.lang()).to_owned(),
+        ),
+        same("from", &standing.from),
+        same("to", &standing.to),
+        (
+            "wish",
+            standing.wish.clone(),
+            known.wish.title(t.lang()).to_owned(),
+        ),
+        same("hours", &standing.hours),
+        ("language", standing.language.clone(), lang),
+    ];
+    now(t, fields, |field| {
+        let value = match field {
+            "name" => &typed.name,
+            "role" => &typed.role,
+            "from" => &typed.from,
+            "to" => &typed.to,
+            "wish" => &typed.wish,
+            "hours" => &typed.hours,
+            _ => &typed.language,
+        };
+        value.clone()
+    })
 }
 
 async fn page(
@@ -259,6 +328,7 @@ async fn page(
         ]),
         refused,
         command: typed.command.clone(),
+        seen: typed.seen.clone(),
         name: field("name", t.units_name(), &typed.name).required(),
         role: Choice::new("role", t.units_role())
             .options(
@@ -275,14 +345,18 @@ async fn page(
             field("from", t.units_from(), &typed.from).kind("date"),
             field("to", t.units_to(), &typed.to).kind("date"),
         ],
-        wish: Choice::new("wish", t.units_wish()).options(
-            ContactWish::ALL
-                .iter()
-                .map(|it| (it.id(), it.title(t.lang()))),
-            &typed.wish,
-        ),
+        wish: Choice::new("wish", t.units_wish())
+            .options(
+                ContactWish::ALL
+                    .iter()
+                    .map(|it| (it.id(), it.title(t.lang()))),
+                &typed.wish,
+            )
+            .check(&errors),
         hours: field("hours", t.units_hours(), &typed.hours),
-        language: Choice::new("language", t.units_language()).options(languages, &typed.language),
+        language: Choice::new("language", t.units_language())
+            .options(languages, &typed.language)
+            .check(&errors),
         end: occupancy.map(|_| {
             let to = Field::new("to", t.units_to())
                 .kind("date")

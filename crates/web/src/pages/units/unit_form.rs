@@ -6,13 +6,14 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use huiyin_app::Error;
 use huiyin_app::people::{OpenZone, SaveUnit};
+use huiyin_app::{Error, Fault, FieldError};
 use huiyin_domain::{CommandId, UnitId};
 
 use super::one::id;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
+use crate::meanwhile::now;
 use crate::page::Page;
 use crate::texts::Texts;
 use crate::view::{Choice, Crumb, Errors, Field, Frame, Head, NavCounts, Place};
@@ -27,6 +28,7 @@ struct FormPage {
     errors: Errors,
     action: String,
     command: String,
+    seen: String,
     fields: [Field; 6],
     zone: Choice,
     /// The form of a zone, beside the one of a new unit.
@@ -35,10 +37,11 @@ struct FormPage {
 }
 
 /// What the form sends.
-#[derive(Deserialize, Default)]
+#[derive(Clone, Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     code: String,
     building: String,
     floor: String,
@@ -54,6 +57,19 @@ impl Typed {
     fn command(&self) -> Result<CommandId, Failure> {
         let command = self.command.parse();
         command.map_err(|_| Failure::new(Kind::Unreadable))
+    }
+
+    fn get(&self, name: &str) -> String {
+        let value = match name {
+            "code" => &self.code,
+            "building" => &self.building,
+            "floor" => &self.floor,
+            "room" => &self.room,
+            "kind" => &self.kind,
+            "handed_over" => &self.handed_over,
+            _ => &self.zone,
+        };
+        value.clone()
     }
 
     fn fresh() -> Self {
@@ -73,8 +89,17 @@ pub(super) async fn new(at: SignedInAsker) -> Result<Response, Failure> {
 /// `GET /units/{unit}/edit`
 pub(super) async fn edit(at: SignedInAsker, Path(unit): Path<String>) -> Result<Response, Failure> {
     let unit: UnitId = id(&unit)?;
+    let typed = standing(&at, unit).await?;
+    let page = page(&at, Some(unit), &typed, Errors::default(), None).await?;
+    Ok(Page::new(page).into_response())
+}
+
+/// A unit as it stands.
+async fn standing(at: &SignedInAsker, unit: UnitId) -> Result<Typed, Failure> {
+    let seen = at.seen(&[unit.uuid()]).await?;
     let known = at.app.unit_page(&at.asker, unit).await?.unit;
-    let typed = Typed {
+    Ok(Typed {
+        seen,
         code: known.code,
         building: known.building.unwrap_or_default(),
         floor: known.floor.unwrap_or_default(),
@@ -85,9 +110,7 @@ pub(super) async fn edit(at: SignedInAsker, Path(unit): Path<String>) -> Result<
             .handed_over
             .map_or_else(String::new, |day| day.to_string()),
         ..Typed::fresh()
-    };
-    let page = page(&at, Some(unit), &typed, Errors::default(), None).await?;
-    Ok(Page::new(page).into_response())
+    })
 }
 
 /// `POST /units`
@@ -106,10 +129,15 @@ pub(super) async fn change(
 }
 
 async fn save(at: &SignedInAsker, unit: Option<UnitId>, typed: Typed) -> Result<Response, Failure> {
-    let zone = if typed.zone.is_empty() {
-        None
-    } else {
-        Some(id(&typed.zone)?)
+    let zone = match typed.zone.as_str() {
+        "" => None,
+        zone => match zone.parse() {
+            Ok(zone) => Some(zone),
+            Err(_) => {
+                let unknown = FieldError::new("zone", Fault::Unknown);
+                return back(at, unit, &typed, Error::Invalid(vec![unknown])).await;
+            }
+        },
     };
     let input = SaveUnit {
         unit,
@@ -122,7 +150,8 @@ async fn save(at: &SignedInAsker, unit: Option<UnitId>, typed: Typed) -> Result<
         kind: typed.kind.clone(),
         handed_over: typed.handed_over.clone(),
     };
-    match at.app.save_unit(&at.asker, typed.command()?, &input).await {
+    let asker = at.having_seen(&typed.seen);
+    match at.app.save_unit(&asker, typed.command()?, &input).await {
         Ok(unit) => Ok(Redirect::to(&format!("/units/{unit}")).into_response()),
         Err(error) => back(at, unit, &typed, error).await,
     }
@@ -150,12 +179,37 @@ async fn back(
     typed: &Typed,
     error: Error,
 ) -> Result<Response, Failure> {
-    let (errors, refused) = at.wrong(error)?;
+    let is_changed = matches!(error, Error::Conflict);
+    let (mut errors, refused) = at.wrong(error).await?;
     let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
-    let page = page(at, unit, typed, errors, refused).await?;
+    let mut typed = typed.clone();
+    if let Some(unit) = unit.filter(|_| is_changed) {
+        let standing = standing(at, unit).await?;
+        errors = differing(at, &standing, &typed).await?;
+        typed.seen = standing.seen;
+    }
+    let page = page(at, unit, &typed, errors, refused).await?;
     Ok(Page::not_accepted(page)
         .forbidden(forbidden)
         .into_response())
+}
+
+/// The fields in which the unit stands otherwise now than was typed.
+async fn differing(at: &SignedInAsker, standing: &Typed, typed: &Typed) -> Result<Errors, Failure> {
+    let zones = at.app.zones(&at.asker, &at.site).await?;
+    let zone = zones
+        .into_iter()
+        .find(|(id, _)| id.to_string() == standing.zone);
+    let zone = (
+        "zone",
+        standing.zone.clone(),
+        zone.map_or_else(String::new, |it| it.1),
+    );
+    let fields = ["code", "building", "floor", "room", "kind", "handed_over"];
+    let fields = fields.map(|name| (name, standing.get(name), standing.get(name)));
+    Ok(now(at.t, fields.into_iter().chain([zone]), |name| {
+        typed.get(name)
+    }))
 }
 
 async fn page(
@@ -187,6 +241,7 @@ async fn page(
         refused,
         action: unit.map_or_else(|| "/units".to_owned(), |unit| format!("/units/{unit}")),
         command: typed.command.clone(),
+        seen: typed.seen.clone(),
         fields: [
             field("code", t.units_code(), &typed.code)
                 .hint(t.units_code_hint())

@@ -9,11 +9,12 @@ use serde::Deserialize;
 use huiyin_app::Error;
 use huiyin_app::planning::{AdjustPlan, ReplaceUnreachable, VisitorChoice};
 use huiyin_app::visits::{FollowUpPage, FollowUpVisitor};
-use huiyin_domain::{Channel, CommandId};
+use huiyin_domain::{Channel, CommandId, FollowUpId, PersonId};
 
 use super::{About, frame, head, id};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused, untried};
+use crate::meanwhile::now;
 use crate::page::Page;
 use crate::texts::Texts;
 use crate::view::{Choice, ClauseTag, Errors, Field, Frame, Head, Sources};
@@ -28,6 +29,7 @@ struct AdjustmentPage {
     refused: Option<Refused>,
     errors: Errors,
     command: String,
+    seen: String,
     channel_sources: Vec<ClauseTag>,
     /// What is missing before the customer counts as unreachable.
     missing: Option<String>,
@@ -49,8 +51,11 @@ pub(super) async fn show(
     at: SignedInAsker,
     Path(follow_up): Path<String>,
 ) -> Result<Response, Failure> {
-    let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
+    let follow_up = id(&follow_up)?;
+    let seen = seen(&at, follow_up).await?;
+    let page = at.app.follow_up(&at.asker, follow_up).await?;
     let view = view(&at, &page, &[], (Errors::default(), None));
+    let view = AdjustmentPage { seen, ..view };
     Ok(Page::new(view).into_response())
 }
 
@@ -67,6 +72,17 @@ pub(super) async fn adjust(
         errors.add("channel", at.t.fault_missing());
         return Ok(not_accepted(view(&at, &page, &sent, (errors, None))));
     };
+    let mut errors = Errors::default();
+    for index in 0..page.visitors.len() {
+        let name = format!("visitor_{index}");
+        let chosen = value(&sent, &name);
+        if !chosen.is_empty() && chosen.parse::<PersonId>().is_err() {
+            errors.add(name, at.t.fault_unknown());
+        }
+    }
+    if !errors.is_empty() {
+        return Ok(not_accepted(view(&at, &page, &sent, (errors, None))));
+    }
     let visitors = page.visitors.iter().enumerate();
     let input = AdjustPlan {
         follow_up,
@@ -80,16 +96,36 @@ pub(super) async fn adjust(
             .collect(),
         why: value(&sent, "why").to_owned(),
     };
-    let done = at.app.adjust_plan(&at.asker, command(&sent)?, input).await;
-    let wrong = match done {
-        Ok(()) => return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
-        Err(error) => at.wrong(error)?,
+    let asker = at.having_seen(value(&sent, "seen"));
+    let done = at.app.adjust_plan(&asker, command(&sent)?, input).await;
+    let Err(error) = done else {
+        return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response());
     };
-    Ok(not_accepted(view(&at, &page, &sent, wrong)))
+    let is_changed = matches!(error, Error::Conflict);
+    let mut wrong = at.wrong(error).await?;
+    if !is_changed {
+        return Ok(not_accepted(view(&at, &page, &sent, wrong)));
+    }
+    let seen = seen(&at, follow_up).await?;
+    let page = at.app.follow_up(&at.asker, follow_up).await?;
+    if let Some(standing) = view(&at, &page, &[], (Errors::default(), None)).adjust {
+        wrong.0 = now(at.t, standing.values(), |field| {
+            value(&sent, field).to_owned()
+        });
+    }
+    let view = view(&at, &page, &sent, wrong);
+    Ok(not_accepted(AdjustmentPage { seen, ..view }))
+}
+
+/// How far the journal had come about the event before its page was read.
+async fn seen(at: &SignedInAsker, follow_up: FollowUpId) -> Result<String, Failure> {
+    let event = at.app.follow_up(&at.asker, follow_up).await?.row.event;
+    at.seen(&[event.uuid()]).await
 }
 
 /// What the form of a replacement sends.
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
+#[serde(default)]
 pub(super) struct Tried {
     command: String,
     tried: String,
@@ -124,7 +160,7 @@ pub(super) async fn replace(
             }
             (errors, None)
         }
-        Err(error) => (Errors::default(), Some(at.refused(error)?)),
+        Err(error) => (Errors::default(), Some(at.refused(error).await?)),
     };
     let typed = [("tried".to_owned(), sent.tried)];
     Ok(not_accepted(view(&at, &page, &typed, wrong)))
@@ -164,6 +200,7 @@ fn view(
             .clauses(refused.iter().flat_map(|it| it.cards.clone())),
         head: head(at, page, &about, Some(t.visits_adjust())),
         command: CommandId::generate().to_string(),
+        seen: value(sent, "seen").to_owned(),
         channel_sources: sources.tags(&page.channel_basis),
         missing: (!page.untried.is_empty()).then(|| untried(t, &page.untried)),
         unreachable_sources: sources.tags(&page.unreachable_basis),
@@ -185,6 +222,16 @@ fn view(
 }
 
 impl Adjust {
+    /// Each field as it stands: its name, what the form sends, and its words.
+    fn values(&self) -> Vec<(&str, String, String)> {
+        let day = &self.planned_day;
+        let choices = self.visitors.iter().chain([&self.channel]);
+        let choices = choices.map(|choice| (choice.name.as_ref(), choice.value(), choice.chosen()));
+        choices
+            .chain([(day.name.as_ref(), day.value.clone(), day.value.clone())])
+            .collect()
+    }
+
     fn new(
         at: &SignedInAsker,
         page: &FollowUpPage,

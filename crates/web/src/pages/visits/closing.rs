@@ -19,6 +19,8 @@ pub(super) struct Closed {
     pub(super) why: String,
     pub(super) who: String,
     pub(super) sources: Vec<ClauseTag>,
+    /// The complaint whose follow-up takes its place: where it is, and its number.
+    pub(super) complaint: Option<(String, String)>,
 }
 
 /// What the form sends.
@@ -56,7 +58,7 @@ pub(super) async fn close(
         .await
     {
         Ok(()) => return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let page = at.app.follow_up(&at.asker, follow_up).await?;
     Ok(form(&at, &page, &typed)
@@ -94,6 +96,9 @@ impl Closed {
             why: why.unwrap_or_else(|| t.events_erased()),
             who: who.join("・"),
             sources: Sources::new(at.procedure(), t.lang()).tags(&page.closing.basis),
+            complaint: it
+                .complaint
+                .map(|(id, number)| (format!("/events/{id}"), number.text(at.site.code()))),
         })
     }
 }

@@ -4,9 +4,10 @@ use huiyin_app::visits::FollowUpPage;
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, Matter, PersonId, Rating, Role};
 
-use super::photos::{Kept, Photos, SHEET};
 use super::typed::{Sections, Typed};
 use crate::at_work::SignedInAsker;
+use crate::failure::Failure;
+use crate::pages::photos::{Kept, Photos, SHEET};
 use crate::texts::Texts;
 use crate::view::{Choice, Errors, Field};
 
@@ -230,7 +231,8 @@ impl Make<'_> {
 
     fn photos(&self, name: String, label: String) -> Photos {
         let with = (self.t, self.largest);
-        Photos::new(with, (name, label), self.typed, self.kept, self.errors)
+        let sent = self.typed.photos(&name);
+        Photos::new(with, (name, label), (&sent, self.kept), self.errors)
     }
 
     fn signing(
@@ -309,4 +311,28 @@ impl Make<'_> {
             photos: self.photos(format!("matter_{index}"), t.visits_photos_matter(index + 1)),
         }
     }
+}
+
+/// The photos that the form names and that are still there. What is gone is taken out of it, which says so.
+pub(super) async fn kept(
+    at: &SignedInAsker,
+    typed: &mut Typed,
+    errors: &mut Errors,
+) -> Result<Kept, Failure> {
+    let slots = typed.slots();
+    let named = slots.iter().flat_map(|slot| typed.photos(slot));
+    let (kept, gone) = Kept::of(at, &named.collect::<Vec<_>>()).await?;
+    for slot in slots {
+        for id in typed.photos(&slot) {
+            if !gone.contains(&id) {
+                continue;
+            }
+            typed.forget_photo(&slot, id);
+            let field = format!("{slot}_files");
+            if errors.iter().all(|(name, _)| *name != field) {
+                errors.add(field, at.t.fault_file_gone());
+            }
+        }
+    }
+    Ok(kept)
 }

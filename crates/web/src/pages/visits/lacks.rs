@@ -4,7 +4,7 @@ use huiyin_domain::entry::Section;
 use huiyin_rules::procedure::{Basis, ExceptionNeeds};
 use huiyin_rules::record::Lack;
 
-use super::photos::SHEET;
+use crate::pages::photos::SHEET;
 use crate::texts::Texts;
 use crate::view::Errors;
 
@@ -36,7 +36,8 @@ pub(super) fn basis(lacks: &[Lack]) -> Basis {
     all
 }
 
-fn sentence(t: Texts, lack: &Lack) -> (String, String) {
+/// The field of the form at the desk, and what is lacking, in words.
+pub(in crate::pages) fn sentence(t: Texts, lack: &Lack) -> (String, String) {
     let matter = |number: u32, field: &str| format!("matter_{}_{field}", number - 1);
     let (field, sentence) = match lack {
         Lack::InTheFuture => ("visited_on".to_owned(), t.lack_in_the_future()),

@@ -28,7 +28,7 @@ pub(super) struct Notes {
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
-    note: String,
+    answer: String,
 }
 
 /// `POST /follow-ups/{follow_up}/notes`: back to the follow-up.
@@ -42,11 +42,11 @@ pub(super) async fn answer_for(
         .command
         .parse()
         .map_err(|_| Failure::new(Kind::Unreadable))?;
-    let note = typed.note;
+    let note = typed.answer;
     let input = AnswerFor { follow_up, note };
     let wrong = match at.app.answer_for(&at.asker, command, input).await {
         Ok(()) => return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);
     let page = at.app.follow_up(&at.asker, follow_up).await?;
@@ -65,7 +65,7 @@ impl Notes {
             lines: it.notes.iter().map(|it| line(at, it)).collect(),
             sources: Sources::new(at.procedure(), at.t.lang()).tags(&it.basis),
             form: it.may_answer.then(|| {
-                let note = Field::new("note", at.t.visits_answer_note())
+                let note = Field::new("answer", at.t.visits_answer_note())
                     .required()
                     .check(errors);
                 (CommandId::generate().to_string(), note)

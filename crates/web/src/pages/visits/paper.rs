@@ -7,14 +7,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
+use huiyin_app::attachments::MeantFor;
 use huiyin_app::visits::{BlankForm, BlankForms, WhichForms};
 use huiyin_domain::entry::Solved;
 use huiyin_domain::{Channel, Personal, Rating, Role, Verdict};
 
-use super::{Typed, Wrong, begun, id, photos, take_in, visit};
+use super::{Typed, Wrong, begun, id, take_in, visit};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::pages::photos;
 use crate::papers::{self, Ending};
 use crate::qr;
 use crate::sent::Sent;
@@ -49,7 +51,7 @@ pub(super) async fn record(
     sent: Sent,
 ) -> Result<Response, Failure> {
     let follow_up = id(&follow_up)?;
-    let received = photos::receive(&at, follow_up, sent).await?;
+    let received = photos::receive(&at, MeantFor::Record(follow_up), sent).await?;
     take_in(&at, follow_up, received, Typed::on_paper).await
 }
 

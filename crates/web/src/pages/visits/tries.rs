@@ -64,7 +64,7 @@ pub(super) async fn note(
     };
     let wrong = match at.app.note_try(&at.asker, command, input).await {
         Ok(()) => return Ok(Redirect::to(&format!("/follow-ups/{follow_up}")).into_response()),
-        Err(error) => at.wrong(error)?,
+        Err(error) => at.wrong(error).await?,
     };
     let page = at.app.follow_up(&at.asker, follow_up).await?;
     let forbidden = wrong.1.as_ref().is_some_and(|it| it.forbidden);

@@ -11,8 +11,8 @@ use huiyin_app::visits::{
 use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved};
 use huiyin_domain::{AttachmentId, Channel, CommandId, Matter, PersonId, Personal, Rating, Role};
 
-use super::photos::SHEET;
 use crate::at_work::SignedInAsker;
+use crate::pages::photos::SHEET;
 use crate::texts::Texts;
 use crate::view::Errors;
 
@@ -55,8 +55,11 @@ impl Typed {
         let now = at.site.zone().local(at.app.clock().now());
         let wall: String = now.to_string().chars().take(16).collect();
         let (day, time) = wall.split_once(' ').unwrap_or((&wall, ""));
-        let customer = page.event.around.reporter.as_ref();
-        let customer = customer.or(page.event.row.customer.as_ref());
+        let listed = page.listed.as_ref().and_then(|it| it.name.as_ref());
+        let customer =
+            listed
+                .or(page.event.around.reporter.as_ref())
+                .or(page.event.row.customer.as_ref());
         let name = customer.map_or("", |it| it.reveal().as_str());
         let mut typed = Self::default();
         for (field, value) in [
@@ -379,6 +382,7 @@ impl Typed {
         Ink {
             strokes: self.get(strokes).to_owned(),
             name: self.get(name).to_owned(),
+            ..Ink::default()
         }
     }
 

@@ -28,6 +28,21 @@ pub(super) const ROWS: &[Row] = &[
     .answers(303, 404),
     row("/site", "POST", "/site", "code=CY").answers(303, 303),
     row("/open", "GET", "/open", ""),
+    row("/today", "GET", "/today", "").answers(308, 308),
+    row("/today/", "GET", "/today/", "").answers(200, 200),
+    row(
+        "/today/manifest.webmanifest",
+        "GET",
+        "/today/manifest.webmanifest",
+        "",
+    )
+    .answers(200, 200),
+    row("/today/worker.js", "GET", "/today/worker.js", "").answers(200, 200),
+    row("/today/data", "GET", "/today/data", "").answers(401, 200),
+    row("/today/commands", "POST", "/today/commands", "{}").answers(401, 400),
+    row("/today/files/{file}", "GET", "/today/files/{nothing}", "").answers(401, 200),
+    row("/today/files/{file}", "PUT", "/today/files/{nothing}", "").answers(401, 400),
+    row("/today/files/{file}", "PATCH", "/today/files/{nothing}", "").answers(401, 400),
     row("/matters/{matter}", "GET", "/matters/{matter}", "").answers(303, 404),
     row(
         "/matters/{matter}",
@@ -57,5 +72,8 @@ pub(super) const ROWS: &[Row] = &[
     row("/readyz", "GET", "/readyz", "").answers(200, 200),
 ];
 
-/// Nobody is signed in after it.
-pub(super) const LAST: Row = row("/sign-out", "POST", "/sign-out", "").answers(303, 303);
+/// Nobody is signed in after them.
+pub(super) const LAST: &[Row] = &[
+    row("/sign-out", "POST", "/sign-out", "").answers(303, 303),
+    row("/today/sign-out", "POST", "/today/sign-out", "").answers(204, 204),
+];

@@ -24,4 +24,5 @@ pub(super) const ROWS: &[Row] = &[
     row("/tasks/{task}", "GET", "/tasks/{task}", "").answers(303, 404),
     post("/tasks/{task}/outcome"),
     post("/tasks/{task}/check"),
+    post("/tasks/{task}/change"),
 ];

@@ -37,6 +37,13 @@ pub(super) const ROWS: &[Row] = &[
     )
     .answers(303, 404),
     row(
+        "/letters/{letter}/photos",
+        "POST",
+        "/letters/{letter}/photos",
+        "command=00000000-0000-7000-8000-0000000000fe",
+    )
+    .answers(303, 404),
+    row(
         "/letters/{letter}/withdrawal",
         "POST",
         "/letters/{letter}/withdrawal",

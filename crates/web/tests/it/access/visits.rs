@@ -161,6 +161,27 @@ pub(super) const ROWS: &[Row] = &[
         COMMAND,
     )
     .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/conflicts/{conflict}",
+        "GET",
+        "/follow-ups/{a_follow_up}/conflicts/{nothing}",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/follow-ups/{follow_up}/conflicts/{conflict}",
+        "POST",
+        "/follow-ups/{a_follow_up}/conflicts/{nothing}",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
+        "/records/{record}/evidence",
+        "GET",
+        "/records/{record}/evidence",
+        "",
+    )
+    .answers(303, 404),
     row("/plan/rate", "GET", "/plan/rate", ""),
     row("/plan/rate", "POST", "/plan/rate", COMMAND).answers(303, 422),
 ];

@@ -1,13 +1,12 @@
-//! Photos and scans in the form of a visit: taken as the form comes in, and named in it from then on, so that nobody
-//! chooses them twice.
+//! Photos and scans in a form: taken as the form comes in, and named in it from then on, so that nobody chooses them
+//! twice.
 
 use std::collections::BTreeMap;
 
 use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
 use huiyin_app::{Error, Fault, FieldError};
-use huiyin_domain::{AttachmentId, FollowUpId};
+use huiyin_domain::AttachmentId;
 
-use super::typed::Typed;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Refused};
 use crate::sent::{File, Piece, Sent};
@@ -15,24 +14,24 @@ use crate::texts::Texts;
 use crate::view::Errors;
 
 /// The most files that one form sends at once. More are sent with the next one.
-pub(super) const AT_ONCE: usize = 10;
+pub(crate) const AT_ONCE: usize = 10;
 
 /// The field in which the signed sheet is sent.
-pub(super) const SHEET: &str = "sheet";
+pub(crate) const SHEET: &str = "sheet";
 
 /// A form that has arrived.
-pub(super) struct Received {
-    pub(super) words: Vec<(String, String)>,
+pub(crate) struct Received {
+    pub(crate) words: Vec<(String, String)>,
     /// What is wrong with its files.
-    pub(super) errors: Errors,
+    pub(crate) errors: Errors,
     /// Why no file of it was taken.
-    pub(super) refused: Option<Refused>,
+    pub(crate) refused: Option<Refused>,
 }
 
 /// Takes a form in. Each file is kept at once, and its id stands among the words as if it had been ticked.
-pub(super) async fn receive(
+pub(crate) async fn receive(
     at: &SignedInAsker,
-    follow_up: FollowUpId,
+    meant_for: MeantFor,
     mut sent: Sent,
 ) -> Result<Received, Failure> {
     let mut received = Received {
@@ -56,7 +55,7 @@ pub(super) async fn receive(
         let kept = if files > AT_ONCE {
             Err(too_many())
         } else {
-            keep(at, follow_up, &slot, file).await
+            keep(at, meant_for, &slot, file).await
         };
         match kept {
             Ok(id) => {
@@ -70,7 +69,7 @@ pub(super) async fn receive(
                         .add(format!("{slot}_files"), sentence.as_str());
                 }
             }
-            Err(error) => received.refused = Some(at.refused(error)?),
+            Err(error) => received.refused = Some(at.refused(error).await?),
         }
     }
     Ok(received)
@@ -83,12 +82,12 @@ fn too_many() -> Error {
 
 async fn keep(
     at: &SignedInAsker,
-    follow_up: FollowUpId,
+    meant_for: MeantFor,
     slot: &str,
     file: File,
 ) -> huiyin_app::Result<AttachmentId> {
     let input = KeepAttachment {
-        meant_for: MeantFor::Record(follow_up),
+        meant_for,
         kinds: if slot == SHEET {
             FileKind::RECORD
         } else {
@@ -101,67 +100,57 @@ async fn keep(
 }
 
 /// The files that a form names and that are still there, each with what it is.
-pub(super) struct Kept(BTreeMap<AttachmentId, FileKind>);
+#[derive(Default)]
+pub(crate) struct Kept(BTreeMap<AttachmentId, FileKind>);
 
 impl Kept {
-    /// Looks them up. What is gone is taken out of the form, which says so.
-    pub(super) async fn of(
+    /// Looks up the photos that a form names, and says which are gone: those are to be taken out of it.
+    pub(crate) async fn of(
         at: &SignedInAsker,
-        typed: &mut Typed,
-        errors: &mut Errors,
-    ) -> Result<Self, Failure> {
-        let mut kept = BTreeMap::new();
-        for slot in typed.slots() {
-            for id in typed.photos(&slot) {
-                match at.app.attachment(&at.asker, id).await {
-                    Ok(attachment) => {
-                        kept.insert(id, attachment.kind);
-                    }
-                    Err(Error::NotFound | Error::Forbidden { .. }) => {
-                        typed.forget_photo(&slot, id);
-                        let field = format!("{slot}_files");
-                        if errors.iter().all(|(name, _)| *name != field) {
-                            errors.add(field, at.t.fault_file_gone());
-                        }
-                    }
-                    Err(error) => return Err(error.into()),
+        photos: &[AttachmentId],
+    ) -> Result<(Self, Vec<AttachmentId>), Failure> {
+        let (mut kept, mut gone) = (BTreeMap::new(), Vec::new());
+        for id in photos {
+            match at.app.attachment(&at.asker, *id).await {
+                Ok(attachment) => {
+                    kept.insert(*id, attachment.kind);
                 }
+                Err(Error::NotFound | Error::Forbidden { .. }) => gone.push(*id),
+                Err(error) => return Err(error.into()),
             }
         }
-        Ok(Self(kept))
+        Ok((Self(kept), gone))
     }
 }
 
 /// A field for photos, with those it has.
-pub(super) struct Photos {
+pub(crate) struct Photos {
     /// What the names of its fields begin with.
-    pub(super) name: String,
-    pub(super) label: String,
-    pub(super) hint: String,
-    pub(super) error: Option<String>,
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) hint: String,
+    pub(crate) error: Option<String>,
     /// What a browser offers to choose.
-    pub(super) accept: &'static str,
-    pub(super) kept: Vec<Photo>,
+    pub(crate) accept: &'static str,
+    pub(crate) kept: Vec<Photo>,
 }
 
 /// A photo that was sent.
-pub(super) struct Photo {
-    pub(super) id: String,
-    pub(super) title: String,
+pub(crate) struct Photo {
+    pub(crate) id: String,
+    pub(crate) title: String,
     /// Whether it can be shown as a picture.
-    pub(super) is_picture: bool,
+    pub(crate) is_picture: bool,
 }
 
 impl Photos {
-    pub(super) fn new(
+    pub(crate) fn new(
         (t, largest): (Texts, u64),
         (name, label): (String, String),
-        typed: &Typed,
-        kept: &Kept,
+        (photos, kept): (&[AttachmentId], &Kept),
         errors: &Errors,
     ) -> Self {
-        let photos = typed.photos(&name);
-        let known = (1_u32..).zip(&photos).filter_map(|(number, id)| {
+        let known = (1_u32..).zip(photos).filter_map(|(number, id)| {
             Some(Photo {
                 id: id.to_string(),
                 title: t.visits_photo_n(number),
@@ -181,6 +170,26 @@ impl Photos {
             hint: t.visits_photos_hint(largest.div_ceil(1024 * 1024)),
             name,
             label,
+        }
+    }
+}
+
+/// A photo or scan that hangs on something.
+pub(crate) struct FileLine {
+    /// Where it is; none when its content was erased.
+    pub(crate) href: Option<String>,
+    pub(crate) title: String,
+    /// Whether it can be shown as a picture.
+    pub(crate) is_picture: bool,
+}
+
+impl FileLine {
+    /// One under its title; `there` is none when its content was erased.
+    pub(crate) fn new(title: String, there: Option<AttachmentId>, media_type: &str) -> Self {
+        Self {
+            href: there.map(|id| format!("/attachments/{id}")),
+            title,
+            is_picture: FileKind::of_media_type(media_type).is_some_and(FileKind::is_photo),
         }
     }
 }

@@ -1,0 +1,8 @@
+//! Exports of the journal, which can be checked without the product and built up again with it. What stands in one is
+//! described in `docs/reference/export.md`.
+
+mod export_site;
+mod folder;
+mod key;
+
+pub use export_site::{ExportSite, Exported};

@@ -1,0 +1,211 @@
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use huiyin_domain::entry::Digest;
+use huiyin_domain::export::FileNote;
+use huiyin_store::Error as StoreError;
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+
+use crate::Result;
+
+/// A folder that is being filled. Nothing is under its final name before [`Folder::put_in_place`]; dropped before that,
+/// it is gone.
+pub(super) struct Folder {
+    unfinished: TempDir,
+    path: PathBuf,
+    files: Vec<FileNote>,
+}
+
+/// A file of the folder, hashed while it is written.
+pub(super) struct NewFile {
+    name: String,
+    path: PathBuf,
+    writer: BufWriter<File>,
+    hash: Sha256,
+    length: u64,
+}
+
+impl Folder {
+    /// Begins beside the final place, where nothing may be yet but an empty folder.
+    pub(super) fn begin(path: &Path) -> Result<Self> {
+        let is_free = match fs::read_dir(path) {
+            Ok(mut inside) => inside.next().is_none(),
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        };
+        if !is_free {
+            return Err(StoreError::File {
+                path: path.to_owned(),
+                reason: "it is there already, and is not overwritten; please name another folder"
+                    .to_owned(),
+            }
+            .into());
+        }
+        let parent = parent(path);
+        let unfinished = tempfile::Builder::new()
+            .prefix(".huiyin-export-")
+            .tempdir_in(parent)
+            .map_err(|error| refused(path, &error))?;
+        Ok(Self {
+            unfinished,
+            path: path.to_owned(),
+            files: Vec::new(),
+        })
+    }
+
+    /// A file by its name, with `/` between folders.
+    pub(super) fn create(&self, name: &str) -> Result<NewFile> {
+        let path = self.unfinished.path().join(name);
+        let created = || {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            File::create_new(&path)
+        };
+        let file = created().map_err(|error| refused(&self.path, &error))?;
+        Ok(NewFile {
+            name: name.to_owned(),
+            path: self.path.clone(),
+            writer: BufWriter::with_capacity(1 << 16, file),
+            hash: Sha256::new(),
+            length: 0,
+        })
+    }
+
+    /// Ends a file; the manifest will list it.
+    pub(super) fn keep(&mut self, file: NewFile) -> Result<()> {
+        let note = file.finish()?;
+        self.files.push(note);
+        Ok(())
+    }
+
+    /// A file with this content, which the manifest will list.
+    pub(super) fn write(&mut self, name: &str, content: &[u8]) -> Result<()> {
+        let mut file = self.create(name)?;
+        file.write(content)?;
+        self.keep(file)
+    }
+
+    /// The files so far, by name.
+    pub(super) fn files(&self) -> Vec<FileNote> {
+        let mut files = self.files.clone();
+        files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        files
+    }
+
+    /// Gives the folder its final name, once everything in it is on the disk.
+    pub(super) fn put_in_place(self) -> Result<()> {
+        let done = || -> io::Result<()> {
+            sync_folders(self.unfinished.path())?;
+            fs::rename(self.unfinished.path(), &self.path)?;
+            File::open(parent(&self.path))?.sync_all()
+        };
+        done().map_err(|error| refused(&self.path, &error))?;
+        // It has another name now: there is nothing to take away any more.
+        let _ = self.unfinished.keep();
+        Ok(())
+    }
+}
+
+impl NewFile {
+    /// Writes bytes.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.hash.update(bytes);
+        self.length += bytes.len() as u64;
+        self.writer
+            .write_all(bytes)
+            .map_err(|error| refused(&self.path, &error))
+    }
+
+    /// Writes a line.
+    pub(super) fn line(&mut self, line: &str) -> Result<()> {
+        self.write(line.as_bytes())?;
+        self.write(b"\n")
+    }
+
+    fn finish(mut self) -> Result<FileNote> {
+        self.writer
+            .flush()
+            .and_then(|()| self.writer.get_ref().sync_all())
+            .map_err(|error| refused(&self.path, &error))?;
+        Ok(FileNote {
+            name: self.name,
+            length: self.length,
+            sha256: Digest::from_bytes(self.hash.finalize().into()),
+        })
+    }
+}
+
+fn sync_folders(folder: &Path) -> io::Result<()> {
+    for inside in fs::read_dir(folder)? {
+        let inside = inside?;
+        if inside.file_type()?.is_dir() {
+            sync_folders(&inside.path())?;
+        }
+    }
+    File::open(folder)?.sync_all()
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+fn refused(path: &Path, error: &io::Error) -> crate::Error {
+    let reason = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full; nothing was left under this name".to_owned()
+        }
+        _ => error.to_string(),
+    };
+    StoreError::File {
+        path: path.to_owned(),
+        reason,
+    }
+    .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_under_the_final_name_before_the_end() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("export");
+        let mut folder = Folder::begin(&path).unwrap();
+        folder.write("attachments/b", b"abc").unwrap();
+        folder.write("a", b"").unwrap();
+        assert!(!path.exists());
+        let names: Vec<_> = folder.files().into_iter().map(|file| file.name).collect();
+        assert_eq!(names, ["a", "attachments/b"]);
+        folder.put_in_place().unwrap();
+        assert_eq!(fs::read(path.join("attachments/b")).unwrap(), b"abc");
+        assert!(Folder::begin(&path).is_err(), "it is not overwritten");
+        drop(Folder::begin(&place.path().join("other")).unwrap());
+        let left: Vec<_> = fs::read_dir(place.path()).unwrap().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+    }
+
+    #[test]
+    fn a_full_disk_says_so() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let said = refused(Path::new("export"), &full).to_string();
+        assert!(said.contains("disk is full"), "{said}");
+        // The device that is always full, where there is one.
+        if let Ok(device) = File::options().write(true).open("/dev/full") {
+            let mut file = NewFile {
+                name: "a".to_owned(),
+                path: PathBuf::from("export"),
+                writer: BufWriter::with_capacity(4, device),
+                hash: Sha256::new(),
+                length: 0,
+            };
+            let failed = file.write(b"more than fits").and_then(|()| file.finish());
+            let said = failed.unwrap_err().to_string();
+            assert!(said.contains("disk is full"), "{said}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! `huiyin export`, `verify` and `restore` from the shell, on both databases.
+
+#[path = "../../../verify/tests/it/lived.rs"]
+#[expect(dead_code, reason = "the tests of the checks use all of it")]
+mod lived;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use huiyin_domain::export::{JOURNAL, MANIFEST};
+use huiyin_testkit::on_both;
+use tempfile::tempdir;
+
+use self::lived::Lived;
+use crate::run::{huiyin, place, text};
+
+/// The status of the other program.
+fn by_python(path: &Path) -> Option<i32> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../script/verify.py");
+    let output = Command::new("python3")
+        .arg("-B")
+        .arg(script)
+        .arg(path)
+        .output();
+    output.expect("python3 is here").status.code()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_commands_export_check_and_build_up() {
+    on_both(async |db| {
+        let _lived = Lived::build(db).await;
+        let below = tempdir().unwrap();
+        let folder = text(&below.path().join("export"));
+        let keys = text(&below.path().join("keys.txt"));
+        let [name, value] = place(db);
+        let exported = huiyin(&[
+            "export", "--all", "--site", "CY", "--out", &folder, "--keys", &keys, &name, &value,
+        ]);
+        assert_eq!(exported.status, 0, "{}", exported.stderr);
+        assert!(
+            exported.stderr.contains("outside of the office"),
+            "{}",
+            exported.stderr
+        );
+        let anchor = text(&below.path().join("anchor.txt"));
+        fs::write(&anchor, &exported.stdout).unwrap();
+        let again = huiyin(&[
+            "export", "--all", "--site", "CY", "--out", &folder, &name, &value,
+        ]);
+        assert_eq!(again.status, 2);
+        assert!(again.stderr.contains("there already"), "{}", again.stderr);
+        let month = text(&below.path().join("month"));
+        let of_month = huiyin(&[
+            "export", "--month", "2026-03", "--site", "CY", "--out", &month, &name, &value,
+        ]);
+        assert_eq!(of_month.status, 0, "{}", of_month.stderr);
+
+        for export in [&folder, &month, &format!("{folder}/{MANIFEST}")] {
+            let sound = huiyin(&["verify", export, "--anchor", &anchor]);
+            assert_eq!(sound.status, 0, "{}", sound.stdout);
+            assert!(
+                sound.stdout.contains("sound: everything fits"),
+                "{}",
+                sound.stdout
+            );
+        }
+        let noted = huiyin(&["export", "--note", "--site", "CY", &name, &value]);
+        assert_eq!(noted.status, 0, "{}", noted.stderr);
+        assert_eq!(noted.stdout, exported.stdout);
+        let alone = huiyin(&["verify", &folder]);
+        assert!(
+            alone.stdout.contains("internally consistent, not anchored"),
+            "{}",
+            alone.stdout
+        );
+
+        let data = text(&below.path().join("elsewhere"));
+        let half = huiyin(&["restore", &month, "--data", &data]);
+        assert_eq!(half.status, 2);
+        assert!(half.stderr.contains("one month"), "{}", half.stderr);
+        let built = huiyin(&["restore", &folder, "--keys", &keys, "--data", &data]);
+        assert_eq!(built.status, 0, "{}", built.stderr);
+        assert!(
+            !built.stderr.contains("nothing can be drawn"),
+            "{}",
+            built.stderr
+        );
+        assert_eq!(huiyin(&["doctor", "--data", &data]).status, 0);
+
+        let journal = Path::new(&folder).join(JOURNAL);
+        let altered = fs::read_to_string(&journal).unwrap();
+        fs::write(&journal, altered.replacen("電梯異響 3", "電梯正常 3", 1)).unwrap();
+        let altered = huiyin(&["verify", &folder]);
+        assert_eq!(altered.status, 4);
+        assert!(
+            altered
+                .stdout
+                .contains("the words of the entry were altered"),
+            "{}",
+            altered.stdout
+        );
+        let other = text(&below.path().join("other"));
+        let refused = huiyin(&["restore", &folder, "--data", &other]);
+        assert_eq!(refused.status, 2);
+        assert!(refused.stderr.contains("was altered"), "{}", refused.stderr);
+    })
+    .await;
+}
+
+#[test]
+fn what_is_no_export_is_not_checked() {
+    let below = tempdir().unwrap();
+    let empty = text(below.path());
+    let nothing = text(&below.path().join("nothing"));
+    for path in [&empty, &nothing] {
+        let unread = huiyin(&["verify", path]);
+        assert_eq!(unread.status, 2, "{}", unread.stdout);
+        assert!(
+            unread.stderr.contains("nothing was checked"),
+            "{}",
+            unread.stderr
+        );
+        assert_eq!(by_python(Path::new(path)), Some(2));
+    }
+    fs::write(below.path().join(MANIFEST), "{\"format\":2}").unwrap();
+    let newer = huiyin(&["verify", &empty]);
+    assert_eq!(newer.status, 2);
+    assert!(
+        newer.stderr.contains("format 2 is not known"),
+        "{}",
+        newer.stderr
+    );
+    assert_eq!(by_python(below.path()), Some(2));
+    let anchor = text(&below.path().join("anchor"));
+    fs::write(&anchor, "something else").unwrap();
+    let unread = huiyin(&["verify", &empty, "--anchor", &anchor]);
+    assert_eq!(unread.status, 2);
+    assert!(
+        unread.stderr.contains("anchor:1 cannot be read"),
+        "{}",
+        unread.stderr
+    );
+}

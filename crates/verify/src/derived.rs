@@ -1,0 +1,67 @@
+//! The files that people read, held against the journal.
+
+use huiyin_domain::entry::{Digest, canonical};
+use huiyin_domain::export::{COHORTS, Derived, KEYS, Manifest, OBLIGATIONS};
+use serde::Serialize;
+
+use crate::journal::Read;
+use crate::report::{Code, Report};
+use crate::source::{Source, Unreadable};
+
+/// Holds each readable file against the lines that follow from the journal.
+pub(crate) fn check(
+    source: &Source,
+    manifest: &Manifest,
+    read: &Read,
+    report: &mut Report,
+) -> Result<(), Unreadable> {
+    let only = manifest.month;
+    for file in Derived::ALL {
+        let lines = read.derived.get(&file);
+        compare(
+            source,
+            file.file(),
+            lines.into_iter().flatten().copied(),
+            report,
+        )?;
+    }
+    let keys = read.state.key_lines(only);
+    compare(source, KEYS, keys.iter().map(hash), report)?;
+    let cohorts = read.state.cohort_lines(only);
+    compare(source, COHORTS, cohorts.into_iter().map(hash), report)?;
+    let obligations = read.state.obligations_in_order(only);
+    let obligations = obligations.into_iter().map(|id| {
+        let line = read.state.obligation_line(id);
+        line.as_ref().map_or(Digest::ZERO, hash)
+    });
+    compare(source, OBLIGATIONS, obligations, report)
+}
+
+fn hash(line: &(impl Serialize + ?Sized)) -> Digest {
+    canonical(&line).map_or(Digest::ZERO, |text| Digest::of(text.as_bytes()))
+}
+
+fn compare(
+    source: &Source,
+    name: &str,
+    mut expected: impl Iterator<Item = Digest>,
+    report: &mut Report,
+) -> Result<(), Unreadable> {
+    if !source.has(name) {
+        // That it is missing was found with the manifest; one that nobody lists is missing all the same.
+        report.find(Code::FileMissing, name);
+        return Ok(());
+    }
+    let mut read = 0;
+    source.lines(name, |number, text| {
+        read = number;
+        let found = text.map(|text| Digest::of(text.as_bytes()));
+        if found.is_none() || expected.next() != found {
+            report.find(Code::DerivedDiffers, format!("{name}:{number}"));
+        }
+    })?;
+    if expected.next().is_some() {
+        report.find(Code::DerivedDiffers, format!("{name}:{}", read + 1));
+    }
+    Ok(())
+}

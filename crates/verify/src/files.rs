@@ -1,0 +1,151 @@
+use huiyin_domain::entry::Digest;
+use huiyin_domain::export::{
+    ATTACHMENTS, FORMAT, MANIFEST, Manifest, SEAL, Seal, endorsed_text, sealed_text, unhex,
+};
+use ring::signature::{ED25519, UnparsedPublicKey};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use crate::journal::Read;
+use crate::report::{Code, Report};
+use crate::source::{Source, Unreadable};
+use crate::state::Signer;
+
+/// The manifest, and the bytes that are signed.
+pub(crate) fn manifest(source: &Source) -> Result<(Manifest, Vec<u8>), Unreadable> {
+    let bytes = source
+        .whole(MANIFEST)?
+        .ok_or_else(|| Unreadable::NoExport(format!("there is no {MANIFEST} in it")))?;
+    let no_export = |error: serde_json::Error| Unreadable::NoExport(format!("{MANIFEST}: {error}"));
+    let value: Value = serde_json::from_slice(&bytes).map_err(no_export)?;
+    if let Some(format) = value.get("format").and_then(Value::as_u64)
+        && format != u64::from(FORMAT)
+    {
+        return Err(Unreadable::Format {
+            found: format,
+            known: FORMAT,
+        });
+    }
+    let manifest = serde_json::from_value(value).map_err(no_export)?;
+    Ok((manifest, bytes))
+}
+
+/// Holds the files against the manifest.
+pub(crate) fn check(
+    source: &Source,
+    manifest: &Manifest,
+    report: &mut Report,
+) -> Result<(), Unreadable> {
+    let mut there = source.names()?;
+    there.remove(MANIFEST);
+    there.remove(SEAL);
+    for note in &manifest.files {
+        if !there.remove(&note.name) {
+            report.find(Code::FileMissing, &note.name);
+            continue;
+        }
+        report.counts.files += 1;
+        if hash(source, &note.name)? != (note.length, note.sha256) {
+            report.find(Code::FileAltered, &note.name);
+        }
+    }
+    for name in there {
+        report.find(Code::FileUnexpected, name);
+    }
+    Ok(())
+}
+
+fn hash(source: &Source, name: &str) -> Result<(u64, Digest), Unreadable> {
+    let (mut length, mut hash) = (0, Sha256::new());
+    source.read(name, |piece| {
+        length += piece.len() as u64;
+        hash.update(piece);
+    })?;
+    Ok((length, Digest::from_bytes(hash.finalize().into())))
+}
+
+/// Checks the signature under the manifest; the key it is by, where it holds.
+pub(crate) fn check_seal(
+    source: &Source,
+    manifest: &[u8],
+    report: &mut Report,
+) -> Result<Option<String>, Unreadable> {
+    let seal = source
+        .whole(SEAL)?
+        .and_then(|bytes| serde_json::from_slice::<Seal>(&bytes).ok())
+        .filter(|seal| seal.algorithm == "ed25519");
+    let Some(seal) = seal else {
+        report.find(Code::SealMissing, SEAL);
+        return Ok(None);
+    };
+    if holds(&seal.public_key, &sealed_text(manifest), &seal.signature) {
+        return Ok(Some(seal.public_key));
+    }
+    report.find(Code::SealWrong, SEAL);
+    Ok(None)
+}
+
+/// Whether a signature is by a key under some bytes.
+fn holds(public_key: &str, text: &[u8], signature: &str) -> bool {
+    match (unhex::<32>(public_key), unhex::<64>(signature)) {
+        (Some(key), Some(signature)) => UnparsedPublicKey::new(&ED25519, key)
+            .verify(text, &signature)
+            .is_ok(),
+        _ => false,
+    }
+}
+
+/// Whether the export is signed with the key that the journal has in use at its end, and whether each key that took the
+/// place of another was endorsed by it.
+pub(crate) fn check_signer(signer: Option<&str>, signers: &[Signer], report: &mut Report) {
+    if let Some(signer) = signer
+        && signers.last().is_none_or(|last| last.public_key != signer)
+    {
+        report.find(Code::SignerUnknown, SEAL);
+    }
+    for (at, set) in signers.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| &signers[at].public_key);
+        let endorsed = match (before, &set.endorsement) {
+            (Some(before), Some(endorsement)) => {
+                holds(before, &endorsed_text(&set.public_key), endorsement)
+            }
+            // A key whose secret half was lost endorses nothing; an anchor on it does not reach any further.
+            (_, None) => true,
+            (None, Some(_)) => false,
+        };
+        if set.replaces.as_ref() != before || !endorsed {
+            report.find(Code::EndorsementWrong, &set.public_key);
+        }
+    }
+}
+
+/// Whether the content of every attachment is there, as it was attached, and no other.
+pub(crate) fn check_attachments(
+    source: &Source,
+    read: &Read,
+    report: &mut Report,
+) -> Result<(), Unreadable> {
+    let prefix = format!("{ATTACHMENTS}/");
+    let mut there = source.names()?;
+    there.retain(|name| name.starts_with(&prefix));
+    for attached in &read.attachments {
+        let name = format!("{prefix}{}", attached.id);
+        let is_there = there.remove(&name);
+        match &attached.sha256 {
+            Some(_) if !is_there => report.find(Code::AttachmentMissing, &name),
+            Some(sha256) => {
+                report.counts.attachments += 1;
+                let (length, found) = hash(source, &name)?;
+                if length != attached.length || found.to_string() != *sha256 {
+                    report.find(Code::AttachmentAltered, &name);
+                }
+            }
+            None if is_there => report.find(Code::AttachmentUnexpected, &name),
+            None => {}
+        }
+    }
+    for name in there {
+        report.find(Code::AttachmentUnexpected, name);
+    }
+    Ok(())
+}

@@ -1,0 +1,334 @@
+//! The journal, read line by line.
+
+use std::collections::HashMap;
+
+use huiyin_domain::entry::facts::{Attached, AttachmentAdded, Imported, ProcedureAdopted};
+use huiyin_domain::entry::{Digest, Entry, Facts, FactsError, LineError, Word, Words};
+use huiyin_domain::export::{
+    AnchorLine, Derived, ExportedLine, JOURNAL, Manifest, MonthScope, derived,
+};
+use huiyin_rules::procedure::Edition;
+
+use crate::anchor::Anchored;
+use crate::chain::Chains;
+use crate::report::{Code, Report};
+use crate::source::{Source, Unreadable};
+use crate::state::{Attachment, Signer, State};
+
+/// The words of an entry.
+pub(crate) struct Said {
+    /// All that are there.
+    pub(crate) words: Words,
+    /// Whether none of them was erased or withheld.
+    pub(crate) is_whole: bool,
+}
+
+/// What was read of a journal.
+pub(crate) struct Read {
+    pub(crate) state: State,
+    pub(crate) signers: Vec<Signer>,
+    pub(crate) attachments: Vec<Attachment>,
+    pub(crate) derived: HashMap<Derived, Vec<Digest>>,
+    pub(crate) anchored: Anchored,
+}
+
+/// Reads the journal and checks it on the way. First the keys that are revealed somewhere in it, and what belongs to the
+/// month of an export of one; then everything.
+pub(crate) fn read(
+    source: &Source,
+    manifest: &Manifest,
+    anchor: &[AnchorLine],
+    report: &mut Report,
+) -> Result<Read, Unreadable> {
+    let mut scope = manifest.month.map(MonthScope::new);
+    let mut revealed = HashMap::new();
+    let mut zone = None;
+    each(source, |facts| {
+        match &facts {
+            Facts::KeyRevealed(it) => {
+                revealed.insert(it.month, it.key.clone());
+            }
+            Facts::SiteOpened(it) => zone = it.time_zone.parse().ok(),
+            Facts::SiteChanged(it) => zone = it.time_zone.parse().ok(),
+            _ => {}
+        }
+        if let Some(scope) = &mut scope {
+            scope.learn(&facts, false);
+        }
+    })?;
+    if let Some(scope) = &mut scope {
+        each(source, |facts| scope.learn(&facts, true))?;
+    }
+    let mut reading = Reading {
+        manifest,
+        scope,
+        report,
+        chains: Chains::default(),
+        told: Told::default(),
+        read: Read {
+            state: State {
+                zone: zone.unwrap_or_default(),
+                code: manifest.site_code.clone(),
+                revealed,
+                ..State::default()
+            },
+            signers: Vec::new(),
+            attachments: Vec::new(),
+            derived: HashMap::new(),
+            anchored: Anchored::new(anchor),
+        },
+    };
+    source.lines(JOURNAL, |number, text| reading.line(number, text))?;
+    Ok(reading.end())
+}
+
+/// Shows the facts of every entry that can be read.
+fn each(source: &Source, mut show: impl FnMut(Facts)) -> Result<(), Unreadable> {
+    source.lines(JOURNAL, |_, text| {
+        let line = text.and_then(|text| ExportedLine::read(text).ok());
+        if let Some(Ok(entry)) = line.map(|line| line.line.read()) {
+            show(entry.facts);
+        }
+    })
+}
+
+/// What the journal says of the things that the manifest says too.
+#[derive(Default, PartialEq, Eq)]
+struct Told {
+    company: bool,
+    site: bool,
+}
+
+struct Reading<'r> {
+    manifest: &'r Manifest,
+    scope: Option<MonthScope>,
+    report: &'r mut Report,
+    chains: Chains,
+    told: Told,
+    read: Read,
+}
+
+impl Reading<'_> {
+    fn line(&mut self, number: u64, text: Option<&str>) {
+        let place = format!("{JOURNAL}:{number}");
+        let Some(exported) = text.and_then(|text| ExportedLine::read(text).ok()) else {
+            self.report.find(Code::LineUnreadable, place);
+            return;
+        };
+        let line = &exported.line;
+        if ![self.manifest.company, self.manifest.site].contains(&line.scope) {
+            self.report.find(Code::ScopeUnknown, place);
+            return;
+        }
+        self.report.counts.entries += 1;
+        let absent = line.parts.iter().filter(|part| part.words.is_none());
+        // A part that is neither here nor withheld is erased; a line has the one or the other.
+        let absent = absent.count() as u64;
+        if exported.withheld {
+            self.report.counts.withheld += absent;
+        } else {
+            self.report.counts.erased += absent;
+        }
+        self.chains.follow(&exported, &place, self.report);
+        self.read.anchored.note(line.scope, line.seq, exported.hash);
+        match line.read() {
+            Ok(entry) => self.entry(&exported, &entry, &place),
+            Err(LineError::Facts(FactsError::Kind(_) | FactsError::Version { .. })) => {
+                self.report.counts.unknown += 1;
+            }
+            Err(_) => self.report.find(Code::FactsUnreadable, place),
+        }
+    }
+
+    fn entry(&mut self, exported: &ExportedLine, entry: &Entry, place: &str) {
+        let belongs = self
+            .scope
+            .as_ref()
+            .is_none_or(|scope| scope.has(&entry.facts));
+        let line = &exported.line;
+        if belongs && let Some((file, text)) = derived(line, self.read.state.zone) {
+            let lines = self.read.derived.entry(file).or_default();
+            lines.push(Digest::of(text.as_bytes()));
+        }
+        let mut words = Words::new();
+        for part in &entry.parts {
+            words.join(part.words.clone());
+        }
+        let is_whole = entry.parts.len() == line.parts.len();
+        let said = Said { words, is_whole };
+        self.about_place(entry, place);
+        self.about_event(entry, &said, place);
+        self.about_draw(entry, place);
+        self.about_record(entry, &said, place);
+    }
+
+    /// Company, site, procedures, keys of exports, archive, files.
+    fn about_place(&mut self, entry: &Entry, place: &str) {
+        let (manifest, report) = (self.manifest, &mut *self.report);
+        let state = &mut self.read.state;
+        match &entry.facts {
+            Facts::CompanyOpened(it) => {
+                let same = (it.company, it.installation, it.demo)
+                    == (manifest.company, manifest.installation, manifest.demo);
+                if !same || self.told.company {
+                    report.find(Code::ManifestDiffers, "company");
+                }
+                self.told.company = true;
+            }
+            Facts::SiteOpened(it) if it.site == manifest.site => {
+                if it.code != manifest.site_code || self.told.site {
+                    report.find(Code::ManifestDiffers, "site");
+                }
+                self.told.site = true;
+            }
+            Facts::ProcedureAdopted(it) => adopt(state, it, place, report),
+            Facts::ExportKeySet(it) => self.read.signers.push(Signer {
+                public_key: it.public_key.clone(),
+                replaces: it.replaces.clone(),
+                endorsement: it.endorsement.clone(),
+            }),
+            Facts::BatchReceived(it) => state.receive_batch(it, entry.at, report),
+            Facts::BatchHeld(it) => state.batches.entry(it.batch).or_default().held = it.held,
+            Facts::BatchDisposed(it) => state.dispose_batch(it, entry.at, report),
+            Facts::MonthClosed(it) => state.check_month(it, report),
+            Facts::AttachmentAdded(it) => {
+                let words = entry
+                    .parts
+                    .iter()
+                    .find_map(|part| part.words.get(Word::FileSha256));
+                let sha256 = words.map(str::to_owned);
+                let known = match it.to {
+                    Attached::Event(event) => state.events.contains_key(&event),
+                    Attached::Record(record) => state.records.contains_key(&record),
+                    Attached::Letter(letter) => state.letters.contains_key(&letter),
+                    Attached::Site(site) => site == manifest.site,
+                };
+                if !known {
+                    report.find(Code::ReferenceUnknown, place);
+                }
+                self.read.attachments.push(attachment(it, sha256));
+            }
+            _ => {}
+        }
+    }
+
+    fn about_event(&mut self, entry: &Entry, said: &Said, place: &str) {
+        let state = &mut self.read.state;
+        let event = match &entry.facts {
+            Facts::EventRegistered(it) => {
+                state.register(it);
+                return;
+            }
+            Facts::EventCorrected(it) => {
+                let event = state.correct(it.event, &it.state);
+                event.map(|event| event.completed_at = it.completed_at)
+            }
+            Facts::EventCompleted(it) => {
+                let event = state.events.get_mut(&it.event);
+                event.map(|event| event.completed_at = Some(it.completed_at))
+            }
+            Facts::EventReopened(it) => {
+                let event = state.events.get_mut(&it.event);
+                event.map(|event| event.completed_at = None)
+            }
+            Facts::EventMerged(it) => {
+                let event = state.events.get_mut(&it.event);
+                event.map(|event| event.merged = it.into.is_some())
+            }
+            Facts::ImportUndone(it) => {
+                for imported in &it.withdrawn {
+                    if let Imported::Event(event) = imported
+                        && let Some(event) = state.events.get_mut(event)
+                    {
+                        event.withdrawn = true;
+                    }
+                }
+                return;
+            }
+            Facts::LetterDrafted(it) => {
+                state.draft_letter(it, said);
+                return;
+            }
+            _ => return,
+        };
+        if event.is_none() {
+            self.report.find(Code::ReferenceUnknown, place);
+        }
+    }
+
+    fn about_draw(&mut self, entry: &Entry, place: &str) {
+        let (at, report) = (entry.at, &mut *self.report);
+        let state = &mut self.read.state;
+        match &entry.facts {
+            Facts::KeyCommitted(it) => state.commit_key(it, at, place, report),
+            Facts::KeyRevealed(it) => state.reveal_key(it, at, place, report),
+            Facts::ObligationsArisen(it) => state.arise(it, at, place, report),
+            Facts::ObligationVoided(it) => state.void(it, at, place, report),
+            Facts::ObligationReplaced(it) => state.replace(it, at, place, report),
+            Facts::ObligationPicked(it) => {
+                if it.pick.why != huiyin_domain::Why::Always {
+                    report.find(Code::PickWrong, place);
+                }
+                state.take_pick(&it.pick, place, report);
+            }
+            Facts::CohortClosed(it) => state.close_cohort(it, at, place, report),
+            _ => {}
+        }
+    }
+
+    fn about_record(&mut self, entry: &Entry, said: &Said, place: &str) {
+        let (at, report) = (entry.at, &mut *self.report);
+        let state = &mut self.read.state;
+        match &entry.facts {
+            Facts::FollowUpPlanned(it) => {
+                state.rounds.insert(it.follow_up, it.round);
+            }
+            Facts::VisitRecorded(it) => state.record(it, said, at, place, report),
+            Facts::FollowUpLettered(it) => state.letter(it, at, place, report),
+            Facts::RecordReviewed(it) => state.review(it, at, place, report),
+            Facts::VisitsCarried(it) => state.carry(it, place, report),
+            Facts::MatterSettled(it) => match state.matters.get_mut(&it.matter) {
+                Some(matter) => {
+                    matter.settled_at = Some(at);
+                    matter.answered_at = Some(at);
+                }
+                None => report.find(Code::ReferenceUnknown, place),
+            },
+            _ => {}
+        }
+    }
+
+    fn end(self) -> Read {
+        self.chains.end(self.manifest, self.report);
+        let told = Told {
+            company: true,
+            site: true,
+        };
+        if self.told != told {
+            self.report.find(Code::ManifestDiffers, "journal");
+        }
+        if self.read.state.zone.to_string() != self.manifest.time_zone {
+            self.report.find(Code::ManifestDiffers, "time_zone");
+        }
+        self.read
+    }
+}
+
+fn adopt(state: &mut State, facts: &ProcedureAdopted, place: &str, report: &mut Report) {
+    if Digest::of(facts.text.as_bytes()) != facts.hash {
+        report.find(Code::FactsUnreadable, place);
+    }
+    state
+        .editions
+        .entry(facts.hash)
+        .or_insert_with(|| Edition::parse(&facts.text).ok());
+    state.adopted.insert(facts.from, facts.hash);
+}
+
+fn attachment(facts: &AttachmentAdded, sha256: Option<String>) -> Attachment {
+    Attachment {
+        id: facts.attachment,
+        length: facts.length,
+        sha256,
+    }
+}

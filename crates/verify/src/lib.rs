@@ -1,0 +1,38 @@
+//! Checks an export of the journal, without the database and without trust in who made it: files, signature, chains,
+//! every draw, every signed text, every count. What is checked, in which order, is described in
+//! `docs/reference/export.md`; `script/verify.py` does the same in another language.
+
+mod anchor;
+mod archive;
+mod chain;
+mod derived;
+mod draws;
+mod files;
+mod journal;
+mod records;
+mod report;
+mod source;
+mod state;
+mod statistics;
+mod words;
+
+pub use report::{Code, Counts, Finding, Report, Verdict};
+pub use source::{Source, Unreadable};
+
+use huiyin_domain::export::AnchorLine;
+
+/// Checks an export, and holds it against what was noted elsewhere.
+pub fn verify(source: &Source, anchor: &[AnchorLine]) -> Result<Report, Unreadable> {
+    let mut report = Report::default();
+    let (manifest, bytes) = files::manifest(source)?;
+    files::check(source, &manifest, &mut report)?;
+    let signer = files::check_seal(source, &bytes, &mut report)?;
+    if source.has(huiyin_domain::export::JOURNAL) {
+        let read = journal::read(source, &manifest, anchor, &mut report)?;
+        files::check_signer(signer.as_deref(), &read.signers, &mut report);
+        derived::check(source, &manifest, &read, &mut report)?;
+        files::check_attachments(source, &read, &mut report)?;
+        anchor::check(anchor, &manifest, &read, signer.as_deref(), &mut report);
+    }
+    Ok(report.ended())
+}

@@ -1,0 +1,150 @@
+//! What somebody may do to an export, from a flipped bit to hashing everything anew.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use huiyin_domain::entry::{ChainHead, Digest, canonical};
+use huiyin_domain::export::{
+    Derived, ExportedLine, FileNote, JOURNAL, MANIFEST, Manifest, NotedHead, SEAL, derived,
+};
+use huiyin_domain::{ScopeId, SiteZone};
+use serde_json::Value;
+
+/// Copies a folder.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for inside in fs::read_dir(from).unwrap() {
+        let inside = inside.unwrap();
+        let target = to.join(inside.file_name());
+        if inside.file_type().unwrap().is_dir() {
+            copy(&inside.path(), &target);
+        } else {
+            fs::copy(inside.path(), target).unwrap();
+        }
+    }
+}
+
+/// The lines of a file.
+pub(crate) fn lines(folder: &Path, name: &str) -> Vec<String> {
+    let text = fs::read_to_string(folder.join(name)).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+pub(crate) fn write_lines(folder: &Path, name: &str, lines: &[String]) {
+    let mut text = lines.join("\n");
+    if !lines.is_empty() {
+        text.push('\n');
+    }
+    fs::write(folder.join(name), text).unwrap();
+}
+
+/// Gives a value another; it did something.
+pub(crate) fn set(place: &mut Value, to: Value) -> bool {
+    *place = to;
+    true
+}
+
+/// Replaces a text once in the first line of a file that holds it.
+pub(crate) fn replace(folder: &Path, name: &str, from: &str, to: &str) {
+    let mut all = lines(folder, name);
+    let line = all.iter_mut().find(|line| line.contains(from));
+    let line = line.unwrap_or_else(|| panic!("{name} holds no {from}"));
+    *line = line.replacen(from, to, 1);
+    write_lines(folder, name, &all);
+}
+
+/// Changes the first entry of a kind for which the change says that it did something.
+pub(crate) fn change(folder: &Path, kind: &str, mut change: impl FnMut(&mut Value) -> bool) {
+    let mut all = lines(folder, JOURNAL);
+    for line in &mut all {
+        let mut entry: Value = serde_json::from_str(line).unwrap();
+        if entry["kind"] == kind && change(&mut entry) {
+            *line = canonical(&entry).unwrap();
+            write_lines(folder, JOURNAL, &all);
+            return;
+        }
+    }
+    panic!("no {kind} to change");
+}
+
+/// Makes everything that can be made without the key fit together again: parts, chain, readable lines, manifest.
+pub(crate) fn hash_anew(folder: &Path) {
+    let mut heads: HashMap<ScopeId, ChainHead> = HashMap::new();
+    let mut readable: HashMap<Derived, Vec<String>> = HashMap::new();
+    let mut all = Vec::new();
+    for line in lines(folder, JOURNAL) {
+        let mut entry: Value = serde_json::from_str(&line).unwrap();
+        for part in entry["parts"].as_array_mut().unwrap() {
+            if part["state"] == "here" {
+                let salt: [u8; 16] =
+                    huiyin_domain::export::unhex(part["salt"].as_str().unwrap()).unwrap();
+                let body = canonical(&part["words"]).unwrap();
+                part["hash"] = Digest::of_pieces([&salt, body.as_bytes()])
+                    .to_string()
+                    .into();
+            }
+        }
+        let mut exported = ExportedLine::read(&canonical(&entry).unwrap()).unwrap();
+        let head = heads.entry(exported.line.scope).or_default();
+        exported.line.seq = head.seq + 1;
+        exported.hash = exported.line.hash(head.hash);
+        *head = ChainHead {
+            seq: exported.line.seq,
+            hash: exported.hash,
+        };
+        if let Some((file, text)) = derived(&exported.line, SiteZone::default()) {
+            readable.entry(file).or_default().push(text);
+        }
+        all.push(exported.write());
+    }
+    write_lines(folder, JOURNAL, &all);
+    for (file, lines) in &readable {
+        write_lines(folder, file.file(), lines);
+    }
+    list_anew(folder, &heads);
+}
+
+/// Lists the files as they are.
+fn list_anew(folder: &Path, heads: &HashMap<ScopeId, ChainHead>) {
+    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap();
+    let mut manifest: Manifest = serde_json::from_str(&text).unwrap();
+    for head in &mut manifest.heads {
+        let end = heads[&head.scope];
+        *head = NotedHead {
+            scope: head.scope,
+            seq: end.seq,
+            hash: end.hash,
+        };
+    }
+    for note in &mut manifest.files {
+        let content = fs::read(folder.join(&note.name)).unwrap();
+        *note = FileNote {
+            name: note.name.clone(),
+            length: content.len() as u64,
+            sha256: Digest::of(&content),
+        };
+    }
+    let text = format!("{}\n", canonical(&manifest).unwrap());
+    fs::write(folder.join(MANIFEST), text).unwrap();
+}
+
+/// Takes the place of the key that the journal has in use, and signs everything with another.
+pub(crate) fn sign_anew(folder: &Path) {
+    use ring::signature::{Ed25519KeyPair, KeyPair as _};
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+    let public_key = huiyin_domain::export::hex(pair.public_key().as_ref());
+    change(folder, "export_key_set", |entry| {
+        entry["facts"]["public_key"] = public_key.clone().into();
+        true
+    });
+    hash_anew(folder);
+    let manifest = fs::read(folder.join(MANIFEST)).unwrap();
+    let signature = pair.sign(&huiyin_domain::export::sealed_text(&manifest));
+    let seal = huiyin_domain::export::Seal {
+        algorithm: "ed25519".to_owned(),
+        public_key,
+        signature: huiyin_domain::export::hex(signature.as_ref()),
+    };
+    fs::write(folder.join(SEAL), canonical(&seal).unwrap()).unwrap();
+}

@@ -1,0 +1,34 @@
+## What speaks for the signatures under a record.
+
+evidence-title = What speaks for the signatures
+evidence-line = For each signature: the text above it, the time, the device, and its place in the journal.
+evidence-honest-title = What this shows
+evidence-honest = Strokes, the text above them, times, device and visitor are kept together and chained into the journal, so that any later change shows. Nobody's identity was proved (by a code sent to a phone or a certificate): it is strong evidence, but not by itself a reliable electronic signature in the sense of the law. A phone's clock is only what the phone says; the server's time counts. Please attach a signed sheet where more is needed.
+evidence-void = Void
+evidence-record-hash = SHA-256 of the record's text
+evidence-server-time = Server's time
+evidence-entry = Journal
+evidence-entry-hash = Hash of the entry
+evidence-by = Entered by
+evidence-sent-by = Whose phone
+evidence-device = Device
+evidence-at-desk = Entered at the desk
+evidence-device-time = The phone's clock
+evidence-offset = Offset of the phone
+evidence-not-measured = Not measured
+evidence-signed-at = Signed at
+evidence-signed-device = Signed at, by the phone's clock
+evidence-shown-hash = SHA-256 of the text above it, noted on arrival
+evidence-hash-now = Computed anew
+evidence-compared = Compared
+evidence-same = The same text
+evidence-differs = Not the same text
+evidence-shown = The text above the signature
+evidence-ratings = ratings
+evidence-matters = what was raised
+evidence-photos = photos
+evidence-reasons = reasons given
+evidence-version = Version { $n }
+evidence-void-by = Version { $n } took its place; changed: { $what }. The signatures under this version are void.
+evidence-entry-n = Entry { $n }
+evidence-offset-ms = The server is { $ms } ms ahead (measured { $at } by the phone's clock)

@@ -1,0 +1,34 @@
+## What speaks for the signatures under a record.
+
+evidence-title = 签名依据
+evidence-line = 每个签名：签时看到的文字、时间、设备，以及在日志里的位置。
+evidence-honest-title = 能说明什么
+evidence-honest = 笔迹、签时的文字、时间、设备和回访人记在一起并连入日志，事后改动看得出来。这里没有验证身份（短信验证码或电子认证），所以它是有力的依据，但不当然是法律上「可靠的电子签名」；手机时间只是手机说的，以服务器时间为准。需要时请另附签名原表。
+evidence-void = 不再有效
+evidence-record-hash = 记录文字的 SHA-256
+evidence-server-time = 服务器时间
+evidence-entry = 日志
+evidence-entry-hash = 日志条目的哈希
+evidence-by = 记入者
+evidence-sent-by = 手机的使用人
+evidence-device = 设备
+evidence-at-desk = 在工作台记入
+evidence-device-time = 手机时间
+evidence-offset = 手机与服务器的差
+evidence-not-measured = 没有测得
+evidence-signed-at = 签名时间
+evidence-signed-device = 签名时的手机时间
+evidence-shown-hash = 签时文字的 SHA-256（送到时记下）
+evidence-hash-now = 现在重新计算
+evidence-compared = 核对
+evidence-same = 文字未改动
+evidence-differs = 文字不符
+evidence-shown = 签时看到的文字
+evidence-ratings = 评价
+evidence-matters = 提出事项
+evidence-photos = 照片
+evidence-reasons = 原因说明
+evidence-version = 第 { $n } 版
+evidence-void-by = 第 { $n } 版取代了这一版，改动：{ $what }。这一版下的签名不再有效。
+evidence-entry-n = 第 { $n } 条
+evidence-offset-ms = 服务器快 { $ms } 毫秒（手机时间 { $at } 测得）

@@ -1,0 +1,1327 @@
+#!/usr/bin/env python3
+"""Checks an export of Huiyin without Huiyin: files, signature, chains, every draw, every signed text, every count.
+
+Usage: verify.py EXPORT [--anchor FILE] [--format text|jsonl]
+EXPORT is a folder that `huiyin export` made, the manifest in it, or a ZIP file of it.
+Status: 0 sound, 4 altered, 2 not readable. Needs Python 3.9 and nothing else. What is checked is described in
+docs/reference/export.md; `huiyin verify` does the same, and a test holds the two to one another.
+"""
+import argparse
+import datetime
+import hashlib
+import hmac
+import io
+import json
+import os
+import re
+import sys
+import zipfile
+from fractions import Fraction
+
+FORMAT = 1
+MANIFEST, SEAL, JOURNAL = "manifest.json", "signature.json", "journal.jsonl"
+KEYS, COHORTS, OBLIGATIONS = "keys.jsonl", "cohorts.jsonl", "obligations.jsonl"
+
+CODES = """file_missing file_altered file_unexpected seal_missing seal_wrong signer_unknown endorsement_wrong
+manifest_differs line_unreadable scope_unknown chain_gap entry_altered part_altered head_differs facts_unreadable
+reference_unknown key_twice key_wrong key_late key_spent number_wrong pick_wrong close_wrong replacement_wrong
+text_altered signature_of_other signature_empty record_unsigned counted_wrong day_wrong keep_until_wrong
+disposed_early statistics_wrong derived_differs attachment_missing attachment_altered attachment_unexpected
+anchor_head anchor_key anchor_signer""".split()
+
+COUNTS = """anchors attachments batches entries erased files months numbers numbers_waiting records signatures texts
+unknown withheld""".split()
+
+KINDS = set("""company_opened scope_opened site_opened site_changed procedure_adopted person_saved person_erased
+unit_saved occupancy_saved occupancy_ended department_saved post_granted post_ended key_committed key_revealed
+event_registered event_corrected report_joined reply_attached complaint_judged event_merged merge_noted
+confidentiality_set event_taken_in_hand event_completed event_reopened list_confirmed rate_set obligations_arisen
+obligation_voided obligation_replaced obligation_picked picks_shown cohort_closed follow_up_planned plan_adjusted
+plan_released form_taken form_returned contact_tried follow_up_answered_for follow_up_escalated visit_recorded
+visits_carried record_reviewed nonconforming_decided round_closed matter_settled batch_collected batch_reviewed
+batch_received batch_held batch_disposed paper_drafted paper_signed paper_reviewed paper_decided paper_read task_given
+task_changed task_done task_checked festival_switched households_listed household_struck festival_released
+letter_drafted letter_judged letter_posted letter_withdrawn follow_up_lettered sent_by_phone phone_work_kept
+phone_work_settled month_closed import_opened import_done import_undone attachment_added document_uploaded
+export_key_set""".split())
+
+DERIVED = {
+    "event_registered": "events.jsonl", "event_corrected": "events.jsonl",
+    "visit_recorded": "records.jsonl", "follow_up_lettered": "records.jsonl",
+    "record_reviewed": "reviews.jsonl", "nonconforming_decided": "reviews.jsonl",
+    "month_closed": "statistics.jsonl",
+}
+PICKED = ("always", "rate_100", "draw", "draw_at_close")
+EXEMPT = ("exempt_anonymous", "exempt_reply_only", "exempt_invalid")
+CATEGORIES = """complaint repair contracted_service help activity publication move_in emergency festival
+other""".split()
+SEVERITIES = ["general", "important", "major"]
+SECTIONS = ["quality", "effect", "satisfaction", "shortcomings", "suggestions"]
+LETTER = ["title", "salutation", "matter", "explanation", "measures", "next_steps", "contact"]
+FIGURES = """owed exempt exempt_invalid exempt_anonymous exempt_reply_only done done_on_site done_phone done_letter
+picked on_time picked_late picked_late_on_time outstanding rated satisfied fairly dissatisfied refused unreachable
+nonconforming matters handled unhandled""".split()
+WAYS = {"on_site": "上門回訪", "phone": "電話回訪", "public_letter": "公開信回訪"}
+
+
+class Unreadable(Exception):
+    """Not an export, or not to be read at all."""
+
+
+# ── Canonical JSON ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+def canonical(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def refuse(text):
+    raise ValueError(text)
+
+
+def parse(text):
+    """JSON with whole numbers only."""
+    return json.loads(text, parse_float=refuse, parse_constant=refuse)
+
+
+def sha256(*pieces):
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+# ── Where an export lies ────────────────────────────────────────────────────────────────────────────────────────────
+
+class Folder:
+    def __init__(self, path):
+        self.path = path
+
+    def names(self):
+        found = set()
+        for folder, _, files in os.walk(self.path):
+            for name in files:
+                found.add(os.path.relpath(os.path.join(folder, name), self.path).replace(os.sep, "/"))
+        return found
+
+    def has(self, name):
+        return os.path.isfile(os.path.join(self.path, name))
+
+    def open(self, name):
+        return open(os.path.join(self.path, name), "rb")
+
+
+class Zipped:
+    def __init__(self, path):
+        self.zip = zipfile.ZipFile(path)
+        places = [name[: -len(MANIFEST)] for name in self.zip.namelist() if name.endswith(MANIFEST)]
+        if not places:
+            raise Unreadable("there is no %s in it" % MANIFEST)
+        self.within = min(places, key=len)
+
+    def names(self):
+        inside = [name for name in self.zip.namelist() if not name.endswith("/")]
+        return {name[len(self.within):] for name in inside if name.startswith(self.within)}
+
+    def has(self, name):
+        return self.within + name in self.zip.NameToInfo
+
+    def open(self, name):
+        return io.BufferedReader(self.zip.open(self.within + name))
+
+
+def source_of(path):
+    if os.path.isdir(path):
+        return Folder(path)
+    if os.path.basename(path) == MANIFEST:
+        return Folder(os.path.dirname(path) or ".")
+    return Zipped(path)
+
+
+def lines_of(source, name):
+    """Number and text of each line; no text where it is no UTF-8."""
+    with source.open(name) as file:
+        for number, raw in enumerate(file, 1):
+            if raw.endswith(b"\n"):
+                raw = raw[:-1]
+            try:
+                yield number, raw.decode("utf-8")
+            except UnicodeDecodeError:
+                yield number, None
+
+
+def hash_of(source, name):
+    digest, length = hashlib.sha256(), 0
+    with source.open(name) as file:
+        while True:
+            piece = file.read(1 << 16)
+            if not piece:
+                return length, digest.hexdigest()
+            digest.update(piece)
+            length += len(piece)
+
+
+# ── Ed25519, as RFC 8032 has it ─────────────────────────────────────────────────────────────────────────────────────
+
+P = 2 ** 255 - 19
+L = 2 ** 252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def point_add(a, b):
+    e = (a[1] - a[0]) * (b[1] - b[0]) % P
+    f = (a[1] + a[0]) * (b[1] + b[0]) % P
+    g = 2 * a[3] * b[3] * D % P
+    h = 2 * a[2] * b[2] % P
+    e, f, g, h = f - e, h - g, h + g, f + e
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def point_mul(number, point):
+    result = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            result = point_add(result, point)
+        point = point_add(point, point)
+        number >>= 1
+    return result
+
+
+def point_of(raw):
+    y = int.from_bytes(raw, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+BASE = point_of(bytes([0x58]) + bytes([0x66]) * 31)
+
+
+def signed(public_key, text, signature):
+    """Whether a signature (hex) is by a key (hex) under some bytes."""
+    if not re.fullmatch("[0-9a-f]{64}", str(public_key)) or not re.fullmatch("[0-9a-f]{128}", str(signature)):
+        return False
+    key, signature = bytes.fromhex(public_key), bytes.fromhex(signature)
+    point, s = point_of(key), int.from_bytes(signature[32:], "little")
+    if point is None or s >= L:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % L
+    minus = (P - point[0], point[1], point[2], P - point[3])
+    x, y, z, _ = point_add(point_mul(s, BASE), point_mul(h, minus))
+    inverse = pow(z, P - 2, P)
+    x, y = x * inverse % P, y * inverse % P
+    return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
+
+
+# ── Days ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def zone_of(name):
+    try:
+        import zoneinfo
+        return zoneinfo.ZoneInfo(name)
+    except Exception as error:
+        # A machine without the zone database; these have had one offset since 1992.
+        if name in ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei"):
+            return datetime.timezone(datetime.timedelta(hours=8))
+        raise Unreadable("the time zone %s is not known here" % name) from error
+
+
+def local(zone, micros):
+    return datetime.datetime.fromtimestamp(micros // 1000000, zone)
+
+
+def day_of(zone, micros):
+    return local(zone, micros).date().isoformat()
+
+
+def start_of(zone, day):
+    moment = datetime.datetime.combine(day, datetime.time(), zone)
+    return int(moment.timestamp()) * 1000000
+
+
+def month_days(month):
+    first = datetime.date.fromisoformat(month + "-01")
+    after = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    return first, after
+
+
+def years_on(day, years):
+    day = datetime.date.fromisoformat(day)
+    try:
+        return day.replace(year=day.year + years).isoformat()
+    except ValueError:
+        return day.replace(year=day.year + years, day=28).isoformat()
+
+
+# ── The draw ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def rate_of(text):
+    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def needed(rate, owed):
+    return -(-owed * rate.numerator // rate.denominator)
+
+
+def stratum_of(rate, number):
+    """k, first number, size; none at a rate of nothing."""
+    if not rate or number < 1:
+        return None
+    k = needed(rate, number) - 1
+    first = k * rate.denominator // rate.numerator + 1
+    return k, first, (k + 1) * rate.denominator // rate.numerator - first + 1
+
+
+def chance(key, cohort, k):
+    digest = hmac.new(key, cohort.encode() + b"\x1f" + str(k).encode(), hashlib.sha256).digest()
+    return int.from_bytes(digest[:8], "big")
+
+
+def has_pick(members):
+    return any(picked and not gone for _, picked, gone in members)
+
+
+def is_free(members, number):
+    return any(known == number and not picked and not gone for known, picked, gone in members)
+
+
+def next_free(stratum, members, number):
+    _, first, _ = stratum
+    for step in range(1, len(members)):
+        follows = first + (number - first + step) % len(members)
+        if is_free(members, follows):
+            return follows
+    return None
+
+
+def at_close(u, stratum, members):
+    """Number and why, or none, of the last stratum when nothing more can come."""
+    if has_pick(members) or not members:
+        return None
+    _, first, size = stratum
+    number, why = first + u % size, "draw"
+    if u % size >= len(members):
+        number, why = first + u % len(members), "draw_at_close"
+    if not is_free(members, number):
+        number = next_free(stratum, members, number)
+    return None if number is None else (number, why)
+
+
+# ── What is read and found ──────────────────────────────────────────────────────────────────────────────────────────
+
+class Report:
+    def __init__(self):
+        self.found = set()
+        self.counts = dict.fromkeys(COUNTS, 0)
+
+    def find(self, code, place):
+        self.found.add((CODES.index(code), place))
+
+    def count(self, what, more=1):
+        self.counts[what] += more
+
+    def verdict(self):
+        if self.found:
+            return "altered"
+        return "anchored" if self.counts["anchors"] else "consistent"
+
+
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+HASH = re.compile("[0-9a-f]{64}")
+LINE = {"actor", "at", "command", "device", "facts", "hash", "id", "kind", "kind_version", "parts", "scope", "seq"}
+PART = {"hash", "person", "salt", "state", "words"}
+
+
+def is_number(value):
+    return type(value) is int and 0 <= value < 1 << 63
+
+
+def is_id(value):
+    return isinstance(value, str) and bool(UUID.fullmatch(value))
+
+
+def is_hash(value):
+    return isinstance(value, str) and bool(HASH.fullmatch(value))
+
+
+def read_part(part):
+    if not isinstance(part, dict) or set(part) != PART or not is_hash(part["hash"]):
+        return False
+    if part["person"] is not None and not is_id(part["person"]):
+        return False
+    if part["state"] == "here":
+        salt = part["salt"]
+        return isinstance(salt, str) and bool(re.fullmatch("[0-9a-f]{32}", salt)) and isinstance(part["words"], dict)
+    return part["state"] in ("erased", "withheld") and part["salt"] is None and part["words"] is None
+
+
+def read_entry(text):
+    """The entry of a line in its canonical form; none of anything else."""
+    try:
+        entry = parse(text)
+        same = canonical(entry) == text
+        entry_is_one = isinstance(entry, dict) and set(entry) == LINE
+    except (ValueError, TypeError, RecursionError):
+        return None
+    if not same or not entry_is_one:
+        return None
+    ids = [entry["command"], entry["id"], entry["scope"]]
+    ids += [entry[name] for name in ("actor", "device") if entry[name] is not None]
+    numbers = [entry["seq"], entry["kind_version"]]
+    if not all(map(is_id, ids)) or not all(map(is_number, numbers)) or type(entry["at"]) is not int:
+        return None
+    if not is_hash(entry["hash"]) or not isinstance(entry["kind"], str) or not isinstance(entry["facts"], dict):
+        return None
+    if not isinstance(entry["parts"], list) or not all(map(read_part, entry["parts"])):
+        return None
+    return entry
+
+
+class Scope:
+    """What belongs to a month."""
+
+    def __init__(self, month):
+        self.month, self.events, self.others, self.records = month, set(), set(), set()
+
+    def learn(self, kind, facts, again):
+        if not again:
+            if kind == "obligations_arisen":
+                if any(one["window"]["due"][:7] == self.month for one in facts["obligations"]):
+                    self.events.add(facts["event"])
+        elif kind in ("visit_recorded", "follow_up_lettered"):
+            if facts["event"] in self.events:
+                self.records.add(facts["record"])
+        elif kind == "paper_drafted":
+            if facts["month"] == self.month:
+                self.others.add(facts["paper"])
+        elif kind == "letter_drafted":
+            if any(answer["event"] in self.events for answer in facts["answers"]):
+                self.others.add(facts["letter"])
+        elif kind == "batch_collected":
+            if any(record in self.records for record in facts["records"]):
+                self.others.add(facts["batch"])
+
+    def has_line(self, kind, facts):
+        """Whether an entry has its line in a file that people read."""
+        if kind == "month_closed":
+            return facts["month"] == self.month
+        return facts["event"] in self.events
+
+
+class Journal:
+    """The journal, read entry by entry, and what the entries make of what is checked."""
+
+    def __init__(self, source, manifest, anchor, report):
+        self.source, self.manifest, self.report = source, manifest, report
+        self.anchored = {(line[1], line[2]): None for line in anchor if line[0] == "head"}
+        self.chains, self.told = {}, set()
+        self.revealed, self.zone_name = {}, "Asia/Shanghai"
+        self.keys, self.adopted, self.years = {}, {}, {}
+        self.events, self.cohorts, self.obligations, self.rounds = {}, {}, {}, {}
+        self.records, self.records_of, self.matters = {}, {}, {}
+        self.letters, self.batches = {}, {}
+        self.signers, self.attachments, self.derived = [], [], {}
+        self.scope = Scope(manifest["month"]) if manifest["month"] else None
+
+    def entries(self):
+        for _, text in lines_of(self.source, JOURNAL):
+            entry = None if text is None else read_entry(text)
+            if entry and entry["kind"] in KINDS and entry["kind_version"] == 1:
+                yield entry["kind"], entry["facts"]
+
+    def read(self):
+        self.look_ahead()
+        self.zone = zone_of(self.zone_name)
+        for number, text in lines_of(self.source, JOURNAL):
+            place = "%s:%d" % (JOURNAL, number)
+            entry = None if text is None else read_entry(text)
+            if entry is None:
+                self.report.find("line_unreadable", place)
+            elif entry["scope"] not in (self.manifest["company"], self.manifest["site"]):
+                self.report.find("scope_unknown", place)
+            else:
+                self.entry(entry, place)
+        self.end()
+
+    def look_ahead(self):
+        """The keys that are revealed somewhere in the journal, and what belongs to the month."""
+        for kind, facts in self.entries():
+            try:
+                if kind == "key_revealed":
+                    self.revealed[facts["month"]] = facts["key"]
+                elif kind in ("site_opened", "site_changed"):
+                    self.zone_name = facts["time_zone"]
+                if self.scope:
+                    self.scope.learn(kind, facts, False)
+            except (KeyError, TypeError):
+                continue
+        if self.scope:
+            for kind, facts in self.entries():
+                try:
+                    self.scope.learn(kind, facts, True)
+                except (KeyError, TypeError):
+                    continue
+
+    def entry(self, entry, place):
+        report = self.report
+        report.count("entries")
+        absent = sum(part["state"] != "here" for part in entry["parts"])
+        withheld = any(part["state"] == "withheld" for part in entry["parts"])
+        report.count("withheld" if withheld else "erased", absent)
+        self.follow(entry, place)
+        if (entry["scope"], entry["seq"]) in self.anchored:
+            self.anchored[entry["scope"], entry["seq"]] = entry["hash"]
+        kind, facts = entry["kind"], entry["facts"]
+        if kind not in KINDS or entry["kind_version"] != 1:
+            report.count("unknown")
+            return
+        words = {}
+        for part in entry["parts"]:
+            words.update(part["words"] or {})
+        said = (words, absent == 0)
+        try:
+            if kind in DERIVED and (self.scope is None or self.scope.has_line(kind, facts)):
+                line = self.derive(entry, words, absent)
+                self.derived.setdefault(DERIVED[kind], []).append(sha256(line.encode()))
+            act = getattr(self, kind, None)
+            if act:
+                act(facts, entry["at"], said, place)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            report.find("facts_unreadable", place)
+
+    def follow(self, entry, place):
+        parts = [{"hash": part["hash"], "person": part["person"]} for part in entry["parts"]]
+        for part in entry["parts"]:
+            if part["state"] == "here":
+                body = canonical(part["words"]).encode()
+                if sha256(bytes.fromhex(part["salt"]), body) != part["hash"]:
+                    self.report.find("part_altered", place)
+        seq, previous = self.chains.get(entry["scope"], (0, "0" * 64))
+        if entry["seq"] == seq + 1:
+            text = {name: entry[name] for name in LINE - {"hash"}}
+            text.update(parts=parts, previous=previous)
+            if sha256(canonical(text).encode()) != entry["hash"]:
+                self.report.find("entry_altered", place)
+        else:
+            self.report.find("chain_gap", place)
+        self.chains[entry["scope"]] = entry["seq"], entry["hash"]
+
+    def derive(self, entry, words, absent):
+        line = dict(entry["facts"])
+        if DERIVED[entry["kind"]] == "records.jsonl":
+            line["by_way_of"] = WAYS[line.get("channel", "public_letter")]
+        moment = local(self.zone, entry["at"]).strftime("%Y-%m-%d %H:%M:%S")
+        line.update(at=moment, by=entry["actor"], erased=absent, kind=entry["kind"], seq=entry["seq"], words=words)
+        return canonical(line)
+
+    def end(self):
+        report, manifest = self.report, self.manifest
+        noted = {head["scope"]: (head["seq"], head["hash"]) for head in reversed(manifest["heads"])}
+        for scope in (manifest["company"], manifest["site"]):
+            if self.chains.get(scope, (0, "0" * 64)) != noted.get(scope, (0, "0" * 64)):
+                report.find("head_differs", scope)
+        if len(manifest["heads"]) > 2:
+            report.find("manifest_differs", "heads")
+        if self.told != {"company", "site"}:
+            report.find("manifest_differs", "journal")
+        if self.zone_name != manifest["time_zone"]:
+            report.find("manifest_differs", "time_zone")
+
+    # Company, site, procedures, keys of exports, archive, files
+
+    def company_opened(self, facts, at, said, place):
+        names = ("company", "installation", "demo")
+        if any(facts[name] != self.manifest[name] for name in names) or "company" in self.told:
+            self.report.find("manifest_differs", "company")
+        self.told.add("company")
+
+    def site_opened(self, facts, at, said, place):
+        if facts["site"] == self.manifest["site"]:
+            if facts["code"] != self.manifest["site_code"] or "site" in self.told:
+                self.report.find("manifest_differs", "site")
+            self.told.add("site")
+
+    def procedure_adopted(self, facts, at, said, place):
+        if sha256(facts["text"].encode()) != facts["hash"]:
+            self.report.find("facts_unreadable", place)
+        years = re.search(r"^\[archive\]$(?:\n[^\[\n].*|\n)*?\nyears = ([0-9]+)$", facts["text"], re.M)
+        self.years[facts["hash"]] = int(years.group(1)) if years else None
+        self.adopted[facts["from"]] = facts["hash"]
+
+    def export_key_set(self, facts, at, said, place):
+        self.signers.append((facts["public_key"], facts["replaces"], facts["endorsement"]))
+
+    def batch_received(self, facts, at, said, place):
+        self.report.count("batches")
+        day = day_of(self.zone, at)
+        months = sorted(self.adopted)
+        in_force = [month for month in months if month <= day[:7]][-1:] or months[:1]
+        years = self.years[self.adopted[in_force[0]]] if in_force else None
+        if years is not None and years_on(day, years) != facts["keep_until"]:
+            self.report.find("keep_until_wrong", facts["batch"])
+        self.batches.setdefault(facts["batch"], {})["keep_until"] = facts["keep_until"]
+
+    def batch_held(self, facts, at, said, place):
+        self.batches.setdefault(facts["batch"], {})["held"] = facts["held"]
+
+    def batch_disposed(self, facts, at, said, place):
+        batch = self.batches.setdefault(facts["batch"], {})
+        until = batch.get("keep_until")
+        if batch.get("held") or until is None or until >= day_of(self.zone, at):
+            self.report.find("disposed_early", facts["batch"])
+
+    def attachment_added(self, facts, at, said, place):
+        (sort, to), = facts["to"].items()
+        known = {"event": self.events, "record": self.records, "letter": self.letters,
+                 "site": [self.manifest["site"]]}[sort]
+        if to not in known:
+            self.report.find("reference_unknown", place)
+        self.attachments.append((facts["attachment"], facts["length"], said[0].get("file_sha256")))
+
+    # Events
+
+    def event_registered(self, facts, at, said, place):
+        state = facts["state"]
+        self.events[facts["event"]] = {
+            "category": state["category"], "severity": state["severity"], "event_id": facts["event_id"],
+            "number": facts["number"], "completed_at": None, "withdrawn": False, "merged": False,
+        }
+
+    def change(self, event, place, **values):
+        if event in self.events:
+            self.events[event].update(values)
+        else:
+            self.report.find("reference_unknown", place)
+
+    def event_corrected(self, facts, at, said, place):
+        state = facts["state"]
+        self.change(facts["event"], place, category=state["category"], severity=state["severity"],
+                    completed_at=facts["completed_at"])
+
+    def event_completed(self, facts, at, said, place):
+        self.change(facts["event"], place, completed_at=facts["completed_at"])
+
+    def event_reopened(self, facts, at, said, place):
+        self.change(facts["event"], place, completed_at=None)
+
+    def event_merged(self, facts, at, said, place):
+        self.change(facts["event"], place, merged=facts["into"] is not None)
+
+    def import_undone(self, facts, at, said, place):
+        for imported in facts["withdrawn"]:
+            event = self.events.get(imported.get("event"))
+            if event:
+                event["withdrawn"] = True
+
+    # The draw
+
+    def key_committed(self, facts, at, said, place):
+        if facts["month"] in self.keys:
+            self.report.find("key_twice", place)
+        else:
+            self.keys[facts["month"]] = {"sha256": facts["sha256"], "committed_at": at, "key": None, "revealed_at": None}
+
+    def key_revealed(self, facts, at, said, place):
+        known = self.keys.get(facts["month"])
+        raw = facts["key"]
+        if known and re.fullmatch("[0-9a-fA-F]{64}", raw) and sha256(bytes.fromhex(raw)) == known["sha256"]:
+            known.update(key=raw, revealed_at=at)
+        else:
+            self.report.find("key_wrong", place)
+
+    def obligations_arisen(self, facts, at, said, place):
+        for opened in facts["cohorts"]:
+            self.cohorts[opened["cohort"]] = {**opened, "numbers": 0, "closed_at": None, "members": []}
+        for arisen in facts["obligations"]:
+            one = dict(arisen, event=facts["event"], procedure=facts["procedure"], arisen_at=at, voided=None,
+                       replaced_by=None, unreached_at=None)
+            if one["shown_from"] is None and one["why"] in PICKED:
+                one["shown_from"] = at
+            fresh = one["obligation"] not in self.obligations
+            if facts["event"] not in self.events or one["cohort"] not in self.cohorts or not fresh:
+                self.report.find("reference_unknown", place)
+                continue
+            if one["number"] is not None:
+                self.check_number(one, place)
+            elif one["why"] in ("draw", "draw_at_close", "not_drawn"):
+                self.report.find("number_wrong", place)
+            self.obligations[one["obligation"]] = one
+
+    def check_number(self, one, place):
+        month, number, cohort = one["window"]["due"][:7], one["number"], self.cohorts[one["cohort"]]
+        key = self.keys.get(month)
+        if key is None:
+            self.report.find("key_late", place)
+        spent, closed = bool(key and key["revealed_at"] is not None), cohort["closed_at"] is not None
+        at = "%s %d" % (cohort["name"], number)
+        if number != cohort["numbers"] + 1:
+            self.report.find("number_wrong", at)
+        u = self.chance(cohort, month, number)
+        if one["late_entry"]:
+            if cohort["event"] is None or one["why"] != "always" or not (closed or spent):
+                self.report.find("number_wrong", at)
+        elif closed or spent:
+            self.report.find("key_spent", at)
+        elif u is None:
+            self.report.count("numbers_waiting")
+        else:
+            self.report.count("numbers")
+            stratum, picked = stratum_of(rate_of(cohort["rate"]), number), False
+            if stratum:
+                meant = stratum[1] + u % stratum[2]
+                picked = number == meant or (meant < number and not has_pick(self.members(cohort, stratum)))
+            if one["why"] != ("draw" if picked else "not_drawn"):
+                self.report.find("pick_wrong", at)
+        cohort["numbers"] = max(cohort["numbers"], number)
+        cohort["members"].append(one["obligation"])
+
+    def chance(self, cohort, month, number):
+        """u of the stratum of a number; none while the key is secret."""
+        key = self.revealed.get(month)
+        if not isinstance(key, str) or not re.fullmatch("[0-9a-fA-F]{64}", key):
+            return None
+        stratum = stratum_of(rate_of(cohort["rate"]), number)
+        return chance(bytes.fromhex(key), cohort["name"], stratum[0]) if stratum else 0
+
+    def members(self, cohort, stratum):
+        _, first, size = stratum
+        found = []
+        for obligation in cohort["members"][first - 1: first - 1 + size]:
+            one = self.obligations[obligation]
+            gone = one["voided"] is not None or one["replaced_by"] is not None
+            found.append((one["number"], one["why"] in PICKED, gone))
+        return found
+
+    def cohort_closed(self, facts, at, said, place):
+        cohort = self.cohorts.get(facts["cohort"])
+        if cohort is None:
+            self.report.find("reference_unknown", place)
+            return
+        if facts["numbers"] != cohort["numbers"]:
+            self.report.find("number_wrong", cohort["name"])
+        known, expected = self.last_pick(cohort)
+        found = [(pick["obligation"], pick["why"]) for pick in facts["picks"]]
+        if known and found != expected:
+            self.report.find("close_wrong", cohort["name"])
+        for pick in facts["picks"]:
+            self.take(pick, place)
+        cohort.update(closed_at=at, numbers=facts["numbers"])
+
+    def last_pick(self, cohort):
+        """Whether it is known what the last stratum picks, and what."""
+        stratum = stratum_of(rate_of(cohort["rate"]), cohort["numbers"])
+        if stratum is None:
+            return True, []
+        month = cohort["month"]
+        if month is None and cohort["members"]:
+            month = self.obligations[cohort["members"][0]]["window"]["due"][:7]
+        if month is None:
+            return True, []
+        key = self.keys.get(month)
+        if key is None:
+            return False, []
+        if key["revealed_at"] is not None:
+            return True, []
+        u = self.chance(cohort, month, cohort["numbers"])
+        if u is None:
+            return False, []
+        pick = at_close(u, stratum, self.members(cohort, stratum))
+        return True, [(cohort["members"][pick[0] - 1], pick[1])] if pick else []
+
+    def take(self, pick, place):
+        one = self.obligations.get(pick["obligation"])
+        if one is None:
+            self.report.find("reference_unknown", place)
+        else:
+            one.update(why=pick["why"], working_limit=pick["working_limit"], shown_from=pick["shown_from"])
+
+    def instead_of(self, obligation):
+        one = self.obligations.get(obligation)
+        if one is None or one["why"] not in ("draw", "draw_at_close") or one["number"] is None:
+            return None
+        cohort = self.cohorts[one["cohort"]]
+        stratum = stratum_of(rate_of(cohort["rate"]), one["number"])
+        follows = next_free(stratum, self.members(cohort, stratum), one["number"]) if stratum else None
+        return (cohort["members"][follows - 1], one["why"]) if follows else None
+
+    def fall_away(self, facts, place, **values):
+        expected = self.instead_of(facts["obligation"])
+        one, instead = self.obligations.get(facts["obligation"]), facts["instead"]
+        if one is None:
+            self.report.find("reference_unknown", place)
+            return
+        one.update(values, replaced_by=instead and instead["obligation"])
+        if (instead and (instead["obligation"], instead["why"])) != expected:
+            self.report.find("replacement_wrong", place)
+        if instead:
+            self.take(instead, place)
+
+    def obligation_voided(self, facts, at, said, place):
+        self.fall_away(facts, place, voided=(at, facts["cause"]))
+
+    def obligation_replaced(self, facts, at, said, place):
+        self.fall_away(facts, place, unreached_at=at)
+
+    def obligation_picked(self, facts, at, said, place):
+        if facts["pick"]["why"] != "always":
+            self.report.find("pick_wrong", place)
+        self.take(facts["pick"], place)
+
+    # Records
+
+    def follow_up_planned(self, facts, at, said, place):
+        self.rounds[facts["follow_up"]] = facts["round"]
+
+    def expected(self, obligation, day):
+        one = self.obligations.get(obligation)
+        if one is None:
+            return None
+        completes = day >= one["window"]["not_before"]
+        return {"completes": completes, "in_time": completes and day <= (one["working_limit"] or one["window"]["due"])}
+
+    def check_counted(self, facts, day, place, also=()):
+        expected = self.expected(facts["obligation"], day)
+        if expected is None:
+            self.report.find("reference_unknown", place)
+        elif facts["counted"] != expected and facts["counted"] not in also:
+            self.report.find("counted_wrong", facts["record"])
+
+    def keep_record(self, facts, day, at, **values):
+        self.records[facts["record"]] = dict(
+            values, follow_up=facts["follow_up"], version=facts["version"], visited_on=day, counted=facts["counted"],
+            recorded_at=at)
+        self.records_of.setdefault(facts["obligation"], []).append(facts["record"])
+
+    def visit_recorded(self, facts, at, said, place):
+        self.report.count("records")
+        words, whole = said
+        if whole:
+            self.report.count("texts")
+            if sha256(canonical(signed_text(facts, words)).encode()) != facts["text_hash"]:
+                self.report.find("text_altered", facts["record"])
+        self.check_signatures(facts, words, whole)
+        if day_of(self.zone, facts["visited_at"]) != facts["visited_on"]:
+            self.report.find("day_wrong", facts["record"])
+        self.check_counted(facts, facts["visited_on"], place)
+        for matter in facts["matters"]:
+            self.matters[matter["matter"]] = {
+                "settled_at": facts["visited_at"] if matter["settled"] else None, "complaint": matter["event"],
+                "answer_by": matter["promised"] and matter["promised"]["answer_by"],
+                "due": matter["rectified"] and matter["rectified"]["due"], "answered_at": None,
+            }
+        self.keep_record(facts, facts["visited_on"], at, channel=facts["channel"], rating=facts["rating"],
+                         refused=facts["refused"], verdicts=[], matters=[it["matter"] for it in facts["matters"]])
+
+    def check_signatures(self, facts, words, whole):
+        for signature in facts["signatures"]:
+            self.report.count("signatures")
+            number, kind = signature["number"], signature["kind"]
+            place = "%s %d" % (facts["record"], number)
+            if signature["text_hash"] != facts["text_hash"]:
+                self.report.find("signature_of_other", place)
+            if kind == "paper":
+                made = signature["paper"] is not None
+            elif not whole:
+                made = True
+            elif kind == "typed":
+                made = "signed_name.%d" % number in words
+            else:
+                made = are_strokes(words.get("strokes.%d" % number))
+            if not made:
+                self.report.find("signature_empty", place)
+        one = self.obligations.get(facts["obligation"])
+        by_customer = any(signature["signer"] == "customer" for signature in facts["signatures"])
+        if one and one["customer_signature"] and facts["channel"] == "on_site" and facts["counted"]["completes"]:
+            if not by_customer and not facts["refused"]:
+                self.report.find("record_unsigned", facts["record"])
+
+    def letter_drafted(self, facts, at, said, place):
+        words, whole = said
+        text = "".join(words.get("body." + section, "") + "\x1f" for section in LETTER)
+        self.letters[facts["letter"]] = sha256(text.encode()) if whole else None
+
+    def follow_up_lettered(self, facts, at, said, place):
+        self.report.count("records")
+        if facts["letter"] not in self.letters:
+            self.report.find("reference_unknown", place)
+        elif self.letters[facts["letter"]] is not None:
+            self.report.count("texts")
+            if self.letters[facts["letter"]] != facts["text_hash"]:
+                self.report.find("text_altered", facts["record"])
+        if day_of(self.zone, facts["posted_at"]) != facts["posted_on"]:
+            self.report.find("day_wrong", facts["record"])
+        self.check_counted(facts, facts["posted_on"], place, [{"completes": False, "in_time": False}])
+        self.keep_record(facts, facts["posted_on"], at, channel="public_letter", rating=None, refused=False,
+                         verdicts=[(facts["approved_at"], facts["review"], "accepted")], matters=[])
+
+    def record_reviewed(self, facts, at, said, place):
+        if facts["record"] in self.records:
+            self.records[facts["record"]]["verdicts"].append((at, facts["review"], facts["verdict"]))
+        else:
+            self.report.find("reference_unknown", place)
+
+    def visits_carried(self, facts, at, said, place):
+        moved = self.records_of.pop(facts["from"], [])
+        self.records_of.setdefault(facts["to"], []).extend(moved)
+        for carried in facts["records"]:
+            record = self.records.get(carried["record"])
+            expected = record and self.expected(facts["to"], record["visited_on"])
+            if expected is None:
+                self.report.find("reference_unknown", place)
+                continue
+            if expected != carried["counted"]:
+                self.report.find("counted_wrong", carried["record"])
+            record["counted"] = carried["counted"]
+
+    def matter_settled(self, facts, at, said, place):
+        if facts["matter"] in self.matters:
+            self.matters[facts["matter"]].update(settled_at=at, answered_at=at)
+        else:
+            self.report.find("reference_unknown", place)
+
+    # Statistics
+
+    def month_closed(self, facts, at, said, place):
+        self.report.count("months")
+        month, as_of, frozen = facts["month"], facts["as_of"], facts["snapshot"]
+        owed = self.owed(month, as_of)
+
+        def wrong(what):
+            self.report.find("statistics_wrong", "%s %s" % (month, what))
+
+        lines = {category: self.category_line(category, owed) for category in CATEGORIES}
+        left = {category for category, line in lines.items() if line}
+        for line in frozen.get("categories", []):
+            category = line.get("category")
+            if category not in CATEGORIES:
+                wrong("categories")
+                continue
+            left.discard(category)
+            counted = {name: value for name, value in line.items() if name not in ("target", "judged")}
+            if counted != lines[category]:
+                wrong(category)
+        for category in left:
+            wrong(category)
+        if frozen.get("total") != figures(owed):
+            wrong("total")
+        for line in frozen.get("not_covered", []):
+            if line.get("events") != self.completed(line.get("category"), month, as_of):
+                wrong("not_covered")
+
+    def completed(self, category, month, as_of):
+        if category not in CATEGORIES:
+            return None
+        first, after = month_days(month)
+        first, after = start_of(self.zone, first), min(start_of(self.zone, after), as_of)
+        return sum(
+            event["category"] == category and not event["withdrawn"] and not event["merged"]
+            and event["completed_at"] is not None and first <= event["completed_at"] < after
+            for event in self.events.values())
+
+    def owed(self, month, as_of):
+        of_month = [one for one in self.obligations.values()
+                    if one["window"]["due"][:7] == month and one["arisen_at"] <= as_of]
+
+        def stands(one):
+            return one["voided"] is None or one["voided"][0] > as_of
+
+        def place(one):
+            return one["event"], one["phase"], one["line"]
+
+        standing = {place(one) for one in of_month if stands(one)}
+        found = []
+        for one in of_month:
+            exempt = None
+            if stands(one):
+                exempt = one["why"] if one["why"] in EXEMPT else None
+            elif place(one) not in standing:
+                exempt = {"invalid": "exempt_invalid", "reply_attached": "exempt_reply_only"}.get(one["voided"][1])
+            found.append(self.outcome(one, exempt, not stands(one) and exempt is None, as_of))
+        return found
+
+    def outcome(self, one, exempt, gone, as_of):
+        in_force = self.in_force(one, as_of)
+        matters = [self.matters[it] for record, _ in in_force for it in record["matters"] if it in self.matters]
+        done = [record for record, _ in in_force if record["counted"]["completes"]]
+        return {
+            "one": one, "exempt": exempt, "gone": gone, "done": done[0] if done else None,
+            "picked": one["why"] in PICKED and one["shown_from"] is not None and one["shown_from"] <= as_of,
+            "nonconforming": any(verdict == "nonconforming" for _, verdict in in_force),
+            "matters": len(matters), "handled": sum(self.is_handled(it, as_of) for it in matters),
+        }
+
+    def in_force(self, one, as_of):
+        latest = {}
+        for identity in self.records_of.get(one["obligation"], []):
+            record = self.records[identity]
+            known = latest.get(record["follow_up"])
+            if record["recorded_at"] <= as_of and (known is None or known["version"] < record["version"]):
+                latest[record["follow_up"]] = record
+        found = []
+        for follow_up in sorted(latest):
+            record = latest[follow_up]
+            given = [verdict for verdict in record["verdicts"] if verdict[0] <= as_of]
+            verdict = max(given, key=lambda it: it[:2])[2] if given else None
+            if verdict != "sent_back":
+                found.append((record, verdict))
+        found.sort(key=lambda it: (it[0]["visited_on"], self.rounds.get(it[0]["follow_up"], -1)))
+        return found
+
+    def is_handled(self, matter, as_of):
+        complaint = self.events.get(matter["complaint"])
+        moments = [matter["settled_at"], matter["answered_at"], complaint and complaint["completed_at"]]
+        return (any(at is not None and at <= as_of for at in moments)
+                or (matter["answer_by"] is not None and matter["answer_by"] >= as_of)
+                or (matter["due"] is not None and matter["due"] >= day_of(self.zone, as_of)))
+
+    def category_line(self, category, owed):
+        of = [it for it in owed
+              if not it["gone"] and self.events[it["one"]["event"]]["category"] == category]
+        if not of:
+            return None
+        cohorts = {}
+        for it in of:
+            if it["exempt"] is None:
+                cohort = self.cohorts[it["one"]["cohort"]]
+                line = cohorts.setdefault(cohort["name"], {"name": cohort["name"], "rate": cohort["rate"], "owed": 0,
+                                                           "done": 0})
+                line["owed"] += 1
+                line["done"] += it["done"] is not None
+                line["needed"] = needed(rate_of(cohort["rate"]), line["owed"])
+        lines = [cohorts[name] for name in sorted(cohorts)]
+        graded = [(severity, [it for it in of if self.events[it["one"]["event"]]["severity"] == severity])
+                  for severity in SEVERITIES]
+        return {
+            "category": category, "figures": figures(of), "cohorts": lines,
+            "needed": sum(line["needed"] for line in lines),
+            "missing": sum(max(line["needed"] - line["done"], 0) for line in lines),
+            "severities": [[severity, figures(some)] for severity, some in graded if some],
+        }
+
+    # Files that people read
+
+    def key_lines(self, month):
+        return [dict(key, month=of) for of, key in sorted(self.keys.items()) if month in (None, of)]
+
+    def of_month(self, month):
+        return [one for one in self.obligations.values() if month in (None, one["window"]["due"][:7])]
+
+    def cohort_lines(self, month):
+        wanted = {one["cohort"] for one in self.of_month(month)}
+        names = ("category", "closed_at", "cohort", "event", "month", "name", "numbers", "procedure", "rate")
+        lines = [{name: cohort[name] for name in names} for key, cohort in self.cohorts.items() if key in wanted]
+        return sorted(lines, key=lambda line: line["name"])
+
+    def obligation_lines(self, month):
+        for one in sorted(self.of_month(month), key=lambda one: (one["window"]["due"], one["obligation"])):
+            event, window, number = self.events[one["event"]], one["window"], self.events[one["event"]]["number"]
+            same = ("arisen_at", "channels", "clauses", "customer_signature", "event", "late_entry", "line", "obligation",
+                    "phase", "procedure", "readings", "replaced_by", "unreached_at", "visitors", "why", "working_limit")
+            yield dict(
+                {name: one[name] for name in same}, category=event["category"], severity=event["severity"],
+                event_id=event["event_id"], cohort=self.cohorts[one["cohort"]]["name"], draw_number=one["number"],
+                due=window["due"], not_before=window["not_before"], picked=one["why"] in PICKED,
+                number="%s-%04d-%05d" % (self.manifest["site_code"], number["year"], number["number"]),
+                voided_at=one["voided"] and one["voided"][0], void_cause=one["voided"] and one["voided"][1])
+
+
+def signed_text(facts, words):
+    """What is signed under a record."""
+    same = ("follow_up", "version", "visited_at", "channel", "respondent", "relation", "rating", "solved", "site_check")
+    text = {name: facts[name] for name in same}
+    for name, word in (("channel_reason", "channel_reason"), ("lateness", "lateness"),
+                       ("respondent_name", "respondent"), ("site_check_words", "site_check")):
+        text[name] = words.get(word, "")
+    text["sections"] = [
+        dict(section, said=words.get("said." + section["section"], ""))
+        for section in sorted(facts["sections"], key=lambda it: SECTIONS.index(it["section"]))]
+    text["matters"] = []
+    for matter in sorted(facts["matters"], key=lambda it: it["number"]):
+        promised, rectified = matter["promised"] or {}, matter["rectified"] or {}
+        text["matters"].append({
+            "number": matter["number"], "kind": matter["kind"], "dissatisfaction": matter["dissatisfaction"],
+            "said": words.get("matter.%d" % matter["number"], ""),
+            "outcome": words.get("outcome.%d" % matter["number"], ""),
+            "answer_by": promised.get("answer_by"), "promise_owner": promised.get("owner"),
+            "rectification_owner": rectified.get("owner"), "rectification_due": rectified.get("due"),
+        })
+    files = [file["attachment"] for file in facts.get("files", [])]
+    if files:
+        text["files"] = files
+    return text
+
+
+def are_strokes(text):
+    """Lists of points [x, y] from 0 to 4000, or [x, y, ms]: at most 400 lists and 20,000 points, at least two points."""
+    try:
+        strokes = parse(text)
+        points = [point for stroke in strokes for point in stroke]
+        shapes = all(isinstance(stroke, list) for stroke in strokes) and isinstance(strokes, list)
+        good = all(isinstance(point, list) and len(point) in (2, 3) and all(type(n) is int for n in point)
+                   and all(0 <= n <= 4000 for n in point[:2]) and all(0 <= n < 2**32 for n in point[2:])
+                   for point in points)
+    except (TypeError, ValueError):
+        return False
+    return shapes and good and len(strokes) <= 400 and 2 <= len(points) <= 20000
+
+
+def figures(owed):
+    sums = dict.fromkeys(FIGURES, 0)
+    for it in owed:
+        for name in weights(it):
+            sums[name] += 1
+        if it["exempt"] is None and not it["gone"]:
+            sums["matters"] += it["matters"]
+            sums["handled"] += it["handled"]
+            sums["unhandled"] += it["matters"] - it["handled"]
+    return sums
+
+
+def weights(it):
+    if it["exempt"]:
+        return ["exempt", it["exempt"]]
+    if it["gone"]:
+        return []
+    one, done = it["one"], it["done"]
+    replaced = one["replaced_by"] is not None and one["voided"] is None
+    unreached = one["unreached_at"] is not None and one["voided"] is None
+    late = it["picked"] and one["working_limit"] is not None
+    picked = it["picked"] and not late and not replaced
+    in_time = done is not None and done["counted"]["in_time"]
+    found = [
+        ("owed", True), ("picked", picked), ("on_time", picked and in_time), ("picked_late", late),
+        ("picked_late_on_time", late and in_time), ("unreachable", unreached and done is None),
+        ("outstanding", it["picked"] and not replaced and not unreached and done is None),
+        ("nonconforming", it["nonconforming"]),
+    ]
+    names = [name for name, holds in found if holds]
+    if done:
+        by = {"on_site": "done_on_site", "phone": "done_phone", "public_letter": "done_letter"}
+        names += ["done", by[done["channel"]]]
+        names += ["refused"] if done["refused"] else []
+        names += ["rated", done["rating"]] if done["rating"] else []
+    return names
+
+
+# ── The checks, in their order ──────────────────────────────────────────────────────────────────────────────────────
+
+MANIFEST_NAMES = {"format", "kind", "month", "site", "site_code", "site_name", "time_zone", "company", "installation",
+                  "demo", "program", "made_at", "heads", "files"}
+
+
+def read_manifest(source):
+    if not source.has(MANIFEST):
+        raise Unreadable("there is no %s in it" % MANIFEST)
+    with source.open(MANIFEST) as file:
+        raw = file.read()
+    try:
+        manifest = parse(raw.decode("utf-8"))
+        if type(manifest.get("format")) is int and manifest["format"] != FORMAT:
+            raise Unreadable("format %d is not known; this program reads format %d" % (manifest["format"], FORMAT))
+        good = set(manifest) == MANIFEST_NAMES and manifest["format"] == FORMAT
+        good = good and all(set(head) == {"scope", "seq", "hash"} for head in manifest["heads"])
+        good = good and all(is_id(head["scope"]) and is_hash(head["hash"]) for head in manifest["heads"])
+        good = good and all(set(file) == {"name", "length", "sha256"} and isinstance(file["name"], str)
+                            and is_number(file["length"]) and is_hash(file["sha256"]) for file in manifest["files"])
+        good = good and all(is_id(manifest[name]) for name in ("site", "company", "installation"))
+        good = good and manifest["kind"] in ("all", "month") and type(manifest["demo"]) is bool
+        good = good and (manifest["month"] is None or re.fullmatch("[0-9]{4}-[0-9]{2}", manifest["month"]))
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise Unreadable("%s: %s" % (MANIFEST, error)) from error
+    if not good:
+        raise Unreadable("%s is not one" % MANIFEST)
+    return manifest, raw
+
+
+def check_files(source, manifest, report):
+    there = source.names() - {MANIFEST, SEAL}
+    for note in manifest["files"]:
+        if note["name"] not in there:
+            report.find("file_missing", note["name"])
+            continue
+        there.remove(note["name"])
+        report.count("files")
+        if hash_of(source, note["name"]) != (note["length"], note["sha256"]):
+            report.find("file_altered", note["name"])
+    for name in there:
+        report.find("file_unexpected", name)
+
+
+def check_seal(source, raw, report):
+    """The key under the manifest, where its signature holds."""
+    try:
+        with source.open(SEAL) as file:
+            seal = parse(file.read().decode("utf-8"))
+        good = set(seal) == {"algorithm", "public_key", "signature"} and seal["algorithm"] == "ed25519"
+        good = good and all(isinstance(value, str) for value in seal.values())
+    except (OSError, KeyError, ValueError, TypeError):
+        good = False
+    if not good:
+        report.find("seal_missing", SEAL)
+        return None
+    if signed(seal["public_key"], b"huiyin export 1\n" + raw, seal["signature"]):
+        return seal["public_key"]
+    report.find("seal_wrong", SEAL)
+    return None
+
+
+def check_signers(signer, signers, report):
+    if signer is not None and (not signers or signers[-1][0] != signer):
+        report.find("signer_unknown", SEAL)
+    before = None
+    for public_key, replaces, endorsement in signers:
+        endorsed = endorsement is None or (
+            before is not None
+            and signed(before, b"huiyin export key 1\n" + public_key.encode(), endorsement))
+        if replaces != before or not endorsed:
+            report.find("endorsement_wrong", public_key)
+        before = public_key
+
+
+def compare(source, name, expected, report):
+    if not source.has(name):
+        report.find("file_missing", name)
+        return
+    expected, number = iter(expected), 0
+    for number, text in lines_of(source, name):
+        wanted = next(expected, None)
+        if text is None or wanted != sha256(text.encode()):
+            report.find("derived_differs", "%s:%d" % (name, number))
+    if next(expected, None) is not None:
+        report.find("derived_differs", "%s:%d" % (name, number + 1))
+
+
+def check_derived(source, manifest, journal, report):
+    for name in ("events.jsonl", "records.jsonl", "reviews.jsonl", "statistics.jsonl"):
+        compare(source, name, journal.derived.get(name, []), report)
+    month = manifest["month"]
+    lines = {KEYS: journal.key_lines(month), COHORTS: journal.cohort_lines(month),
+             OBLIGATIONS: journal.obligation_lines(month)}
+    for name, some in lines.items():
+        compare(source, name, (sha256(canonical(line).encode()) for line in some), report)
+
+
+def check_attachments(source, journal, report):
+    there = {name for name in source.names() if name.startswith("attachments/")}
+    for identity, length, digest in journal.attachments:
+        name = "attachments/" + identity
+        is_there = name in there
+        there.discard(name)
+        if digest is None:
+            if is_there:
+                report.find("attachment_unexpected", name)
+        elif not is_there:
+            report.find("attachment_missing", name)
+        else:
+            report.count("attachments")
+            if hash_of(source, name) != (length, digest):
+                report.find("attachment_altered", name)
+    for name in there:
+        report.find("attachment_unexpected", name)
+
+
+def check_anchor(anchor, manifest, journal, signer, report):
+    order = [public_key for public_key, _, _ in journal.signers]
+    for line in anchor:
+        if line[0] == "head" and line[1] in (manifest["company"], manifest["site"]):
+            report.count("anchors")
+            if journal.anchored[line[1], line[2]] != line[3]:
+                report.find("anchor_head", "%s %d" % line[1:3])
+        elif line[0] == "key" and line[1] == manifest["site"]:
+            report.count("anchors")
+            if journal.keys.get(line[2], {}).get("sha256") != line[3]:
+                report.find("anchor_key", line[2])
+        elif line[0] == "signer":
+            report.count("anchors")
+            reached = signer is not None and signer == line[1]
+            if not reached and line[1] in order and signer in order:
+                first, last = order.index(line[1]), order.index(signer)
+                reached = first < last and all(it[2] is not None for it in journal.signers[first + 1: last + 1])
+            if not reached:
+                report.find("anchor_signer", SEAL)
+
+
+def read_anchor(path):
+    found = []
+    with open(path, encoding="utf-8") as file:
+        for number, text in enumerate(file, 1):
+            fields = text.split("#")[0].split()
+            if not fields:
+                continue
+            if len(fields) == 2 and fields[0] == "ed25519" and is_hash(fields[1]):
+                found.append(("signer", fields[1]))
+            elif len(fields) == 3 and is_id(fields[0]) and is_hash(fields[2]):
+                if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", fields[1]):
+                    found.append(("key", fields[0], fields[1], fields[2]))
+                elif re.fullmatch("[0-9]+", fields[1]) and int(fields[1]) > 0:
+                    found.append(("head", fields[0], int(fields[1]), fields[2]))
+                else:
+                    raise Unreadable("%s:%d is not readable" % (path, number))
+            else:
+                raise Unreadable("%s:%d is not readable" % (path, number))
+    return found
+
+
+def verify(source, anchor):
+    report = Report()
+    manifest, raw = read_manifest(source)
+    check_files(source, manifest, report)
+    signer = check_seal(source, raw, report)
+    if source.has(JOURNAL):
+        journal = Journal(source, manifest, anchor, report)
+        journal.read()
+        check_signers(signer, journal.signers, report)
+        check_derived(source, manifest, journal, report)
+        check_attachments(source, journal, report)
+        check_anchor(anchor, manifest, journal, signer, report)
+    return report
+
+
+VERDICTS = {
+    "altered": "altered: the places above are not as they were written.",
+    "consistent": "internally consistent, not anchored: everything fits together, but it was not held against anything "
+                  "noted elsewhere, so all of it might have been written anew. Please check with --anchor.",
+    "anchored": "sound: everything fits together, and with what was noted elsewhere.",
+}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("export")
+    arguments.add_argument("--anchor", metavar="FILE")
+    arguments.add_argument("--format", choices=["text", "jsonl"], default="text")
+    asked = arguments.parse_args()
+    try:
+        anchor = read_anchor(asked.anchor) if asked.anchor else []
+        report = verify(source_of(asked.export), anchor)
+    except (Unreadable, OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+        print("%s cannot be read, nothing was checked: %s" % (asked.export, error), file=sys.stderr)
+        return 2
+    verdict = report.verdict()
+    if asked.format == "jsonl":
+        for code, place in sorted(report.found):
+            print(canonical({"code": CODES[code], "place": place}))
+        print(canonical({"counts": report.counts, "verdict": verdict}))
+    else:
+        for what, count in report.counts.items():
+            if count:
+                print("· %s: %d" % (what, count))
+        for code, place in sorted(report.found):
+            print("× %s: %s" % (place, CODES[code]))
+        print(VERDICTS[verdict])
+    return 4 if verdict == "altered" else 0
+
+
+if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.exit(main())
