@@ -28,7 +28,7 @@ pub use json::json;
 pub use layout::{Column, Field, Layout, Part, Titles};
 pub use layouts::Layouts;
 pub use problem::{LayoutFault, LayoutProblem};
-pub use renderer::{PIECE, RenderFault, Renderer};
+pub use renderer::{PIECE, ROWS, RenderFault, Renderer, pieces};
 pub use sheet::{Row, Sheet, SheetColumn, SheetField, SheetPart};
 pub use words::Words;
 pub use xlsx::workbook;
@@ -59,7 +59,7 @@ pub struct Paper {
 /// A code to be read with a phone.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Code {
-    /// The picture, an SVG of our own.
+    /// The picture, an SVG of our own; empty where only the words are known.
     pub svg: String,
     /// What stands beside it: the short hash, what the code is for.
     pub lines: Vec<String>,

@@ -3,7 +3,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use huiyin_forms::paper::{PIECE, RenderFault, Renderer, Sheet};
+use huiyin_forms::paper::{RenderFault, Renderer, Sheet, pieces};
 use huiyin_paper::Job;
 use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
@@ -72,15 +72,12 @@ impl Renderer for OwnProcess {
         sheets: &[Sheet],
         template: Option<&str>,
     ) -> Result<Vec<u8>, RenderFault> {
-        let mut pieces = Vec::new();
-        for sheets in sheets.chunks(PIECE) {
-            let job = Job {
-                sheets: sheets.to_vec(),
-                template: template.map(str::to_owned),
-            };
-            pieces.push(self.piece(&job).await?);
+        let mut drawn = Vec::new();
+        for sheets in pieces(sheets.iter().cloned()) {
+            let template = template.map(str::to_owned);
+            drawn.push(self.piece(&Job { sheets, template }).await?);
         }
-        let joined = tokio::task::spawn_blocking(move || huiyin_paper::join(pieces)).await;
+        let joined = tokio::task::spawn_blocking(move || huiyin_paper::join(drawn)).await;
         let joined = joined.map_err(|error| RenderFault::Failed(error.to_string()))?;
         joined.map_err(RenderFault::Failed)
     }

@@ -1,11 +1,14 @@
 //! `huiyin report monthly`: the same figures as PDF, XLSX and JSON, on both databases.
 
-use std::io::Cursor;
+use std::fs;
 use std::process::Command;
 
-use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use huiyin_app::{App, Clock};
+use huiyin_domain::Lang;
+use huiyin_forms::paper::{Cell, Form, Layouts, Paper, workbook};
 use huiyin_testkit::{Estate, TestDb, on_both};
+use serde_json::json;
+use tempfile::tempdir;
 
 use crate::run::{example, place, text};
 use crate::serve::server::program;
@@ -17,6 +20,77 @@ fn report(db: &TestDb, arguments: &[&str]) -> (Option<i32>, Vec<u8>, String) {
     let output = program(&arguments, &[]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     (output.status.code(), output.stdout, said)
+}
+
+/// What another program reads in a workbook: its worksheets with their set-up, and their cells with their types.
+fn by_openpyxl(path: &str) -> serde_json::Value {
+    let script = "import json, sys, openpyxl\n\
+        def cell(it):\n    \
+            return it.value.isoformat() if it.is_date else it.value\n\
+        book = openpyxl.load_workbook(sys.argv[1])\n\
+        print(json.dumps([{'name': page.title, 'frozen': page.freeze_panes, 'filter': page.auto_filter.ref, \
+        'paper': page.page_setup.paperSize and int(page.page_setup.paperSize), 'repeated': page.print_title_rows, \
+        'rows': [[cell(it) for it in row] for row in page.iter_rows()], \
+        'formulas': sum(it.data_type == 'f' for row in page.iter_rows() for it in row)} for page in book]))";
+    let has = |python: &&str| {
+        let asked = Command::new(python)
+            .args(["-c", "import openpyxl"])
+            .output();
+        asked.is_ok_and(|asked| asked.status.success())
+    };
+    // The one that comes first may be another than the system's, which has the package.
+    let python = ["python3", "/usr/bin/python3"].into_iter().find(has);
+    let python = python.expect("python3 with openpyxl (Debian: python3-openpyxl)");
+    let output = Command::new(python).args(["-c", script, path]).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn another_program_reads_the_types_and_finds_no_formula() {
+    let mut paper = Paper::new(Form::EventList, Lang::ZhHant);
+    for words in ["=1+1", "+1", "-1", "@SUM(A1)", "普通"] {
+        let cells = [
+            ("number", Cell::text(words)),
+            ("summary", Cell::text(words)),
+            ("reported_at", Cell::Moment("2026-03-18 09:30".to_owned())),
+        ];
+        paper.row("events", cells);
+    }
+    let mut figures = Paper::new(Form::HandOver, Lang::ZhHant);
+    figures.row(
+        "records",
+        [
+            ("line", Cell::Count(7)),
+            ("visited_on", Cell::Day("2026-03-18".to_owned())),
+        ],
+    );
+    let layouts = Layouts::default();
+    let sheets = [layouts.sheet(&paper), layouts.sheet(&figures)];
+    let folder = tempdir().unwrap();
+    let path = text(&folder.path().join("book.xlsx"));
+    fs::write(&path, workbook(&sheets).unwrap()).unwrap();
+    let book = by_openpyxl(&path);
+    let pages = book.as_array().unwrap();
+    assert!(pages.iter().all(|page| page["formulas"] == 0), "{book}");
+    let rows = pages[0]["rows"].as_array().unwrap();
+    for (row, words) in rows[1..]
+        .iter()
+        .zip(["=1+1", "+1", "-1", "@SUM(A1)", "普通"])
+    {
+        assert_eq!(
+            (&row[0], &row[7], &row[8]),
+            (&json!(words), &json!(words), &json!("2026-03-18T09:30:00"))
+        );
+    }
+    let mut typed = pages
+        .iter()
+        .flat_map(|page| page["rows"].as_array().unwrap());
+    let row = typed
+        .find(|row| row[0] == 7)
+        .unwrap_or_else(|| panic!("{book}"));
+    assert_eq!(row[5], "2026-03-18T00:00:00");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,19 +128,29 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
         let total = figures.last().unwrap();
         assert!(total["owed"].as_u64().unwrap() > 0, "{total}");
 
-        let (_, xlsx, said) = report(db, &["--site", "CY", "--format", "xlsx"]);
-        let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(xlsx)).expect(&said);
-        let sheet = book.sheet_names()[1].clone();
-        let range = book.worksheet_range(&sheet).unwrap();
-        let rows: Vec<_> = range.rows().skip(1).collect();
+        let xlsx = db.directory().join("report.xlsx");
+        let out = text(&xlsx);
+        let (status, _, said) = report(db, &["--site", "CY", "--format", "xlsx", "--out", &out]);
+        assert_eq!(status, Some(0), "{said}");
+        let book = by_openpyxl(&out);
+        let tables = book.as_array().unwrap().iter();
+        let mut tables = tables.filter(|it| it["frozen"] == "A2");
+        let table = tables.next().unwrap();
+        assert_eq!(
+            table["filter"].as_str().unwrap().split(':').next(),
+            Some("A1")
+        );
+        assert_eq!(
+            (&table["paper"], &table["repeated"]),
+            (&json!(9), &json!("$1:$1"))
+        );
+        let rows = &table["rows"].as_array().unwrap()[1..];
         assert_eq!(rows.len(), figures.len());
         for (row, figures) in rows.iter().zip(figures) {
-            assert_eq!(row[0].to_string(), figures["category"].as_str().unwrap());
-            let owed = figures["owed"].as_u64().map_or(0.0, |it| it as f64);
-            assert!(matches!(row[1], Data::Float(it) if it == owed), "{row:?}");
-            if let Some(rate) = figures["rate"].as_f64() {
-                assert!(matches!(row[7], Data::Float(it) if it == rate), "{row:?}");
-            }
+            assert_eq!(row[0], figures["category"]);
+            let number = |cell: &serde_json::Value| cell.as_f64();
+            assert_eq!(number(&row[1]), number(&figures["owed"]), "{row}");
+            assert_eq!(number(&row[7]), number(&figures["rate"]), "{row}");
         }
 
         let file = db.directory().join("report.pdf");

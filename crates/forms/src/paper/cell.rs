@@ -85,6 +85,8 @@ pub enum Value {
     Nothing,
     /// Choices, each with whether it is ticked.
     Boxes(Vec<(String, bool)>),
+    /// Choices for a hand: none is ticked, also on a paper that is filled in otherwise.
+    Choose(Vec<String>),
     /// Signatures.
     Signed(Vec<Ink>),
     /// Room for a hand, in millimetres of height.
@@ -99,7 +101,7 @@ impl Value {
         match self {
             Self::Text(words) => words.clone(),
             Self::Cell(cell) => cell.shown(),
-            Self::Nothing | Self::Room(_) | Self::None => String::new(),
+            Self::Nothing | Self::Choose(_) | Self::Room(_) | Self::None => String::new(),
             Self::Boxes(boxes) => {
                 let ticked = boxes.iter().filter(|(_, is)| *is);
                 let ticked: Vec<&str> = ticked.map(|(words, _)| words.as_str()).collect();

@@ -10,7 +10,9 @@ pub fn json(sheet: &Sheet) -> Json {
         for field in &part.fields {
             let value = match &field.value {
                 Value::Cell(typed) => cell(typed),
-                _ if field.faint || matches!(field.value, Value::Room(_)) => Json::Null,
+                _ if field.faint || matches!(field.value, Value::Room(_) | Value::Choose(_)) => {
+                    Json::Null
+                }
                 _ => field.shown().into(),
             };
             fields.insert(field.id.clone(), value);

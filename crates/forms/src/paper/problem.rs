@@ -103,10 +103,10 @@ impl LayoutProblem {
     }
 }
 
-fn in_lang(lang: Lang, zh_hant: String, zh_hans: String, en: String) -> String {
+fn in_lang(lang: Lang, traditional: String, simplified: String, en: String) -> String {
     match lang {
-        Lang::ZhHant => zh_hant,
-        Lang::ZhHans => zh_hans,
+        Lang::ZhHant => traditional,
+        Lang::ZhHans => simplified,
         Lang::En => en,
     }
 }

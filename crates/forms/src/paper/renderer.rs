@@ -6,6 +6,26 @@ use super::Sheet;
 /// The most forms that are drawn at once; larger files are joined of such pieces.
 pub const PIECE: usize = 100;
 
+/// The most rows of tables that are drawn at once.
+pub const ROWS: usize = 1000;
+
+/// Sheets in pieces of which each can be drawn at once: at most [`PIECE`] of them, and [`ROWS`] rows.
+pub fn pieces(sheets: impl IntoIterator<Item = Sheet>) -> Vec<Vec<Sheet>> {
+    let (mut pieces, mut rows) = (vec![Vec::new()], 0);
+    for sheet in sheets.into_iter().flat_map(|sheet| sheet.split(ROWS)) {
+        let last = pieces.last().map_or(0, Vec::len);
+        if last == PIECE || (last > 0 && rows + sheet.rows() > ROWS) {
+            pieces.push(Vec::new());
+            rows = 0;
+        }
+        rows += sheet.rows();
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(sheet);
+        }
+    }
+    pieces
+}
+
 /// Who draws sheets. The program has a process of its own for it; tests have their own.
 #[async_trait]
 pub trait Renderer: Send + Sync {

@@ -116,7 +116,71 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// How many rows its tables have.
+    pub fn rows(&self) -> usize {
+        self.parts.iter().map(|part| part.rows.len()).sum()
+    }
+
+    /// The same as several, none with more than `most` rows, each numbered under its title: what is too long to be drawn
+    /// at once.
+    pub fn split(self, most: usize) -> Vec<Self> {
+        if self.rows() <= most {
+            return vec![self];
+        }
+        let mut sheets: Vec<Self> = Vec::new();
+        let mut next = |parts: Vec<SheetPart>| {
+            let number = sheets.len() + 1;
+            sheets.push(Self {
+                bookmark: format!("{} ({number})", self.bookmark),
+                subtitle: format!("{} ({number})", self.subtitle),
+                parts,
+                ..self.clone_head()
+            });
+        };
+        let (mut parts, mut room) = (Vec::new(), most);
+        for part in &self.parts {
+            let mut rest = part.rows.as_slice();
+            while rest.len() > room {
+                let (now, later) = rest.split_at(room);
+                parts.push(part.with(now));
+                next(std::mem::take(&mut parts));
+                (rest, room) = (later, most);
+            }
+            room -= rest.len();
+            parts.push(part.with(rest));
+        }
+        next(parts);
+        sheets
+    }
+
+    /// The same without its parts.
+    fn clone_head(&self) -> Self {
+        Self {
+            parts: Vec::new(),
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            bookmark: self.bookmark.clone(),
+            code: self.code.clone(),
+            foot: self.foot.clone(),
+            words: self.words.clone(),
+            ..*self
+        }
+    }
+}
+
 impl SheetPart {
+    /// The same with these rows.
+    fn with(&self, rows: &[Row]) -> Self {
+        Self {
+            title: self.title.clone(),
+            table: self.table.clone(),
+            fields: self.fields.clone(),
+            columns: self.columns.clone(),
+            rows: rows.to_vec(),
+        }
+    }
+
     fn of(part: &Part, paper: &Paper, words: &Words) -> Self {
         let title = part.title.as_ref();
         let rows = part.table.as_ref().and_then(|id| paper.tables.get(id));
@@ -164,11 +228,10 @@ impl SheetField {
         let shown = value.shown();
         let (text, faint) = match &value {
             Value::Nothing => (words.nothing.clone(), false),
-            Value::Room(_) => (String::new(), false),
             Value::Boxes(boxes) if !paper.blank && boxes.iter().all(|(_, is)| !is) => {
                 (words.unfilled.clone(), true)
             }
-            Value::Boxes(_) => (String::new(), false),
+            Value::Room(_) | Value::Choose(_) | Value::Boxes(_) => (String::new(), false),
             Value::Signed(inks) if !inks.is_empty() => (String::new(), false),
             _ if shown.trim().is_empty() && paper.blank => (String::new(), false),
             _ if shown.trim().is_empty() => (words.unfilled.clone(), true),
@@ -176,6 +239,10 @@ impl SheetField {
         };
         let (boxes, inks) = match &value {
             Value::Boxes(boxes) if !faint => (boxes.clone(), Vec::new()),
+            Value::Choose(words) => {
+                let boxes = words.iter().map(|words| (words.clone(), false));
+                (boxes.collect(), Vec::new())
+            }
             Value::Signed(inks) => (Vec::new(), inks.clone()),
             _ => (Vec::new(), Vec::new()),
         };

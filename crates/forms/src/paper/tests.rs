@@ -238,3 +238,41 @@ fn programs_read_what_people_do() {
     assert_eq!(record["fields"]["shortcomings"], "無");
     assert_eq!(record["fields"]["suggestions"], serde_json::Value::Null);
 }
+
+#[test]
+fn what_is_too_long_to_be_drawn_at_once_is_drawn_in_pieces() {
+    let mut paper = figures();
+    for number in 1..=2500 {
+        paper.row("not_covered", [("events", Cell::Count(number))]);
+    }
+    let sheet = Layouts::default().sheet(&paper);
+    let parts = sheet.parts.len();
+    let short = Layouts::default().sheet(&filled());
+    let made = pieces([short.clone(), sheet.clone(), short.clone()]);
+    let shape: Vec<Vec<usize>> = made
+        .iter()
+        .map(|piece| piece.iter().map(Sheet::rows).collect())
+        .collect();
+    assert_eq!(shape, [vec![0, 1000], vec![1000], vec![501, 0]]);
+    assert_eq!(made[0][0], short);
+    assert!(
+        made[1][0].subtitle.ends_with("(2)"),
+        "{}",
+        made[1][0].subtitle
+    );
+    let rows = |sheets: &[Sheet]| -> Vec<Row> {
+        let parts = sheets.iter().flat_map(|sheet| &sheet.parts);
+        parts.flat_map(|part| part.rows.clone()).collect()
+    };
+    let long: Vec<Sheet> = sheet.clone().split(1000);
+    assert_eq!(rows(&long), rows(&[sheet]));
+    let ends: Vec<usize> = long.iter().map(|sheet| sheet.parts.len()).collect();
+    assert_eq!(
+        ends,
+        [parts - 1, 1, 2],
+        "what stands after a table is on the last"
+    );
+    let many = vec![short; 250];
+    let many: Vec<usize> = pieces(many).iter().map(Vec::len).collect();
+    assert_eq!(many, [100, 100, 50]);
+}

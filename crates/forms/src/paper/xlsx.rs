@@ -58,7 +58,7 @@ impl Formats {
             head: cell()
                 .set_bold()
                 .set_text_wrap()
-                .set_background_color(0xE8EEE9),
+                .set_background_color(0x00E8_EEE9),
             text: cell().set_text_wrap(),
             label: cell().set_bold().set_text_wrap(),
             count: cell().set_num_format("0"),

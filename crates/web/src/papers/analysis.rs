@@ -21,7 +21,8 @@ pub(crate) fn paper(maker: &Maker<'_>, page: &PaperPage) -> Paper {
     super::statistics::of_paper(maker.t, &mut paper, &figures.this, before);
     match row.kind {
         PaperKind::Return => {
-            visits(maker, &mut paper, &page.visits);
+            // The page has the latest first, the paper the first.
+            visits(maker, &mut paper, page.visits.iter().rev());
             of_return(maker, &mut paper, page);
         }
         PaperKind::Analysis => of_analysis(maker, &mut paper, page),
@@ -39,7 +40,11 @@ fn begin(maker: &Maker<'_>, form: Form, month: Month) -> Paper {
 }
 
 /// The visits of the month, a line each.
-fn visits(maker: &Maker<'_>, paper: &mut Paper, visits: &[(String, RecordListRow)]) {
+fn visits<'v>(
+    maker: &Maker<'_>,
+    paper: &mut Paper,
+    visits: impl Iterator<Item = &'v (String, RecordListRow)>,
+) {
     let t = maker.t;
     for (line, (number, row)) in (1..).zip(visits) {
         let summary = row.summary.as_ref().map(|it| it.reveal().as_str());
@@ -51,6 +56,8 @@ fn visits(maker: &Maker<'_>, paper: &mut Paper, visits: &[(String, RecordListRow
         ];
         let said = [&row.shortcomings, &row.suggestions];
         let said = said.map(|it| it.as_ref().map(|it| it.reveal().clone()));
+        let none = (row.none_said == 2).then(|| t.none());
+        let opinion = none.unwrap_or_else(|| joined(said, "；"));
         let again = if row.again {
             t.papers_again()
         } else {
@@ -63,7 +70,7 @@ fn visits(maker: &Maker<'_>, paper: &mut Paper, visits: &[(String, RecordListRow
             ("reason", Cell::text(joined(reason, "・"))),
             ("channel", Cell::text(row.channel.title(t.lang()))),
             ("visitor", Cell::text(text(row.recorded_by.as_ref()))),
-            ("opinion", Cell::text(joined(said, "；"))),
+            ("opinion", Cell::text(opinion)),
             (
                 "rating",
                 Cell::text(row.rating.map_or("", |it| it.title(t.lang()))),
@@ -212,7 +219,7 @@ pub(crate) fn without_paper(
     paper.subtitle = format!("{}　{}", paper.subtitle, maker.t.papers_not_drafted());
     super::statistics::of_paper(maker.t, &mut paper, figures, [&[], &[]]);
     if kind == PaperKind::Return {
-        visits(maker, &mut paper, listed);
+        visits(maker, &mut paper, listed.iter());
     }
     paper
 }

@@ -5,18 +5,18 @@ use huiyin_app::visits::BlankForm;
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, Role, Verdict};
 
-use super::values::{Maker, code, grades, open_boxes, sort, text};
-use crate::at_work::{SignedInAsker, post_title};
+use super::values::{Maker, grades, open_boxes, sort, text};
+use crate::at_work::post_title;
 
 /// The paper of a follow-up that is still to be made.
-pub(crate) fn blank(at: &SignedInAsker, form: &BlankForm) -> Paper {
-    let (t, lang, known) = (at.t, at.t.lang(), &form.known);
+pub(crate) fn blank(maker: &Maker<'_>, form: &BlankForm) -> Paper {
+    let (t, lang, known) = (maker.t, maker.t.lang(), &form.known);
     let unit = known.unit.clone().unwrap_or_default();
     let number = format!("{}-{}", form.number, form.round);
-    let mut paper = Maker::of(at).begin(Form::VisitRecord, &format!("{number} {unit}"), "");
+    let mut paper = maker.begin(Form::VisitRecord, &format!("{number} {unit}"), "");
     paper.blank = true;
     let path = format!("/follow-ups/{}/paper", form.follow_up);
-    paper.code = code(at, &path, vec![t.paper_scan()]);
+    paper.code = maker.code(&path, vec![t.paper_scan()]);
     paper.set("number", number);
     paper.set("source", form.number.as_str());
     paper.set(
@@ -29,7 +29,7 @@ pub(crate) fn blank(at: &SignedInAsker, form: &BlankForm) -> Paper {
     paper.set("phone", text(known.phone.as_ref()));
     paper.set("summary", text(known.summary.as_ref()));
     let done = known.completed_at;
-    let done = done.map(|it| t.moment(at.site.zone().local(it)));
+    let done = done.map(|it| t.moment(maker.site.zone().local(it)));
     paper.set("completed_at", done);
     let window = format!("{} – {}", t.day(known.not_before), t.day(form.due));
     paper.set("window", window);
@@ -40,7 +40,7 @@ pub(crate) fn blank(at: &SignedInAsker, form: &BlankForm) -> Paper {
     if !form.receipt {
         paper.set("receipt", Value::None);
     }
-    let contents = &at.procedure().contents;
+    let contents = &maker.procedure().contents;
     for section in Section::ALL {
         let value = match contents.iter().find(|it| it.id == section.id()) {
             None => Value::None,
@@ -62,7 +62,7 @@ pub(crate) fn blank(at: &SignedInAsker, form: &BlankForm) -> Paper {
         paper.set("customer_signature", Value::None);
     }
     let visitors = form.visitors.iter().map(|(post, name)| {
-        let post = post_title(at.procedure(), post, t);
+        let post = post_title(maker.procedure(), post, t);
         match name {
             Some(name) => format!("{}（{post}）：", name.reveal()),
             None => format!("{post}："),

@@ -5,14 +5,12 @@ use huiyin_app::paper::{Form, Paper, Value};
 use huiyin_domain::PersonId;
 
 use super::values::{Maker, grades, joined, text};
-use crate::at_work::SignedInAsker;
 use crate::view::Tag;
 
 /// The record of a complaint.
-pub(crate) fn complaint(at: &SignedInAsker, page: &EventPage) -> Paper {
-    let (t, row) = (at.t, &page.row);
-    let maker = Maker::of(at);
-    let mut paper = begin(&maker, Form::ComplaintRecord, page);
+pub(crate) fn complaint(maker: &Maker<'_>, page: &EventPage) -> Paper {
+    let (t, row) = (maker.t, &page.row);
+    let mut paper = begin(maker, Form::ComplaintRecord, page);
     paper.set(
         "received_at",
         row.state.reported_at.map(|it| maker.moment(it)),
@@ -90,10 +88,9 @@ pub(crate) fn complaint(at: &SignedInAsker, page: &EventPage) -> Paper {
 }
 
 /// The work order of a repair.
-pub(crate) fn repair(at: &SignedInAsker, page: &EventPage) -> Paper {
-    let (t, row) = (at.t, &page.row);
-    let maker = Maker::of(at);
-    let mut paper = begin(&maker, Form::RepairOrder, page);
+pub(crate) fn repair(maker: &Maker<'_>, page: &EventPage) -> Paper {
+    let (t, row) = (maker.t, &page.row);
+    let mut paper = begin(maker, Form::RepairOrder, page);
     paper.set(
         "reported_at",
         row.state.reported_at.map(|it| maker.moment(it)),

@@ -5,12 +5,12 @@ use huiyin_app::reviews::{RecordPage, RecordVersion, ShownMatter, ShownSignature
 use huiyin_domain::entry::{Section, SignatureKind, Signer};
 use huiyin_domain::{Channel, PersonId, Verdict};
 
-use super::values::{Maker, code, grades, ink, joined, sort, text};
-use crate::at_work::{SignedInAsker, post_title};
+use super::values::{Maker, grades, ink, joined, sort, text};
+use crate::at_work::post_title;
 
 /// The paper of a record's version in force; none where it has none.
-pub(crate) fn record(at: &SignedInAsker, page: &RecordPage) -> Option<Paper> {
-    let (t, subject) = (at.t, &page.subject);
+pub(crate) fn record(maker: &Maker<'_>, page: &RecordPage) -> Option<Paper> {
+    let (t, subject) = (maker.t, &page.subject);
     let version = page.versions.last()?;
     let record = &version.record;
     let round = page
@@ -20,7 +20,7 @@ pub(crate) fn record(at: &SignedInAsker, page: &RecordPage) -> Option<Paper> {
     let round = round.map_or(1, |it| it.round);
     let number = format!("{}-{round}", page.number);
     let unit = subject.unit.clone().unwrap_or_default();
-    let mut paper = Maker::of(at).begin(Form::VisitRecord, &format!("{number} {unit}"), "");
+    let mut paper = maker.begin(Form::VisitRecord, &format!("{number} {unit}"), "");
     let hash = record.text_hash.to_string();
     let hash = hash.get(..12).unwrap_or(&hash);
     let path = format!("/records/{}", record.id);
@@ -30,8 +30,8 @@ pub(crate) fn record(at: &SignedInAsker, page: &RecordPage) -> Option<Paper> {
         t.records_void()
     };
     let lines = vec![t.papers_check(), t.papers_hash(hash), said];
-    paper.code = code(at, &path, lines);
-    let moment = |it| t.moment(at.site.zone().local(it));
+    paper.code = maker.code(&path, lines);
+    let moment = |it| t.moment(maker.site.zone().local(it));
     paper.set("number", number);
     paper.set("source", source(&page.number, &subject.event_id));
     paper.set(
@@ -52,7 +52,7 @@ pub(crate) fn record(at: &SignedInAsker, page: &RecordPage) -> Option<Paper> {
     let (from, to) = subject.window;
     paper.set("window", format!("{} – {}", t.day(from), t.day(to)));
     paper.set("visited_at", moment(record.visited_at));
-    paper.set("channel", channel(at, page, version));
+    paper.set("channel", channel(maker, page, version));
     paper.set("respondent", text(record.respondent_words.as_ref()));
     paper.set("relation", record.relation.map(|it| it.title(t.lang())));
     let reasons = [
@@ -65,8 +65,8 @@ pub(crate) fn record(at: &SignedInAsker, page: &RecordPage) -> Option<Paper> {
         paper.set("reasons", reasons);
     }
     paper.set("receipt", Value::None);
-    heard(at, &mut paper, version);
-    signed(at, &mut paper, page, version);
+    heard(maker, &mut paper, version);
+    signed(maker, &mut paper, page, version);
     Some(paper)
 }
 
@@ -79,8 +79,8 @@ fn source(number: &str, event_id: &str) -> String {
 }
 
 /// A call is printed as 電話回訪.
-fn channel(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> String {
-    let t = at.t;
+fn channel(maker: &Maker<'_>, page: &RecordPage, version: &RecordVersion) -> String {
+    let t = maker.t;
     match version.record.channel {
         Channel::Phone => t.records_phone(),
         Channel::PublicLetter => {
@@ -93,8 +93,8 @@ fn channel(at: &SignedInAsker, page: &RecordPage, version: &RecordVersion) -> St
 }
 
 /// What was heard and seen.
-fn heard(at: &SignedInAsker, paper: &mut Paper, version: &RecordVersion) {
-    let (t, record) = (at.t, &version.record);
+fn heard(maker: &Maker<'_>, paper: &mut Paper, version: &RecordVersion) {
+    let (t, record) = (maker.t, &version.record);
     for section in Section::ALL {
         let found = version.sections.iter().find(|it| it.section == *section);
         let value = match found {
@@ -132,9 +132,9 @@ fn heard(at: &SignedInAsker, paper: &mut Paper, version: &RecordVersion) {
 }
 
 /// What was raised, the result, and who signed.
-fn signed(at: &SignedInAsker, paper: &mut Paper, page: &RecordPage, version: &RecordVersion) {
-    let (t, record) = (at.t, &version.record);
-    let raised = version.matters.iter().map(|it| matter(at, page, it));
+fn signed(maker: &Maker<'_>, paper: &mut Paper, page: &RecordPage, version: &RecordVersion) {
+    let (t, record) = (maker.t, &version.record);
+    let raised = version.matters.iter().map(|it| matter(maker, page, it));
     let raised: Vec<String> = raised.collect();
     paper.set(
         "open_matters",
@@ -147,7 +147,7 @@ fn signed(at: &SignedInAsker, paper: &mut Paper, page: &RecordPage, version: &Re
     let promised = version
         .matters
         .iter()
-        .filter_map(|it| promise(at, page, it));
+        .filter_map(|it| promise(maker, page, it));
     let promised: Vec<String> = promised.collect();
     paper.set(
         "promised",
@@ -163,7 +163,7 @@ fn signed(at: &SignedInAsker, paper: &mut Paper, page: &RecordPage, version: &Re
     paper.set("verdict", Value::Boxes(verdicts.to_vec()));
     let of = |signer: Signer| -> Vec<Ink> {
         let signed = version.signatures.iter().filter(|it| it.signer == signer);
-        signed.map(|it| signature(at, it)).collect()
+        signed.map(|it| signature(maker, it)).collect()
     };
     let customer = of(Signer::Customer);
     let value = if record.refused {
@@ -171,7 +171,7 @@ fn signed(at: &SignedInAsker, paper: &mut Paper, page: &RecordPage, version: &Re
         let why = t.records_refusal(text(record.refusal_words.as_ref()), witness);
         Value::Text(format!("{}：{why}", t.records_refused()))
     } else if customer.is_empty() && record.channel != Channel::OnSite {
-        Value::Text(channel(at, page, version))
+        Value::Text(channel(maker, page, version))
     } else {
         Value::Signed(customer)
     };
@@ -186,8 +186,8 @@ fn signed(at: &SignedInAsker, paper: &mut Paper, page: &RecordPage, version: &Re
         } else {
             signed
         };
-        let post = post_title(at.procedure(), &it.post, t);
-        let when = t.moment(at.site.zone().local(it.at));
+        let post = post_title(maker.procedure(), &it.post, t);
+        let when = t.moment(maker.site.zone().local(it.at));
         let verdict = it.verdict.title(t.lang()).to_owned();
         let said = joined([Some(verdict), Some(text(it.opinion.as_ref()))], "：");
         format!("{said}（{post} {signed}，{when}）")
@@ -198,9 +198,9 @@ fn signed(at: &SignedInAsker, paper: &mut Paper, page: &RecordPage, version: &Re
         None => Value::None,
         Some(None) => String::new().into(),
         Some(Some(given)) => {
-            let post = post_title(at.procedure(), &given.post, t);
+            let post = post_title(maker.procedure(), &given.post, t);
             let signed = text(given.signed_name.as_ref());
-            let when = t.moment(at.site.zone().local(given.decided_at));
+            let when = t.moment(maker.site.zone().local(given.decided_at));
             format!(
                 "{}（{post} {signed}，{when}）",
                 text(given.opinion.as_ref())
@@ -219,8 +219,8 @@ fn name(page: &RecordPage, person: Option<PersonId>) -> String {
     found.and_then(|(_, name)| name.clone()).unwrap_or_default()
 }
 
-fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> String {
-    let t = at.t;
+fn matter(maker: &Maker<'_>, page: &RecordPage, it: &ShownMatter) -> String {
+    let t = maker.t;
     let kind = if it.dissatisfaction {
         t.open_dissatisfied()
     } else {
@@ -239,14 +239,14 @@ fn matter(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> String {
     format!("{}. {kind}「{said}」{}", it.number, joined(rest, "；"))
 }
 
-fn promise(at: &SignedInAsker, page: &RecordPage, it: &ShownMatter) -> Option<String> {
-    let by = at.t.moment(at.site.zone().local(it.answer_by?));
-    let words = at.t.records_promised(name(page, it.promise_owner), by);
+fn promise(maker: &Maker<'_>, page: &RecordPage, it: &ShownMatter) -> Option<String> {
+    let by = maker.t.moment(maker.site.zone().local(it.answer_by?));
+    let words = maker.t.records_promised(name(page, it.promise_owner), by);
     Some(format!("{}. {words}", it.number))
 }
 
-fn signature(at: &SignedInAsker, it: &ShownSignature) -> Ink {
-    let t = at.t;
+fn signature(maker: &Maker<'_>, it: &ShownSignature) -> Ink {
+    let t = maker.t;
     let relation = it.relation.map(|it| it.title(t.lang()).to_owned());
     let name = text(it.name.as_ref());
     let who = match relation {
@@ -258,7 +258,7 @@ fn signature(at: &SignedInAsker, it: &ShownSignature) -> Ink {
     } else {
         t.records_void()
     };
-    let when = t.moment(at.site.zone().local(it.signed_at));
+    let when = t.moment(maker.site.zone().local(it.signed_at));
     let note = format!(
         "{}・{}・{when}・{state}",
         it.signer.title(t.lang()),

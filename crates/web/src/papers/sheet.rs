@@ -18,6 +18,7 @@ pub(crate) fn sign_out_sheet(
     let subtitle = format!("{}　{month}", maker.site.name());
     let mut paper = maker.begin(Form::SignOutSheet, &month, &subtitle);
     paper.set("month", month);
+    paper.blank = lines.is_empty();
     for (number, line) in (1..).zip(lines) {
         let row = &line.row;
         let taken = row.taken.as_ref();

@@ -38,8 +38,24 @@ pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
         )
     });
     paper.set("facts", facts.collect::<Vec<_>>().join("\n"));
-    for box_ in ["nature", "type", "degree"] {
-        paper.set(box_, Value::Room(7));
+    // Judged on the paper, and not kept by the program: boxes for a hand.
+    let natures = [
+        t.papers_nature_carried_out(),
+        t.papers_nature_effect(),
+        t.papers_nature_system(),
+    ];
+    let types = [
+        t.papers_type_product(),
+        t.papers_type_service(),
+        t.papers_type_management(),
+    ];
+    let degrees = [
+        t.papers_degree_slight(),
+        t.papers_degree_ordinary(),
+        t.papers_degree_grave(),
+    ];
+    for (field, words) in [("nature", natures), ("type", types), ("degree", degrees)] {
+        paper.set(field, Value::Choose(words.to_vec()));
     }
     paper.set("cause", text(page.cause.as_ref()));
     paper.set("correction", text(row.correction.as_ref()));

@@ -3,38 +3,62 @@
 use huiyin_app::Site;
 use huiyin_app::paper::{Cell, Code, Form, Ink, Paper, Value};
 use huiyin_domain::entry::Strokes;
-use huiyin_domain::{Category, Instant, Personal, Rating, Severity};
+use huiyin_domain::{Category, Day, Instant, Personal, Rating, Severity};
+use huiyin_rules::procedure::Procedure;
 
 use crate::at_work::SignedInAsker;
 use crate::qr;
 use crate::texts::Texts;
 use crate::view::Grade;
 
-/// For whom papers are made: the texts, the site, and what stands at the foot of each page.
+/// For whom papers are made: the texts, which name every year, because papers are kept; the site on a day; and what
+/// stands at the foot of each page.
 #[derive(Clone)]
 pub(crate) struct Maker<'a> {
     pub(super) t: Texts,
     pub(super) site: &'a Site,
+    today: Day,
     foot: String,
+    /// Scheme and host by which the product is reached, where that is known.
+    origin: Option<String>,
 }
 
 impl<'a> Maker<'a> {
     /// For somebody who is signed in: their name and the day stand at the foot.
     pub(crate) fn of(at: &'a SignedInAsker) -> Self {
+        let t = Texts::of(at.t.lang());
         Self {
-            t: at.t,
+            t,
             site: &at.site,
-            foot: at.t.papers_made(at.name(), at.t.date(at.today)),
+            today: at.today,
+            foot: t.papers_made(at.name(), t.date(at.today)),
+            origin: Some(at.address("")),
         }
     }
 
-    /// For a command of the shell.
-    pub(crate) fn of_shell(t: Texts, site: &'a Site) -> Self {
+    /// For a command of the shell, which nobody reaches by an address.
+    pub(crate) fn of_shell(t: Texts, site: &'a Site, today: Day) -> Self {
         Self {
             t,
             site,
+            today,
             foot: String::new(),
+            origin: None,
         }
+    }
+
+    /// The procedure in force.
+    pub(super) fn procedure(&self) -> &'a Procedure {
+        self.site.procedure_on(self.today)
+    }
+
+    /// A code that leads to a path here, with what stands beside it; without an address only that.
+    pub(super) fn code(&self, path: &str, lines: Vec<String>) -> Option<Code> {
+        let svg = match &self.origin {
+            Some(origin) => qr::svg(&format!("{origin}{path}"))?,
+            None => String::new(),
+        };
+        Some(Code { svg, lines })
     }
 
     /// A paper of the site.
@@ -103,10 +127,4 @@ pub(super) fn ink(strokes: Option<&Personal<String>>, who: String, note: String)
     let strokes = strokes.and_then(|it| Strokes::read(it.reveal()).ok());
     let strokes = strokes.map_or_else(Vec::new, |it| it.iter().map(<[_]>::to_vec).collect());
     Ink { strokes, who, note }
-}
-
-/// A code that leads to an address here.
-pub(super) fn code(at: &SignedInAsker, path: &str, lines: Vec<String>) -> Option<Code> {
-    let svg = qr::svg(&at.address(path))?;
-    Some(Code { svg, lines })
 }

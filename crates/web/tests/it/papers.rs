@@ -105,7 +105,7 @@ async fn a_record_is_printed_as_its_page_says_it() {
                 &[
                     ("summary", "消防通道堆放電動車"),
                     ("phone", "138****0001"),
-                    ("visited_at", "3月17日"),
+                    ("visited_at", "2026年3月17日"),
                     ("channel", "上門"),
                     ("respondent", "He"),
                     ("relation", "業主"),
@@ -130,13 +130,8 @@ async fn a_record_is_printed_as_its_page_says_it() {
 
             let mut reviewer = case.browser(office.reviewer).await;
             let opinion = "verdict=nonconforming&opinion=%E5%8F%88%E5%A0%86%E6%BB%BF%E4%BA%86%E9%9B%BB%E5%8B%95%E8%BB%8A";
-            let reviewed = judge(&mut reviewer, &record, opinion).await;
-            assert_eq!(
-                reviewed.status,
-                StatusCode::SEE_OTHER,
-                "{}",
-                reviewed.text()
-            );
+            let answer = judge(&mut reviewer, &record, opinion).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
             let printed = sheets(&mut reviewer, &format!("{record}/form.pdf")).await;
             is(
                 &printed[0],

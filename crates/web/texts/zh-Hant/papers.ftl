@@ -27,3 +27,12 @@ papers-not-drafted = （尚未編製）
 papers-found-analysis = { $month }統計分析報告
 # $month (String)
 papers-found-return = { $month }客戶回訪記錄
+papers-nature-carried-out = 實施
+papers-nature-effect = 效果
+papers-nature-system = 體系
+papers-type-product = 產品
+papers-type-service = 服務
+papers-type-management = 管理
+papers-degree-slight = 輕微
+papers-degree-ordinary = 一般
+papers-degree-grave = 嚴重

@@ -24,7 +24,7 @@ use crate::page::Page;
 use crate::pages::complaints::About;
 use crate::pages::documents::{Cited, cited};
 use crate::pages::public_letters;
-use crate::papers::{self, Ending};
+use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
@@ -142,8 +142,8 @@ pub(super) async fn download(
 ) -> Result<Response, Failure> {
     let page = at.app.event(&at.asker, id(&event)?).await?;
     let paper = match page.row.state.category {
-        Category::Complaint => papers::complaint(&at, &page),
-        Category::Repair => papers::repair(&at, &page),
+        Category::Complaint => papers::complaint(&Maker::of(&at), &page),
+        Category::Repair => papers::repair(&Maker::of(&at), &page),
         _ => return Err(Failure::new(Kind::NotFound)),
     };
     papers::file(&at.app, &page.number, ending, &[paper]).await

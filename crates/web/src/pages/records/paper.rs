@@ -22,7 +22,8 @@ pub(super) async fn one(
     ending: Ending,
 ) -> Result<Response, Failure> {
     let page = at.app.record(&at.asker, id(&record)?).await?;
-    let paper = papers::record(&at, &page).ok_or_else(|| Failure::new(Kind::NotFound))?;
+    let paper =
+        papers::record(&Maker::of(&at), &page).ok_or_else(|| Failure::new(Kind::NotFound))?;
     papers::file(&at.app, &page.number, ending, &[paper]).await
 }
 
@@ -38,7 +39,7 @@ pub(super) async fn month(
     for (_, row) in listed.await?.iter().take(FORMS) {
         match at.app.record(&at.asker, row.id).await {
             Err(Error::Forbidden { .. } | Error::NotFound) => {}
-            page => forms.extend(papers::record(&at, &page?)),
+            page => forms.extend(papers::record(&Maker::of(&at), &page?)),
         }
     }
     if forms.is_empty() {

@@ -17,7 +17,7 @@ use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
 use crate::pages::photos;
-use crate::papers::{self, Ending};
+use crate::papers::{self, Ending, Maker};
 use crate::qr;
 use crate::sent::Sent;
 use crate::server::Shared;
@@ -118,7 +118,11 @@ async fn file(at: &SignedInAsker, which: WhichForms, ending: Ending) -> Result<R
     if forms.is_empty() {
         return Err(Failure::new(Kind::NotFound));
     }
-    let papers: Vec<_> = forms.iter().map(|form| papers::blank(at, form)).collect();
+    let maker = Maker::of(at);
+    let papers: Vec<_> = forms
+        .iter()
+        .map(|form| papers::blank(&maker, form))
+        .collect();
     papers::file(&at.app, "forms", ending, &papers).await
 }
 
