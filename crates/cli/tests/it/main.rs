@@ -6,6 +6,7 @@ mod architecture;
 mod copies;
 mod demo;
 mod import;
+mod looks;
 mod paper;
 mod plan;
 mod procedure;

@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 use crate::run::{file, huiyin, text};
 
 /// What a run of `render` came to: the PDF, or what was said.
-fn render(job: &Job, arguments: &[&str]) -> Result<Vec<u8>, String> {
+pub(crate) fn render(job: &Job, arguments: &[&str]) -> Result<Vec<u8>, String> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_huiyin"))
         .arg("render")
         .args(arguments)
@@ -32,7 +32,7 @@ fn render(job: &Job, arguments: &[&str]) -> Result<Vec<u8>, String> {
     }
 }
 
-fn job(papers: &[Paper]) -> Job {
+pub(crate) fn job(papers: &[Paper]) -> Job {
     let layouts = Layouts::default();
     Job {
         sheets: papers.iter().map(|paper| layouts.sheet(paper)).collect(),
@@ -81,7 +81,7 @@ fn poppler(tool: &str, arguments: &[&str]) -> String {
 }
 
 /// A record as it is filled in.
-fn record(lang: Lang) -> Paper {
+pub(crate) fn record(lang: Lang) -> Paper {
     let mut paper = Paper {
         foot: "翠湖花園".to_owned(),
         ..Paper::new(Form::VisitRecord, lang).called("CY-2026-00001-1 3-1202", "")
