@@ -6,6 +6,7 @@ mod accountable;
 mod archive;
 mod at_once;
 mod bad_input;
+mod company;
 mod complaint;
 mod complaints;
 mod copies;
