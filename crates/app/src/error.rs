@@ -47,6 +47,9 @@ pub enum Error {
     /// A file cannot be read at all; nothing of it was taken.
     #[error("the file cannot be read: {0}")]
     File(huiyin_forms::FileError),
+    /// A paper could not be drawn.
+    #[error(transparent)]
+    NotPrinted(huiyin_forms::paper::RenderFault),
     /// The database.
     #[error(transparent)]
     Store(huiyin_store::Error),

@@ -28,6 +28,7 @@ pub mod people;
 pub mod phone;
 pub mod planning;
 pub mod posts;
+mod printing;
 pub mod procedures;
 pub mod reviews;
 pub mod set_up;
@@ -40,6 +41,7 @@ pub use access::Right;
 pub use asker::{Asker, HeldPost};
 pub use clock::Clock;
 pub use error::{Error, Fault, FieldError, Refusal, Result};
+pub use huiyin_forms::paper;
 pub use meanwhile::{LastStep, Seen};
 pub use planning::Advanced;
 pub use site::Site;
@@ -53,6 +55,7 @@ use crate::accounts::Passwords;
 use crate::attachments::Attachments;
 use crate::imports::Uploads;
 use crate::notices::{Courier, Couriers};
+use crate::printing::Printing;
 use crate::site::Editions;
 
 /// The application: a database and a clock. Cloning it is cheap.
@@ -65,6 +68,7 @@ pub struct App {
     uploads: Uploads,
     attachments: Attachments,
     courier: Couriers,
+    printing: Printing,
 }
 
 impl App {
@@ -78,6 +82,7 @@ impl App {
             passwords: Passwords::default(),
             uploads: Uploads::default(),
             courier: Couriers::default(),
+            printing: Printing::default(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What stands in the way of an action, as a failure of the page.
 
+use huiyin_app::paper::RenderFault;
 use huiyin_app::{Error, Fault, FieldError};
 use huiyin_rules::procedure::Basis;
 
@@ -19,7 +20,9 @@ impl From<Error> for Failure {
             Error::Refused { basis, .. } => Self::new(Kind::Conflict).by(&basis),
             Error::Conflict => Self::new(Kind::Conflict),
             Error::Invalid(_) | Error::Lacking(_) | Error::File(_) => Self::new(Kind::Invalid),
-            error @ Error::Store(_) => Self::internal(error),
+            Error::NotPrinted(RenderFault::NotHere) => Self::new(Kind::Unavailable),
+            Error::NotPrinted(RenderFault::TooSlow(_)) => Self::new(Kind::TooSlow),
+            error @ (Error::Store(_) | Error::NotPrinted(_)) => Self::internal(error),
         };
         match reason {
             Some(reason) => failure.because(reason),

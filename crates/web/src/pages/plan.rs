@@ -20,6 +20,7 @@ use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::public_letters;
+use crate::papers::{self, Ending, Maker};
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{Action, ClauseTag, Errors, Frame, Head, NavCounts, Pager, Place, Sources};
@@ -34,6 +35,9 @@ mod together;
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/plan", get(show))
+        .route("/plan.pdf", get(download))
+        .route("/plan.xlsx", get(download))
+        .route("/plan.csv", get(download))
         .route("/plan/release", post(release))
         .merge(together::routes())
         .merge(sign_out_sheet::routes())
@@ -133,6 +137,19 @@ async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
         page.letters = letters.offers.iter().map(|it| offered(at.t, it)).collect();
     }
     Ok(Page::new(page).into_response())
+}
+
+/// `GET /plan.xlsx?month=YYYY-MM`, `.csv`, `.pdf`
+async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let month = month_of(&at, &asked.month)?;
+    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
+    let paper = papers::plan_list(&Maker::of(&at), month, &plan.lines);
+    let name = format!("plan-{}-{month}", at.site.code());
+    papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 /// A matter that many share, in words, and where a letter about it is drafted.
@@ -307,6 +324,10 @@ fn head(at: &SignedInAsker, plan: &Plan) -> Head {
     if at.procedure().public_letter.is_some() {
         head.actions
             .push(Action::new("/letters", t.letters_title()));
+    }
+    for (ending, words) in [("xlsx", t.papers_xlsx()), ("csv", t.papers_csv())] {
+        let href = format!("/plan.{ending}?month={}", plan.month);
+        head.actions.push(Action::new(href, words));
     }
     head
 }

@@ -23,6 +23,7 @@ mod lists;
 mod month;
 mod notices;
 mod paper;
+mod papers;
 mod people;
 mod phone;
 mod photos;

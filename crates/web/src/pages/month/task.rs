@@ -16,9 +16,10 @@ use super::{Task, task_line, task_state, title};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
-    Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
+    Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
 };
 
 #[derive(Template)]
@@ -83,6 +84,20 @@ struct Step {
 pub(super) async fn show(at: SignedInAsker, Path(task): Path<String>) -> Result<Response, Failure> {
     let page = at.app.task(&at.asker, id(&task)?).await?;
     Ok(Page::new(TaskView::new(&at, &page, Tried::default())).into_response())
+}
+
+/// `GET /tasks/{task}/form.pdf`: the report of an action; a leader's note has none.
+pub(super) async fn download(
+    at: SignedInAsker,
+    Path(task): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.task(&at.asker, id(&task)?).await?;
+    if !page.line.row.kind.is_checked() {
+        return Err(Failure::new(Kind::NotFound));
+    }
+    let paper = papers::nonconformity(&Maker::of(&at), &page);
+    papers::file(&at.app, "nonconformity", ending, &[paper]).await
 }
 
 /// `POST /tasks/{task}/outcome`: back to the task.
@@ -181,11 +196,20 @@ impl TaskView {
                 .frame(Some(Place::Analysis), &NavCounts::default())
                 .clauses(sources.cards(&page.basis))
                 .clauses(tried.refused.iter().flat_map(|it| it.cards.clone())),
-            head: Head::new(heading).crumbs([
-                Crumb::link("/analysis", t.place_analysis()),
-                Crumb::link(format!("/analysis/{}", row.paper), paper.as_str()),
-                Crumb::here(row.kind.title(t.lang())),
-            ]),
+            head: Head::new(heading)
+                .crumbs([
+                    Crumb::link("/analysis", t.place_analysis()),
+                    Crumb::link(format!("/analysis/{}", row.paper), paper.as_str()),
+                    Crumb::here(row.kind.title(t.lang())),
+                ])
+                .actions(if is_action {
+                    vec![Action::new(
+                        format!("/tasks/{}/form.pdf", row.id),
+                        t.papers_pdf(),
+                    )]
+                } else {
+                    Vec::new()
+                }),
             here: task_of(row.id),
             command: CommandId::generate().to_string(),
             sources: sources.tags(&page.basis),

@@ -19,6 +19,7 @@ use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::events::{command, id};
 use crate::pages::photos::{Kept, Photos, receive};
+use crate::papers::{self, Ending, Maker};
 use crate::sent::Sent;
 use crate::texts::Texts;
 use crate::view::{
@@ -202,6 +203,20 @@ pub(super) async fn withdraw(
     back(&at, letter, typed, done).await
 }
 
+/// `GET /letters/{letter}/form.pdf`
+pub(super) async fn download(
+    at: SignedInAsker,
+    Path(letter): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.public_letter(&at.asker, id(&letter)?).await?;
+    if page.row.state == LetterState::Withdrawn {
+        return Err(Failure::new(Kind::NotFound));
+    }
+    let paper = papers::letter(&Maker::of(&at), &page);
+    papers::file(&at.app, &page.number, ending, &[paper]).await
+}
+
 /// `GET /letters/{letter}/print`
 pub(super) async fn print(
     at: SignedInAsker,
@@ -301,6 +316,7 @@ impl OnePage {
         }
         if row.state != LetterState::Withdrawn {
             actions.push(Action::new(format!("{here}/print"), t.letters_print()));
+            actions.push(Action::new(format!("{here}/form.pdf"), t.papers_pdf()));
         }
         let judges = page.may.next == Some(LetterStep::Approved);
         let posts = page.may.next == Some(LetterStep::Posted);
