@@ -279,7 +279,8 @@ export const kehu = {
     await patrol.goesTo("/archive");
     assert.equal(await patrol.main.getByRole("button", { name: "收齊移交" }).count(), 0);
     await service.opensBatch();
-    await service.reads("關於二號電梯維修的答復", "大堂公告欄.jpg");
+    await service.reads("關於二號電梯維修的答復");
+    await service.showsPhoto();
     await service.signs("簽收人簽名");
     await service.presses("接收存檔");
     await service.reads("保管中", "保管至", String(month.year + 2));

@@ -32,8 +32,16 @@ export const letters = {
     const file = this.main.locator("form", { has: this.page.getByRole("button", { name: "已張貼" }) }).locator("input[type=file]");
     await file.setInputFiles({ name: "大堂公告欄.jpg", mimeType: "image/jpeg", buffer: photo });
     await this.presses("已張貼");
-    await this.reads("已以公開信完成回訪", place, "大堂公告欄.jpg");
+    await this.reads("已以公開信完成回訪", place);
+    await this.showsPhoto();
     return sheet;
+  },
+
+  /** A photo hangs on the page, and is really there. */
+  async showsPhoto() {
+    const photo = this.main.locator('img[src^="/attachments/"]').first();
+    await photo.scrollIntoViewIfNeeded();
+    await this.page.waitForFunction((image) => image.complete && image.naturalWidth > 0, await photo.elementHandle());
   },
 
   /** The rows behind a figure of the month's statistics. */

@@ -129,7 +129,7 @@ async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
         page: asked.page,
         ..Tried::default()
     };
-    let mut page = PlanPage::new(&at, &plan, part);
+    let mut page = PlanPage::new(&at, &plan, (part, &seen));
     if at.procedure().public_letter.is_some() {
         let letters = at.app.public_letters(&at.asker, at.site.id()).await?;
         page.letters = letters.offers.iter().map(|it| offered(at.t, it)).collect();

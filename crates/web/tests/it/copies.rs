@@ -146,6 +146,13 @@ async fn the_second_of_two_people_sees_what_changed_and_loses_nothing() {
     .await;
 }
 
+/// The form of the adoption as a page shows it, up to the month.
+async fn shown(browser: &mut Browser, copy: &str) -> String {
+    let page = browser.ask("GET", &format!("{copy}/preview"), "").await;
+    let (command, seen) = (value(&page, "command"), value(&page, "seen"));
+    format!("command={command}&seen={seen}&version=1&from=")
+}
+
 #[tokio::test]
 async fn two_who_adopt_at_once() {
     on_both(async |db| {
@@ -160,29 +167,15 @@ async fn two_who_adopt_at_once() {
         );
         let other = first.ask("POST", "/procedure/copies", &form).await;
         let other = other.header("location").to_owned();
-        let mut open = Vec::new();
-        for (browser, copy) in [
-            (&mut first, &copy),
-            (&mut second, &copy),
-            (&mut second, &other),
-        ] {
-            let page = browser.ask("GET", &format!("{copy}/preview"), "").await;
-            let (command, seen) = (value(&page, "command"), value(&page, "seen"));
-            open.push(format!("command={command}&seen={seen}&version=1"));
-        }
+        let ours = shown(&mut first, &copy).await + "2099-01";
+        let theirs = shown(&mut second, &copy).await + "2099-02";
+        let apart = shown(&mut second, &other).await + "2099-02";
         let adoption = format!("{copy}/adoption");
-        let form = format!("{}&from=2099-01", open[0]);
-        let done = first.ask("POST", &adoption, &form).await;
+        let done = first.ask("POST", &adoption, &ours).await;
         assert_eq!(done.status, 303, "{}", done.text());
         // The same copy, and another one: both times who was first is said, and nothing is put in force beside it.
         let entries = db.entries().await;
-        for (path, form) in [
-            (adoption, format!("{}&from=2099-02", open[1])),
-            (
-                format!("{other}/adoption"),
-                format!("{}&from=2099-02", open[2]),
-            ),
-        ] {
+        for (path, form) in [(adoption, theirs), (format!("{other}/adoption"), apart)] {
             let met = second.ask("POST", &path, &form).await;
             assert_eq!(met.status, 422, "{path}: {}", met.text());
             for words in ["最近一步", "羅經理", "請", "2099-02"] {
@@ -195,9 +188,7 @@ async fn two_who_adopt_at_once() {
         }
         assert_eq!(db.entries().await, entries);
         // Who has read that goes on with what they want.
-        let page = second.ask("GET", &format!("{other}/preview"), "").await;
-        let (command, seen) = (value(&page, "command"), value(&page, "seen"));
-        let form = format!("command={command}&seen={seen}&version=1&from=2099-02");
+        let form = shown(&mut second, &other).await + "2099-02";
         let done = second
             .ask("POST", &format!("{other}/adoption"), &form)
             .await;

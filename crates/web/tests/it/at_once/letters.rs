@@ -112,7 +112,7 @@ async fn two_at_each_step_of_a_letter() {
         let command = CommandId::generate();
         let other = scene.app.draft_letter(&director, command, again).await;
         scene.name("{other}", &other.unwrap());
-        scene.are(["company_reviewer", "site_manager"]).await;
+        scene.are(["site_manager"; 2]).await;
         scene.both(judge).await;
         scene.are(["service_director", "site_manager"]).await;
         scene.both(post).await;

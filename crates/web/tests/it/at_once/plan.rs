@@ -289,7 +289,7 @@ async fn two_who_complete_an_activity_and_its_list() {
     on_both(async |db| {
         let mut scene = Scene::new(db, "kehu", "culture_clerk").await;
         let page = scene.second.ask("GET", "/events/new", "").await;
-        let form = encoded("category=activity&summary=端午包粽子");
+        let form = encoded("category=activity&summary=端午包粽子&reported_at=2026-03-16T08:00");
         let done = send(&mut scene.second, &page, "/events", &form).await;
         let event = done.header("location").trim_start_matches("/events/");
         scene.name("{activity}", &event);

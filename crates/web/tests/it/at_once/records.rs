@@ -105,10 +105,8 @@ async fn visit(scene: &mut Scene<'_>) {
 
 /// The round after the one that was found nonconforming.
 async fn next_round(scene: &mut Scene<'_>) -> FollowUpId {
-    let page = scene
-        .second
-        .ask("GET", &scene.fill("/records/{record}"), "")
-        .await;
+    let record = scene.fill("/records/{record}");
+    let page = scene.second.ask("GET", &record, "").await;
     let event = page.text().split("href=\"/events/").nth(1).unwrap();
     let event = event.split('"').next().unwrap().parse().unwrap();
     let manager = scene.asker("site_manager").await;
