@@ -21,6 +21,7 @@ mod guide;
 mod imports;
 mod lists;
 mod month;
+mod not_theirs;
 mod notices;
 mod paper;
 mod papers;

@@ -1,6 +1,6 @@
 //! How days are counted, what is picked or exempt besides the draw, and how the draw is kept honest.
 
-use huiyin_domain::Rate;
+use huiyin_domain::{Day, Rate};
 use serde::Deserialize;
 
 use super::PostId;
@@ -12,6 +12,12 @@ use crate::procedure::{Basis, TimeOfDay};
 pub struct Counting {
     /// Whether a deadline on a holiday moves to the next working day.
     pub roll_to_next_workday: bool,
+    /// The site's holidays besides Saturdays and Sundays.
+    #[serde(default)]
+    pub holidays: Vec<Day>,
+    /// Saturdays and Sundays on which the site works (調休).
+    #[serde(default)]
+    pub worked_weekends: Vec<Day>,
     /// The reading that says so.
     pub basis: Basis,
 }

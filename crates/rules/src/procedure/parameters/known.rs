@@ -261,6 +261,8 @@ const KNOWN: &[Known] = &[
     may("lists", "chase_every_days", Number, ["每隔幾天催交", "每隔几天催交", "chased every so many days"]),
     must("paper", "posts", Posts, ["誰可以代錄紙本記錄", "谁可以代录纸本记录", "who may enter a record from paper"]),
     must("counting", "roll_to_next_workday", YesNo, ["到期日遇假日順延", "到期日遇假日顺延", "a deadline on a holiday moves to the next working day"]),
+    may("counting", "holidays", Texts, ["週六、週日以外的假期，如 2026-10-01", "周六、周日以外的假期，如 2026-10-01", "holidays besides Saturdays and Sundays, such as 2026-10-01"]),
+    may("counting", "worked_weekends", Texts, ["照常上班的週六、週日（調休）", "照常上班的周六、周日（调休）", "Saturdays and Sundays that are worked"]),
     may("exempt", "set_by", Post, ["只有誰可以認定", "只有谁可以认定", "who alone may say so"]),
     may("exempt", "site_may_switch_off", YesNo, ["管理處可以不用這一項免訪", "管理处可以不用这一项免访", "a site may do without this exemption"]),
     may("exempt", "picked_without_letter", YesNo, ["時限到了仍沒有復函就要回訪", "时限到了仍没有复函就要回访", "followed up when the letter is still missing at the end of the window"]),
