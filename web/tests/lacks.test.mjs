@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { load } from "./bundled.mjs";
 import { visit } from "./examples.mjs";
 
-const { begin, lacks, unsigned, newMatter, reseen, unsign } = await load("draft", "lacks");
+const { begin, lacks, unsigned, newMatter, reseen, unsign, wire } = await load("draft", "lacks");
 
 const NOW = "2026-11-23 10:00";
 
@@ -82,9 +82,20 @@ test("what is raised is answered, promised, or becomes a complaint of its own", 
 
 test("every visitor signs, and a refusal stands for the customer", () => {
   const two = visit({ visitors: [{ person: "me" }, { person: "other" }] });
-  const refusal = { reason: "趕時間", witness: "x", signature: null };
+  const refusal = { reason: "趕時間", witness: null, signature: null };
   const input = fresh({ ...WHOLE, refusal, visitor_signatures: [{ person: "other", ink: {} }] }, two);
   assert.deepEqual(unsigned(two, input), ["me"]);
+});
+
+test("who saw a refusal signs before the visitors, or is only named; the server is not told how", () => {
+  const with_ = (change) =>
+    fresh({ ...WHOLE, refusal: { reason: "趕時間", witness: "x", signature: null, ...change } });
+  assert.deepEqual(unsigned(visit(), with_({})), ["witness", "me"]);
+  assert.deepEqual(unsigned(visit(), with_({ signature: { strokes: "[]" } })), ["me"]);
+  const absent = with_({ unsigned: true });
+  assert.deepEqual(unsigned(visit(), absent), ["me"]);
+  assert.deepEqual(wire(absent).refusal, { reason: "趕時間", witness: "x", signature: {} });
+  assert.equal(unsign(absent).refusal, null);
 });
 
 test("a record that was sent back begins with its words and without its signatures", () => {

@@ -120,6 +120,6 @@ export function wire(input: RecordInput): unknown {
   return {
     ...rest,
     customer_signature: customer_signature ?? {},
-    refusal: refusal && { ...refusal, signature: refusal.signature ?? {} },
+    refusal: refusal && { reason: refusal.reason, witness: refusal.witness, signature: refusal.signature ?? {} },
   };
 }

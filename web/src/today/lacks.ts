@@ -107,11 +107,13 @@ function ofRaised(visit: Visit, it: MatterInput): string | null {
   return answered || it.promise || becomesEvent(visit, it) ? null : "outcome";
 }
 
-/** Whose signature is still missing, in the order in which people sign: the customer, then the visitors. */
-export function unsigned(visit: Visit, input: RecordInput): ("customer" | string)[] {
+/** Whose signature is still missing, in the order in which people sign: the customer or who saw the refusal, then the visitors. */
+export function unsigned(visit: Visit, input: RecordInput): ("customer" | "witness" | string)[] {
   const missing: string[] = [];
+  const { refusal } = input;
   const asked = visit.asks.customer_signature && input.channel === "on_site";
-  if (asked && !input.refusal && !input.customer_signature) missing.push("customer");
+  if (asked && !refusal && !input.customer_signature) missing.push("customer");
+  if (refusal?.witness && !refusal.signature && !refusal.unsigned) missing.push("witness");
   if (visit.asks.visitors_sign) {
     const signed = new Set(input.visitor_signatures.map((it) => it.person));
     missing.push(...visit.visitors.map((it) => it.person).filter((person) => !signed.has(person)));

@@ -237,6 +237,18 @@ async fn what_cannot_be_read_is_said_and_changes_nothing() {
         let (status, refused) = send(&mut stranger, &good).await;
         assert_eq!((status, &refused["status"]), (403, &json!("refused")));
         assert!(!refused["words"].as_str().unwrap().is_empty());
+        // An id that was used for something else: said, with how to go on.
+        let note =
+            json!({ "tried_at": "2026-03-16 08:20", "channel": "phone", "note": "無人接聽" });
+        let first = command(&carried, 1, "note_try", &note);
+        assert_eq!(send(&mut browser, &first).await.0, 200);
+        let mut other = good.clone();
+        other["id"] = first["id"].clone();
+        let (status, refused) = send(&mut browser, &other).await;
+        assert_eq!((status, &refused["status"]), (403, &json!("refused")));
+        assert!(refused["words"].as_str().unwrap().contains("編號"));
+        assert!(refused["what_now"].as_str().unwrap().contains("請"));
+        assert_eq!(visit(&mut browser).await["state"], carried["state"]);
     })
     .await;
 }
