@@ -191,6 +191,7 @@ export function keeping(at, { procedure, visitor }, axe) {
     // Where nothing is unsent the browser forgets all of it, without a question.
     await it.page.locator(".others .btn", { hasText: "刪去草稿" }).click();
     await it.page.locator("dialog .btn.danger").click();
+    await it.page.locator(".visit").first().waitFor();
     await allSent(it.page);
     await it.page.close();
     await leaves();

@@ -252,7 +252,7 @@ export async function isInReach(page, name) {
   const { height } = page.viewportSize();
   const small = await page.locator(".btn, .tabs a, .choice label, .screen select, .screen summary").evaluateAll((all) =>
     all
-      .filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 40)
+      .filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 36)
       .map((it) => `${it.outerHTML.slice(0, 80)} ${it.getBoundingClientRect().height}`),
   );
   assert.deepEqual(small, [], `${name}: too small for a thumb`);

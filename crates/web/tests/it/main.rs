@@ -24,6 +24,7 @@ mod notices;
 mod paper;
 mod people;
 mod phone;
+mod phone_evidence;
 mod phone_size;
 mod photos;
 mod plan;

@@ -11,14 +11,14 @@ use crate::support::{Answer, Browser, get};
 use crate::visits::{Case, KEHU, WHOLE, YEZHU, carried};
 
 /// The one visit that somebody carries.
-async fn visit(browser: &mut Browser) -> Value {
+pub(crate) async fn visit(browser: &mut Browser) -> Value {
     let data = browser.ask("GET", "/today/data", "").await;
     assert_eq!(data.status, StatusCode::OK, "{}", data.text());
     data.json()["visits"][0].clone()
 }
 
 /// The fields of a record that lacks nothing.
-fn whole(visit: &Value) -> Value {
+pub(crate) fn whole(visit: &Value) -> Value {
     let section = |id: &str, rated: bool| {
         if rated {
             json!({ "section": id, "rating": "satisfied" })
@@ -51,7 +51,7 @@ fn whole(visit: &Value) -> Value {
     })
 }
 
-fn command(visit: &Value, seq: u64, kind: &str, input: &Value) -> Value {
+pub(crate) fn command(visit: &Value, seq: u64, kind: &str, input: &Value) -> Value {
     json!({
         "id": CommandId::generate(),
         "follow_up": visit["follow_up"],
@@ -67,7 +67,7 @@ fn command(visit: &Value, seq: u64, kind: &str, input: &Value) -> Value {
     })
 }
 
-async fn send(browser: &mut Browser, command: &Value) -> (u16, Value) {
+pub(crate) async fn send(browser: &mut Browser, command: &Value) -> (u16, Value) {
     let answer = browser.send_json("/today/commands", command).await;
     (answer.status.as_u16(), answer.json())
 }

@@ -79,9 +79,7 @@ async fn two_hundred_visits_are_few_bytes() {
             release(&app, &estate, follow_up_of(&app, event).await).await;
         }
         let mut phone = Browser::new(&server);
-        phone
-            .sign_in(KEHU.visitor, "seven+herons+over+water")
-            .await;
+        phone.sign_in(KEHU.visitor, "seven+herons+over+water").await;
         // The statements are counted where they are made, in the test of the application beneath.
         let data = phone.ask("GET", "/today/data", "").await;
         assert_eq!(data.json()["visits"].as_array().unwrap().len(), 200);

@@ -34,6 +34,7 @@ phone-desk-next-reopened = Once it is completed a visit is planned anew; this on
 phone-desk-see-record = See the record now
 phone-desk-erased = Its content was erased on request.
 phone-desk-signed = Signatures
+phone-desk-signatures = Signatures sent by the phone
 phone-desk-why = Reason
 phone-desk-enter = Take it
 phone-desk-enter-hint = Taking it records what the phone sent, with the same checks as if its visitor sent it.

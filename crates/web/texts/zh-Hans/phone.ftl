@@ -34,6 +34,7 @@ phone-desk-next-reopened = 处理完毕后会另排回访，这一份不再算�
 phone-desk-see-record = 看现在的记录
 phone-desk-erased = 内容已按删除要求清除。
 phone-desk-signed = 签名
+phone-desk-signatures = 手机送来的签名
 phone-desk-why = 理由
 phone-desk-enter = 采用
 phone-desk-enter-hint = 采用：照手机送来的内容记下，与回访人自己送的一样检查。

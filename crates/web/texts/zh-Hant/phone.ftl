@@ -40,6 +40,7 @@ phone-desk-next-reopened = 處理完畢後會另排回訪，這一份不再算�
 phone-desk-see-record = 看現在的記錄
 phone-desk-erased = 內容已按刪除要求清除。
 phone-desk-signed = 簽名
+phone-desk-signatures = 手機送來的簽名
 phone-desk-why = 理由
 phone-desk-enter = 採用
 phone-desk-enter-hint = 採用：照手機送來的內容記下，與回訪人自己送的一樣檢查。

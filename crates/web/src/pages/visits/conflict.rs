@@ -276,10 +276,11 @@ fn compared(at: &SignedInAsker, page: &FollowUpPage, it: &Conflict) -> Vec<Compa
         let found = lines.iter().find(|(known, _)| known == label);
         found.map(|(_, words)| words.clone()).unwrap_or_default()
     };
-    rows.extend(labels.into_iter().map(|label| {
+    rows.extend(labels.into_iter().filter_map(|label| {
         let (one, other) = (of(&theirs, label), of(&now, label));
         let differs = !now.is_empty() && one != other;
-        (label.clone(), one, other, differs)
+        let is_said = !(one.is_empty() && other.is_empty());
+        is_said.then(|| (label.clone(), one, other, differs))
     }));
     rows
 }
@@ -316,7 +317,7 @@ fn moment(at: &SignedInAsker, text: &str) -> String {
     }
 }
 
-/// What a record says, each with its label; what it does not say is left out.
+/// What a record says, each with its label, in the order of the form; empty where it does not say it.
 fn lines(at: &SignedInAsker, page: &FollowUpPage, it: &RecordVisit) -> Vec<(String, String)> {
     let (t, lang) = (at.t, at.t.lang());
     let section = |section: Section| {
@@ -367,7 +368,6 @@ fn lines(at: &SignedInAsker, page: &FollowUpPage, it: &RecordVisit) -> Vec<(Stri
     if !it.files.is_empty() {
         lines.push((t.evidence_photos(), it.files.len().to_string()));
     }
-    lines.retain(|(_, words)| !words.is_empty());
     lines
 }
 
