@@ -2,8 +2,10 @@
 // `npm run pictures` takes them all anew.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+import UPNG from "upng-js";
 
 import { build, launch, root } from "./support.mjs";
 import { carried, openEstate } from "./today/estate.mjs";
@@ -13,6 +15,8 @@ import { note, recordAtDesk } from "./today/stairwell.mjs";
 
 /** Under 篇2 two people visit, and there is a bit of everything: late ones, promises, records that came back. */
 const OFFICE = { procedure: "yezhu", database: "sqlite", planner: "supervisor", visitor: "officer" };
+/** Colours of a picture: enough for paper, ink and a photo in the corner. */
+const COLOURS = 64;
 /** All of them together, in bytes. */
 const MOST = 1_000_000;
 
@@ -35,7 +39,11 @@ console.log(`${readdirSync(place).length} pictures, ${bytes} bytes`);
 
 async function take() {
   const { page } = at.first;
-  const shoot = (name, of = page) => of.screenshot({ path: join(place, `${name}.png`) });
+  const shoot = async (name, of = page) => {
+    const taken = UPNG.decode(new Uint8Array(await of.screenshot()).buffer);
+    const small = UPNG.encode(UPNG.toRGBA8(taken), taken.width, taken.height, COLOURS);
+    writeFileSync(join(place, `${name}.png`), Buffer.from(small));
+  };
   // A phone whose clock goes with the estate's, so that no picture talks about it.
   const data = await carried(at.first);
   const inTime = async (of) => {

@@ -249,17 +249,19 @@ export async function noise(page, side = 900, type = "image/png", height = side)
 
 /** One hand is enough: what goes on is where the thumb is, and nothing that is pressed is smaller than it. */
 export async function isInReach(page, name) {
-  const { height } = page.viewportSize();
-  const small = await page.locator(".btn, .tabs a, .choice label, .screen select, .screen summary").evaluateAll((all) =>
-    all
-      .filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 36)
-      .map((it) => `${it.outerHTML.slice(0, 80)} ${it.getBoundingClientRect().height}`),
-  );
+  const [small, high] = await page.evaluate(() => {
+    const box = (it) => it.getBoundingClientRect();
+    const found = (those, wrong) =>
+      [...document.querySelectorAll(those)]
+        .filter((it) => it.checkVisibility() && wrong(box(it)))
+        .map((it) => `${it.outerHTML.slice(0, 80)} ${JSON.stringify(box(it))}`);
+    return [
+      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 36),
+      found(".dock .primary, .tabs a", ({ top }) => top < (2 * innerHeight) / 3),
+    ];
+  });
   assert.deepEqual(small, [], `${name}: too small for a thumb`);
-  for (const it of await page.locator(".dock .primary, .tabs a").all()) {
-    const box = await it.boundingBox();
-    assert.ok(box.y > (2 * height) / 3, `${name}: what goes on is at ${box.y} of ${height}`);
-  }
+  assert.deepEqual(high, [], `${name}: what goes on is out of the thumb's reach`);
 }
 
 /** Nothing serious for axe, and nothing wider than the narrowest phone. */
