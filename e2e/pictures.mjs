@@ -71,8 +71,11 @@ async function take() {
   await shoot("waiting");
   await show(page, "#");
   await page.locator(".net", { hasText: "離線" }).waitFor();
-  await page.locator(`[data-follow-up="${visited}"]`).evaluate((it) => it.scrollIntoView({ block: "center" }));
+  await page.locator(".bar .btn", { hasText: "搜尋" }).click();
+  await page.fill("#search", repairs[1].unit.text);
   await shoot("offline");
+  await page.fill("#search", "");
+  await page.locator(".bar .btn", { hasText: "搜尋" }).click();
   at.line.cut = false;
   const desk = await at.deskOf(OFFICE.visitor);
   await recordAtDesk(desk, at.address, twice, "工作台記的");
@@ -84,11 +87,11 @@ async function take() {
   await page.locator(".mark.fail").waitFor();
   await page.locator("details summary").click();
   await shoot("returned");
-  await at.desk.setViewportSize({ width: 1000, height: 720 });
+  await at.desk.setViewportSize({ width: 780, height: 900 });
   await at.desk.goto(`${at.address}follow-ups/${twice}`);
   await at.desk.locator(`a[href*="/follow-ups/${twice}/conflicts/"]`).first().click();
   await at.desk.waitForURL(/\/conflicts\//);
-  await shoot("conflict-at-desk", at.desk);
+  await shoot("conflict-at-desk", at.desk.locator("main"));
 
   await page.emulateMedia({ colorScheme: "dark" });
   await show(page, "#");

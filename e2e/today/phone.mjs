@@ -198,7 +198,7 @@ export async function record(page, followUp, words, options) {
 /** Waits until nothing waits any more. */
 export async function allSent(page) {
   await show(page, "#waiting");
-  await page.waitForFunction(() => /沒有待送/.test(document.querySelector(".list")?.textContent ?? ""), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /沒有待送/.test(document.querySelector(".list")?.textContent ?? ""), null, { timeout: 180_000 });
 }
 
 /** Everything of a store of the page's database. */
@@ -256,7 +256,7 @@ export async function isInReach(page, name) {
         .filter((it) => it.checkVisibility() && wrong(box(it)))
         .map((it) => `${it.outerHTML.slice(0, 80)} ${JSON.stringify(box(it))}`);
     return [
-      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 36),
+      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 40),
       found(".dock .primary, .tabs a", ({ top }) => top < (2 * innerHeight) / 3),
     ];
   });

@@ -130,7 +130,7 @@ async function byPhone(page, look) {
   if (!(await call.count())) return;
   await call.check();
   const reason = page.locator("[name=channel_reason]");
-  if (await reason.count()) await reason.fill("住戶要求電話聯繫");
+  if (await reason.count()) await reason.fill("主管同意：住戶白天不在家");
   await page.evaluate(() => scrollTo(0, 0));
   await look("by-phone");
   await page.locator("input[name=channel][value=on_site]").check();

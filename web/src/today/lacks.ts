@@ -39,6 +39,11 @@ export function chosen(visit: Visit, input: RecordInput): Channel | undefined {
   return visit.channels.find((it) => it.channel === input.channel);
 }
 
+/** Why this channel; empty where none has to be given, though one was typed before another was chosen. */
+export function reasonAsked(visit: Visit, input: RecordInput): string {
+  return chosen(visit, input)?.needs_reason ? input.channel_reason : "";
+}
+
 function ofTheChannel(visit: Visit, input: RecordInput): Lack[] {
   const channel = chosen(visit, input);
   if (!channel) return [{ field: "channel" }];

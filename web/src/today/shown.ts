@@ -1,6 +1,6 @@
 // The text that stands above a signature: everything that was written down, line by line, and what signing means.
 
-import { chosen } from "./lacks";
+import { chosen, reasonAsked } from "./lacks";
 import { day, moment, t, word } from "./texts";
 import type { MatterInput, RecordInput, RefusalInput, Visit } from "./types";
 
@@ -15,7 +15,7 @@ export function lines(visit: Visit, input: RecordInput, who: (id: string) => str
     [t("today-shown-unit"), visit.unit.text],
     [t("today-visited-at"), moment(input.visited_at)],
     [t("today-channel"), chosen(visit, input)?.title ?? word("channel", input.channel)],
-    [t("today-channel-reason"), input.channel_reason],
+    [t("today-channel-reason"), reasonAsked(visit, input)],
     [t("today-late-reason"), input.late_reason],
     [t("today-respondent"), [input.respondent_name, word("relation", input.relation)].filter(Boolean).join("，")],
   ];

@@ -225,7 +225,7 @@ async function handIn(editing: Editing): Promise<void> {
   }
   const { seen, person, input } = draft;
   const files = input.files.map((it) => it.attachment);
-  await enqueue("record_visit", seen, person, wire(input), files, before?.id ?? null);
+  await enqueue("record_visit", seen, person, wire(seen, input), files, before?.id ?? null);
   go("waiting");
   await syncNow();
 }
