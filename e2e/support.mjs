@@ -63,21 +63,24 @@ export function scratch() {
 /** The same browser without windows of its own, which draws a page with a third of the work. */
 const WITHOUT_WINDOWS = "/usr/bin/chromium-headless-shell";
 
+/** Which browser, and that it reaches for nothing but the pages. */
+export const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+};
+
 /**
- * A browser that reaches for nothing but the pages. `light` is for tests that open many pages and look at what they
- * say: without windows, where such a browser is installed.
+ * A browser for the tests. `light` is for those that open many pages and look at what they say: without windows, where
+ * such a browser is installed.
  */
 export function launch({ light = false } = {}) {
-  const whole = "/usr/bin/chromium";
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? (light && existsSync(WITHOUT_WINDOWS) ? WITHOUT_WINDOWS : whole),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
+  const without = light && !process.env.CHROMIUM && existsSync(WITHOUT_WINDOWS);
+  return chromium.launch(without ? { ...LAUNCH, executablePath: WITHOUT_WINDOWS } : LAUNCH);
 }

@@ -27,6 +27,8 @@ mod paper;
 mod papers;
 mod people;
 mod phone;
+mod phone_evidence;
+mod phone_size;
 mod photos;
 mod plan;
 mod procedures;
