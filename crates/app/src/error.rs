@@ -144,6 +144,8 @@ pub enum Fault {
     FileDamaged,
     /// More files than this.
     TooManyFiles(u64),
+    /// More months than are added up at once: at most so many.
+    TooManyMonths(u32),
     /// A file that was sent more than a day ago, or that hangs on something already.
     FileGone,
 }

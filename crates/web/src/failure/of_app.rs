@@ -77,6 +77,7 @@ fn sentence(t: Texts, fault: &Fault) -> String {
         }
         Fault::FileDamaged => t.fault_file_damaged(),
         Fault::TooManyFiles(most) => t.fault_too_many_files(*most),
+        Fault::TooManyMonths(most) => t.fault_too_many_months(*most),
         Fault::FileGone => t.fault_file_gone(),
     }
 }

@@ -108,10 +108,13 @@ async fn collect(at: SignedInAsker, Form(sent): Form<Sent>) -> Result<Response, 
         Ok(done) => {
             return Ok(Redirect::to(&format!("/archive/{}", done.batch)).into_response());
         }
-        Err(error) => at.refused(error).await?,
+        Err(error) => error,
     };
-    let forbidden = refused.forbidden;
     let page = at.app.archive(&at.asker, site).await?;
+    // Whoever was first made the latest batch.
+    let latest = page.batches.first().map(|(batch, _)| batch.id.uuid());
+    let refused = at.refused_about(refused, latest.as_slice()).await?;
+    let forbidden = refused.forbidden;
     let view = ListPage::new(&at, &page, Some(refused));
     Ok(Page::not_accepted(view)
         .forbidden(forbidden)

@@ -1,6 +1,7 @@
 //! The figures of a month (回訪統計表), each opening its rows; the close of the month.
 
 mod asked;
+pub(crate) mod cell;
 mod charts;
 mod close;
 mod rows;
@@ -209,6 +210,10 @@ fn head(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> Head {
         } else {
             Action::new(format!("{here}&picture=closed"), t.statistics_frozen())
         });
+    }
+    if statistics.may_look {
+        let href = format!("/signals?month={}", shown.month);
+        actions.push(Action::new(href, t.signals()));
     }
     if statistics.may_close && shown.as_of.is_none() {
         let href = format!("/statistics/close?month={}", shown.month);

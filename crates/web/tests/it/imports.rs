@@ -23,7 +23,7 @@ async fn estate(db: &TestDb, uploads: Uploads) -> Router {
     let clock = Clock::standing_at(huiyin_testkit::Clock::default().now());
     let app = App::new((*db).clone(), clock).keeping_uploads(uploads);
     let estate = Estate::build(db, "kehu", app.clock().now()).await;
-    for post in [WHO, "patrol_inspector"] {
+    for post in [WHO, "patrol_inspector", "culture_clerk"] {
         open_account(&app, &estate, post).await;
     }
     router(Settings::default(), Arc::new(Database { there: true }), app)
@@ -132,8 +132,10 @@ async fn a_file_is_looked_at_taken_in_repeated_and_taken_back() {
         assert_eq!(count(&again, "原已相同"), created);
         assert!(!again.text().contains("/undo"), "it made nothing");
 
-        let undone = browser.ask("POST", &format!("{here}/undo"), "").await;
-        assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.text());
+        for _ in 0..2 {
+            let undone = browser.ask("POST", &format!("{here}/undo"), "").await;
+            assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.text());
+        }
         let undone = browser.ask("GET", &here, "").await;
         says(&undone, &["已撤銷"]);
     })
@@ -348,4 +350,62 @@ async fn only_who_plans_imports() {
     }
     let undo = inspector.ask("POST", &format!("{done}/undo"), "").await;
     assert_eq!(undo.status, StatusCode::FORBIDDEN);
+}
+
+// Shows kehu 11.1.5 missing_list.
+#[tokio::test]
+async fn the_clerk_imports_the_list_of_an_activity_and_no_events() {
+    on_both(async |db| {
+        let server = estate(db, beside(db)).await;
+        let mut planner = signed_in(&server, WHO).await;
+        let events =
+            "event_id,category,summary,completed_at\nA1,activity,元宵燈會,2026-03-03 21:00\n";
+        import(&mut planner, "events", "events.csv", events.as_bytes()).await;
+        let list = "event_id,unit,customer\nA1,3-1202,何女士\nA1,9-9999,\n".as_bytes();
+
+        let mut clerk = signed_in(&server, "culture_clerk").await;
+        let form = clerk.ask("GET", "/imports", "").await;
+        says(&form, &["value=\"participants\""]);
+        for kind in ["events", "units", "residents", "staff", "departments"] {
+            assert!(
+                !form.text().contains(&format!("value=\"{kind}\"")),
+                "{kind}"
+            );
+            let (_, answer) = send(&mut clerk, kind, "a.csv", list).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{kind}");
+            says(&answer, &["請"]);
+        }
+        // What was sent as a list stays one.
+        let (here, answer) = send(&mut clerk, "participants", "list.csv", list).await;
+        assert_eq!(answer.header("location"), format!("{here}/preview"));
+        let other = clerk
+            .ask("POST", &format!("{here}/kind"), "kind=events")
+            .await;
+        assert_eq!(other.status, StatusCode::FORBIDDEN);
+        let preview = settled(&mut clerk, &format!("{here}/preview")).await;
+        assert_eq!(count(&preview, "新增"), 2);
+        let done = clerk.ask("POST", &format!("{here}/run"), "").await;
+        assert_eq!(done.header("location"), here, "{}", done.text());
+        let result = settled(&mut clerk, &here).await;
+        says(&result, &["已匯入", "/list"]);
+        let imports = clerk.ask("GET", "/imports", "").await;
+        says(&imports, &["events.csv", &format!("href=\"{here}\"")]);
+        let event = imports_of(&mut planner).await;
+        let refused = clerk.ask("GET", &event, "").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "the rows of events");
+
+        let mut patrol = signed_in(&server, "patrol_inspector").await;
+        let (_, answer) = send(&mut patrol, "participants", "list.csv", list).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        says(&answer, &["社區文化文員", "11.1.5"]);
+    })
+    .await;
+}
+
+/// Where the file of events was taken in.
+async fn imports_of(planner: &mut Browser) -> String {
+    let page = planner.ask("GET", "/imports", "").await;
+    let before = page.text().split("events.csv").next().unwrap();
+    let link = before.rsplit("href=\"/imports/").next().unwrap();
+    format!("/imports/{}", link.split('"').next().unwrap())
 }

@@ -47,6 +47,7 @@ struct OnePage {
     phone: Option<String>,
     revealed: bool,
     not_covered: bool,
+    is_history: bool,
     /// The documents that the procedure cites for complaints.
     documents: Vec<Cited>,
     /// The matter that many share, and where a letter about it is drafted.
@@ -337,7 +338,8 @@ impl OnePage {
             phone: row.phone.as_ref().map(|it| it.reveal().clone()),
             revealed: false,
             documents: Vec::new(),
-            not_covered: !page.covered,
+            not_covered: !page.covered && !page.is_history,
+            is_history: page.is_history,
             letter: None,
             reports: reports(at, page),
             about,

@@ -6,16 +6,16 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use huiyin_app::Result as AppResult;
 use huiyin_app::attachments::MeantFor;
 use huiyin_app::letters::{JudgeLetter, LetterPage, PostLetter, WithdrawLetter};
+use huiyin_app::{Error, Refusal, Result as AppResult};
 use huiyin_domain::entry::{LetterSection, LetterState, LetterStep};
 use huiyin_domain::{AttachmentId, CommandId, LetterId};
 
 use super::photos::{Added, FIELD_OF_FILES, FIELD_OF_KEPT, SLOT, added, at_the_field};
 use super::{Answer, answer, posted, state, title};
 use crate::at_work::{SignedInAsker, post_title};
-use crate::failure::{Failure, Kind, Refused};
+use crate::failure::{Failure, Refused};
 use crate::page::Page;
 use crate::pages::events::{command, id};
 use crate::pages::photos::{Kept, Photos, receive};
@@ -225,7 +225,9 @@ pub(super) async fn print(
     let page = at.app.public_letter(&at.asker, id(&letter)?).await?;
     let (t, row) = (at.t, &page.row);
     if row.state == LetterState::Withdrawn {
-        return Err(Failure::new(Kind::NotFound));
+        let why = Refusal::LetterState;
+        let basis = page.basis.clone();
+        return Err(Error::Refused { why, basis }.into());
     }
     let sections = [
         LetterSection::Matter,

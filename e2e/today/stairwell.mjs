@@ -5,15 +5,15 @@ import assert from "node:assert/strict";
 import { show } from "./phone.mjs";
 
 /** Complaints that the visitor follows up. */
-export const COMPLAINTS = 20;
+export const COMPLAINTS = 25;
 
-/** Grave complaints, one for each of as many homes, completed an hour ago. */
-function complaints() {
+/** Complaints, one for each of as many homes, completed an hour ago. */
+function complaints({ severity }) {
   const wall = (hours) => new Date(Date.now() + (8 - hours) * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
   const rows = Array.from({ length: COMPLAINTS }, (_, index) => {
     const home = `${(index % 5) + 1}-${String(Math.floor(index / 5) + 3).padStart(2, "0")}01`;
     const people = `住戶${index},1380000${String(1000 + index)}`;
-    return `P${index},CY,complaint,消防,major,第 ${index} 樓道消防門關不攏,${home},,${people},工程部,${wall(5)},${wall(1)}`;
+    return `P${index},CY,complaint,消防,${severity},第 ${index} 樓道消防門關不攏,${home},,${people},工程部,${wall(5)},${wall(1)}`;
   });
   const titles = "event_id,site,category,kind,severity,summary,unit,zone,customer,phone,departments,reported_at,completed_at";
   return Buffer.from([titles, ...rows].join("\n"));
@@ -39,11 +39,29 @@ export function fill() {
   globalThis.empty = () => Object.assign(IDBObjectStore.prototype, { put, delete: drop });
 }
 
+/** A JPEG as a phone that is held upright takes it: lying on its side, with a note that says so, and where it was. */
+export function turnedPhoto(jpeg) {
+  const entry = (tag, type, count, value) => {
+    const bytes = Buffer.alloc(12);
+    bytes.writeUInt16LE(tag, 0);
+    bytes.writeUInt16LE(type, 2);
+    bytes.writeUInt32LE(count, 4);
+    bytes.writeUInt32LE(value, 8);
+    return bytes;
+  };
+  const list = (...entries) => Buffer.concat([Buffer.from([entries.length, 0]), ...entries, Buffer.alloc(4)]);
+  const first = list(entry(0x0112, 3, 1, 6), entry(0x8825, 4, 1, 38));
+  const place = list(entry(0x0001, 2, 2, "N".charCodeAt(0)));
+  const notes = Buffer.concat([Buffer.from("Exif\0\0II*\0\x08\0\0\0", "latin1"), first, place]);
+  const head = Buffer.from([0xff, 0xe1, (notes.length + 2) >> 8, (notes.length + 2) & 255]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, notes, jpeg.subarray(2)]);
+}
+
 /** Takes the file of complaints in. */
-export async function takeIn(desk, address) {
+export async function takeIn(desk, address, office) {
   await desk.goto(`${address}imports`);
   await desk.check("input[name=kind][value=events]");
-  await desk.locator("input[type=file]").setInputFiles({ name: "p.csv", mimeType: "text/csv", buffer: complaints() });
+  await desk.locator("input[type=file]").setInputFiles({ name: "p.csv", mimeType: "text/csv", buffer: complaints(office) });
   await desk.locator("form[action='/imports/files'] button.primary").click();
   for (let turn = 0; turn < 60; turn++) {
     await desk.waitForLoadState();
@@ -77,14 +95,81 @@ export async function releaseAll(desk, address) {
 }
 
 /** Shuts a phone out, at the desk of who manages the staff. */
-export async function cutOff(context, { address, login, person, device }) {
-  const page = await context.newPage();
-  await page.goto(`${address}sign-in?back=/people/${person}`);
-  await page.locator(`form:has(input[name=demo][value="${login}"]) button`).click();
-  await page.waitForURL(/\/people\//);
-  await page.locator(`form[action$="/devices/${device}/revocation"] button`).click();
-  await page.waitForLoadState();
-  await context.close();
+export async function cutOff(desk, { address, person, device }) {
+  await desk.goto(`${address}people/${person}`);
+  await desk.locator(`form[action$="/devices/${device}/revocation"] button`).click();
+  await desk.waitForLoadState();
+  await desk.context().close();
+}
+
+/** Gives somebody's visit to another who may make it, or back. */
+export async function reassign(desk, address, followUp, person, back = false) {
+  await desk.goto(`${address}follow-ups/${followUp}/adjustment`);
+  for (const field of await desk.locator("select[name^=visitor_]").all()) {
+    const those = await field.locator("option").evaluateAll((all) => all.map((it) => it.value));
+    if (!those.includes(person)) continue;
+    await field.selectOption(back ? person : those.find((it) => it && it !== person));
+    break;
+  }
+  await desk.fill("[name=why]", "當值調換");
+  await desk.locator("form[action$='/adjustment'] button[type=submit]").last().click();
+  await desk.waitForURL((url) => !url.pathname.endsWith("/adjustment"));
+}
+
+/** Goes on handling the event of a follow-up. */
+export async function reopen(desk, address, followUp, why) {
+  await desk.goto(`${address}follow-ups/${followUp}`);
+  const event = await desk.locator("main a[href^='/events/']").first().getAttribute("href");
+  await desk.goto(new URL(event, address).href);
+  const form = desk.locator("form[action$='/reopening']");
+  await form.locator("[name=why]").fill(why);
+  await form.locator("button[type=submit]").click();
+  await form.waitFor({ state: "detached" });
+}
+
+/** Records a visit at the desk of who made it. */
+export async function recordAtDesk(desk, address, followUp, words) {
+  await desk.goto(`${address}follow-ups/${followUp}/visit`);
+  for (const name of ["quality", "effect", "satisfaction", "rating"]) {
+    const field = desk.locator(`input[name=${name}][value=satisfied]`);
+    if (await field.count()) await field.check();
+  }
+  await desk.check("input[name=relation][value=owner]");
+  await desk.fill("[name=shortcomings]", words);
+  await desk.check("[name=suggestions_none]");
+  await desk.check("input[name=solved][value=yes]");
+  await desk.check("input[name=site_check][value=good]");
+  const late = desk.locator("[name=late_reason]");
+  if (await late.count()) await late.fill("住戶出差");
+  for (const name of await desk.locator("input[name=customer_name], input[name^=visitor_name_]").all()) {
+    if ((await name.inputValue()) === "") await name.fill("住戶");
+  }
+  await desk.locator("button.primary[type=submit]").last().click();
+  await desk.waitForURL(/\/records\/[0-9a-f-]{36}$/);
+}
+
+/** What waits on a phone, as if it had been carried under another version of the procedure. */
+export function underAnotherVersion(page) {
+  return page.evaluate(
+    () =>
+      new Promise((done) => {
+        const open = indexedDB.open("huiyin-today");
+        open.onsuccess = () => {
+          const tx = open.result.transaction("queue", "readwrite");
+          const all = tx.objectStore("queue").getAll();
+          all.onsuccess = () => {
+            for (const it of all.result) {
+              const revision = it.command.revision.replace(/;p=[0-9a-f]+/, ";p=000000000000");
+              tx.objectStore("queue").put({ ...it, command: { ...it.command, revision } });
+            }
+          };
+          tx.oncomplete = () => {
+            open.result.close();
+            done();
+          };
+        };
+      }),
+  );
 }
 
 /** Notes a try in vain. */
