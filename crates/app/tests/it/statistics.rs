@@ -203,10 +203,17 @@ async fn signals_open_the_records_they_speak_of_to_who_closes_the_month() {
         let before = (day("2026-03-01"), day("2026-03-15"));
         let after = (day("2026-03-17"), day("2026-03-20"));
         assert_eq!(seen.quiet, [before, after]);
-        let late: Vec<_> = seen.of_people.iter().map(|it| (it.what, it.share)).collect();
+        let late: Vec<_> = seen
+            .of_people
+            .iter()
+            .map(|it| (it.what, it.share))
+            .collect();
         assert_eq!(late, []);
         let refused = later.signals(&path.visitor(), site, march()).await;
-        assert!(matches!(refused, Err(Error::Forbidden { .. })), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Error::Forbidden { .. })),
+            "{refused:?}"
+        );
     })
     .await;
 }

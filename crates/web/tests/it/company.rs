@@ -35,7 +35,7 @@ async fn who_answers_for_several_sites_sees_them_added_up_and_goes_on_to_one() {
         let page = leader.ask("GET", "/company", "").await;
         assert_eq!(page.status, StatusCode::OK);
         for words in ["8 處", "這段期間沒有應回訪", "公司匯總", "全部管理處"] {
-            assert!(page.body.contains(words), "{words}");
+            assert!(page.text().contains(words), "{words}");
         }
         let from = "/company?from=2026-04&to=2026-01&category=repair";
         let page = leader.ask("GET", from, "").await;
@@ -45,25 +45,25 @@ async fn who_answers_for_several_sites_sees_them_added_up_and_goes_on_to_one() {
             "value=\"2026-01\"",
             "value=\"repair\" selected",
         ] {
-            assert!(page.body.contains(words), "{words}");
+            assert!(page.text().contains(words), "{words}");
         }
         let page = leader.ask("GET", "/company?from=april", "").await;
         assert!(
-            page.body.contains("value=\"april\""),
+            page.text().contains("value=\"april\""),
             "what was typed stays"
         );
         let page = leader.ask("GET", "/company?place=nowhere", "").await;
         assert_eq!(page.status, StatusCode::NOT_FOUND);
         let site = format!("/company?place={}", estate.site);
         let page = leader.ask("GET", &site, "").await;
-        assert!(page.body.contains("到該處的統計"));
+        assert!(page.text().contains("到該處的統計"));
         let there = leader.ask("POST", "/site", "code=CY&month=2026-03").await;
         assert_eq!(there.headers["location"], "/statistics?month=2026-03");
         let mut planner = Browser::new(&server);
         planner.sign_in("service_director", PASSWORD).await;
         let desk = planner.ask("GET", "/", "").await;
         assert!(
-            !desk.body.contains("公司匯總"),
+            !desk.text().contains("公司匯總"),
             "one site, nothing to add up"
         );
     })

@@ -15,7 +15,7 @@ use huiyin_domain::{AttachmentId, CommandId, LetterId};
 use super::photos::{Added, FIELD_OF_FILES, FIELD_OF_KEPT, SLOT, added, at_the_field};
 use super::{Answer, answer, posted, state, title};
 use crate::at_work::{SignedInAsker, post_title};
-use crate::failure::{Failure, Refused};
+use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::events::{command, id};
 use crate::pages::photos::{Kept, Photos, receive};
