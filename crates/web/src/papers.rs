@@ -15,7 +15,7 @@ mod statistics;
 mod task;
 mod values;
 
-pub(crate) use analysis::{paper as analysis, without_paper};
+pub(crate) use analysis::{again, opinion, paper as analysis, without_paper};
 pub(crate) use archive::{disposal, hand_over};
 pub(crate) use blank::blank;
 pub(crate) use events::{complaint, repair};

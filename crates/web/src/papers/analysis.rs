@@ -54,15 +54,6 @@ fn visits<'v>(
             Some(row.category.title(t.lang()).to_owned()),
             Some(what),
         ];
-        let said = [&row.shortcomings, &row.suggestions];
-        let said = said.map(|it| it.as_ref().map(|it| it.reveal().clone()));
-        let none = (row.none_said == 2).then(|| t.none());
-        let opinion = none.unwrap_or_else(|| joined(said, "；"));
-        let again = if row.again {
-            t.papers_again()
-        } else {
-            t.papers_not_again()
-        };
         let cells = [
             ("line", Cell::Count(line)),
             ("date", Cell::day(row.visited_on)),
@@ -70,15 +61,33 @@ fn visits<'v>(
             ("reason", Cell::text(joined(reason, "・"))),
             ("channel", Cell::text(row.channel.title(t.lang()))),
             ("visitor", Cell::text(text(row.recorded_by.as_ref()))),
-            ("opinion", Cell::text(opinion)),
+            ("opinion", Cell::text(opinion(t, row))),
             (
                 "rating",
                 Cell::text(row.rating.map_or("", |it| it.title(t.lang()))),
             ),
             ("outcome", Cell::text(row.state.title(t.lang()))),
-            ("again", Cell::text(again)),
+            ("again", Cell::text(again(t, row))),
         ];
         paper.row("visits", cells);
+    }
+}
+
+/// What the customer found wanting and suggested; 無 where they were asked and said so.
+pub(crate) fn opinion(t: Texts, row: &RecordListRow) -> String {
+    if row.none_said == 2 {
+        return t.none();
+    }
+    let said = [&row.shortcomings, &row.suggestions];
+    joined(said.map(|it| Some(text(it.as_ref()))), "；")
+}
+
+/// Whether there is a further round.
+pub(crate) fn again(t: Texts, row: &RecordListRow) -> String {
+    if row.again {
+        t.papers_again()
+    } else {
+        t.papers_not_again()
     }
 }
 

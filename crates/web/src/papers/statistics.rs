@@ -63,7 +63,10 @@ pub(crate) fn statistics(
         paper.row("figures", named(title.to_owned(), row));
         for (severity, figures) in &line.severities {
             let head = format!("　{}", severity.title(t.lang()));
-            let row = counts(figures, Some(picture.handling_target));
+            let mut row = counts(figures, Some(picture.handling_target));
+            let get = |figure| figures.get(figure);
+            let rate = Percent::of(get(Figure::Done), get(Figure::Owed), None);
+            row.push(("rate", Cell::share(rate)));
             paper.row("figures", named(head, row));
         }
         let has_parts = line.cohorts.len() > 1 || line.category.has_list();

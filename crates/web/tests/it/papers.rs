@@ -255,6 +255,119 @@ async fn the_tables_of_pages_are_files() {
     .await;
 }
 
+/// The cells of the table of a page that comes so many tables after the first, row by row: words without marks.
+fn cells(page: &Answer, table: usize) -> Vec<Vec<String>> {
+    let table = page.text().split("<table").nth(table + 1).expect("a table");
+    let body = table
+        .split("</table>")
+        .next()
+        .unwrap()
+        .split("<tbody")
+        .nth(1)
+        .unwrap();
+    let words = |cell: &str| {
+        let cell = cell.split("</t").next().unwrap();
+        let inside = cell.split_once('>').map_or("", |(_, inside)| inside);
+        let pieces = inside.split('<').enumerate().map(|(at, piece)| match at {
+            0 => piece,
+            _ => piece.split_once('>').map_or("", |(_, words)| words),
+        });
+        pieces.collect::<Vec<_>>().join(" ").trim().to_owned()
+    };
+    let rows = body.split("<tr").skip(1);
+    rows.map(|row| {
+        let cells = row.replace("<th ", "<td ");
+        cells.split("<td").skip(1).map(words).collect()
+    })
+    .collect()
+}
+
+/// What stands in the columns of a sheet's table, row by row, as a reader sees it.
+fn columns(sheet: &Value, table: &str, ids: &[&str]) -> Vec<Vec<String>> {
+    let parts = sheet["parts"].as_array().unwrap();
+    let part = parts.iter().find(|part| part["table"] == table).unwrap();
+    let columns = part["columns"].as_array().unwrap();
+    let places: Vec<usize> = ids
+        .iter()
+        .map(|id| columns.iter().position(|it| it["id"] == *id).unwrap())
+        .collect();
+    let rows = part["rows"].as_array().unwrap().iter();
+    rows.map(|row| {
+        let shown = places.iter().map(|at| row["shown"][*at].as_str().unwrap());
+        shown.map(|it| it.trim().to_owned()).collect()
+    })
+    .collect()
+}
+
+/// A figure without what a page and a paper write apart: the sign of percent, and the stroke where there is none.
+fn bare(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let bare = |it: String| it.trim_end_matches('%').replace('—', "");
+    let rows = rows.into_iter();
+    rows.map(|row| row.into_iter().map(bare).collect())
+        .collect()
+}
+
+#[tokio::test]
+async fn the_paper_of_statistics_has_the_figures_of_the_page() {
+    for office in [KEHU, YEZHU] {
+        on_both(async |db| {
+            let case = Case::of(db, office, printing).await;
+            let mut visitor = case.browser(office.visitor).await;
+            let done = case.send(&mut visitor, WHOLE).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+            let page = visitor.ask("GET", "/statistics?month=2026-03", "").await;
+            let sheet = sheets(&mut visitor, "/statistics.pdf?month=2026-03").await;
+            let first = [
+                "owed",
+                "exempt",
+                "done",
+                "on_site",
+                "phone",
+                "letter",
+                "rate",
+                "target",
+                "met",
+                "timeliness",
+                "satisfied",
+                "fairly",
+                "dissatisfied",
+                "satisfaction",
+            ];
+            let shown = bare(cells(&page, 0));
+            let shown: Vec<Vec<String>> = shown.into_iter().map(|row| row[1..].to_vec()).collect();
+            let printed = bare(columns(&sheet[0], "figures", &first));
+            assert_eq!(shown, printed);
+            assert!(
+                shown.len() > 1 && shown[0][..3] == ["1", "0", "1"],
+                "{shown:?}"
+            );
+            let second = [
+                (5, "on_time"),
+                (8, "outstanding"),
+                (12, "refused"),
+                (13, "nonconforming"),
+                (15, "handled"),
+                (17, "handling_rate"),
+            ];
+            let ids: Vec<&str> = second.iter().map(|(_, id)| *id).collect();
+            let shown = bare(cells(&page, 1));
+            let shown: Vec<Vec<String>> = shown
+                .into_iter()
+                .map(|row| second.iter().map(|(at, _)| row[*at].clone()).collect())
+                .collect();
+            let printed = bare(columns(&sheet[0], "figures", &ids));
+            let of = |category: &str| {
+                let names = columns(&sheet[0], "figures", &["category"]);
+                let at = names.iter().position(|it| it[0] == category).unwrap();
+                printed[at].clone()
+            };
+            assert_eq!(shown.first(), Some(&of("投訴")));
+            assert_eq!(shown.last(), Some(&of("合計")));
+        })
+        .await;
+    }
+}
+
 #[tokio::test]
 async fn where_nothing_draws_that_is_said() {
     on_both(async |db| {

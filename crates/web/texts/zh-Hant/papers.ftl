@@ -36,3 +36,7 @@ papers-type-management = 管理
 papers-degree-slight = 輕微
 papers-degree-ordinary = 一般
 papers-degree-grave = 嚴重
+# $found (Number)
+# $most (Number)
+# $command (String)
+papers-too-many = 這個月有 { $found } 份記錄表，一個檔案最多 { $most } 份。請逐份列印，或請系統管理員用 { $command } 取得全部。

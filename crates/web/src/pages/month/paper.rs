@@ -97,8 +97,10 @@ struct Visit {
     unit: String,
     sort: String,
     by: String,
+    opinion: String,
     rating: &'static str,
     state: &'static str,
+    again: String,
 }
 
 /// The return of the month before.
@@ -411,6 +413,8 @@ fn visit(t: Texts, row: &RecordListRow) -> Visit {
         ]
         .join("・"),
         by: words(row.recorded_by.as_ref()),
+        opinion: papers::opinion(t, row),
+        again: papers::again(t, row),
         rating: row.rating.map_or("—", |it| it.title(t.lang())),
         state: row.state.title(t.lang()),
     }

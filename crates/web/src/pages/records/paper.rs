@@ -4,13 +4,14 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 
 use huiyin_app::Error;
-use huiyin_domain::Month;
+use huiyin_domain::{Lang, Month, Text};
 
 use super::Asked;
 use super::one::id;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::papers::{self, Ending, Maker};
+use crate::texts::Texts;
 
 /// The most forms in one file.
 const FORMS: usize = 300;
@@ -27,7 +28,8 @@ pub(super) async fn one(
     papers::file(&at.app, &page.number, ending, &[paper]).await
 }
 
-/// `GET /records/forms.pdf?month=2026-11`: the forms of a month, at most 300, without those the asker may not see.
+/// `GET /records/forms.pdf?month=2026-11`: the forms of a month, without those the asker may not see; refused where they
+/// are more than 300, rather than cut off.
 pub(super) async fn month(
     at: SignedInAsker,
     Query(asked): Query<Asked>,
@@ -35,8 +37,12 @@ pub(super) async fn month(
 ) -> Result<Response, Failure> {
     let month = month_of(&at, &asked)?;
     let listed = at.app.records_of_month(&at.asker, at.site.id(), month);
+    let listed = listed.await?;
+    if listed.len() > FORMS {
+        return Err(too_many(listed.len(), at.site.code(), month));
+    }
     let mut forms = Vec::new();
-    for (_, row) in listed.await?.iter().take(FORMS) {
+    for (_, row) in &listed {
         match at.app.record(&at.asker, row.id).await {
             Err(Error::Forbidden { .. } | Error::NotFound) => {}
             page => forms.extend(papers::record(&Maker::of(&at), &page?)),
@@ -47,6 +53,18 @@ pub(super) async fn month(
     }
     let name = format!("{}-{month}", at.site.code());
     papers::file(&at.app, &name, ending, &forms).await
+}
+
+fn too_many(found: usize, site: &str, month: Month) -> Failure {
+    let say = |lang| {
+        let command = format!("huiyin export --month {month} --site {site}");
+        Texts::of(lang).papers_too_many(found, FORMS, command)
+    };
+    Failure::new(Kind::Invalid).because(Text {
+        zh_hant: say(Lang::ZhHant),
+        zh_hans: say(Lang::ZhHans),
+        en: say(Lang::En),
+    })
 }
 
 /// `GET /records.xlsx?month=2026-11`, `.csv`, `.pdf`
@@ -66,5 +84,19 @@ fn month_of(at: &SignedInAsker, asked: &Asked) -> Result<Month, Failure> {
     match asked.month.as_str() {
         "" => Ok(at.today.month()),
         month => month.parse().map_err(|_| Failure::new(Kind::Unreadable)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_forms_are_refused_with_another_way() {
+        let month = "2026-11".parse().unwrap();
+        let refused = format!("{:?}", too_many(301, "CY", month));
+        for words in ["301", "300", "huiyin export --month 2026-11 --site CY"] {
+            assert!(refused.contains(words), "{refused}");
+        }
     }
 }
