@@ -136,10 +136,11 @@ async function byPhone(page, look) {
   await page.locator("input[name=channel][value=on_site]").check();
 }
 
-export function screens(at, { procedure }, axe, themes) {
+export function screens(at, { procedure, officer }, axe, themes) {
   test("whoever declines to sign has a witness who signs on the same phone, and it shows", async () => {
-    const followUp = at.next();
-    const it = await at.phone();
+    const it = await at.phone(officer ? { login: officer } : {});
+    const visitors = officer ? 2 : 1;
+    const followUp = officer ? await at.had(it, visitors) : at.next();
     await it.context.setOffline(true);
     await begin(it.page, followUp);
     await fillIn(it.page, "不願簽名的住戶");
@@ -168,6 +169,7 @@ export function screens(at, { procedure }, axe, themes) {
     await desk.waitForURL(/\/evidence$/);
     const evidence = desk.locator(".signoff", { hasText: "見證人" });
     assert.ok((await evidence.locator("svg path").count()) > 0, "the strokes of the witness");
+    assert.equal(await desk.locator(".signoff svg").count(), visitors + 1, "and of everybody who visited");
     const text = await desk.textContent("main");
     assert.match(text, /本人在場見證/, "what stood above them");
     assert.match(text, new RegExp(`${name}`));
