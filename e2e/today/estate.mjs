@@ -8,11 +8,11 @@ import { isFit, openLine, openPhone, signIn } from "./phone.mjs";
 import { COMPLAINTS, releaseAll, takeIn } from "./stairwell.mjs";
 
 /**
- * Who does what; the logins of the made-up estate. Under 篇2 nobody stands in for the manager, who visits alone; so an
- * officer has what can be given to another, and what two visit.
+ * Who does what; the logins of the made-up estate. Under 篇2 nobody can stand in for anybody there; what two visit, an
+ * officer has.
  */
 export const OFFICES = [
-  { procedure: "kehu", database: "sqlite", planner: "service", visitor: "manager", severity: "major" },
+  { procedure: "kehu", database: "sqlite", planner: "service", visitor: "manager", severity: "major", reassigns: true },
   { procedure: "yezhu", database: "postgres", planner: "supervisor", visitor: "manager", severity: "major", officer: "officer" },
 ];
 

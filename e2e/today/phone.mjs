@@ -158,6 +158,8 @@ export async function begin(page, followUp) {
 
 /** Fills in a visit with which everybody is content. */
 export async function fillIn(page, words, { photo } = {}) {
+  const there = page.locator("input[name=channel][value=on_site]");
+  if (await there.count()) await there.check();
   const late = page.locator("[name=late_reason]");
   if (await late.count()) await late.fill("住戶出差");
   for (const group of await page.locator(".choice:has(input[value=satisfied])").all()) {

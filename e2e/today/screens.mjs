@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { results, root } from "../support.mjs";
 import { carried } from "./estate.mjs";
 import { allSent, begin, draw, fillIn, handIn, isFit, isInReach, show, sign } from "./phone.mjs";
+import { had } from "./stairwell.mjs";
 
 /** A photo of the made-up estate. */
 const PHOTO = readFileSync(join(root, "crates/app/src/demo/place.jpg"));
@@ -52,7 +53,7 @@ export async function tour(page, followUp, look) {
   await page.locator(".visit").first().waitFor();
   await look("list");
   await page.locator(".bar .btn", { hasText: "搜尋" }).click();
-  await page.fill("#search", "5 棟");
+  await page.fill("#search", "西區 5");
   await look("search");
   await page.fill("#search", "");
   await page.locator(".bar .btn", { hasText: "搜尋" }).click();
@@ -140,7 +141,7 @@ export function screens(at, { procedure, officer }, axe, themes) {
   test("whoever declines to sign has a witness who signs on the same phone, and it shows", async () => {
     const it = await at.phone(officer ? { login: officer } : {});
     const visitors = officer ? 2 : 1;
-    const followUp = officer ? await at.had(it, visitors) : at.next();
+    const followUp = officer ? await had(it, visitors) : at.next();
     await it.context.setOffline(true);
     await begin(it.page, followUp);
     await fillIn(it.page, "不願簽名的住戶");

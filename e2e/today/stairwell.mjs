@@ -102,6 +102,14 @@ export async function cutOff(desk, { address, person, device }) {
   await desk.context().close();
 }
 
+/** A visit that the estate had before, of whose phone it is: in time, and for so many visitors. */
+export async function had({ page }, visitors) {
+  const { visits } = await page.evaluate(() => fetch("/today/data").then((answer) => answer.json()));
+  const found = visits.find((it) => it.state === "released" && it.days_late <= 0 && it.visitors.length === visitors);
+  assert.ok(found, `the estate has a visit for ${visitors}`);
+  return found.follow_up;
+}
+
 /** Gives a visit to somebody else, or back; how it was before. */
 export async function reassign(desk, address, followUp, back) {
   await desk.goto(`${address}follow-ups/${followUp}/adjustment`);
