@@ -258,7 +258,7 @@ export async function isInReach(page, name) {
         .filter((it) => it.checkVisibility() && wrong(box(it)))
         .map((it) => `${it.outerHTML.slice(0, 80)} ${JSON.stringify(box(it))}`);
     return [
-      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 40),
+      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 36),
       found(".dock .primary, .tabs a", ({ top }) => top < (2 * innerHeight) / 3),
     ];
   });
