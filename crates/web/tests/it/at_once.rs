@@ -189,11 +189,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "a working paper of who sent the file: nobody else is led to it before it is taken in",
     ),
     (
-        "/imports::a_file_is_looked_at_taken_in_repeated_and_taken_back/{import}/run",
+        "/imports/{import}/run",
         "a file is imported once: imports::a_file_is_looked_at_taken_in_repeated_and_taken_back",
     ),
     (
-        "/imports::a_file_is_looked_at_taken_in_repeated_and_taken_back/{import}/undo",
+        "/imports/{import}/undo",
         "nothing is typed; undone once: imports::a_file_is_looked_at_taken_in_repeated_and_taken_back",
     ),
     (
@@ -263,10 +263,7 @@ impl<'d> Scene<'d> {
     /// From now on the two hold these posts.
     async fn are(&mut self, posts: [&'static str; 2]) {
         for post in posts {
-            if !self.accounts.contains(&post) {
-                open_account(&self.app, &self.estate, post).await;
-                self.accounts.push(post);
-            }
+            self.open(post).await;
         }
         let staff = Estate::staff_of(self.procedure);
         let name = |post: &str| staff.iter().find(|it| it.post == post).unwrap().name;
@@ -279,8 +276,17 @@ impl<'d> Scene<'d> {
         self.sign_in().await;
     }
 
+    /// Opens an account, where there is none yet.
+    async fn open(&mut self, post: &'static str) {
+        if !self.accounts.contains(&post) {
+            open_account(&self.app, &self.estate, post).await;
+            self.accounts.push(post);
+        }
+    }
+
     /// One of the staff, as an action is told who asks.
-    async fn asker(&self, post: &str) -> Asker {
+    async fn asker(&mut self, post: &'static str) -> Asker {
+        self.open(post).await;
         let person = self.estate.staff[post];
         let asker = self.app.asker(person, None, Lang::ZhHant).await.unwrap();
         asker.unwrap()
