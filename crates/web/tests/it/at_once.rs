@@ -389,13 +389,20 @@ impl<'d> Scene<'d> {
 /// What the form that goes to a path carries besides what is typed.
 fn carried(page: &Answer, path: &str) -> String {
     let mark = format!("action=\"{path}\"");
-    let form = page.text().split(&mark).nth(1);
+    // A form without an address goes to its own page.
+    let goes_here = |form: &&str| !form.split('>').next().unwrap().contains("action=");
+    let own = || page.text().split("<form ").skip(1).find(goes_here);
+    let form = page.text().split(&mark).nth(1).or_else(own);
     let form = form.unwrap_or_else(|| panic!("no form to {path}: {}", page.text()));
     let form = form.split("</form>").next().unwrap();
     let mut carried = String::new();
     for rest in form.split("type=\"hidden\" name=\"").skip(1) {
-        let mut parts = rest.split('"');
-        let (name, value) = (parts.next().unwrap(), parts.nth(1).unwrap());
+        let tag = rest.split('>').next().unwrap();
+        let name = tag.split('"').next().unwrap();
+        let value = tag.split(" value=\"").nth(1);
+        let value = value
+            .and_then(|it| it.split('"').next())
+            .unwrap_or_default();
         write!(carried, "{name}={}&", encoded(value)).unwrap();
     }
     carried

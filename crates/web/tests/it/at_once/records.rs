@@ -70,7 +70,8 @@ fn ago(scene: &Scene<'_>, minutes: i64) -> String {
 
 /// What the director heard on a visit: something was promised, and it is not solved.
 async fn visit(scene: &mut Scene<'_>) {
-    let (_, follow_up) = complaint(&scene.app, &scene.estate, Severity::Important).await;
+    let (event, follow_up) = complaint(&scene.app, &scene.estate, Severity::Important).await;
+    scene.name("{event}", &event);
     release(&scene.app, &scene.estate, follow_up).await;
     let director = scene.asker("service_director").await;
     let person = scene.estate.staff["service_director"];
@@ -105,10 +106,7 @@ async fn visit(scene: &mut Scene<'_>) {
 
 /// The round after the one that was found nonconforming.
 async fn next_round(scene: &mut Scene<'_>) -> FollowUpId {
-    let record = scene.fill("/records/{record}");
-    let page = scene.second.ask("GET", &record, "").await;
-    let event = page.text().split("href=\"/events/").nth(1).unwrap();
-    let event = event.split('"').next().unwrap().parse().unwrap();
+    let event = scene.fill("{event}").parse().unwrap();
     let manager = scene.asker("site_manager").await;
     let page = scene.app.event(&manager, event).await.unwrap();
     let next = page.follow_ups.iter().find(|it| it.row.round == 2);
