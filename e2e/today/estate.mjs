@@ -7,10 +7,13 @@ import { results, scratch, start } from "../support.mjs";
 import { isFit, openLine, openPhone, signIn } from "./phone.mjs";
 import { COMPLAINTS, releaseAll, takeIn } from "./stairwell.mjs";
 
-/** Who does what; the logins of the made-up estate. Under 篇1 one person visits, under 篇2 two do, and both sign. */
+/**
+ * Who does what; the logins of the made-up estate. Under 篇2 nobody can stand in for anybody there; what two visit, an
+ * officer has.
+ */
 export const OFFICES = [
-  { procedure: "kehu", database: "sqlite", planner: "service", visitor: "manager", severity: "major" },
-  { procedure: "yezhu", database: "postgres", planner: "supervisor", visitor: "officer", severity: "important" },
+  { procedure: "kehu", database: "sqlite", planner: "service", visitor: "manager", severity: "major", reassigns: true },
+  { procedure: "yezhu", database: "postgres", planner: "supervisor", visitor: "manager", severity: "major", officer: "officer" },
 ];
 
 /** Opens the estate of an office, with complaints of a severity where it names one: the server, the desk of who plans, and a line to the phones. */
@@ -98,7 +101,6 @@ export async function openEstate(browser, office) {
   await releaseAll(at.desk, line.address);
   at.first = await at.phone();
   const all = await carried(at.first);
-  at.person = all.person.id;
   at.followUps = all.visits.filter((it) => /消防門關不攏/.test(it.summary)).map((it) => it.follow_up);
   assert.equal(at.followUps.length, office.severity ? COMPLAINTS : 0);
   return at;

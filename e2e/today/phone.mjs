@@ -158,6 +158,8 @@ export async function begin(page, followUp) {
 
 /** Fills in a visit with which everybody is content. */
 export async function fillIn(page, words, { photo } = {}) {
+  const there = page.locator("input[name=channel][value=on_site]");
+  if (await there.count()) await there.check();
   const late = page.locator("[name=late_reason]");
   if (await late.count()) await late.fill("住戶出差");
   for (const group of await page.locator(".choice:has(input[value=satisfied])").all()) {
@@ -256,7 +258,7 @@ export async function isInReach(page, name) {
         .filter((it) => it.checkVisibility() && wrong(box(it)))
         .map((it) => `${it.outerHTML.slice(0, 80)} ${JSON.stringify(box(it))}`);
     return [
-      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 40),
+      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 36),
       found(".dock .primary, .tabs a", ({ top }) => top < (2 * innerHeight) / 3),
     ];
   });

@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { results, root } from "../support.mjs";
 import { carried } from "./estate.mjs";
 import { allSent, begin, draw, fillIn, handIn, isFit, isInReach, show, sign } from "./phone.mjs";
+import { had } from "./stairwell.mjs";
 
 /** A photo of the made-up estate. */
 const PHOTO = readFileSync(join(root, "crates/app/src/demo/place.jpg"));
@@ -52,7 +53,7 @@ export async function tour(page, followUp, look) {
   await page.locator(".visit").first().waitFor();
   await look("list");
   await page.locator(".bar .btn", { hasText: "搜尋" }).click();
-  await page.fill("#search", "5 棟");
+  await page.fill("#search", "西區 5");
   await look("search");
   await page.fill("#search", "");
   await page.locator(".bar .btn", { hasText: "搜尋" }).click();
@@ -136,10 +137,11 @@ async function byPhone(page, look) {
   await page.locator("input[name=channel][value=on_site]").check();
 }
 
-export function screens(at, { procedure }, axe, themes) {
+export function screens(at, { procedure, officer }, axe, themes) {
   test("whoever declines to sign has a witness who signs on the same phone, and it shows", async () => {
-    const followUp = at.next();
-    const it = await at.phone();
+    const it = await at.phone(officer ? { login: officer } : {});
+    const visitors = officer ? 2 : 1;
+    const followUp = officer ? await had(it, visitors) : at.next();
     await it.context.setOffline(true);
     await begin(it.page, followUp);
     await fillIn(it.page, "不願簽名的住戶");
@@ -168,6 +170,7 @@ export function screens(at, { procedure }, axe, themes) {
     await desk.waitForURL(/\/evidence$/);
     const evidence = desk.locator(".signoff", { hasText: "見證人" });
     assert.ok((await evidence.locator("svg path").count()) > 0, "the strokes of the witness");
+    assert.equal(await desk.locator(".signoff svg").count(), visitors + 1, "and of everybody who visited");
     const text = await desk.textContent("main");
     assert.match(text, /本人在場見證/, "what stood above them");
     assert.match(text, new RegExp(`${name}`));

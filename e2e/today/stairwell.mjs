@@ -102,18 +102,26 @@ export async function cutOff(desk, { address, person, device }) {
   await desk.context().close();
 }
 
-/** Gives somebody's visit to another who may make it, or back. */
-export async function reassign(desk, address, followUp, person, back = false) {
+/** A visit that the estate had before, of whose phone it is: in time, and for so many visitors. */
+export async function had({ page }, visitors) {
+  const { visits } = await page.evaluate(() => fetch("/today/data").then((answer) => answer.json()));
+  const found = visits.find((it) => it.state === "released" && it.days_late <= 0 && it.visitors.length === visitors);
+  assert.ok(found, `the estate has a visit for ${visitors}`);
+  return found.follow_up;
+}
+
+/** Gives a visit to somebody else, or back; how it was before. */
+export async function reassign(desk, address, followUp, back) {
   await desk.goto(`${address}follow-ups/${followUp}/adjustment`);
-  for (const field of await desk.locator("select[name^=visitor_]").all()) {
-    const those = await field.locator("option").evaluateAll((all) => all.map((it) => it.value));
-    if (!those.includes(person)) continue;
-    await field.selectOption(back ? person : those.find((it) => it && it !== person));
-    break;
-  }
+  const fields = await desk.locator("select[name^=visitor_]").evaluateAll((all) =>
+    all.map((it) => ({ name: it.name, before: it.value, others: [...it.options].map((one) => one.value).filter((one) => one && one !== it.value) })),
+  );
+  const { name, before, others } = back ?? fields.find((it) => it.others.length > 0);
+  await desk.locator(`select[name=${name}]`).selectOption(back ? before : others[0]);
   await desk.fill("[name=why]", "當值調換");
   await desk.locator("form[action$='/adjustment'] button[type=submit]").last().click();
   await desk.waitForURL((url) => !url.pathname.endsWith("/adjustment"));
+  return { name, before };
 }
 
 /** Goes on handling the event of a follow-up. */

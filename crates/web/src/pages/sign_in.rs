@@ -227,9 +227,10 @@ async fn sign_out(session: Session, Form(leaving): Form<Leaving>) -> Result<Resp
         .await
         .map_err(Failure::internal)?;
     let mut response = Redirect::to("/sign-in").into_response();
-    let forgotten = match leaving.forget.is_empty() {
-        true => FORGOTTEN_BUT_UNSENT,
-        false => FORGOTTEN,
+    let forgotten = if leaving.forget.is_empty() {
+        FORGOTTEN_BUT_UNSENT
+    } else {
+        FORGOTTEN
     };
     response.headers_mut().insert(CLEAR_SITE_DATA, forgotten);
     Ok(response)

@@ -189,11 +189,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "a working paper of who sent the file: nobody else is led to it before it is taken in",
     ),
     (
-        "/imports::a_file_is_looked_at_taken_in_repeated_and_taken_back/{import}/run",
+        "/imports/{import}/run",
         "a file is imported once: imports::a_file_is_looked_at_taken_in_repeated_and_taken_back",
     ),
     (
-        "/imports::a_file_is_looked_at_taken_in_repeated_and_taken_back/{import}/undo",
+        "/imports/{import}/undo",
         "nothing is typed; undone once: imports::a_file_is_looked_at_taken_in_repeated_and_taken_back",
     ),
     (
@@ -263,10 +263,7 @@ impl<'d> Scene<'d> {
     /// From now on the two hold these posts.
     async fn are(&mut self, posts: [&'static str; 2]) {
         for post in posts {
-            if !self.accounts.contains(&post) {
-                open_account(&self.app, &self.estate, post).await;
-                self.accounts.push(post);
-            }
+            self.open(post).await;
         }
         let staff = Estate::staff_of(self.procedure);
         let name = |post: &str| staff.iter().find(|it| it.post == post).unwrap().name;
@@ -279,8 +276,17 @@ impl<'d> Scene<'d> {
         self.sign_in().await;
     }
 
+    /// Opens an account, where there is none yet.
+    async fn open(&mut self, post: &'static str) {
+        if !self.accounts.contains(&post) {
+            open_account(&self.app, &self.estate, post).await;
+            self.accounts.push(post);
+        }
+    }
+
     /// One of the staff, as an action is told who asks.
-    async fn asker(&self, post: &str) -> Asker {
+    async fn asker(&mut self, post: &'static str) -> Asker {
+        self.open(post).await;
         let person = self.estate.staff[post];
         let asker = self.app.asker(person, None, Lang::ZhHant).await.unwrap();
         asker.unwrap()
@@ -383,13 +389,20 @@ impl<'d> Scene<'d> {
 /// What the form that goes to a path carries besides what is typed.
 fn carried(page: &Answer, path: &str) -> String {
     let mark = format!("action=\"{path}\"");
-    let form = page.text().split(&mark).nth(1);
+    // A form without an address goes to its own page.
+    let goes_here = |form: &&str| !form.split('>').next().unwrap().contains("action=");
+    let own = || page.text().split("<form ").skip(1).find(goes_here);
+    let form = page.text().split(&mark).nth(1).or_else(own);
     let form = form.unwrap_or_else(|| panic!("no form to {path}: {}", page.text()));
     let form = form.split("</form>").next().unwrap();
     let mut carried = String::new();
     for rest in form.split("type=\"hidden\" name=\"").skip(1) {
-        let mut parts = rest.split('"');
-        let (name, value) = (parts.next().unwrap(), parts.nth(1).unwrap());
+        let tag = rest.split('>').next().unwrap();
+        let name = tag.split('"').next().unwrap();
+        let value = tag.split(" value=\"").nth(1);
+        let value = value
+            .and_then(|it| it.split('"').next())
+            .unwrap_or_default();
         write!(carried, "{name}={}&", encoded(value)).unwrap();
     }
     carried

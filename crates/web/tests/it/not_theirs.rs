@@ -39,6 +39,7 @@ async fn a_form_of_a_complaint_or_a_record_says_whose_it_is() {
         // Nothing asks for a letter of reply.
         refuses(&mut patrol, &format!("{event}/reply"), 409, &["請"]).await;
 
+        open_account(&app, &estate, "service_director").await;
         let (_, follow_up) = complaint(&app, &estate, Severity::Important).await;
         release(&app, &estate, follow_up).await;
         let director = estate.staff["service_director"];
@@ -64,7 +65,6 @@ async fn a_form_of_a_complaint_or_a_record_says_whose_it_is() {
         refuses(&mut patrol, &closing, 403, &["11.1.9"]).await;
 
         // Who may is told why not now.
-        open_account(&app, &estate, "service_director").await;
         let mut planner = Browser::new(&patrol.server);
         planner
             .sign_in("service_director", "seven+herons+over+water")

@@ -324,10 +324,13 @@ async fn a_visit_that_was_recorded_meanwhile_is_settled_at_the_desk() {
             .await;
         assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.text());
         // Somebody else at the desk had it open too: who settled it is said, and what they typed stays.
-        let form = format!("command={}&how=set_aside&why=ours", CommandId::generate());
+        let form = format!(
+            "command={}&how=set_aside&why=ours+too",
+            CommandId::generate()
+        );
         let second = desk.ask("POST", &path, &form).await;
         assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for words in ["最近一步", "請", "ours"] {
+        for words in ["最近一步", "請", "ours too"] {
             assert!(second.text().contains(words), "{words}: {}", second.text());
         }
         let (status, after) = send(&mut phone, &sent).await;

@@ -61,6 +61,7 @@ pub(crate) const FORMS: &[Form] = &[
 async fn two_at_each_step_of_a_batch() {
     on_both(async |db| {
         let mut scene = Scene::new(db, "yezhu", "service_supervisor").await;
+        scene.open("company_reviewer").await;
         accepted(&scene.app, &scene.estate).await;
         scene.sign_in().await;
         let [collect, review, receive, hold, dispose] = FORMS else {

@@ -15,7 +15,7 @@ pub(crate) const FORMS: &[Form] = &[
         first: "{chosen}&title=電梯維修&salutation=致各位&matter=電梯異響&next_steps=月底修好&contact=前台",
         second: "{chosen}&title=電梯公告&salutation=致各位&matter=電梯停運&next_steps=下月修好&contact=前台",
         typed: "電梯公告",
-        meets: Second::Told,
+        meets: Second::AtField,
     },
     Form {
         route: "/letters",
@@ -50,7 +50,7 @@ pub(crate) const FORMS: &[Form] = &[
         path: "/letters/{other}/posting",
         first: "place=大堂&from=2026-03-16&until=2026-03-30",
         second: "place=地庫入口&from=2026-03-16&until=2026-03-31",
-        typed: "地庫入口",
+        typed: "",
         meets: Second::Told,
     },
 ];

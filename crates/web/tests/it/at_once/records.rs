@@ -16,7 +16,7 @@ pub(crate) const RECORDS: &[Form] = &[
         route: "/records/{record}/review",
         page: "/records/{record}",
         path: "/records/{record}/review",
-        first: "verdict=nonconforming&opinion=仍未修好&signed_name=羅經理",
+        first: "verdict=nonconforming&opinion=住戶說仍未修好&signed_name=羅經理",
         second: "verdict=accepted&opinion=已當面核實&signed_name=羅經理",
         typed: "已當面核實",
         meets: Second::Told,
@@ -25,7 +25,7 @@ pub(crate) const RECORDS: &[Form] = &[
         route: "/records/{record}/decision",
         page: "/records/{record}/decision",
         path: "/records/{record}/decision",
-        first: "opinion=換整段管&signed_name=羅經理",
+        first: "opinion=工程部換整段管&signed_name=羅經理",
         second: "opinion=先請外包看過&signed_name=羅經理",
         typed: "先請外包看過",
         meets: Second::Told,
@@ -70,7 +70,8 @@ fn ago(scene: &Scene<'_>, minutes: i64) -> String {
 
 /// What the director heard on a visit: something was promised, and it is not solved.
 async fn visit(scene: &mut Scene<'_>) {
-    let (_, follow_up) = complaint(&scene.app, &scene.estate, Severity::Important).await;
+    let (event, follow_up) = complaint(&scene.app, &scene.estate, Severity::Important).await;
+    scene.name("{event}", &event);
     release(&scene.app, &scene.estate, follow_up).await;
     let director = scene.asker("service_director").await;
     let person = scene.estate.staff["service_director"];
@@ -105,10 +106,7 @@ async fn visit(scene: &mut Scene<'_>) {
 
 /// The round after the one that was found nonconforming.
 async fn next_round(scene: &mut Scene<'_>) -> FollowUpId {
-    let record = scene.fill("/records/{record}");
-    let page = scene.second.ask("GET", &record, "").await;
-    let event = page.text().split("href=\"/events/").nth(1).unwrap();
-    let event = event.split('"').next().unwrap().parse().unwrap();
+    let event = scene.fill("{event}").parse().unwrap();
     let manager = scene.asker("site_manager").await;
     let page = scene.app.event(&manager, event).await.unwrap();
     let next = page.follow_ups.iter().find(|it| it.row.round == 2);
