@@ -14,6 +14,7 @@ use crate::{App, Asker, Error, Result, Site, confidential};
 const LINES: u32 = 50;
 
 /// The list of an activity, publication or festival: who is on it, what the draw picked, and what came of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 #[derive(Clone, Debug)]
 pub struct EventList {
     /// The site.

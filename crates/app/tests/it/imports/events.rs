@@ -200,14 +200,14 @@ async fn a_list_typed_for_history_is_planned_where_an_import_asked_for_it() {
             "the page says so"
         );
         assert!(known(&world, "A1").await.1.is_empty());
-        let planned = known(&world, "A2").await.0.id;
+        let owing = known(&world, "A2").await.0.id;
         let lines = vec![typed("3-1202"), typed("3-1203")];
-        assert!(!confirm(planned, lines).await);
+        assert!(!confirm(owing, lines).await);
         let (row, owed) = known(&world, "A2").await;
         assert_eq!(owed.len(), 2);
         // Whoever corrects the hour does not turn it into history, and a late guest takes the next number.
         let correction = CorrectEvent {
-            event: planned,
+            event: owing,
             version: row.version,
             why: "散會較早".to_owned(),
             completed_at: "2025-12-31 20:00".to_owned(),
@@ -221,7 +221,7 @@ async fn a_list_typed_for_history_is_planned_where_an_import_asked_for_it() {
         let command = CommandId::generate();
         let corrected = world.app.correct_event(&planner, command, correction);
         corrected.await.expect("corrected");
-        confirm(planned, vec![typed("2-0501")]).await;
+        confirm(owing, vec![typed("2-0501")]).await;
         let (row, owed) = known(&world, "A2").await;
         assert!(row.procedure.is_some());
         let standing = owed.iter().filter(|one| one.voided_at.is_none());

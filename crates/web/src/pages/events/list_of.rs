@@ -26,6 +26,7 @@ const LINES: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "events/list_of.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 struct ListOfPage {
     t: Texts,
     frame: Frame,

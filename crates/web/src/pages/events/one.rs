@@ -33,6 +33,7 @@ use crate::view::{
 
 #[derive(Template)]
 #[template(path = "events/one.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 struct OnePage {
     t: Texts,
     frame: Frame,

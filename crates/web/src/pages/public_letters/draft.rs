@@ -140,7 +140,7 @@ fn letters_about(drafting: &Drafting, chosen: &[FollowUpId]) -> Vec<Uuid> {
     let own = drafting.replaces.map(|(letter, _)| letter.uuid());
     let lines = drafting.lines.iter();
     let lines = lines.filter(|it| chosen.contains(&it.row.follow_up));
-    let others = lines.filter_map(|it| it.row.letter.map(|letter| letter.uuid()));
+    let others = lines.filter_map(|it| it.row.letter.map(LetterId::uuid));
     own.into_iter().chain(others).collect()
 }
 
