@@ -166,18 +166,22 @@ mod tests {
                 item.get(b"Parent").unwrap().as_reference().unwrap(),
                 outline
             );
+            let followed = |it| document.dereference(it).unwrap().1;
             let to = match item.get(b"Dest") {
-                Ok(to) => to.as_array().unwrap()[0].as_reference().unwrap(),
+                Ok(to) => followed(to),
                 Err(_) => {
-                    let action = item.get(b"A").unwrap();
-                    let action = match action.as_reference() {
-                        Ok(id) => document.get_dictionary(id).unwrap(),
-                        Err(_) => action.as_dict().unwrap(),
-                    };
-                    let to = action.get(b"D").unwrap().as_array().unwrap();
-                    to[0].as_reference().unwrap()
+                    let action = followed(item.get(b"A").unwrap());
+                    followed(action.as_dict().unwrap().get(b"D").unwrap())
                 }
             };
+            let to = match to.as_array() {
+                Ok(to) => to,
+                Err(_) => {
+                    let named = to.as_dict().unwrap().get(b"D").unwrap();
+                    followed(named).as_array().unwrap()
+                }
+            };
+            let to = to[0].as_reference().unwrap();
             pages.push(to);
             at = item.get(b"Next").and_then(Object::as_reference).ok();
         }
