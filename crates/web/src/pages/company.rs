@@ -39,6 +39,8 @@ struct CompanyPage {
     from: Field,
     to: Field,
     category: Choice,
+    /// Whether nothing was owed anywhere.
+    has_nothing: bool,
     tables: Vec<Table>,
     note: String,
     /// Where one site is shown: its code, by which its own statistics are opened, and the month.
@@ -159,6 +161,7 @@ fn page(
         from: field("from", t.company_from(), &asked.from, shown.months.0),
         to: field("to", t.company_to(), &asked.to, shown.months.1),
         category,
+        has_nothing: roll_up.sums.categories().next().is_none(),
         tables: table::tables(t, shown, roll_up, shown.months.1 < at.today.month()),
         note: t.company_note(SMALL),
         site: roll_up.place.code.clone(),
