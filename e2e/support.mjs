@@ -15,8 +15,12 @@ const target = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug
 
 mkdirSync(results, { recursive: true });
 
-/** Builds what the tests run. */
+/**
+ * Builds what the tests run. script/test has built all of it with the tests, and says so: some libraries would else be
+ * built once more, since a part of the workspace asks less of them than the whole.
+ */
 export function build(...what) {
+  if (process.env.BUILT) return;
   execFileSync("cargo", ["build", "--locked", "--quiet", ...what], { cwd: root, stdio: "inherit" });
 }
 

@@ -9,10 +9,11 @@ import { COMPLAINTS, releaseAll, takeIn } from "./stairwell.mjs";
 
 /**
  * Who does what; the logins of the made-up estate. Under 篇2 nobody can stand in for anybody there; what two visit, an
- * officer has.
+ * officer has. What is given to somebody else meanwhile is therefore tried under 篇1 on the other database too.
  */
 export const OFFICES = [
   { procedure: "kehu", database: "sqlite", planner: "service", visitor: "manager", severity: "major", reassigns: true },
+  { procedure: "kehu", database: "postgres", planner: "service", visitor: "manager", severity: "major", reassigns: true, conflictsOnly: true },
   { procedure: "yezhu", database: "postgres", planner: "supervisor", visitor: "manager", severity: "major", officer: "officer" },
 ];
 

@@ -22,6 +22,7 @@ use crate::pages::photos::{Kept, Photos, receive};
 use crate::papers::{self, Ending, Maker};
 use crate::sent::Sent;
 use crate::texts::Texts;
+use crate::unsaved::remembered;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
 };
@@ -166,10 +167,11 @@ pub(super) async fn post(
 ) -> Result<Response, Failure> {
     let letter = id(&letter)?;
     let received = receive(&at, MeantFor::Letter(letter), sent).await?;
+    let sent = received.words.clone();
     let typed = Typed::read(received.words);
     let wrong = (received.errors, received.refused);
     if !wrong.0.is_empty() || wrong.1.is_some() {
-        return again(&at, letter, typed, wrong).await;
+        return Ok(remembered(again(&at, letter, typed, wrong).await?, sent));
     }
     let input = PostLetter {
         letter,
@@ -183,7 +185,7 @@ pub(super) async fn post(
     let command = command(&typed.command)?;
     let done = at.app.post_letter(&at.asker, command, input).await;
     let done = at_the_field(done.map(|_| ()));
-    back(&at, letter, typed, done).await
+    Ok(remembered(back(&at, letter, typed, done).await?, sent))
 }
 
 /// `POST /letters/{letter}/withdrawal`: back to the letter.

@@ -50,7 +50,7 @@ pub(crate) const FORMS: &[Form] = &[
         path: "/letters/{other}/posting",
         first: "place=大堂&from=2026-03-16&until=2026-03-30",
         second: "place=地庫入口&from=2026-03-16&until=2026-03-31",
-        typed: "",
+        typed: "地庫入口",
         meets: Second::Told,
     },
 ];
