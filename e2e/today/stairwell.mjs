@@ -180,13 +180,13 @@ export function underAnotherVersion(page) {
   );
 }
 
-/** Notes a try in vain. */
+/** Notes a try in vain, and waits for the page after it: what is typed before that stands in a form that goes. */
 export async function note(page, followUp, words) {
   await show(page, `#try/${followUp}`);
   await page.locator("input[name=channel][value=on_site]").check();
   await page.fill("[name=note]", words);
   await page.locator(".dock .primary").click();
-  await page.waitForFunction(() => !location.hash.startsWith("#try"));
+  await page.waitForFunction(() => !location.hash.startsWith("#try") && !document.querySelector("[name=tried_at]"));
 }
 
 /** The record shows a photo of this width. */
