@@ -3,11 +3,12 @@
 use huiyin_app::statistics::{Figure, Statistics, Sums};
 use huiyin_app::{Asker, Error, Fault};
 use huiyin_domain::entry::ScopeKind;
-use huiyin_domain::{Category, Month, Rating, Severity, Why};
+use huiyin_domain::{Category, Month, Rating};
 use huiyin_store::statements;
 use huiyin_testkit::{TestDb, on_both};
 
 use crate::path::Path;
+use crate::statistics::month_with;
 
 fn month(text: &str) -> Month {
     text.parse().expect("a month")
@@ -22,21 +23,8 @@ async fn company(db: &TestDb) -> [Path<'_>; 3] {
     );
     let sites = [first, second, third];
     for (number, path) in sites.iter().enumerate() {
-        let case = path.case();
-        for rating in &[Rating::Satisfied, Rating::Fairly, Rating::Satisfied][..=number] {
-            let made = path.released(&case).await;
-            let mut record = path.record(made, &case);
-            record.rating = Some(*rating);
-            path.take(made, &case).await;
-            path.hand_in(record).await.expect("taken");
-        }
-        path.released(&case).await;
-        let mut other = case.clone();
-        other.severity = Severity::Important;
-        other.why = Why::NotDrawn;
-        path.planned(&other).await;
-        other.why = Why::ExemptInvalid;
-        path.planned(&other).await;
+        let ratings = [Rating::Satisfied, Rating::Fairly, Rating::Satisfied];
+        month_with(path, &ratings[..=number]).await;
         let mut later = path.case();
         (later.from, later.due) = ("2026-04-01", "2026-04-04");
         path.released(&later).await;

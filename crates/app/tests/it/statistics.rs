@@ -10,13 +10,19 @@ fn march() -> Month {
     Month::new(2026, 3).expect("a month")
 }
 
-/// Five obligations: done, done with a bad rating, not done, not drawn, and exempt.
+/// Five obligations: done, done with a lesser rating, not done, not drawn, and exempt.
 async fn month(path: &Path<'_>) {
+    month_with(path, &[Rating::Satisfied, Rating::Fairly]).await;
+}
+
+/// An obligation done for each of the ratings, one not done, one not drawn, and one exempt.
+pub(crate) async fn month_with(path: &Path<'_>, ratings: &[Rating]) {
     let case = path.case();
-    for rating in [Rating::Satisfied, Rating::Fairly] {
+    for rating in ratings {
         let made = path.released(&case).await;
         let mut record = path.record(made, &case);
-        record.rating = Some(rating);
+        record.rating = Some(*rating);
+        path.take(made, &case).await;
         path.hand_in(record).await.expect("taken");
     }
     path.released(&case).await;
