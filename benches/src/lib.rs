@@ -3,6 +3,8 @@
 pub mod http;
 pub mod inside;
 pub mod office;
+pub mod papers;
+pub mod process;
 pub mod program;
 pub mod visits;
 

@@ -9,6 +9,16 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use huiyin_store::Location;
 
+/// The program, to be given its arguments.
+pub fn command() -> anyhow::Result<Command> {
+    let program = std::env::current_exe()?.with_file_name("huiyin");
+    anyhow::ensure!(
+        program.exists(),
+        "the program is not built: cargo build --release --package huiyin"
+    );
+    Ok(Command::new(program))
+}
+
 /// A running server; dropping it ends it.
 #[derive(Debug)]
 pub struct Program {
@@ -27,9 +37,8 @@ impl Program {
 
     /// The same with a database wherever it is.
     pub fn serve_database(data: &Path, database: &Location) -> anyhow::Result<Self> {
-        let program = std::env::current_exe()?.with_file_name("huiyin");
         let start = Instant::now();
-        let mut command = Command::new(program);
+        let mut command = command()?;
         // The program finds a file in its directory by itself.
         if let Location::Server(_) = database {
             command.env("HUIYIN_DATABASE_URL", database.address());
@@ -42,7 +51,7 @@ impl Program {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .context("the program is not built: cargo build --release --package huiyin")?;
+            .context("it does not start")?;
         let mut line = String::new();
         let stdout = child.stdout.as_mut().context("its output is a pipe")?;
         BufReader::new(stdout).read_line(&mut line)?;

@@ -1,15 +1,22 @@
 //! Visits that wait for their records: one site or many, at each a grave complaint after the other, all released.
 
+use std::path::Path;
+
 use huiyin_app::accounts::Invite;
 use huiyin_app::events::{EventForm, RegisterEvent, WordsForm};
 use huiyin_app::planning::ReleasePlan;
 use huiyin_app::{App, Asker, Clock};
 use huiyin_domain::entry::Source;
-use huiyin_domain::{Category, CommandId, FollowUpId, Instant, Personal, Severity, SiteZone};
+use huiyin_domain::{
+    Category, CommandId, FollowUpId, Instant, Month, Personal, Severity, SiteZone,
+};
 use huiyin_store::{Db, Location};
 use huiyin_testkit::Estate;
+use tokio::runtime::Runtime;
 
+use crate::http::{Client, Line};
 use crate::office::PASSWORD;
+use crate::program::Program;
 
 const PROCEDURE: &str = "kehu";
 /// Visits a grave complaint alone, and takes no form with them.
@@ -79,6 +86,28 @@ pub async fn prepare(
             form: format!("command={}&{form}", CommandId::generate()),
         })
         .collect())
+}
+
+/// Serves a fresh directory with visits at one site that have their records, each handed in over HTTP. Of who visits
+/// there, whoever signs in as `login(0)` may see them.
+pub fn recorded(runtime: &Runtime, data: &Path, visits: usize) -> anyhow::Result<Program> {
+    let visits = runtime.block_on(prepare(&Location::directory(data), 1, visits))?;
+    let server = Program::serve(data)?;
+    let mut visitor = Client::new(server.address);
+    visitor.sign_in(&login(0), PASSWORD)?;
+    let mut line = Line::to(server.address)?;
+    for visit in visits {
+        let request = visitor.request("POST", &visit.path, &visit.form, "keep-alive");
+        let answer = line.send(&request)?;
+        anyhow::ensure!(answer.status == 303, "not recorded: {}", answer.headers);
+    }
+    Ok(server)
+}
+
+/// The month in which the windows of those visits close: three days after the complaints were handled.
+pub fn month_of_visits() -> Month {
+    let today = SiteZone::default().day(Clock::system().now());
+    today.plus_days(1).month()
 }
 
 async fn found(app: &App, db: &Db, sites: usize) -> anyhow::Result<Vec<Estate>> {

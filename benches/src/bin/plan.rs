@@ -3,11 +3,10 @@
 #![expect(clippy::print_stdout, reason = "a measurement is for reading")]
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use huiyin_benches::{MadeUp, megabytes, shortest_of};
+use huiyin_benches::{MadeUp, megabytes, process, program, shortest_of};
 use huiyin_forms::plan::PlanEvents;
 use huiyin_forms::{Options, Rows};
 
@@ -47,28 +46,8 @@ fn main() -> anyhow::Result<()> {
 
 /// Runs the program; how long it took, and the most memory it held.
 fn run(procedure: &str, file: &Path) -> anyhow::Result<(Duration, u64)> {
-    let program = std::env::current_exe()?.with_file_name("huiyin");
-    let start = Instant::now();
-    let mut child = Command::new(program)
-        .args(["plan", "--procedure", procedure, "--events"])
-        .arg(file)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let mut peak = 0;
-    while child.try_wait()?.is_none() {
-        let status =
-            std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let high = status.lines().find_map(|line| {
-            line.strip_prefix("VmHWM:")?
-                .trim()
-                .strip_suffix("kB")?
-                .trim()
-                .parse::<u64>()
-                .ok()
-        });
-        peak = peak.max(high.unwrap_or(0) * 1024);
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    Ok((start.elapsed(), peak))
+    let mut command = program::command()?;
+    command.args(["plan", "--procedure", procedure, "--events"]);
+    let run = process::run(command.arg(file), &[], None)?;
+    Ok((run.time, run.peak))
 }

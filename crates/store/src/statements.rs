@@ -17,10 +17,14 @@ pub(crate) fn count() {
 }
 
 #[cfg(feature = "record")]
+mod company;
+#[cfg(feature = "record")]
 mod driver;
 #[cfg(feature = "record")]
 mod recorded;
 
+#[cfg(feature = "record")]
+pub use company::multiply;
 #[cfg(feature = "record")]
 pub use driver::{Actions, Driver, Written};
 #[cfg(feature = "record")]
