@@ -9,7 +9,7 @@ use huiyin_domain::{Lang, Percent};
 use huiyin_forms::paper::{Cell, Form, Paper};
 use tempfile::tempdir;
 
-use crate::paper::{job, record, render};
+use crate::paper::{blank, job, record, render};
 use crate::run::text;
 
 /// A page in shades of grey: its width, and its points from the left and the top.
@@ -110,21 +110,6 @@ fn approved(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/looks/{name}.png"))
 }
 
-fn blank() -> Paper {
-    let mut paper = record(Lang::ZhHant);
-    paper.blank = true;
-    for id in [
-        "shortcomings",
-        "suggestions",
-        "customer_signature",
-        "site_check",
-        "receipt",
-    ] {
-        paper.values.remove(id);
-    }
-    paper
-}
-
 fn statistics() -> Paper {
     let mut paper =
         Paper::new(Form::Statistics, Lang::ZhHant).called("2026年3月", "翠湖花園　2026年3月");
@@ -151,7 +136,7 @@ fn papers_look_as_approved() {
         ("record-hant", record(Lang::ZhHant)),
         ("record-hans", record(Lang::ZhHans)),
         ("record-en", record(Lang::En)),
-        ("blank", blank()),
+        ("blank", blank(Lang::ZhHant)),
         ("statistics", statistics()),
     ];
     for (name, paper) in papers {

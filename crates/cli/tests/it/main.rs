@@ -6,6 +6,7 @@ mod architecture;
 mod copies;
 mod demo;
 mod import;
+mod libreoffice;
 mod looks;
 mod paper;
 mod plan;

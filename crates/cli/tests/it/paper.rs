@@ -118,6 +118,22 @@ pub(crate) fn record(lang: Lang) -> Paper {
     paper
 }
 
+/// A record to be filled in by hand.
+pub(crate) fn blank(lang: Lang) -> Paper {
+    let mut paper = record(lang);
+    paper.blank = true;
+    for id in [
+        "shortcomings",
+        "suggestions",
+        "customer_signature",
+        "site_check",
+        "receipt",
+    ] {
+        paper.values.remove(id);
+    }
+    paper
+}
+
 #[test]
 fn a_record_is_one_page_and_says_what_was_typed() {
     for (lang, title, unfilled, none) in [
@@ -162,18 +178,7 @@ fn a_record_is_one_page_and_says_what_was_typed() {
 #[test]
 fn a_blank_form_is_one_page() {
     for lang in Lang::ALL {
-        let mut paper = record(lang);
-        paper.blank = true;
-        for id in [
-            "shortcomings",
-            "suggestions",
-            "customer_signature",
-            "site_check",
-            "receipt",
-        ] {
-            paper.values.remove(id);
-        }
-        let pdf = Pdf::of(&[paper]);
+        let pdf = Pdf::of(&[blank(lang)]);
         assert_eq!(pdf.pages(), 1, "{lang:?}");
         assert!(!pdf.text().contains("未填"), "{}", pdf.text());
     }
