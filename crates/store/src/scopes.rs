@@ -50,7 +50,7 @@ const INSTALLATION: &str = "select i.id, i.company_id, s.name, i.demo from insta
     join scope s on s.id = i.company_id";
 const SCOPE: &str = "select id, kind, parent_id, name, site_code from scope where id = $1";
 const ZONES: &str = "select id, kind, parent_id, name, site_code from scope where parent_id = $1 and kind = 'zone' order by name, id";
-const PLACES: &str = "select id, kind, parent_id, name, site_code from scope where kind in ('company', 'region', 'site') order by name, id";
+const PLACES: &str = "select id, kind, parent_id, name, site_code from scope order by name, id";
 const SITES_UNDER: &str = "with recursive under (id, kind) as (\
     select id, kind from scope where id = $1 \
     union all select s.id, s.kind from scope s join under u on s.parent_id = u.id) \
@@ -74,7 +74,7 @@ pub async fn scope(tx: &mut Tx, id: ScopeId) -> Result<Option<ScopeRow>> {
     tx.optional(SCOPE, &[&id], ScopeRow::read).await
 }
 
-/// The company, its regions and its sites, by name.
+/// The company, its regions, its sites and their zones, by name.
 pub async fn places(tx: &mut Tx) -> Result<Vec<ScopeRow>> {
     tx.all(PLACES, &[], ScopeRow::read).await
 }

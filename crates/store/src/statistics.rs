@@ -1,5 +1,7 @@
 //! The rows behind a month's statistics.
 
+use std::collections::HashMap;
+
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::{
     Category, Channel, CohortId, Day, EventId, FollowUpId, Instant, Month, ObligationId, PersonId,
@@ -177,6 +179,13 @@ const WORDS: &str = of_sites!(
      left join invalidity v on v.event_id = e.id and e.confidential = 0",
     "and o.arisen_at <= $5"
 );
+const ZONES: &str = of_sites!(
+    "select o.id, coalesce(u.zone_id, e.zone_id, s.zone_id) as zone_id from obligation o \
+     join event e on e.id = o.event_id left join sealed s on s.event_id = e.id \
+     left join list_line l on l.event_id = o.event_id and l.line = o.line \
+     left join unit u on u.id = coalesce(l.unit_id, e.unit_id, s.unit_id)",
+    "and o.arisen_at <= $5"
+);
 const VISITS: &str = of_sites!(
     "select r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, \
      r.rating, r.refused, r.completes, r.in_time from obligation o join record r on r.obligation_id = o.id \
@@ -235,6 +244,20 @@ pub async fn words(
         Ok((row.get("id")?, words))
     })
     .await
+}
+
+/// The zones in which those obligations lie; those in none are left out.
+pub async fn zones(
+    tx: &mut Tx,
+    sites: SiteRange,
+    (first, last): (Day, Day),
+    as_of: Instant,
+) -> Result<HashMap<ObligationId, ScopeId>> {
+    let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
+    let read = |row: &Row| Ok((row.get("id")?, row.get("zone_id")?));
+    let zones: Vec<(ObligationId, Option<ScopeId>)> = tx.all(ZONES, &range, read).await?;
+    let known = zones.into_iter();
+    Ok(known.filter_map(|(id, zone)| Some((id, zone?))).collect())
 }
 
 fn read_owed(row: &Row) -> Result<OwedRow> {

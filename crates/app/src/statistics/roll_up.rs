@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use huiyin_domain::entry::ScopeKind;
-use huiyin_domain::{Category, Instant, Month, Rate, ScopeId, SiteZone};
+use huiyin_domain::{Category, Instant, Month, Rate, ScopeId};
+use huiyin_rules::Rules;
 use huiyin_store::scopes::{self, ScopeRow};
-use huiyin_store::statistics::SiteRange;
+use huiyin_store::statistics::{self, SiteRange};
 use huiyin_store::{Tx, sites};
 
 use super::figures::{Figure, Figures};
@@ -21,7 +22,7 @@ const MOST_MONTHS: u32 = 120;
 /// The statistics of a part of the company over some months (匯總): sums over sums, never a mean of rates.
 #[derive(Clone, Debug)]
 pub struct RollUp {
-    /// The part: the company, a region or a site.
+    /// The part: the company, a region, a site or one of its zones.
     pub place: ScopeRow,
     /// What it is a part of, from the company down.
     pub above: Vec<ScopeRow>,
@@ -33,8 +34,11 @@ pub struct RollUp {
     pub sites: usize,
     /// The whole.
     pub sums: Sums,
-    /// What is directly under the place, by name; nothing under a site.
+    /// What is directly under the place, by name; under a site its zones, which have no target of their own: the draw
+    /// is that of the site.
     pub parts: Vec<(ScopeRow, Sums)>,
+    /// Of a site with zones: what lies in none of them.
+    pub in_no_zone: Option<Sums>,
     /// Month after month.
     pub by_month: Vec<(Month, Sums)>,
 }
@@ -79,10 +83,11 @@ impl Sums {
         total
     }
 
-    /// How many follow-ups are missing to reach the targets.
-    pub fn missing(&self) -> u64 {
-        let judged = self.0.values().filter(|sum| sum.judged);
-        judged.map(|sum| sum.missing).sum()
+    /// How many follow-ups are missing to reach the targets; none where no target is judged.
+    pub fn missing(&self) -> Option<u64> {
+        let mut judged = self.0.values().filter(|sum| sum.judged).peekable();
+        judged.peek()?;
+        Some(judged.map(|sum| sum.missing).sum())
     }
 
     fn add(&mut self, category: Category, sum: &CategorySum) {
@@ -115,7 +120,7 @@ impl App {
     /// Only the asker's own sites are counted. [`Error::NotFound`] where none of them is there; [`Error::Invalid`] at
     /// `to` where the months do not follow one another or are more than 120.
     ///
-    /// For each month and hundred sites four statements.
+    /// For each month and hundred sites four statements; for each month of a site or a zone five.
     pub async fn roll_up(
         &self,
         asker: &Asker,
@@ -130,18 +135,14 @@ impl App {
         let here = tree.places.get(&place).ok_or(Error::NotFound)?;
         let mut counted = Vec::new();
         for row in sites::sites(&mut tx).await? {
-            if asker.belongs_to(row.id) && tree.is_under(row.id, place) {
+            let has = here.parent == Some(row.id) || tree.is_under(row.id, place);
+            if has && asker.belongs_to(row.id) {
                 counted.push(row);
             }
         }
         let counted = self.editions().sites(&mut tx, counted).await?;
         if counted.is_empty() {
             return Err(Error::NotFound);
-        }
-        let mut parts: BTreeMap<ScopeId, Sums> = BTreeMap::new();
-        for site in &counted {
-            let part = tree.part_with(site.id(), place);
-            parts.extend(part.map(|part| (part, Sums::default())));
         }
         let mut roll_up = RollUp {
             place: here.clone(),
@@ -151,15 +152,35 @@ impl App {
             sites: counted.len(),
             sums: Sums::default(),
             parts: Vec::new(),
+            in_no_zone: None,
             by_month: Vec::new(),
         };
+        let mut parts = tree.parts(&counted, here);
         let mut month = months.0;
         while month <= months.1 {
             let mut of_month = Sums::default();
-            for (site, category, sum) in of_sites(&mut tx, &counted, month, as_of).await? {
-                of_month.add(category, &sum);
-                roll_up.sums.add(category, &sum);
-                if let Some(part) = tree.part_with(site, place) {
+            let found = match (here.kind, counted.as_slice()) {
+                (ScopeKind::Site | ScopeKind::Zone, [site]) => {
+                    of_zones(&mut tx, site, place, month, as_of).await?
+                }
+                _ => of_sites(&mut tx, &counted, month, as_of).await?,
+            };
+            for (at, category, sum) in found {
+                let part = match at {
+                    At::Place(it) if it == place => None,
+                    At::Place(it) => tree.part_with(it, place),
+                    At::NoZone => {
+                        let rest = roll_up.in_no_zone.get_or_insert_default();
+                        rest.add(category, &sum);
+                        continue;
+                    }
+                };
+                // Of a site the whole is counted by itself, and its zones besides.
+                if here.kind != ScopeKind::Site || part.is_none() {
+                    of_month.add(category, &sum);
+                    roll_up.sums.add(category, &sum);
+                }
+                if let Some(part) = part {
                     parts.entry(part).or_default().add(category, &sum);
                 }
             }
@@ -201,6 +222,17 @@ impl Tree {
         })
     }
 
+    /// What stands directly under a place, with nothing counted yet.
+    fn parts(&self, counted: &[Site], here: &ScopeRow) -> BTreeMap<ScopeId, Sums> {
+        let with_sites = counted
+            .iter()
+            .map(|site| self.part_with(site.id(), here.id));
+        let zones = self.places.values().filter(|it| it.kind == ScopeKind::Zone);
+        let zones = zones.filter(|it| it.parent == Some(here.id));
+        let parts = with_sites.flatten().chain(zones.map(|it| it.id));
+        parts.map(|part| (part, Sums::default())).collect()
+    }
+
     /// What a place is a part of, from the company down.
     fn above(&self, place: ScopeId) -> Vec<ScopeRow> {
         let mut above: Vec<ScopeRow> = self.upwards(place).skip(1).cloned().collect();
@@ -212,9 +244,9 @@ impl Tree {
         self.upwards(site).any(|row| row.id == place)
     }
 
-    /// What stands directly under a place and has the site in it; none for the site itself.
-    fn part_with(&self, site: ScopeId, place: ScopeId) -> Option<ScopeId> {
-        let mut upwards = self.upwards(site);
+    /// What stands directly under a place and has another in it; none for the place itself.
+    fn part_with(&self, inside: ScopeId, place: ScopeId) -> Option<ScopeId> {
+        let mut upwards = self.upwards(inside);
         upwards
             .find(|row| row.parent == Some(place))
             .map(|row| row.id)
@@ -226,13 +258,23 @@ impl Tree {
     }
 }
 
+/// Where something is counted.
+enum At {
+    /// At a site, or in a zone.
+    Place(ScopeId),
+    /// At the one site that is counted, in none of its zones.
+    NoZone,
+}
+
+type Counted = (At, Category, CategorySum);
+
 /// The sums of a month, site by site and category by category.
 async fn of_sites(
     tx: &mut Tx,
     counted: &[Site],
     month: Month,
     as_of: Instant,
-) -> Result<Vec<(ScopeId, Category, CategorySum)>> {
+) -> Result<Vec<Counted>> {
     let mut by_zone: BTreeMap<String, Vec<&Site>> = BTreeMap::new();
     for site in counted {
         by_zone
@@ -256,7 +298,7 @@ async fn of_some(
     some: &[&Site],
     month: Month,
     as_of: Instant,
-    sums: &mut Vec<(ScopeId, Category, CategorySum)>,
+    sums: &mut Vec<Counted>,
 ) -> Result<()> {
     let (Some(first), Some(last)) = (some.first(), some.last()) else {
         return Ok(());
@@ -265,35 +307,80 @@ async fn of_some(
         first: first.id(),
         last: last.id(),
     };
-    let zone: SiteZone = first.zone();
     let months = (month, month);
-    let owed = owed_of_months(tx, range, months, as_of, zone.day(as_of)).await?;
+    let owed = owed_of_months(tx, range, months, as_of, first.day(as_of)).await?;
     let mut by_site: BTreeMap<ScopeId, Vec<Owed>> = BTreeMap::new();
     for it in owed {
         by_site.entry(it.row.site).or_default().push(it);
     }
     for site in some {
-        let Some(owed) = by_site.remove(&site.id()) else {
-            continue;
-        };
-        let rules = site.rules_on(month.first_day());
-        let categories: BTreeSet<Category> = owed.iter().map(|it| it.row.category).collect();
-        for category in categories {
-            let rule = rules.category(category);
-            let judged = rule.is_none_or(|rule| rule.rate.shown_as_target);
-            if let Some(line) = category_figures(category, &owed, judged)? {
-                let sum = CategorySum {
-                    figures: line.figures,
-                    target: line.target,
-                    judged: line.judged,
-                    needed: line.needed,
-                    missing: line.missing,
-                };
-                sums.push((site.id(), category, sum));
-            }
+        if let Some(owed) = by_site.remove(&site.id()) {
+            let of_site = categories(&site.rules_on(month.first_day()), &owed, true)?;
+            let at = |(category, sum)| (At::Place(site.id()), category, sum);
+            sums.extend(of_site.into_iter().map(at));
         }
     }
     Ok(())
+}
+
+/// The sums of a month of one site: the whole and, besides, each of its zones; or of one zone alone.
+async fn of_zones(
+    tx: &mut Tx,
+    site: &Site,
+    place: ScopeId,
+    month: Month,
+    as_of: Instant,
+) -> Result<Vec<Counted>> {
+    let (range, rules) = (SiteRange::one(site.id()), site.rules_on(month.first_day()));
+    let owed = owed_of_months(tx, range, (month, month), as_of, site.day(as_of)).await?;
+    let days = (month.first_day(), month.last_day());
+    let zones = statistics::zones(tx, range, days, as_of).await?;
+    let mut sums = Vec::new();
+    if place == site.id() {
+        let whole = categories(&rules, &owed, true)?;
+        sums.extend(
+            whole
+                .into_iter()
+                .map(|(it, sum)| (At::Place(place), it, sum)),
+        );
+    }
+    let mut by_zone: BTreeMap<Option<ScopeId>, Vec<Owed>> = BTreeMap::new();
+    for it in owed {
+        let zone = zones.get(&it.row.obligation).copied();
+        by_zone.entry(zone).or_default().push(it);
+    }
+    by_zone.retain(|zone, _| place == site.id() || *zone == Some(place));
+    for (zone, owed) in by_zone {
+        for (category, sum) in categories(&rules, &owed, false)? {
+            sums.push((zone.map_or(At::NoZone, At::Place), category, sum));
+        }
+    }
+    Ok(sums)
+}
+
+/// The sums of each category in it; judged, where all of a cohort may be in it, and its target is shown.
+fn categories(
+    rules: &Rules<'_>,
+    owed: &[Owed],
+    judged: bool,
+) -> Result<Vec<(Category, CategorySum)>> {
+    let categories: BTreeSet<Category> = owed.iter().map(|it| it.row.category).collect();
+    let mut sums = Vec::new();
+    for category in categories {
+        let rule = rules.category(category);
+        let judged = judged && rule.is_none_or(|rule| rule.rate.shown_as_target);
+        if let Some(line) = category_figures(category, owed, judged)? {
+            let sum = CategorySum {
+                figures: line.figures,
+                target: line.target,
+                judged: line.judged,
+                needed: line.needed,
+                missing: line.missing,
+            };
+            sums.push((category, sum));
+        }
+    }
+    Ok(sums)
 }
 
 #[cfg(test)]
@@ -321,6 +408,9 @@ mod tests {
         sums.add(Category::Repair, &sum("30%", 1, 0));
         let repair = sums.category(Category::Repair);
         assert_eq!(repair.and_then(|it| it.target), None);
-        assert_eq!((repair.map(|it| it.missing), sums.missing()), (Some(3), 3));
+        assert_eq!(
+            (repair.map(|it| it.missing), sums.missing()),
+            (Some(3), Some(3))
+        );
     }
 }

@@ -95,7 +95,7 @@ async fn the_company_is_the_sum_of_its_sites_and_months() {
                 .await;
             let alone = alone.expect("a site");
             same(&alone.sums, &of_site, "alone");
-            assert!(alone.parts.is_empty() && alone.above.len() == 1);
+            assert_eq!(alone.above.len(), 1);
             all.extend(of_site);
         }
         same(&whole.sums, &all, "whole");
@@ -114,6 +114,41 @@ async fn the_company_is_the_sum_of_its_sites_and_months() {
             .category(Category::Complaint)
             .expect("complaints");
         assert_eq!(complaints.target, "100%".parse().ok());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_site_is_the_sum_of_its_zones_which_have_no_target_of_their_own() {
+    on_both(async |db| {
+        let sites = company(db).await;
+        let (app, product) = (&sites[0].app, Asker::product());
+        let months = (month("2026-03"), month("2026-04"));
+        let estate = &sites[2].estate;
+        let site = app.roll_up(&product, Some(estate.site), months).await;
+        let site = site.expect("a site");
+        let names: Vec<&str> = site.parts.iter().map(|it| it.0.name.as_str()).collect();
+        assert_eq!(names, ["東區", "西區"]);
+        assert!(site.sums.missing().is_some());
+        for figure in Figure::ALL.iter().copied() {
+            let zones = site.parts.iter().map(|it| it.1.total().get(figure));
+            let rest = site.in_no_zone.iter().map(|it| it.total().get(figure));
+            let counted: u64 = zones.chain(rest).sum();
+            assert_eq!(site.sums.total().get(figure), counted, "{figure:?}");
+        }
+        for (place, sums) in &site.parts {
+            let zone = app.roll_up(&product, Some(place.id), months).await;
+            let zone = zone.expect("a zone");
+            assert_eq!((zone.place.kind, zone.sites), (ScopeKind::Zone, 1));
+            assert_eq!((&zone.sums, zone.sums.missing()), (sums, None));
+            let above: Vec<_> = zone.above.iter().map(|it| it.kind).collect();
+            assert_eq!(above, [ScopeKind::Company, ScopeKind::Site]);
+            let planner = sites[1].planner();
+            let of_others = app.roll_up(&planner, Some(place.id), months).await;
+            assert!(matches!(of_others, Err(Error::NotFound)), "{of_others:?}");
+        }
+        let east = site.parts[0].1.total().get(Figure::Owed);
+        assert!(east > 0, "the estate's cases are in the east");
     })
     .await;
 }
