@@ -14,6 +14,7 @@ pub(crate) use read_statistics::{after, read};
 pub use close_month::{CloseMonth, Missing, MonthClosedAnswer, MonthMissing};
 pub use figures::{Figure, Figures};
 pub use huiyin_rules::signals::SignalOf;
+pub use huiyin_store::scopes::ScopeRow;
 pub use read_statistics::{
     CategoryFigures, ClosedMonth, CohortFigures, NotCoveredEvents, Snapshot, Statistics,
 };

@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/statistics.pdf", get(download))
         .route("/statistics.xlsx", get(download))
         .route("/statistics.csv", get(download))
+        .route("/statistics.json", get(download))
         .route("/statistics/rows", get(rows::rows))
         .route("/statistics/close", get(close::show).post(close::close))
 }
@@ -102,7 +103,7 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
     })
 }
 
-/// `GET /statistics.pdf?month=2026-10`, `.xlsx`, `.csv`: what the page of the same query shows.
+/// `GET /statistics.pdf?month=2026-10`, `.xlsx`, `.csv`, `.json`: what the page of the same query shows.
 async fn download(
     at: SignedInAsker,
     Query(asked): Query<Asked>,

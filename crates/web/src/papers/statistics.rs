@@ -204,12 +204,12 @@ fn counts(figures: &Figures, handling: Option<Rate>) -> Vec<(&'static str, Cell)
     ]
 }
 
-fn target(rate: Option<Rate>) -> Cell {
+pub(super) fn target(rate: Option<Rate>) -> Cell {
     rate.map_or(Cell::Empty, |rate| Cell::Text(rate.to_string()))
 }
 
 /// Whether a target is reached, by how many are missing.
-fn judged(t: Texts, missing: Option<u64>, is_over: bool) -> Cell {
+pub(super) fn judged(t: Texts, missing: Option<u64>, is_over: bool) -> Cell {
     match missing {
         None => Cell::Empty,
         Some(0) => Cell::Text(t.gauge_reached()),

@@ -26,17 +26,22 @@ use crate::support::{Answer, Browser, Database};
 const DAY: i64 = 24 * 60 * 60;
 
 /// A site with the example events and six complaints of April that were followed up in different ways.
-struct Month {
-    app: App,
-    estate: Estate,
+pub(crate) struct Month {
+    pub(crate) app: App,
+    pub(crate) estate: Estate,
     server: Router,
 }
 
 impl Month {
     async fn lived(db: &TestDb) -> Self {
+        Self::of(db, |app| app).await
+    }
+
+    /// The same, on an application that is set up otherwise.
+    pub(crate) async fn of(db: &TestDb, set: fn(App) -> App) -> Self {
         let now: LocalTime = "2026-04-08 09:30".parse().unwrap();
         let clock = Clock::standing_at(SiteZone::default().instant(now));
-        let app = App::new((**db).clone(), clock);
+        let app = set(App::new((**db).clone(), clock));
         let estate = Estate::build(db, "kehu", app.clock().now()).await;
         for post in ["service_director", "patrol_inspector"] {
             open_account(&app, &estate, post).await;
@@ -92,7 +97,11 @@ impl Month {
                 content: EventForm {
                     category: Some(Category::Complaint),
                     severity: Some(Severity::Important),
-                    unit: (!anonymous).then(|| self.estate.units["3-1202"]),
+                    // The second is of another home, so that its visit is minutes from those before and after.
+                    unit: (!anonymous).then(|| {
+                        let home = if number == 1 { "3-1203" } else { "3-1202" };
+                        self.estate.units[home]
+                    }),
                     anonymous,
                     reported_at: "2026-04-08 08:00".to_owned(),
                     ..EventForm::default()
@@ -167,7 +176,7 @@ impl Month {
             .unwrap();
     }
 
-    async fn sign_in(&self, post: &str) -> Browser {
+    pub(crate) async fn sign_in(&self, post: &str) -> Browser {
         let mut browser = Browser::new(&self.server);
         let answer = browser.sign_in(post, "seven+herons+over+water").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
