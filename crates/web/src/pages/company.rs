@@ -15,6 +15,7 @@ use huiyin_domain::{Category, Month};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::pages::statistics::charts::Drawn;
 use crate::papers::{self, Ending, Maker};
 use crate::server::Shared;
 use crate::texts::Texts;
@@ -48,6 +49,7 @@ struct CompanyPage {
     /// Whether nothing was owed anywhere.
     has_nothing: bool,
     tables: Vec<Table>,
+    drawn: Option<Drawn>,
     note: String,
     /// Where one site is shown: its code, by which its own statistics are opened, and the month.
     site: Option<String>,
@@ -201,6 +203,7 @@ fn page(
         category,
         has_nothing: roll_up.sums.categories().next().is_none(),
         tables: table::tables(t, shown, roll_up, shown.months.1 < at.today.month()),
+        drawn: table::charts(t, shown, roll_up),
         note: t.company_note(SMALL),
         site: roll_up.place.code.clone(),
         month: shown.months.1,

@@ -2,7 +2,7 @@
 
 mod asked;
 pub(crate) mod cell;
-mod charts;
+pub(crate) mod charts;
 mod close;
 mod rows;
 mod table;
@@ -18,7 +18,7 @@ use huiyin_domain::Month;
 use huiyin_rules::procedure::Basis;
 
 use self::asked::{Asked, Shown};
-use self::charts::Chart;
+use self::charts::{Drawn, Measured};
 pub(crate) use self::table::figure_title;
 use self::table::{Picture, Table};
 use crate::at_work::{SignedInAsker, post_title};
@@ -56,8 +56,12 @@ struct StatisticsPage {
     sources: Vec<ClauseTag>,
     tables: [Table; 2],
     not_covered: Vec<Line>,
-    charts: Vec<Chart>,
+    drawn: Option<Drawn>,
     bars: Option<Bars>,
+    /// What stands open now, by its age; none of another moment.
+    ages: Option<Measured>,
+    /// Who has how much to visit.
+    load: Option<Measured>,
     /// What is missing; none once the month is closed.
     missing: Option<Vec<Line>>,
     /// What came after the close; none before it.
@@ -94,8 +98,16 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
         .statistics_trend(&at.asker, site, month, charts::MONTHS, shown.as_of)
         .await?;
     let is_wrong = !errors.is_empty();
-    let charts = charts::charts(at.t, &statistics, &trend);
-    let page = StatisticsPage::new(&at, &shown, &statistics, charts, errors);
+    // What is at hand is of now, and stands on no picture of another moment.
+    let at_hand = if shown.as_of.is_none() && !shown.frozen {
+        Some(at.app.at_hand(&at.asker, site, month).await?)
+    } else {
+        None
+    };
+    let mut page = StatisticsPage::new(&at, &shown, &statistics, errors);
+    page.drawn = charts::charts(at.t, &statistics, &trend);
+    page.ages = at_hand.as_ref().and_then(|it| charts::ages(at.t, it));
+    page.load = at_hand.as_ref().and_then(|it| charts::load(at.t, it));
     Ok(if is_wrong {
         Page::not_accepted(page).into_response()
     } else {
@@ -124,13 +136,7 @@ async fn download(
 }
 
 impl StatisticsPage {
-    fn new(
-        at: &SignedInAsker,
-        shown: &Shown,
-        statistics: &Statistics,
-        charts: Vec<Chart>,
-        errors: Errors,
-    ) -> Self {
+    fn new(at: &SignedInAsker, shown: &Shown, statistics: &Statistics, errors: Errors) -> Self {
         let t = at.t;
         let sources = Sources::new(at.site.procedure_on(shown.month.first_day()), t.lang());
         let picture = Picture::of(statistics, shown);
@@ -157,8 +163,10 @@ impl StatisticsPage {
             sources: clauses(sources.tags(&both(&by.basis, &statistics.handling_target.1))),
             tables: [picture.first(at, sources), picture.second(at, sources)],
             not_covered: picture.not_covered(t),
-            charts,
+            drawn: None,
             bars: charts::bars(t, statistics),
+            ages: None,
+            load: None,
             missing: statistics
                 .closed
                 .is_none()

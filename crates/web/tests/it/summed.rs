@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::papers::{bare, cells, columns, csv, printing, sheets};
 use crate::statistics::Month;
 use crate::support::{Answer, Browser};
+use crate::visits::{Case, KEHU, WHOLE, colleague};
 
 /// What the journal comes to, of a category in one month.
 #[derive(Default, PartialEq, Eq, Debug)]
@@ -282,6 +283,115 @@ async fn the_signals_are_the_same_as_page_and_file_and_in_the_journal() {
         let mut visitor = month.sign_in("patrol_inspector").await;
         let refused = visitor.ask("GET", "/signals.json?month=2026-04", "").await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+/// The rows of the table under a heading: what each is of, and its numbers; none where there is no such heading.
+fn measured(page: &Answer, heading: &str) -> Option<Vec<(String, Vec<u64>)>> {
+    let section = page.text().split(&format!("id=\"h-{heading}\"")).nth(1)?;
+    let table = section.split("</table>").next()?;
+    let row = |row: &str| {
+        let numbers = row.split("<td class=\"num\">").skip(1);
+        let numbers = numbers.map(|it| it.split('<').next().unwrap().parse().unwrap());
+        (row.split('<').next().unwrap().to_owned(), numbers.collect())
+    };
+    Some(table.split("<th scope=\"row\">").skip(1).map(row).collect())
+}
+
+#[tokio::test]
+async fn every_chart_has_its_title_its_words_and_its_numbers_beside_it() {
+    on_both(async |db| {
+        let month = Month::of(db, printing).await;
+        let mut director = month.sign_in("service_director").await;
+        for path in [
+            "/statistics?month=2026-04",
+            "/company?from=2025-05&to=2026-04",
+        ] {
+            let page = director.ask("GET", path, "").await;
+            let text = page.text();
+            assert_eq!(page.status, StatusCode::OK);
+            let charts = text.matches("<svg class=\"chart\"").count();
+            assert!(charts >= 3, "{path}: rate, timeliness, satisfaction");
+            for word in [
+                "aria-labelledby=\"chart-",
+                "aria-describedby=\"chart-",
+                "<title id=\"chart-",
+                "<desc id=\"chart-",
+            ] {
+                assert_eq!(text.matches(word).count(), charts, "{path}: {word}");
+            }
+            // Twelve columns and twelve rows; the last is the month itself, as the journal has it.
+            let chart = text.split("<svg class=\"chart\"").nth(1).unwrap();
+            let chart = chart.split("</svg>").next().unwrap();
+            assert_eq!(chart.matches("<rect ").count(), 12, "{path}");
+            let table = text.split("<caption class=\"vh\">").nth(1).unwrap();
+            let table = table.split("</table>").next().unwrap();
+            assert_eq!(table.matches("<th scope=\"row\">").count(), 12, "{path}");
+            let again = counted(db, "2026-04").await;
+            let complaints = &again[&Category::Complaint];
+            let last = table.rsplit("<th scope=\"row\">").next().unwrap();
+            let numbers = format!(
+                "<span class=\"sub\">{}/{}</span>",
+                complaints.done, complaints.owed
+            );
+            assert!(
+                last.starts_with("4月") && last.contains(&numbers),
+                "{path}: {last}"
+            );
+            let rated: u64 = again.values().map(|it| it.rated).sum();
+            let content: u64 = again.values().map(|it| it.content).sum();
+            let satisfied = format!("<span class=\"sub\">{content}/{rated}</span>");
+            assert!(last.contains(&satisfied), "{path}: {last}");
+        }
+        let page = director.ask("GET", "/statistics?month=2026-04", "").await;
+        let load = measured(&page, "load").expect("the load");
+        assert_eq!(load.len(), 1, "{load:?}");
+        assert_eq!(load[0].1, [4, 3], "four are to be made, three are");
+        assert!(measured(&page, "ages").is_none(), "nothing stands open");
+        let mut visitor = month.sign_in("patrol_inspector").await;
+        let page = visitor.ask("GET", "/statistics?month=2026-04", "").await;
+        assert!(
+            measured(&page, "load").is_none(),
+            "who closes the month sees the load"
+        );
+        let then = "/statistics?month=2026-04&as_of=2026-04-08T09:00";
+        let page = director.ask("GET", then, "").await;
+        assert!(
+            measured(&page, "load").is_none(),
+            "what is at hand is of now"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_open_grows_older_in_the_steps_of_the_procedure() {
+    on_both(async |db| {
+        let case = Case::of(db, KEHU, printing).await;
+        let mut visitor = case.browser(KEHU.visitor).await;
+        let owner = colleague(&case, &mut visitor, "matter_0_owner").await;
+        let raised = format!(
+            "{WHOLE}&matter_0_kind=suggestion&matter_0_said=%E5%8A%A0%E7%87%88&matter_0_owner={owner}\
+             &matter_0_answer_by=2026-03-19T10%3A00&matter_0_told_by={owner}"
+        );
+        let done = case.send(&mut visitor, &raised).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let (mut at, mut is_oldest) = (None, false);
+        for days in [0, 4, 400] {
+            case.app.clock().move_by_seconds(days * 24 * 60 * 60);
+            let mut visitor = case.browser(KEHU.visitor).await;
+            let page = visitor.ask("GET", "/statistics?month=2026-03", "").await;
+            let ages = measured(&page, "ages").expect("what stands open");
+            let counts: Vec<u64> = ages.iter().map(|it| it.1[0]).collect();
+            assert_eq!(counts.iter().sum::<u64>(), 1, "{ages:?}");
+            let now = counts.iter().position(|it| *it == 1);
+            assert!(now > at, "older than before: {ages:?}");
+            assert_eq!(ages[0].0, "3 天內");
+            is_oldest = now == Some(ages.len() - 1);
+            at = now;
+        }
+        assert!(is_oldest, "older than any window");
     })
     .await;
 }

@@ -70,7 +70,28 @@ statistics-handled = Handled
 statistics-unhandled = Not handled
 statistics-not-covered = Not covered
 statistics-not-covered-line = The procedure does not mention these; what was completed in the month is only counted.
-statistics-charts = The last half year
+statistics-charts = The last twelve months
+statistics-charts-table = The figures of the charts, month by month
+statistics-chart-share = %
+statistics-ages = Open ends by age
+statistics-ages-line = What customers raised and has no outcome yet, from the day it was raised; in steps as long as the procedure’s windows.
+statistics-ages-open = To the open ends
+statistics-age = Open for
+statistics-age-days = { $days ->
+    [one] up to 1 day
+   *[other] up to { $days } days
+  }
+statistics-age-months = { $months ->
+    [one] up to 1 month
+   *[other] up to { $months } months
+  }
+statistics-age-older = longer
+statistics-open = Open
+statistics-drawn = Drawn
+statistics-load = Follow-ups per person
+statistics-load-line = Released follow-ups whose window closes in the month; the dark part is done. No comparison of people.
+statistics-load-person = Person
+statistics-load-assigned = To do
 statistics-chart = { $category }: follow-up rate
 statistics-chart-line = %, the dashed line is the target
 statistics-bars-line = Number of ratings at the right

@@ -74,7 +74,24 @@ statistics-handled = 已處理
 statistics-unhandled = 未處理
 statistics-not-covered = 不適用
 statistics-not-covered-line = 本規程未涵蓋，只計本月處理完畢的件數。
-statistics-charts = 近半年
+statistics-charts = 近十二個月
+statistics-charts-table = 各圖的數字，逐月
+statistics-chart-share = %
+statistics-ages = 未了事項按久暫
+statistics-ages-line = 住戶提出而還沒有結果的，從提出那天算起；按規程各類時效的長短分段。
+statistics-ages-open = 看未了事項
+statistics-age = 提出至今
+# $days (Number)
+statistics-age-days = { $days } 天內
+# $months (Number)
+statistics-age-months = { $months } 個月內
+statistics-age-older = 更久
+statistics-open = 未了
+statistics-drawn = 圖
+statistics-load = 每人的回訪
+statistics-load-line = 時效在本月截止、已下達的回訪；深色為已回訪。不作評比。
+statistics-load-person = 人員
+statistics-load-assigned = 應回訪
 # $category (String)
 statistics-chart = { $category }回訪率
 statistics-chart-line = %，虛線為目標

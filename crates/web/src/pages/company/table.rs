@@ -6,6 +6,7 @@ use huiyin_domain::{Category, Month, Rate};
 use super::Shown;
 
 use crate::pages::statistics::cell::Cell;
+use crate::pages::statistics::charts::{Drawn, MONTHS, Series, drawn};
 use crate::pages::statistics::figure_title;
 use crate::texts::Texts;
 use crate::view::{Mark, MarkKind};
@@ -248,4 +249,34 @@ pub(super) fn tables(t: Texts, shown: &Shown, roll_up: &RollUp, is_over: bool) -
     };
     let grids = grids(roll_up, shown.category);
     grids.into_iter().map(table).collect()
+}
+
+/// The last of the months in columns: the rate of each category that has one target, timeliness and satisfaction; none
+/// for a single month.
+pub(super) fn charts(t: Texts, shown: &Shown, roll_up: &RollUp) -> Option<Drawn> {
+    let most = usize::try_from(MONTHS).unwrap_or(usize::MAX);
+    let months = &roll_up.by_month[roll_up.by_month.len().saturating_sub(most)..];
+    if months.len() < 2 {
+        return None;
+    }
+    let mut series = Vec::new();
+    for (category, sum) in roll_up.sums.categories() {
+        let is_shown = shown.category.is_none_or(|it| it == category);
+        let (true, Some(target)) = (is_shown, sum.target) else {
+            continue;
+        };
+        let of_month = months.iter().map(|(month, sums)| {
+            let sum = sums.category(category);
+            (*month, sum.map(|sum| &sum.figures))
+        });
+        series.push(Series::rate(t, category, target, of_month));
+    }
+    let sums: Vec<(Month, Figures)> = months
+        .iter()
+        .map(|(month, sums)| (*month, Line::of(sums, shown.category).figures))
+        .collect();
+    let sums = || sums.iter().map(|(month, figures)| (*month, Some(figures)));
+    series.push(Series::timeliness(t, sums()));
+    series.push(Series::satisfaction(t, sums()));
+    drawn(t, series)
 }
