@@ -13,7 +13,7 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use huiyin_app::statistics::{Missing, Statistics};
+use huiyin_app::statistics::{Besides, Missing, Statistics};
 use huiyin_domain::Month;
 use huiyin_rules::procedure::Basis;
 
@@ -104,7 +104,9 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
     } else {
         None
     };
-    let mut page = StatisticsPage::new(&at, &shown, &statistics, errors);
+    let moment = shown.moment(&statistics);
+    let besides = at.app.besides(&at.asker, site, month, moment).await?;
+    let mut page = StatisticsPage::new(&at, &shown, (&statistics, &besides), errors);
     page.drawn = charts::charts(at.t, &statistics, &trend);
     page.ages = at_hand.as_ref().and_then(|it| charts::ages(at.t, it));
     page.load = at_hand.as_ref().and_then(|it| charts::load(at.t, it));
@@ -129,17 +131,24 @@ async fn download(
     let (site, month) = (at.site.id(), shown.month);
     let found = at.app.statistics(&at.asker, site, month, shown.as_of);
     let found = found.await?;
-    let picture = papers::Picture::of(&found, shown.frozen);
+    let moment = shown.moment(&found);
+    let besides = at.app.besides(&at.asker, site, month, moment).await?;
+    let picture = papers::Picture::of(&found, &besides, shown.frozen);
     let paper = papers::statistics(&Maker::of(&at), &found, &picture);
     let name = format!("statistics-{}-{month}", at.site.code());
     papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 impl StatisticsPage {
-    fn new(at: &SignedInAsker, shown: &Shown, statistics: &Statistics, errors: Errors) -> Self {
+    fn new(
+        at: &SignedInAsker,
+        shown: &Shown,
+        (statistics, besides): (&Statistics, &Besides),
+        errors: Errors,
+    ) -> Self {
         let t = at.t;
         let sources = Sources::new(at.site.procedure_on(shown.month.first_day()), t.lang());
-        let picture = Picture::of(statistics, shown);
+        let picture = Picture::of(statistics, besides, shown);
         let by = &at.site.procedure_on(shown.month.first_day()).statistics;
         let cards = sources
             .cards(&by.basis)

@@ -355,6 +355,48 @@ async fn every_number_opens_as_many_rows() {
 }
 
 #[tokio::test]
+async fn what_is_left_of_the_month_before_is_carried_over_with_its_rows() {
+    on_both(async |db| {
+        let month = Month::of(db, crate::papers::printing).await;
+        month.app.clock().move_by_seconds(25 * DAY);
+        let mut browser = month.sign_in("service_director").await;
+        // As April ended, so many were picked and not followed up.
+        let ended = "/statistics?month=2026-04&as_of=2026-05-01T00:00";
+        let ended = browser.ask("GET", ended, "").await;
+        let left = |page: &Answer, figure: &str| {
+            let figures = figures(page).into_iter();
+            let mut of_all =
+                figures.filter(|(href, _)| href.contains(figure) && !href.contains("category="));
+            of_all.next().map_or(0, |(_, number)| number)
+        };
+        let outstanding = left(&ended, "figure=outstanding");
+        assert!(outstanding > 0);
+        let may = browser.ask("GET", "/statistics?month=2026-05", "").await;
+        assert_eq!(left(&may, "figure=carried_over"), outstanding);
+        assert!(opened(&mut browser, &may).await.contains("carried_over"));
+        // 篇1 has no analysis of what is told again; 已再回訪 is there and nothing.
+        assert!(may.text().contains("重複投訴") && !may.text().contains("figure=repeat_"));
+        let paper = browser
+            .ask("GET", "/statistics.json?month=2026-05", "")
+            .await
+            .json();
+        let total = paper["tables"]["figures"]
+            .as_array()
+            .unwrap()
+            .last()
+            .unwrap()
+            .clone();
+        assert_eq!(total["carried_over"], outstanding, "{total}");
+        assert_eq!(total["revisited"], 0);
+        assert!(total["repeat_complaints"].is_null());
+        let rows = "/statistics/rows?month=2026-05&figure=repeat_repairs";
+        let none = browser.ask("GET", rows, "").await;
+        assert!(none.text().contains("共 0 件"), "{}", none.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_is_said() {
     on_both(async |db| {
         let month = Month::lived(db).await;
