@@ -25,7 +25,7 @@ use huiyin_store::{Change, Tx, follow_ups};
 
 pub(crate) use change_task::{changed, tell_owner};
 pub(crate) use chase::{chase_late, is_anything_late};
-pub(crate) use draft_papers::{draft, to_be_drafted};
+pub(crate) use draft_papers::{draft, to_be_drafted, told_again};
 pub(crate) use month_page::{open_papers, open_tasks};
 
 pub use change_task::ChangeTask;

@@ -3,6 +3,7 @@
 //! Pure: no clock, no database, no randomness; `now` and keys are arguments. Evaluation never fails, and every answer
 //! names the clauses and readings it rests on. What cannot be decided from its arguments is not decided here.
 
+pub mod ages;
 mod alike;
 pub mod analysis;
 mod archive;

@@ -70,3 +70,35 @@ pub async fn appraisal(
     tx.all(APPRAISAL, &[&site, &first, &last, &everybody, &only], read)
         .await
 }
+
+/// Follow-ups of a person among others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LoadRow {
+    /// The person.
+    pub person: PersonId,
+    /// Their name; none when they were erased.
+    pub name: Option<Personal<String>>,
+    /// Follow-ups released to them, by their last day.
+    pub assigned: u64,
+    /// Of these, recorded.
+    pub done: u64,
+}
+
+const LOAD: &str = "select v.person_id, p.name, count(*) as assigned, \
+    sum(case when f.record_id is not null then 1 else 0 end) as done \
+    from follow_up f join follow_up_visitor v on v.follow_up_id = f.id join person p on p.id = v.person_id \
+    where f.site_id = $1 and f.due between $2 and $3 and f.state not in ('planned', 'withdrawn') \
+    group by v.person_id, p.name order by v.person_id";
+
+/// How many follow-ups with their last day from one day to another each person has to make, and has made.
+pub async fn load(tx: &mut Tx, site: ScopeId, (first, last): (Day, Day)) -> Result<Vec<LoadRow>> {
+    tx.all(LOAD, &[&site, &first, &last], |row| {
+        Ok(LoadRow {
+            person: row.get("person_id")?,
+            name: row.get("name")?,
+            assigned: row.get("assigned")?,
+            done: row.get("done")?,
+        })
+    })
+    .await
+}

@@ -123,6 +123,10 @@ const MATTERS: &str = "select m.id, m.record_id, f.id as follow_up_id, m.event_i
     where m.site_id = $1 and m.settled_at is null \
     and (m.complaint_id is null or p.id is not null or t.id is not null) \
     order by m.raised_at, m.id limit $2";
+const OPEN_SINCE: &str = "select m.raised_at from matter m join follow_up f on f.record_id = m.record_id \
+    left join promise p on p.matter_id = m.id left join rectification t on t.matter_id = m.id \
+    where m.site_id = $1 and m.settled_at is null \
+    and (m.complaint_id is null or p.id is not null or t.id is not null) order by m.raised_at, m.id";
 const EVENTS: &str = "select id, year, number, category, summary, confidential, \
     case when category in ('activity', 'publication', 'festival') then 'list' when valid = 0 then 'reason' \
     when reply_only = 1 then 'letter' else 'reply' end as lacks \
@@ -149,6 +153,12 @@ const MATTER: &str = "select m.site_id, m.event_id, coalesce(e.reporter_id, s.re
 /// what became a complaint of its own and nothing else.
 pub async fn matters(tx: &mut Tx, site: ScopeId, limit: u32) -> Result<Vec<OpenMatterRow>> {
     tx.all(MATTERS, &[&site, &limit], read_matter).await
+}
+
+/// Since when each of the same stands open, oldest first.
+pub async fn open_since(tx: &mut Tx, site: ScopeId) -> Result<Vec<Instant>> {
+    tx.all(OPEN_SINCE, &[&site], |row| row.get("raised_at"))
+        .await
 }
 
 fn read_matter(row: &Row) -> Result<OpenMatterRow> {

@@ -1,6 +1,6 @@
 //! The rows behind a month's statistics.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::{
@@ -204,6 +204,16 @@ const RAISED: &str = of_sites!(
      left join rectification t on t.matter_id = m.id",
     "and r.recorded_at <= $5 order by m.record_id, m.number"
 );
+const REVISITED: &str = of_sites!(
+    "select distinct o.id from obligation o join record r on r.obligation_id = o.id \
+     join review v on v.record_id = r.id and v.verdict = 'nonconforming' join obligation c on c.event_id = v.complaint_id \
+     join record n on n.obligation_id = c.id",
+    "and v.reviewed_at <= $5 and (c.voided_at is null or c.voided_at > $5) and n.completes = 1 and n.recorded_at <= $5 \
+     and not exists (select 1 from review b where b.record_id = n.id and b.verdict = 'sent_back' and b.reviewed_at <= $5)"
+);
+const EVENT: &str = "select e.id, e.year, e.number, e.category, coalesce(u.code, e.unit_given) as unit_code, e.summary, \
+    coalesce(e.reported_at, e.completed_at) as told_at from event e left join unit u on u.id = e.unit_id \
+    where e.id = $1 and e.confidential = 0";
 const COMPLETED: &str = "select category, count(*) as events from event where site_id = $1 and completed_at >= $2 \
     and completed_at < $3 and withdrawn_at is null and merged_into_id is null group by category order by category";
 const COMPLETED_EVENTS: &str = "select e.id, e.year, e.number, coalesce(u.code, e.unit_given) as unit_code, e.summary, \
@@ -307,6 +317,56 @@ pub async fn visits(
         })
     })
     .await
+}
+
+/// Those obligations of which a record was found nonconforming, and the complaint that this opened was followed up by a
+/// moment.
+pub async fn revisited(
+    tx: &mut Tx,
+    sites: SiteRange,
+    (first, last): (Day, Day),
+    as_of: Instant,
+) -> Result<HashSet<ObligationId>> {
+    let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
+    let found = tx.all(REVISITED, &range, |row| row.get("id")).await?;
+    Ok(found.into_iter().collect())
+}
+
+/// An event as a list shows it.
+#[derive(Clone, Debug)]
+pub struct ListedEvent {
+    /// The event.
+    pub event: EventId,
+    /// Its running number: year and number.
+    pub number: (i32, u32),
+    /// Its category.
+    pub category: Category,
+    /// The home.
+    pub unit: Option<String>,
+    /// What happened.
+    pub summary: Option<String>,
+    /// When it was told.
+    pub told_at: Option<Instant>,
+}
+
+/// These events, in the order in which they were told; confidential ones are left out. A statement for each.
+pub async fn events(tx: &mut Tx, events: &BTreeSet<EventId>) -> Result<Vec<ListedEvent>> {
+    let mut found = Vec::new();
+    for event in events {
+        let read = |row: &Row| {
+            Ok(ListedEvent {
+                event: row.get("id")?,
+                number: (row.get("year")?, row.get("number")?),
+                category: row.get("category")?,
+                unit: row.get("unit_code")?,
+                summary: row.get("summary")?,
+                told_at: row.get("told_at")?,
+            })
+        };
+        found.extend(tx.optional(EVENT, &[event], read).await?);
+    }
+    found.sort_by_key(|it| (it.told_at, it.number));
+    Ok(found)
 }
 
 /// The verdicts on those records up to a moment, oldest first.

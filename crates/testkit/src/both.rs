@@ -1,6 +1,7 @@
 use std::ops::Deref;
 use std::path::Path;
 
+use huiyin_domain::entry::Entry;
 use huiyin_store::{Db, Dialect, Location};
 use tempfile::TempDir;
 
@@ -77,6 +78,26 @@ impl TestDb {
             .iter()
             .map(|(_, head)| head.seq)
             .sum()
+    }
+
+    /// All entries of the journal, in the order in which they can be applied, for a test that counts again.
+    ///
+    /// # Panics
+    ///
+    /// When they cannot be read.
+    pub async fn journal(&self) -> Vec<Entry> {
+        let mut tx = self.db.read().await.expect("it can be read");
+        let mut entries = Vec::new();
+        let mut after = 0;
+        loop {
+            let rows = huiyin_store::journal::lines(&mut tx, after, 500).await;
+            let rows = rows.expect("the entries");
+            let Some(last) = rows.last() else {
+                return entries;
+            };
+            after = last.position;
+            entries.extend(rows.iter().map(|row| row.entry().expect("an entry")));
+        }
     }
 
     async fn open(location: Location, directory: TempDir) -> Self {

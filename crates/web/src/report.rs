@@ -24,7 +24,9 @@ pub async fn monthly(
     let page = app.month_page(asker, site).await?;
     let today = page.site.day(app.clock().now());
     let maker = Maker::of_shell(Texts::of(lang), &page.site, today);
-    let picture = Picture::of(&statistics, true);
+    let moment = statistics.closed.as_ref().map(|closed| closed.as_of);
+    let besides = app.besides(asker, site, month, moment).await?;
+    let picture = Picture::of(&statistics, &besides, true);
     let mut made = vec![papers::statistics(&maker, &statistics, &picture)];
     for kind in [PaperKind::Return, PaperKind::Analysis] {
         let paper = match app.paper_of_month(asker, site, kind, month).await? {

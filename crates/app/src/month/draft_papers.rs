@@ -141,7 +141,25 @@ async fn find(
     let after = zone.start_of(month.last_day().plus_days(1));
     let first = zone.start_of(month.first_day());
     let nonconforming = papers::nonconforming(tx, site.id(), first, after).await?;
-    let from = zone.start_of(rule.first_day(month));
+    let nonconforming = nonconforming.into_iter().map(|event| Case {
+        sort: CaseSort::Nonconforming,
+        events: vec![event],
+    });
+    let again = told_again(tx, site, rule, month, after).await?;
+    Ok(nonconforming.chain(again).collect())
+}
+
+/// What was told again up to a month's end, as far as it had been told before a moment.
+pub(crate) async fn told_again(
+    tx: &mut Tx,
+    site: &Site,
+    rule: &Analysis,
+    month: Month,
+    before: Instant,
+) -> Result<Vec<Case<EventId>>> {
+    let zone = site.zone();
+    let after = zone.start_of(month.last_day().plus_days(1)).min(before);
+    let from = zone.start_of(rule.first_day(month)).min(after);
     let rows = papers::tellings(tx, site.id(), from, after).await?;
     let told = rows.iter().filter_map(|row| {
         Some(Told {
@@ -152,11 +170,7 @@ async fn find(
             completed_on: row.completed_at.map(|at| site.day(at)),
         })
     });
-    let nonconforming = nonconforming.into_iter().map(|event| Case {
-        sort: CaseSort::Nonconforming,
-        events: vec![event],
-    });
-    Ok(nonconforming.chain(rule.repeats(month, told)).collect())
+    Ok(rule.repeats(month, told))
 }
 
 /// A complaint is a household's; a repair is done at a public asset, or else at a home.

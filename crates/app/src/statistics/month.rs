@@ -23,6 +23,8 @@ pub(super) struct Owed {
     pub(super) done: Option<Done>,
     /// The verdict 不合格, when one of its records got it.
     pub(super) verdict: Option<Verdict>,
+    /// Whether the customer was visited again, in a further round, after that.
+    pub(super) again: bool,
     pub(super) matters: u64,
     pub(super) handled: u64,
 }
@@ -170,8 +172,12 @@ impl Records {
             .filter_map(|(visit, _)| self.matters.get(&visit.record));
         let (matters, handled) =
             counts.fold((0, 0), |sum, counts| (sum.0 + counts.0, sum.1 + counts.1));
+        let found = visits.iter().find(|visit| nonconforming(visit));
+        let again = found
+            .is_some_and(|(found, _)| visits.iter().any(|(visit, _)| visit.round > found.round));
         Owed {
             exempt,
+            again,
             gone: !stands && exempt.is_none(),
             picked: row.why.picked() && row.shown_from.is_some_and(|from| from <= as_of),
             done: done.map(|(visit, _)| Done {
@@ -182,10 +188,7 @@ impl Records {
                 rating: visit.rating,
                 refused: visit.refused,
             }),
-            verdict: visits
-                .iter()
-                .any(nonconforming)
-                .then_some(Verdict::Nonconforming),
+            verdict: found.map(|_| Verdict::Nonconforming),
             matters,
             handled,
             row,

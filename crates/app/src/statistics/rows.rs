@@ -5,8 +5,8 @@ use huiyin_domain::{
     Category, Channel, Day, EventId, Instant, Month, ObligationId, Personal, Rating, RecordId,
     ScopeId, Severity, Why,
 };
-use huiyin_store::Error as StoreError;
 use huiyin_store::statistics::{self, OwedWords, SiteRange};
+use huiyin_store::{Error as StoreError, Tx};
 
 use super::figures::Figure;
 use super::month::{Owed, owed_of_months};
@@ -118,20 +118,11 @@ impl App {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
         check_may_see(&site, asker, now)?;
-        let (months, day) = ((month, month), site.day(as_of));
         let sites = SiteRange::one(site.id());
-        let owed = owed_of_months(&mut tx, sites, months, as_of, day).await?;
-        let days = (month.first_day(), month.last_day());
-        let words = statistics::words(&mut tx, sites, days, as_of).await?;
-        let mut words: HashMap<ObligationId, OwedWords> = words.into_iter().collect();
-        owed.iter()
-            .filter(|it| of.holds(it))
-            .map(|it| {
-                let words = words.remove(&it.row.obligation);
-                let missing = || StoreError::Corrupt(format!("no words of {}", it.row.obligation));
-                Ok(row_of(&site, it, words.ok_or_else(missing)?, of.figure))
-            })
-            .collect()
+        let day = site.day(as_of);
+        let mut owed = owed_of_months(&mut tx, sites, (month, month), as_of, day).await?;
+        owed.retain(|it| of.holds(it));
+        rows_of(&mut tx, &site, month, as_of, (&owed, of.figure)).await
     }
 
     /// The events that were completed in a month, of a category that the procedure does not cover.
@@ -168,6 +159,25 @@ impl App {
             })
             .collect())
     }
+}
+
+/// Obligations of a month as rows of a figure.
+pub(super) async fn rows_of(
+    tx: &mut Tx,
+    site: &Site,
+    month: Month,
+    as_of: Instant,
+    (owed, figure): (&[Owed], Figure),
+) -> Result<Vec<StatisticsRow>> {
+    let days = (month.first_day(), month.last_day());
+    let words = statistics::words(tx, SiteRange::one(site.id()), days, as_of).await?;
+    let mut words: HashMap<ObligationId, OwedWords> = words.into_iter().collect();
+    let row = |it: &Owed| {
+        let words = words.remove(&it.row.obligation);
+        let missing = || StoreError::Corrupt(format!("no words of {}", it.row.obligation));
+        Ok(row_of(site, it, words.ok_or_else(missing)?, figure))
+    };
+    owed.iter().map(row).collect()
 }
 
 fn number(site: &Site, (year, number): (i32, u32)) -> String {

@@ -1,22 +1,26 @@
+use std::collections::BTreeMap;
+
 use huiyin_domain::{Category, Instant, Month, ScopeId};
 use huiyin_store::statistics::SiteRange;
 
-use super::figures::{Figure, Figures};
+use super::figures::Figures;
 use super::month::{Owed, owed_of_months};
 use super::read_statistics::check_may_see;
 use crate::{App, Asker, Result};
 
-/// How far a month of the last ones got.
+/// The figures of a month among the last ones.
 #[derive(Clone, Debug)]
 pub struct TrendMonth {
     /// The month.
     pub month: Month,
-    /// Of each category: what is owed, and what is done.
-    pub categories: Vec<(Category, u64, u64)>,
+    /// The figures of each category with anything in it.
+    pub categories: Vec<(Category, Figures)>,
+    /// The figures over all.
+    pub total: Figures,
 }
 
 impl App {
-    /// The rates of the last months up to one, as they stood at a moment. Four statements, however many months.
+    /// The figures of the last months up to one, as they stood at a moment. Four statements, however many months.
     pub async fn statistics_trend(
         &self,
         asker: &Asker,
@@ -41,25 +45,28 @@ impl App {
             day,
         )
         .await?;
+        let mut by_month: BTreeMap<Month, BTreeMap<Category, Vec<&Owed>>> = BTreeMap::new();
+        for it in owed.iter().filter(|it| !it.gone) {
+            let of_month = by_month.entry(it.row.due.month()).or_default();
+            of_month.entry(it.row.category).or_default().push(it);
+        }
         let trend = |step| {
             let month = first.plus(step);
+            let of_month = by_month.remove(&month).unwrap_or_default();
+            let categories: Vec<(Category, Figures)> = of_month
+                .iter()
+                .map(|(category, owed)| (*category, Figures::over(&owed.iter().copied())))
+                .collect();
+            let mut total = Figures::default();
+            for (_, figures) in &categories {
+                total.add(figures);
+            }
             TrendMonth {
                 month,
-                categories: rates(&owed, month),
+                categories,
+                total,
             }
         };
         Ok((0..=before).map(trend).collect())
     }
-}
-
-fn rates(owed: &[Owed], month: Month) -> Vec<(Category, u64, u64)> {
-    let rate = |category: &Category| {
-        let of_it = owed
-            .iter()
-            .filter(|it| it.row.due.month() == month && it.row.category == *category);
-        let figures = Figures::over(&of_it);
-        let (owed, done) = (figures.get(Figure::Owed), figures.get(Figure::Done));
-        (owed > 0).then_some((*category, owed, done))
-    };
-    Category::ALL.iter().filter_map(rate).collect()
 }

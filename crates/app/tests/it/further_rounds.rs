@@ -3,6 +3,7 @@
 
 use huiyin_app::planning::ReleasePlan;
 use huiyin_app::reviews::{DecideNonconforming, RecordReviewedAnswer, ReviewRecord};
+use huiyin_app::statistics::{Beside, BesideRows};
 use huiyin_app::visits::{CloseRound, MatterInput, RectificationInput};
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
@@ -11,7 +12,7 @@ use huiyin_domain::{CommandId, FollowUpId, Matter, Rating, RecordId, Verdict};
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{faults, refusal};
-use crate::path::Path;
+use crate::path::{Made, Path};
 
 /// A record of a dissatisfied customer that the planner finds nonconforming.
 async fn nonconforming(
@@ -283,4 +284,64 @@ async fn the_complaint_of_a_verdict_takes_the_place_of_a_round_that_was_agreed()
         }))
         .await;
     }
+}
+
+#[tokio::test]
+async fn what_was_nonconforming_counts_as_revisited_once_it_was_visited_again() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let case = path.case();
+        let made = path.released(&case).await;
+        let record = path.hand_in(path.record(made, &case)).await.expect("taken");
+        let review = ReviewRecord {
+            record: record.record,
+            verdict: Verdict::Nonconforming,
+            opinion: "問題未根治，須再查驗".to_owned(),
+            signed_name: "許主任".to_owned(),
+        };
+        let director = path.asker("property_director");
+        let judged = path
+            .app
+            .review_record(&director, CommandId::generate(), review)
+            .await
+            .expect("judged");
+        let next = judged.next_round.expect("a next round");
+        let (site, march) = (path.estate.site, "2026-03".parse().expect("a month"));
+        let planner = path.planner();
+        let revisited = async |as_of| {
+            let besides = path.app.besides(&planner, site, march, as_of).await;
+            besides.expect("counted").get(Beside::Revisited, None)
+        };
+        assert_eq!(revisited(None).await, Some(0), "not yet");
+        let before = path.app.clock().now();
+
+        path.app.clock().move_by_seconds(24 * 60 * 60);
+        let release = ReleasePlan {
+            site,
+            follow_ups: vec![next],
+        };
+        path.app
+            .release_plan(&planner, CommandId::generate(), release)
+            .await
+            .expect("released");
+        let again = Made {
+            follow_up: next,
+            ..made
+        };
+        let mut record = path.record(again, &case);
+        record.visited_at = "2026-03-17 08:30".to_owned();
+        path.hand_in(record).await.expect("taken");
+        assert_eq!(revisited(None).await, Some(1));
+        assert_eq!(revisited(Some(before)).await, Some(0), "as it stood then");
+        let of = (Beside::Revisited, None);
+        let rows = path
+            .app
+            .beside_rows(&planner, site, (march, None), of)
+            .await;
+        let BesideRows::Owed(rows) = rows.expect("its rows") else {
+            panic!("it is of obligations");
+        };
+        assert_eq!((rows.len(), rows[0].event), (1, made.event));
+    })
+    .await;
 }

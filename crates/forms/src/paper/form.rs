@@ -60,6 +60,10 @@ forms! {
     RecordList = "record_list";
     /// 績效考評依據, as a table.
     Appraisal = "appraisal";
+    /// 公司匯總: the statistics of a part of the company over some months.
+    Company = "company";
+    /// 訊號 of a month.
+    Signals = "signals";
 }
 
 impl Form {

@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/appraisal", get(appraisal::show))
         .route("/appraisal.csv", get(appraisal::download))
         .route("/appraisal.xlsx", get(appraisal::paper))
+        .route("/appraisal.json", get(appraisal::paper))
         .route("/appraisal.pdf", get(appraisal::paper))
         .route("/archive/{batch}", get(batch::show))
         .route("/archive/{batch}/hand-over.pdf", get(batch::hand_over))

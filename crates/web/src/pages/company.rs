@@ -1,6 +1,6 @@
 //! The statistics of a company, or a part of it, over some months: added up by category, by place and by month.
 
-mod table;
+pub(crate) mod table;
 
 use askama::Template;
 use axum::Router;
@@ -15,6 +15,8 @@ use huiyin_domain::{Category, Month};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::pages::statistics::charts::Drawn;
+use crate::papers::{self, Ending, Maker};
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{Action, Choice, Crumb, Errors, Field, Frame, Head, NavCounts, Place};
@@ -23,7 +25,12 @@ use table::{SMALL, Table};
 
 /// The page of the company.
 pub(crate) fn routes() -> Router<Shared> {
-    Router::new().route("/company", get(show))
+    Router::new()
+        .route("/company", get(show))
+        .route("/company.pdf", get(download))
+        .route("/company.xlsx", get(download))
+        .route("/company.csv", get(download))
+        .route("/company.json", get(download))
 }
 
 #[derive(Template)]
@@ -42,6 +49,7 @@ struct CompanyPage {
     /// Whether nothing was owed anywhere.
     has_nothing: bool,
     tables: Vec<Table>,
+    drawn: Option<Drawn>,
     note: String,
     /// Where one site is shown: its code, by which its own statistics are opened, and the month.
     site: Option<String>,
@@ -67,8 +75,12 @@ struct Shown {
 
 impl Shown {
     /// The address of another place, over other months.
-    fn to(&self, place: Option<&str>, (from, to): (Month, Month)) -> String {
-        let mut href = format!("/company?from={from}&to={to}");
+    fn to(&self, place: Option<&str>, months: (Month, Month)) -> String {
+        self.at("/company", place, months)
+    }
+
+    fn at(&self, path: &str, place: Option<&str>, (from, to): (Month, Month)) -> String {
+        let mut href = format!("{path}?from={from}&to={to}");
         if let Some(place) = place {
             href.push_str("&place=");
             href.push_str(place);
@@ -83,10 +95,38 @@ impl Shown {
     fn here(&self, months: (Month, Month)) -> String {
         self.to(self.place.as_deref(), months)
     }
+
+    /// The address of the same as a file.
+    fn file(&self, ending: &str) -> String {
+        let path = format!("/company.{ending}");
+        self.at(&path, self.place.as_deref(), self.months)
+    }
 }
 
 /// `GET /company?place=…&from=2026-01&to=2026-03&category=repair`
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let (shown, roll_up, errors) = read(&at, &asked).await?;
+    Ok(Page::new(page(&at, &asked, &shown, &roll_up, errors)).into_response())
+}
+
+/// `GET /company.pdf?place=…&from=2026-01&to=2026-03`, `.xlsx`, `.csv`, `.json`: what the page of the same query shows.
+async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let (shown, roll_up, errors) = read(&at, &asked).await?;
+    if !errors.is_empty() {
+        return Err(Failure::new(Kind::Unreadable));
+    }
+    let is_over = shown.months.1 < at.today.month();
+    let paper = papers::company(&Maker::of(&at), &roll_up, shown.category, is_over);
+    let name = format!("company-{}-{}", shown.months.0, shown.months.1);
+    papers::file(&at.app, &name, ending, &[paper]).await
+}
+
+/// What is asked for; of this month, with what is wrong, where the months cannot be read.
+async fn read(at: &SignedInAsker, asked: &Asked) -> Result<(Shown, RollUp, Errors), Failure> {
     let mut errors = Errors::default();
     let this = at.today.month();
     let mut month = |field: &'static str, typed: &str| match typed.trim() {
@@ -123,7 +163,7 @@ async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
             at.app.roll_up(&at.asker, place, shown.months).await?
         }
     };
-    Ok(Page::new(page(&at, &asked, &shown, &roll_up, errors)).into_response())
+    Ok((shown, roll_up, errors))
 }
 
 fn page(
@@ -163,6 +203,7 @@ fn page(
         category,
         has_nothing: roll_up.sums.categories().next().is_none(),
         tables: table::tables(t, shown, roll_up, shown.months.1 < at.today.month()),
+        drawn: table::charts(t, shown, roll_up),
         note: t.company_note(SMALL),
         site: roll_up.place.code.clone(),
         month: shown.months.1,
@@ -185,6 +226,8 @@ fn head(at: &SignedInAsker, shown: &Shown, roll_up: &RollUp) -> Head {
         Action::new(shown.here((this, this)), t.company_this_month()),
         Action::new(shown.here((quarter, this)), t.company_this_quarter()),
         Action::new(shown.here((year, this)), t.company_this_year()),
+        Action::new(shown.file("pdf"), t.papers_pdf()),
+        Action::new(shown.file("xlsx"), t.papers_xlsx()),
     ];
     Head::new(t.company_title(roll_up.place.name.clone()))
         .crumbs(crumbs)

@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/analysis/{paper}/form.pdf", get(paper::download))
         .route("/analysis/{paper}/form.xlsx", get(paper::download))
         .route("/analysis/{paper}/form.csv", get(paper::download))
+        .route("/analysis/{paper}/form.json", get(paper::download))
         .route("/analysis/{paper}/signature", post(paper::sign))
         .route("/analysis/{paper}/review", post(paper::review))
         .route("/analysis/{paper}/decision", post(paper::decide))

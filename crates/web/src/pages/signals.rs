@@ -7,19 +7,25 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
-use huiyin_app::statistics::{PersonSignal, SignalOf};
+use huiyin_app::statistics::{PersonSignal, SignalOf, Signals};
 use huiyin_domain::Month;
 
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::server::Shared;
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Crumb, Frame, Head, NavCounts, Place, Sources};
+use crate::view::{Action, ClauseTag, Crumb, Frame, Head, NavCounts, Place, Sources};
 
 /// The page of signals.
 pub(crate) fn routes() -> Router<Shared> {
-    Router::new().route("/signals", get(show))
+    Router::new()
+        .route("/signals", get(show))
+        .route("/signals.pdf", get(download))
+        .route("/signals.xlsx", get(download))
+        .route("/signals.csv", get(download))
+        .route("/signals.json", get(download))
 }
 
 #[derive(Template)]
@@ -61,11 +67,8 @@ struct Asked {
 /// `GET /signals?month=2026-11`
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let t = at.t;
-    let month = match asked.month.trim() {
-        "" => at.today.month(),
-        typed => typed.parse().map_err(|_| Failure::new(Kind::Unreadable))?,
-    };
-    let signals = at.app.signals(&at.asker, at.site.id(), month).await?;
+    let signals = read(&at, &asked).await?;
+    let month = signals.month;
     let sources = Sources::new(at.procedure(), t.lang());
     let basis = signals.basis.as_ref();
     let quiet = signals.quiet.iter().map(|(from, to)| {
@@ -86,6 +89,26 @@ async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
     Ok(Page::new(page).into_response())
 }
 
+/// `GET /signals.pdf?month=2026-11`, `.xlsx`, `.csv`, `.json`: what the page of the month shows.
+async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let signals = read(&at, &asked).await?;
+    let name = format!("signals-{}-{}", at.site.code(), signals.month);
+    let paper = papers::signals(&Maker::of(&at), &signals);
+    papers::file(&at.app, &name, ending, &[paper]).await
+}
+
+async fn read(at: &SignedInAsker, asked: &Asked) -> Result<Signals, Failure> {
+    let month = match asked.month.trim() {
+        "" => at.today.month(),
+        typed => typed.parse().map_err(|_| Failure::new(Kind::Unreadable))?,
+    };
+    Ok(at.app.signals(&at.asker, at.site.id(), month).await?)
+}
+
 fn head(t: Texts, month: Month, this: Month) -> Head {
     let to = |month: Month| Crumb::link(format!("/signals?month={month}"), t.month(month));
     let statistics = Crumb::link(format!("/statistics?month={month}"), t.place_statistics());
@@ -93,22 +116,32 @@ fn head(t: Texts, month: Month, this: Month) -> Head {
     if month < this {
         crumbs.push(to(month.plus(1)));
     }
-    Head::new(t.signals_title(t.month_of_year(month))).crumbs(crumbs)
+    let file = |ending| format!("/signals.{ending}?month={month}");
+    Head::new(t.signals_title(t.month_of_year(month)))
+        .crumbs(crumbs)
+        .actions([
+            Action::new(file("pdf"), t.papers_pdf()),
+            Action::new(file("xlsx"), t.papers_xlsx()),
+        ])
 }
 
-fn signal(t: Texts, signal: &PersonSignal) -> Signal {
+/// What a signal says.
+pub(crate) fn words(t: Texts, signal: &PersonSignal) -> String {
     let name = signal.name.as_ref();
     let name = name.map_or_else(|| t.people_erased(), |name| name.reveal().clone());
-    let words = match signal.what {
+    match signal.what {
         SignalOf::AllSatisfied => t.signals_all_satisfied(name),
         SignalOf::MinutesApart => t.signals_minutes_apart(name),
         SignalOf::Refused => t.signals_refused(name),
         SignalOf::ByPhone => t.signals_by_phone(name),
         SignalOf::Late => t.signals_late(name),
-    };
+    }
+}
+
+fn signal(t: Texts, signal: &PersonSignal) -> Signal {
     let (count, of) = signal.share;
     Signal {
-        words,
+        words: words(t, signal),
         share: t.signals_share(count, of),
         rows: signal
             .rows

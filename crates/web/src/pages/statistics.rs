@@ -2,7 +2,7 @@
 
 mod asked;
 pub(crate) mod cell;
-mod charts;
+pub(crate) mod charts;
 mod close;
 mod rows;
 mod table;
@@ -13,12 +13,12 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use huiyin_app::statistics::{Missing, Statistics};
+use huiyin_app::statistics::{Besides, Missing, Statistics};
 use huiyin_domain::Month;
 use huiyin_rules::procedure::Basis;
 
 use self::asked::{Asked, Shown};
-use self::charts::Chart;
+use self::charts::{Drawn, Measured};
 pub(crate) use self::table::figure_title;
 use self::table::{Picture, Table};
 use crate::at_work::{SignedInAsker, post_title};
@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/statistics.pdf", get(download))
         .route("/statistics.xlsx", get(download))
         .route("/statistics.csv", get(download))
+        .route("/statistics.json", get(download))
         .route("/statistics/rows", get(rows::rows))
         .route("/statistics/close", get(close::show).post(close::close))
 }
@@ -55,8 +56,12 @@ struct StatisticsPage {
     sources: Vec<ClauseTag>,
     tables: [Table; 2],
     not_covered: Vec<Line>,
-    charts: Vec<Chart>,
+    drawn: Option<Drawn>,
     bars: Option<Bars>,
+    /// What stands open now, by its age; none of another moment.
+    ages: Option<Measured>,
+    /// Who has how much to visit.
+    load: Option<Measured>,
     /// What is missing; none once the month is closed.
     missing: Option<Vec<Line>>,
     /// What came after the close; none before it.
@@ -93,8 +98,18 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
         .statistics_trend(&at.asker, site, month, charts::MONTHS, shown.as_of)
         .await?;
     let is_wrong = !errors.is_empty();
-    let charts = charts::charts(at.t, &statistics, &trend);
-    let page = StatisticsPage::new(&at, &shown, &statistics, charts, errors);
+    // What is at hand is of now, and stands on no picture of another moment.
+    let at_hand = if shown.as_of.is_none() && !shown.frozen {
+        Some(at.app.at_hand(&at.asker, site, month).await?)
+    } else {
+        None
+    };
+    let moment = shown.moment(&statistics);
+    let besides = at.app.besides(&at.asker, site, month, moment).await?;
+    let mut page = StatisticsPage::new(&at, &shown, (&statistics, &besides), errors);
+    page.drawn = charts::charts(at.t, &statistics, &trend);
+    page.ages = at_hand.as_ref().and_then(|it| charts::ages(at.t, it));
+    page.load = at_hand.as_ref().and_then(|it| charts::load(at.t, it));
     Ok(if is_wrong {
         Page::not_accepted(page).into_response()
     } else {
@@ -102,7 +117,7 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
     })
 }
 
-/// `GET /statistics.pdf?month=2026-10`, `.xlsx`, `.csv`: what the page of the same query shows.
+/// `GET /statistics.pdf?month=2026-10`, `.xlsx`, `.csv`, `.json`: what the page of the same query shows.
 async fn download(
     at: SignedInAsker,
     Query(asked): Query<Asked>,
@@ -116,7 +131,9 @@ async fn download(
     let (site, month) = (at.site.id(), shown.month);
     let found = at.app.statistics(&at.asker, site, month, shown.as_of);
     let found = found.await?;
-    let picture = papers::Picture::of(&found, shown.frozen);
+    let moment = shown.moment(&found);
+    let besides = at.app.besides(&at.asker, site, month, moment).await?;
+    let picture = papers::Picture::of(&found, &besides, shown.frozen);
     let paper = papers::statistics(&Maker::of(&at), &found, &picture);
     let name = format!("statistics-{}-{month}", at.site.code());
     papers::file(&at.app, &name, ending, &[paper]).await
@@ -126,13 +143,12 @@ impl StatisticsPage {
     fn new(
         at: &SignedInAsker,
         shown: &Shown,
-        statistics: &Statistics,
-        charts: Vec<Chart>,
+        (statistics, besides): (&Statistics, &Besides),
         errors: Errors,
     ) -> Self {
         let t = at.t;
         let sources = Sources::new(at.site.procedure_on(shown.month.first_day()), t.lang());
-        let picture = Picture::of(statistics, shown);
+        let picture = Picture::of(statistics, besides, shown);
         let by = &at.site.procedure_on(shown.month.first_day()).statistics;
         let cards = sources
             .cards(&by.basis)
@@ -156,8 +172,10 @@ impl StatisticsPage {
             sources: clauses(sources.tags(&both(&by.basis, &statistics.handling_target.1))),
             tables: [picture.first(at, sources), picture.second(at, sources)],
             not_covered: picture.not_covered(t),
-            charts,
+            drawn: None,
             bars: charts::bars(t, statistics),
+            ages: None,
+            load: None,
             missing: statistics
                 .closed
                 .is_none()

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use huiyin_app::App;
-use huiyin_app::paper::{Paper, csv};
+use huiyin_app::paper::{Paper, csv, json};
 
 use crate::failure::{Failure, Kind};
 
@@ -19,6 +19,8 @@ pub(crate) enum Ending {
     Xlsx,
     /// `.csv`
     Csv,
+    /// `.json`
+    Json,
 }
 
 impl Ending {
@@ -30,6 +32,7 @@ impl Ending {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             ),
             Self::Csv => ("csv", "text/csv; charset=utf-8"),
+            Self::Json => ("json", "application/json"),
         }
     }
 }
@@ -43,6 +46,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Ending {
             Some("pdf") => Ok(Self::Pdf),
             Some("xlsx") => Ok(Self::Xlsx),
             Some("csv") => Ok(Self::Csv),
+            Some("json") => Ok(Self::Json),
             _ => Err(Failure::new(Kind::NotFound).into_response()),
         }
     }
@@ -59,6 +63,14 @@ pub(crate) async fn file(
         Ending::Pdf => app.print(papers).await?,
         Ending::Xlsx => app.workbook(papers).await?,
         Ending::Csv => app.sheets(papers).iter().flat_map(csv).collect(),
+        Ending::Json => {
+            let sheets: Vec<_> = app.sheets(papers).iter().map(json).collect();
+            let text = match sheets.as_slice() {
+                [one] => format!("{one:#}\n"),
+                all => format!("{:#}\n", serde_json::Value::from(all.to_vec())),
+            };
+            text.into_bytes()
+        }
     };
     let (ending, media_type) = ending.of();
     let shown = if ending == "pdf" {

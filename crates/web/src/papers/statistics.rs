@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use huiyin_app::paper::{Cell, Form, Ink, Paper, Value};
-use huiyin_app::statistics::{CategoryFigures, Figure, Figures, NotCoveredEvents, Statistics};
+use huiyin_app::statistics::{
+    Beside, Besides, CategoryFigures, Figure, Figures, NotCoveredEvents, Statistics,
+};
 use huiyin_domain::{Category, Instant, Percent, Rate};
 
 use super::values::{Maker, text};
@@ -15,6 +17,7 @@ pub(crate) struct Picture<'s> {
     pub(crate) categories: &'s [CategoryFigures],
     total: &'s Figures,
     not_covered: &'s [NotCoveredEvents],
+    besides: &'s Besides,
     as_of: Instant,
     handling_target: Rate,
     is_over: bool,
@@ -22,13 +25,14 @@ pub(crate) struct Picture<'s> {
 
 impl<'s> Picture<'s> {
     /// The frozen one where it is asked for and there is one; else the live one.
-    pub(crate) fn of(statistics: &'s Statistics, frozen: bool) -> Self {
+    pub(crate) fn of(statistics: &'s Statistics, besides: &'s Besides, frozen: bool) -> Self {
         let handling_target = statistics.handling_target.0;
         match statistics.closed.as_ref().filter(|_| frozen) {
             Some(closed) => Self {
                 categories: &closed.snapshot.categories,
                 total: &closed.snapshot.total,
                 not_covered: &closed.snapshot.not_covered,
+                besides,
                 as_of: closed.as_of,
                 handling_target,
                 is_over: true,
@@ -37,6 +41,7 @@ impl<'s> Picture<'s> {
                 categories: &statistics.categories,
                 total: &statistics.total,
                 not_covered: &statistics.not_covered,
+                besides,
                 as_of: statistics.as_of,
                 handling_target,
                 is_over: !statistics.running,
@@ -59,7 +64,8 @@ pub(crate) fn statistics(
     paper.set("as_of", maker.moment(picture.as_of));
     for line in picture.categories {
         let title = line.category.title(t.lang());
-        let row = category(t, line, picture.is_over, Some(picture.handling_target));
+        let mut row = category(t, line, picture.is_over, Some(picture.handling_target));
+        row.extend(besides(picture.besides, Some(line.category)));
         paper.row("figures", named(title.to_owned(), row));
         for (severity, figures) in &line.severities {
             let head = format!("　{}", severity.title(t.lang()));
@@ -85,7 +91,14 @@ pub(crate) fn statistics(
             paper.row("figures", named(format!("　{name}"), row.to_vec()));
         }
     }
-    let row = counts(picture.total, Some(picture.handling_target));
+    let has_row = |it: &Category| picture.categories.iter().any(|line| line.category == *it);
+    let only = picture.besides.categories();
+    for category in only.into_iter().filter(|it| !has_row(it)) {
+        let row = besides(picture.besides, Some(category));
+        paper.row("figures", named(category.title(t.lang()).to_owned(), row));
+    }
+    let mut row = counts(picture.total, Some(picture.handling_target));
+    row.extend(besides(picture.besides, None));
     paper.row("figures", named(t.papers_total(), row));
     for it in picture.not_covered {
         let title = it.category.title(t.lang());
@@ -204,12 +217,21 @@ fn counts(figures: &Figures, handling: Option<Rate>) -> Vec<(&'static str, Cell)
     ]
 }
 
-fn target(rate: Option<Rate>) -> Cell {
+/// What stands beside the figures.
+fn besides(of: &Besides, category: Option<Category>) -> Vec<(&'static str, Cell)> {
+    let cell = |what: &Beside| {
+        let count = of.get(*what, category);
+        (what.id(), count.map_or(Cell::Empty, Cell::Count))
+    };
+    Beside::ALL.iter().map(cell).collect()
+}
+
+pub(super) fn target(rate: Option<Rate>) -> Cell {
     rate.map_or(Cell::Empty, |rate| Cell::Text(rate.to_string()))
 }
 
 /// Whether a target is reached, by how many are missing.
-fn judged(t: Texts, missing: Option<u64>, is_over: bool) -> Cell {
+pub(super) fn judged(t: Texts, missing: Option<u64>, is_over: bool) -> Cell {
     match missing {
         None => Cell::Empty,
         Some(0) => Cell::Text(t.gauge_reached()),

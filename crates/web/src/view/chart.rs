@@ -5,10 +5,16 @@
 /// A column chart of shares, one column a month, with the target as a line.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns {
+    /// What the picture is called where it is the only one of its page; its id leads to its title and its description.
+    pub(crate) id: String,
+    /// Its title, for who does not see it.
+    pub(crate) title: String,
     /// What a screen reader says in place of the picture.
     pub(crate) summary: String,
     /// The columns from left to right; the last is the month in question.
     pub(crate) months: Vec<Column>,
+    /// Width of each column.
+    pub(crate) width: u32,
     /// Height of the target's line, and its words.
     pub(crate) target: Option<(String, String)>,
 }
@@ -39,32 +45,43 @@ pub(crate) struct Column {
 impl Columns {
     const BASE: u32 = 1080;
     const TALLEST: u32 = 840;
+    /// More columns than this are drawn narrow, with whole percents over them, never rounded up.
+    const WIDE: usize = 6;
 
-    /// The chart of these labels and shares, in tenths of a percent, against a target in the same measure.
+    /// The chart of these labels and shares, in tenths of a percent, against a target in the same measure. A month
+    /// without a share keeps its place.
     pub(crate) fn new(
+        (id, title): (impl Into<String>, impl Into<String>),
         summary: impl Into<String>,
-        shares: &[(String, u32)],
+        shares: &[(String, Option<u32>)],
         target: Option<u32>,
     ) -> Self {
         let highest = shares
             .iter()
-            .map(|(_, share)| *share)
+            .filter_map(|(_, share)| *share)
             .chain(target)
             .max()
             .unwrap_or(0)
             .max(1);
         let height = |share: u32| share * Self::TALLEST / highest;
+        let is_wide = shares.len() <= Self::WIDE;
+        let (step, width) = if is_wide { (44, 26) } else { (22, 14) };
         let columns = (0..).zip(shares).map(|(index, (label, share))| {
             let last = index as usize + 1 == shares.len();
-            let missed = target.is_some_and(|target| *share < target);
-            let top = Self::BASE - height(*share);
+            let missed = target.is_some_and(|target| share.is_some_and(|share| share < target));
+            let tall = share.map_or(0, height);
+            let top = Self::BASE - tall;
             Column {
-                x: 8 + 44 * index,
-                middle: 21 + 44 * index,
+                x: 8 + step * index,
+                middle: 8 + width / 2 + step * index,
                 y: tenths(top),
-                height: tenths(height(*share)),
+                height: tenths(tall),
                 value_y: tenths(top - 40),
-                value: tenths(*share),
+                value: match share {
+                    None => "—".to_owned(),
+                    Some(share) if is_wide => tenths(*share),
+                    Some(share) => (share / 10).to_string(),
+                },
                 label: label.clone(),
                 class: match (missed, last) {
                     (true, _) => "miss",
@@ -75,8 +92,11 @@ impl Columns {
             }
         });
         Self {
+            id: id.into(),
+            title: title.into(),
             summary: summary.into(),
             months: columns.collect(),
+            width,
             target: target.map(|target| {
                 let words = if target % 10 == 0 {
                     (target / 10).to_string()
@@ -92,6 +112,9 @@ impl Columns {
 /// Three grades side by side, one row a category, with the number of all at the end.
 #[derive(Clone, Debug)]
 pub(crate) struct Bars {
+    /// Its id and its title, for who does not see it.
+    pub(crate) id: String,
+    pub(crate) title: String,
     /// What a screen reader says in place of the picture.
     pub(crate) summary: String,
     /// The rows from top to bottom.
@@ -133,7 +156,11 @@ impl Bars {
     const STEP: u32 = 25;
 
     /// The rows of these labels and counts: satisfied, fairly, dissatisfied.
-    pub(crate) fn new(summary: impl Into<String>, rows: &[(String, [u32; 3])]) -> Self {
+    pub(crate) fn new(
+        (id, title): (impl Into<String>, impl Into<String>),
+        summary: impl Into<String>,
+        rows: &[(String, [u32; 3])],
+    ) -> Self {
         let rows: Vec<BarRow> = (0..)
             .zip(rows)
             .map(|(index, (label, counts))| BarRow {
@@ -145,6 +172,8 @@ impl Bars {
             })
             .collect();
         Self {
+            id: id.into(),
+            title: title.into(),
             summary: summary.into(),
             height: Self::STEP * u32::try_from(rows.len()).unwrap_or(0) + 8,
             rows,
@@ -180,8 +209,8 @@ mod tests {
 
     #[test]
     fn the_highest_share_has_the_whole_height() {
-        let shares = [("9".to_owned(), 581), ("10".to_owned(), 298)];
-        let chart = Columns::new("", &shares, Some(300));
+        let shares = [("9".to_owned(), Some(581)), ("10".to_owned(), Some(298))];
+        let chart = Columns::new(("c", ""), "", &shares, Some(300));
         assert_eq!(chart.months[0].height, "84.0");
         assert_eq!(chart.months[0].class, "fill-2");
         assert_eq!(chart.months[1].class, "miss");
@@ -191,14 +220,29 @@ mod tests {
 
     #[test]
     fn an_empty_chart_has_no_columns() {
-        let chart = Columns::new("", &[("1".to_owned(), 0)], None);
+        let chart = Columns::new(("c", ""), "", &[("1".to_owned(), Some(0))], None);
         assert_eq!(chart.months[0].height, "0.0");
         assert_eq!(chart.months[0].class, "fill");
     }
 
     #[test]
+    fn twelve_months_fit_and_are_never_rounded_up() {
+        let shares: Vec<(String, Option<u32>)> = (1..=12)
+            .map(|it: u32| (it.to_string(), (it != 5).then_some(299)))
+            .collect();
+        let chart = Columns::new(("c", ""), "", &shares, Some(300));
+        let last = chart.months.last().unwrap();
+        assert!(last.x + chart.width <= 272, "left of the target's words");
+        assert_eq!((last.value.as_str(), last.class), ("29", "miss"));
+        let none = &chart.months[4];
+        assert_eq!((none.value.as_str(), none.height.as_str()), ("—", "0.0"));
+        assert_eq!(none.class, "fill-2", "nothing owed misses nothing");
+    }
+
+    #[test]
     fn bars_share_the_length_and_leave_out_nothing_but_zeros() {
         let chart = Bars::new(
+            ("b", ""),
             "",
             &[("a".to_owned(), [15, 7, 4]), ("b".to_owned(), [0, 0, 3])],
         );

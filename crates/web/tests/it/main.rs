@@ -36,6 +36,7 @@ mod public_letters;
 mod sign_in;
 mod sign_out_sheet;
 mod statistics;
+mod summed;
 mod support;
 mod units;
 mod visits;

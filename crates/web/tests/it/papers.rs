@@ -16,7 +16,7 @@ pub(crate) fn printing(app: App) -> App {
     app.printing_by(Arc::new(AsSheets), Layouts::default())
 }
 
-async fn sheets(browser: &mut Browser, path: &str) -> Vec<Value> {
+pub(crate) async fn sheets(browser: &mut Browser, path: &str) -> Vec<Value> {
     let file = browser.ask("GET", path, "").await;
     assert_eq!(file.status, StatusCode::OK, "{path}: {}", file.text());
     assert_eq!(file.header("content-type"), "application/pdf");
@@ -24,7 +24,7 @@ async fn sheets(browser: &mut Browser, path: &str) -> Vec<Value> {
 }
 
 /// What a reader sees in a field: its words, what is ticked, who signed; none where the sheet has no such field.
-fn shown(sheet: &Value, id: &str) -> Option<String> {
+pub(crate) fn shown(sheet: &Value, id: &str) -> Option<String> {
     let parts = sheet["parts"].as_array().unwrap().iter();
     let mut fields = parts.flat_map(|part| part["fields"].as_array().unwrap());
     let field = fields.find(|field| field["id"] == id)?;
@@ -58,7 +58,7 @@ fn is(sheet: &Value, fields: &[(&str, &str)]) {
     }
 }
 
-fn csv(file: &Answer) -> Vec<String> {
+pub(crate) fn csv(file: &Answer) -> Vec<String> {
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     let text = file.text().strip_prefix('\u{feff}').expect("the mark");
     text.lines().map(str::to_owned).collect()
@@ -256,7 +256,7 @@ async fn the_tables_of_pages_are_files() {
 }
 
 /// The cells of the table of a page that comes so many tables after the first, row by row: words without marks.
-fn cells(page: &Answer, table: usize) -> Vec<Vec<String>> {
+pub(crate) fn cells(page: &Answer, table: usize) -> Vec<Vec<String>> {
     let table = page.text().split("<table").nth(table + 1).expect("a table");
     let body = table
         .split("</table>")
@@ -283,7 +283,7 @@ fn cells(page: &Answer, table: usize) -> Vec<Vec<String>> {
 }
 
 /// What stands in the columns of a sheet's table, row by row, as a reader sees it.
-fn columns(sheet: &Value, table: &str, ids: &[&str]) -> Vec<Vec<String>> {
+pub(crate) fn columns(sheet: &Value, table: &str, ids: &[&str]) -> Vec<Vec<String>> {
     let parts = sheet["parts"].as_array().unwrap();
     let part = parts.iter().find(|part| part["table"] == table).unwrap();
     let columns = part["columns"].as_array().unwrap();
@@ -300,7 +300,7 @@ fn columns(sheet: &Value, table: &str, ids: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// A figure without what a page and a paper write apart: the sign of percent, and the stroke where there is none.
-fn bare(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+pub(crate) fn bare(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let bare = |it: String| it.trim_end_matches('%').replace('—', "");
     let rows = rows.into_iter();
     rows.map(|row| row.into_iter().map(bare).collect())

@@ -26,17 +26,22 @@ use crate::support::{Answer, Browser, Database};
 const DAY: i64 = 24 * 60 * 60;
 
 /// A site with the example events and six complaints of April that were followed up in different ways.
-struct Month {
-    app: App,
-    estate: Estate,
+pub(crate) struct Month {
+    pub(crate) app: App,
+    pub(crate) estate: Estate,
     server: Router,
 }
 
 impl Month {
     async fn lived(db: &TestDb) -> Self {
+        Self::of(db, |app| app).await
+    }
+
+    /// The same, on an application that is set up otherwise.
+    pub(crate) async fn of(db: &TestDb, set: fn(App) -> App) -> Self {
         let now: LocalTime = "2026-04-08 09:30".parse().unwrap();
         let clock = Clock::standing_at(SiteZone::default().instant(now));
-        let app = App::new((**db).clone(), clock);
+        let app = set(App::new((**db).clone(), clock));
         let estate = Estate::build(db, "kehu", app.clock().now()).await;
         for post in ["service_director", "patrol_inspector"] {
             open_account(&app, &estate, post).await;
@@ -92,7 +97,11 @@ impl Month {
                 content: EventForm {
                     category: Some(Category::Complaint),
                     severity: Some(Severity::Important),
-                    unit: (!anonymous).then(|| self.estate.units["3-1202"]),
+                    // The second is of another home, so that its visit is minutes from those before and after.
+                    unit: (!anonymous).then(|| {
+                        let home = if number == 1 { "3-1203" } else { "3-1202" };
+                        self.estate.units[home]
+                    }),
                     anonymous,
                     reported_at: "2026-04-08 08:00".to_owned(),
                     ..EventForm::default()
@@ -167,7 +176,7 @@ impl Month {
             .unwrap();
     }
 
-    async fn sign_in(&self, post: &str) -> Browser {
+    pub(crate) async fn sign_in(&self, post: &str) -> Browser {
         let mut browser = Browser::new(&self.server);
         let answer = browser.sign_in(post, "seven+herons+over+water").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
@@ -341,6 +350,48 @@ async fn every_number_opens_as_many_rows() {
         let before = browser.ask("GET", before, "").await;
         assert!(!before.text().contains("figure=done\""));
         opened(&mut browser, &before).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_left_of_the_month_before_is_carried_over_with_its_rows() {
+    on_both(async |db| {
+        let month = Month::of(db, crate::papers::printing).await;
+        month.app.clock().move_by_seconds(25 * DAY);
+        let mut browser = month.sign_in("service_director").await;
+        // As April ended, so many were picked and not followed up.
+        let ended = "/statistics?month=2026-04&as_of=2026-05-01T00:00";
+        let ended = browser.ask("GET", ended, "").await;
+        let left = |page: &Answer, figure: &str| {
+            let figures = figures(page).into_iter();
+            let mut of_all =
+                figures.filter(|(href, _)| href.contains(figure) && !href.contains("category="));
+            of_all.next().map_or(0, |(_, number)| number)
+        };
+        let outstanding = left(&ended, "figure=outstanding");
+        assert!(outstanding > 0);
+        let may = browser.ask("GET", "/statistics?month=2026-05", "").await;
+        assert_eq!(left(&may, "figure=carried_over"), outstanding);
+        assert!(opened(&mut browser, &may).await.contains("carried_over"));
+        // 篇1 has no analysis of what is told again; 已再回訪 is there and nothing.
+        assert!(may.text().contains("重複投訴") && !may.text().contains("figure=repeat_"));
+        let paper = browser
+            .ask("GET", "/statistics.json?month=2026-05", "")
+            .await
+            .json();
+        let total = paper["tables"]["figures"]
+            .as_array()
+            .unwrap()
+            .last()
+            .unwrap()
+            .clone();
+        assert_eq!(total["carried_over"], outstanding, "{total}");
+        assert_eq!(total["revisited"], 0);
+        assert!(total["repeat_complaints"].is_null());
+        let rows = "/statistics/rows?month=2026-05&figure=repeat_repairs";
+        let none = browser.ask("GET", rows, "").await;
+        assert!(none.text().contains("共 0 件"), "{}", none.text());
     })
     .await;
 }

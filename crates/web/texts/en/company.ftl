@@ -21,3 +21,5 @@ company-nothing = Nothing was owed in this period.
 company-nothing-next = Follow-ups whose window closes in this period are added up here.
 company-note = * Out of fewer than { $small }: the share says little. Categories have different targets, so there is no rate over all.
 company-to-site = To the statistics of this site
+company-charts-line = Counted from each month’s sums, at most twelve months; categories with different targets are left out.
+company-no-zone = In no zone

@@ -17,7 +17,7 @@ statistics-others = The other figures
 statistics-nothing = Nothing was to be followed up in this month.
 statistics-nothing-next = Follow-ups whose window closes in this month stand here.
 statistics-note = Rate = done ÷ to be followed up (without exempt), late ones included. On time = in time ÷ picked, counted apart. What falls short is never rounded up to its target.
-statistics-others-note = Net rate = done ÷ to be followed up without the unreachable; it stands beside the rate, never in its place. Handling rate = with an outcome, or an answer promised and not overdue ÷ all matters.
+statistics-others-note = Net rate = done ÷ to be followed up without the unreachable; it stands beside the rate, never in its place. Handling rate = with an outcome, or an answer promised and not overdue ÷ all matters. Revisited = nonconforming, and visited again since. Repeat complaints and repairs = the events of the cases of the analysis report. Carried over = the window closed in the month before, not followed up when this month began; these four are not frozen at the close, but counted as of the moment shown.
 statistics-group-counts = Counts
 statistics-group-channels = Channel
 statistics-group-rate = Rate
@@ -28,6 +28,12 @@ statistics-group-picks = Picks and time
 statistics-group-unreachable = Unreachable
 statistics-group-records = Records
 statistics-group-matters = Matters raised
+statistics-group-besides = Revisited, repeated, left over
+statistics-revisited = Revisited
+statistics-repeat-complaints = Repeat complaints
+statistics-repeat-repairs = Repeat repairs
+statistics-carried-over = Carried over
+statistics-told = Told on { $day }
 statistics-head-exempt = Exempt
 statistics-head-exempt-invalid = Invalid
 statistics-head-exempt-anonymous = Anonymous
@@ -70,7 +76,28 @@ statistics-handled = Handled
 statistics-unhandled = Not handled
 statistics-not-covered = Not covered
 statistics-not-covered-line = The procedure does not mention these; what was completed in the month is only counted.
-statistics-charts = The last half year
+statistics-charts = The last twelve months
+statistics-charts-table = The figures of the charts, month by month
+statistics-chart-share = %
+statistics-ages = Open ends by age
+statistics-ages-line = What customers raised and has no outcome yet, from the day it was raised; in steps as long as the procedure’s windows.
+statistics-ages-open = To the open ends
+statistics-age = Open for
+statistics-age-days = { $days ->
+    [one] up to 1 day
+   *[other] up to { $days } days
+  }
+statistics-age-months = { $months ->
+    [one] up to 1 month
+   *[other] up to { $months } months
+  }
+statistics-age-older = longer
+statistics-open = Open
+statistics-drawn = Drawn
+statistics-load = Follow-ups per person
+statistics-load-line = Released follow-ups whose window closes in the month; the dark part is done. No comparison of people.
+statistics-load-person = Person
+statistics-load-assigned = To do
 statistics-chart = { $category }: follow-up rate
 statistics-chart-line = %, the dashed line is the target
 statistics-bars-line = Number of ratings at the right

@@ -21,3 +21,5 @@ company-nothing = 这段期间没有应回访。
 company-nothing-next = 时效在这段期间截止的回访会加总在这里。
 company-note = * 母数少于 { $small }，比率仅供参考。各类别目标不同，合计不计回访率。
 company-to-site = 到该处的统计
+company-charts-line = 每月按件数相加后计算，最多十二个月；各处目标不同的类别不画。
+company-no-zone = 不在任何责任区

@@ -25,3 +25,5 @@ company-nothing-next = 時效在這段期間截止的回訪會加總在這裡。
 # $small (Number)
 company-note = * 母數少於 { $small }，比率僅供參考。各類別目標不同，合計不計回訪率。
 company-to-site = 到該處的統計
+company-charts-line = 每月按件數相加後計算，最多十二個月；各處目標不同的類別不畫。
+company-no-zone = 不在任何責任區

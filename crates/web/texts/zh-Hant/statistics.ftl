@@ -21,7 +21,7 @@ statistics-others = 其餘各項
 statistics-nothing = 這個月沒有應回訪。
 statistics-nothing-next = 時效在本月截止的回訪會列在這裡。
 statistics-note = 回訪率 = 已回訪 ÷ 應回訪（不含免回訪），遲到的也算；及時率 = 按時 ÷ 抽中，另計。未到目標的，不進位成目標。
-statistics-others-note = 淨率 = 已回訪 ÷ 應回訪減無法聯繫，只列在旁邊，不代替回訪率。處理率 = 有結果，或已約定答復而未逾期 ÷ 全部意見。
+statistics-others-note = 淨率 = 已回訪 ÷ 應回訪減無法聯繫，只列在旁邊，不代替回訪率。處理率 = 有結果，或已約定答復而未逾期 ÷ 全部意見。已再回訪 = 不合格而其後又回訪過。重複投訴、重複維修 = 統計分析報告所列各案的事項。上期遺留 = 上月時效截止、到本月初仍未回訪；這四項結帳後不凍結，按所看時點重算。
 statistics-group-counts = 件數
 statistics-group-channels = 方式
 statistics-group-rate = 回訪率
@@ -32,6 +32,13 @@ statistics-group-picks = 抽取與時效
 statistics-group-unreachable = 無法聯繫
 statistics-group-records = 記錄
 statistics-group-matters = 意見處理
+statistics-group-besides = 再回訪、重複、遺留
+statistics-revisited = 已再回訪
+statistics-repeat-complaints = 重複投訴
+statistics-repeat-repairs = 重複維修
+statistics-carried-over = 上期遺留
+# $day (String)
+statistics-told = { $day }提出
 statistics-head-exempt = 免
 statistics-head-exempt-invalid = 無效投訴
 statistics-head-exempt-anonymous = 匿名
@@ -74,7 +81,24 @@ statistics-handled = 已處理
 statistics-unhandled = 未處理
 statistics-not-covered = 不適用
 statistics-not-covered-line = 本規程未涵蓋，只計本月處理完畢的件數。
-statistics-charts = 近半年
+statistics-charts = 近十二個月
+statistics-charts-table = 各圖的數字，逐月
+statistics-chart-share = %
+statistics-ages = 未了事項按久暫
+statistics-ages-line = 住戶提出而還沒有結果的，從提出那天算起；按規程各類時效的長短分段。
+statistics-ages-open = 看未了事項
+statistics-age = 提出至今
+# $days (Number)
+statistics-age-days = { $days } 天內
+# $months (Number)
+statistics-age-months = { $months } 個月內
+statistics-age-older = 更久
+statistics-open = 未了
+statistics-drawn = 圖
+statistics-load = 每人的回訪
+statistics-load-line = 時效在本月截止、已下達的回訪；深色為已回訪。不作評比。
+statistics-load-person = 人員
+statistics-load-assigned = 應回訪
 # $category (String)
 statistics-chart = { $category }回訪率
 statistics-chart-line = %，虛線為目標

@@ -20,14 +20,15 @@ impl FigureParts {
     pub(super) fn new(t: Texts) -> Self {
         let target = |text: &str| text.parse().ok();
         let months = [310, 304, 308, 321, 306, 298];
-        let months: Vec<(String, u32)> = (5..)
+        let months: Vec<(String, Option<u32>)> = (5..)
             .map(|month: u32| month.to_string())
-            .zip(months)
+            .zip(months.map(Some))
             .collect();
         Self {
             day: figures(t),
             gauges: gauges(t),
             columns: Columns::new(
+                ("chart-months", say(t, "維修回訪率|维修回访率|Repairs")),
                 say(
                     t,
                     "維修回訪率，5月至 10月|维修回访率，5月至 10月|Repairs, May to October",
@@ -36,6 +37,7 @@ impl FigureParts {
                 Some(300),
             ),
             bars: Bars::new(
+                ("chart-ratings", say(t, "滿意程度|满意程度|Satisfaction")),
                 say(t, "滿意程度|满意程度|Satisfaction"),
                 &[
                     (say(t, "投訴|投诉|Compl."), [15, 7, 4]),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
+use huiyin_app::statistics::Statistics;
 use huiyin_domain::{Category, Instant, LocalTime, Month, Severity};
 
 use crate::at_work::SignedInAsker;
@@ -67,6 +68,12 @@ impl Shown {
             frozen: asked.picture == "closed",
             exact,
         })
+    }
+
+    /// The moment that is shown: of the close, where its picture is; none for now.
+    pub(super) fn moment(&self, statistics: &Statistics) -> Option<Instant> {
+        let closed = statistics.closed.as_ref().filter(|_| self.frozen);
+        closed.map(|closed| closed.as_of).or(self.as_of)
     }
 
     /// The address of the rows behind a figure.

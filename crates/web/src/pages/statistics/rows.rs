@@ -4,11 +4,13 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 
-use huiyin_app::statistics::{Figure, NotCoveredRow, RowsOf, StatisticsRow};
+use huiyin_app::statistics::{
+    Beside, BesideRows, Figure, NotCoveredRow, RowsOf, StatisticsRow, ToldAgainRow,
+};
 use huiyin_domain::{Category, Severity};
 
 use super::asked::{Asked, Shown};
-use super::table::figure_title;
+use super::table::{beside_title, figure_title};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
@@ -63,6 +65,16 @@ pub(super) async fn rows(
                 .not_covered_rows(&at.asker, at.site.id(), shown.month, shown.as_of, category);
         let rows = found.await?.into_iter().map(|row| event_row(&at, row));
         (at.t.statistics_not_covered(), rows.collect(), false)
+    } else if let Some(what) = Beside::of_id(&asked.figure) {
+        let when = (shown.month, shown.as_of);
+        let found = at
+            .app
+            .beside_rows(&at.asker, at.site.id(), when, (what, category));
+        let rows: Vec<Row> = match found.await? {
+            BesideRows::Owed(rows) => rows.into_iter().map(|row| line(&at, row)).collect(),
+            BesideRows::Told(rows) => rows.into_iter().map(|row| told_row(&at, row)).collect(),
+        };
+        (beside_title(at.t, what), rows, false)
     } else {
         let figure = Figure::of_id(&asked.figure).ok_or_else(|| Failure::new(Kind::NotFound))?;
         let of = RowsOf {
@@ -194,6 +206,23 @@ fn event_row(at: &SignedInAsker, row: NotCoveredRow) -> Row {
         what: row.summary.unwrap_or_else(|| row.number.clone()),
         circumstances: row.number,
         due: at.t.statistics_completed(completed),
+        why: None,
+        done: String::new(),
+        in_time: None,
+        rating: "",
+        weight: 1,
+    }
+}
+
+fn told_row(at: &SignedInAsker, row: ToldAgainRow) -> Row {
+    let t = at.t;
+    let told = row.told_at.map(|it| t.day(at.site.day(it)));
+    Row {
+        href: format!("/events/{}", row.event),
+        unit: row.unit.unwrap_or_default(),
+        what: row.summary.unwrap_or_else(|| row.number.clone()),
+        circumstances: format!("{}・{}", row.number, row.category.title(t.lang())),
+        due: told.map_or_else(String::new, |day| t.statistics_told(day)),
         why: None,
         done: String::new(),
         in_time: None,

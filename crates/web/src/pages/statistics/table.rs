@@ -1,7 +1,7 @@
 //! The two tables of the month: what the form asks for first, and the rest of what it counts.
 
 use huiyin_app::statistics::{
-    CategoryFigures, CohortFigures, Figure, Figures, NotCoveredEvents, Statistics,
+    Beside, Besides, CategoryFigures, CohortFigures, Figure, Figures, NotCoveredEvents, Statistics,
 };
 use huiyin_domain::{Category, Rate, Severity};
 use huiyin_rules::procedure::Basis;
@@ -37,6 +37,7 @@ pub(super) struct Row {
 #[derive(Clone, Copy)]
 enum Column {
     Count(Figure),
+    Beside(Beside),
     Rate,
     Target,
     Met,
@@ -67,7 +68,7 @@ const FIRST: [&[Column]; 5] = [
     ],
 ];
 
-const SECOND: [&[Column]; 5] = [
+const SECOND: [&[Column]; 6] = [
     &[
         Column::Count(Figure::ExemptInvalid),
         Column::Count(Figure::ExemptAnonymous),
@@ -92,6 +93,12 @@ const SECOND: [&[Column]; 5] = [
         Column::Count(Figure::Unhandled),
         Column::HandlingRate,
     ],
+    &[
+        Column::Beside(Beside::Revisited),
+        Column::Beside(Beside::RepeatComplaints),
+        Column::Beside(Beside::RepeatRepairs),
+        Column::Beside(Beside::CarriedOver),
+    ],
 ];
 
 /// Whose figures a line has.
@@ -101,6 +108,8 @@ enum Of<'a> {
     Severity(Category, Severity, &'a Figures),
     Cohort(Category, &'a CohortFigures, bool),
     All(&'a Figures),
+    /// A category without obligations in the month, of which something stands beside the figures.
+    Only(Category),
 }
 
 /// The figures of a month as they are shown: live, or frozen at the close.
@@ -111,11 +120,12 @@ pub(super) struct Picture<'a> {
     handling_target: Rate,
     is_over: bool,
     shown: Shown,
+    besides: &'a Besides,
 }
 
 impl<'a> Picture<'a> {
     /// The picture that was asked for.
-    pub(super) fn of(statistics: &'a Statistics, shown: &Shown) -> Self {
+    pub(super) fn of(statistics: &'a Statistics, besides: &'a Besides, shown: &Shown) -> Self {
         let handling_target = statistics.handling_target.0;
         match statistics.closed.as_ref().filter(|_| shown.frozen) {
             Some(closed) => Self {
@@ -123,6 +133,7 @@ impl<'a> Picture<'a> {
                 total: &closed.snapshot.total,
                 not_covered: &closed.snapshot.not_covered,
                 handling_target,
+                besides,
                 is_over: true,
                 shown: Shown {
                     exact: Some(closed.as_of),
@@ -134,6 +145,7 @@ impl<'a> Picture<'a> {
                 total: &statistics.total,
                 not_covered: &statistics.not_covered,
                 handling_target,
+                besides,
                 is_over: !statistics.running,
                 shown: shown.clone(),
             },
@@ -156,7 +168,7 @@ impl<'a> Picture<'a> {
     /// 各類回訪: the columns of the form.
     pub(super) fn first(&self, at: &SignedInAsker, sources: Sources<'_>) -> Table {
         let t = at.t;
-        let groups = [
+        let groups = vec![
             t.statistics_group_counts(),
             t.statistics_group_channels(),
             t.statistics_group_rate(),
@@ -199,18 +211,29 @@ impl<'a> Picture<'a> {
     /// 其餘各項: exemptions, picks, those who could not be reached, signatures, and what was raised.
     pub(super) fn second(&self, at: &SignedInAsker, sources: Sources<'_>) -> Table {
         let t = at.t;
-        let groups = [
+        let groups = vec![
             t.statistics_group_exempt(),
             t.statistics_group_picks(),
             t.statistics_group_unreachable(),
             t.statistics_group_records(),
             t.statistics_group_matters(),
+            t.statistics_group_besides(),
         ];
         let rows = self.categories.iter().map(|line| Row {
             tags: Vec::new(),
             ..self.category_row(at, sources, line, &SECOND)
         });
-        let rows = rows.collect();
+        let mut rows: Vec<Row> = rows.collect();
+        let has_row = |it: &Category| self.categories.iter().any(|line| line.category == *it);
+        let besides = self.besides.categories();
+        for category in besides.into_iter().filter(|it| !has_row(it)) {
+            rows.push(Row {
+                head: category.title(t.lang()).to_owned(),
+                is_part: false,
+                tags: Vec::new(),
+                cells: self.cells(t, Of::Only(category), &SECOND),
+            });
+        }
         self.table(t, ("others", t.statistics_others()), groups, &SECOND, rows)
     }
 
@@ -230,8 +253,8 @@ impl<'a> Picture<'a> {
         &self,
         t: Texts,
         (id, title): (&'static str, String),
-        groups: [String; 5],
-        columns: &[&[Column]; 5],
+        groups: Vec<String>,
+        columns: &[&[Column]],
         rows: Vec<Row>,
     ) -> Table {
         let spans = columns.iter().map(|group| group.len());
@@ -260,7 +283,7 @@ impl<'a> Picture<'a> {
         at: &SignedInAsker,
         sources: Sources<'_>,
         line: &CategoryFigures,
-        columns: &[&[Column]; 5],
+        columns: &[&[Column]],
     ) -> Row {
         let rules = &at
             .site
@@ -276,7 +299,7 @@ impl<'a> Picture<'a> {
         }
     }
 
-    fn cells(&self, t: Texts, of: Of<'_>, columns: &[&[Column]; 5]) -> Vec<Cell> {
+    fn cells(&self, t: Texts, of: Of<'_>, columns: &[&[Column]]) -> Vec<Cell> {
         let group = |group: &&[Column]| -> Vec<Cell> {
             let cell = |(index, column): (usize, &Column)| {
                 let mut cell = self.cell(t, of, *column);
@@ -297,6 +320,7 @@ impl<'a> Picture<'a> {
     fn cell(&self, t: Texts, of: Of<'_>, column: Column) -> Cell {
         match column {
             Column::Count(figure) => self.count(of, figure),
+            Column::Beside(what) => self.beside(of, what),
             Column::Rate => of
                 .rate()
                 .map_or_else(Cell::dash, |(done, owed, target)| Cell {
@@ -347,11 +371,32 @@ impl<'a> Picture<'a> {
             Of::Category(line) => (Some(line.category), None, None),
             Of::Severity(category, severity, _) => (Some(category), Some(severity), None),
             Of::Cohort(category, cohort, _) => (Some(category), None, Some(cohort.name.as_str())),
+            Of::Only(category) => (Some(category), None, None),
             Of::All(_) => (None, None, None),
         };
         Cell {
             href: Some(self.shown.rows(figure.id(), category, severity, cohort)),
             ..Cell::text(&count.to_string())
+        }
+    }
+
+    fn beside(&self, of: Of<'_>, what: Beside) -> Cell {
+        let category = match of {
+            Of::Category(line) => Some(line.category),
+            Of::Only(category) => Some(category),
+            Of::All(_) => None,
+            Of::Severity(..) | Of::Cohort(..) => return Cell::text(""),
+        };
+        match self.besides.get(what, category) {
+            None => Cell::dash(),
+            Some(0) => Cell {
+                class: "num none",
+                ..Cell::text("0")
+            },
+            Some(count) => Cell {
+                href: Some(self.shown.rows(what.id(), category, None, None)),
+                ..Cell::text(&count.to_string())
+            },
         }
     }
 
@@ -376,7 +421,7 @@ impl<'a> Of<'a> {
         match self {
             Self::Category(line) => Some(&line.figures),
             Self::Severity(_, _, figures) | Self::All(figures) => Some(figures),
-            Self::Cohort(..) => None,
+            Self::Cohort(..) | Self::Only(_) => None,
         }
     }
 
@@ -391,7 +436,7 @@ impl<'a> Of<'a> {
     /// Done, owed, and the target not to be rounded up to; none over all, where there is no rate.
     fn rate(self) -> Option<(u64, u64, Option<Rate>)> {
         let target = match self {
-            Self::All(_) => return None,
+            Self::All(_) | Self::Only(_) => return None,
             Self::Category(line) => line.target,
             Self::Cohort(_, cohort, _) => Some(cohort.rate),
             Self::Severity(..) => None,
@@ -414,6 +459,7 @@ impl Column {
     fn title(self, t: Texts) -> String {
         match self {
             Self::Count(figure) => figure_head(t, figure),
+            Self::Beside(what) => beside_title(t, what),
             Self::Rate => t.statistics_rate(),
             Self::Target => t.statistics_target(),
             Self::Met => t.statistics_met(),
@@ -422,6 +468,16 @@ impl Column {
             Self::NetRate => t.statistics_net_rate(),
             Self::HandlingRate => t.statistics_handling_rate(),
         }
+    }
+}
+
+/// The name of what stands beside the figures.
+pub(super) fn beside_title(t: Texts, what: Beside) -> String {
+    match what {
+        Beside::Revisited => t.statistics_revisited(),
+        Beside::RepeatComplaints => t.statistics_repeat_complaints(),
+        Beside::RepeatRepairs => t.statistics_repeat_repairs(),
+        Beside::CarriedOver => t.statistics_carried_over(),
     }
 }
 

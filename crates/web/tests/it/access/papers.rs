@@ -1,6 +1,7 @@
 //! The files of pages: whoever may see the page may have it as a file.
 
 use super::plan::PLANNERS;
+use super::statistics::CLOSERS;
 use super::{Row, row};
 
 /// A file of a list, there for everybody.
@@ -34,10 +35,21 @@ pub(super) const ROWS: &[Row] = &[
     list("/statistics.pdf"),
     list("/statistics.xlsx"),
     list("/statistics.csv"),
+    list("/statistics.json"),
+    list("/company.pdf"),
+    list("/company.xlsx"),
+    list("/company.csv"),
+    list("/company.json"),
+    row("/company.csv", "GET", "/company.csv?from=april", "").answers(303, 400),
+    list("/signals.pdf").only(CLOSERS),
+    list("/signals.xlsx").only(CLOSERS),
+    list("/signals.csv").only(CLOSERS),
+    list("/signals.json").only(CLOSERS),
     row("/statistics.csv", "GET", "/statistics.csv?as_of=noon", "").answers(303, 400),
     none("/analysis/{paper}/form.pdf"),
     none("/analysis/{paper}/form.xlsx"),
     none("/analysis/{paper}/form.csv"),
+    none("/analysis/{paper}/form.json"),
     none("/tasks/{task}/form.pdf"),
     none("/letters/{letter}/form.pdf"),
     none("/archive/{batch}/hand-over.pdf"),
@@ -45,6 +57,7 @@ pub(super) const ROWS: &[Row] = &[
     none("/archive/{batch}/disposal.pdf"),
     none("/archive/{batch}/disposal.xlsx"),
     none("/appraisal.xlsx"),
+    none("/appraisal.json"),
     none("/appraisal.pdf"),
     list("/events.pdf"),
     list("/events.xlsx"),

@@ -3,7 +3,7 @@
 use super::{Row, row};
 
 /// Who closes the month.
-const CLOSERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
+pub(super) const CLOSERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
 
 pub(super) const ROWS: &[Row] = &[
     row("/statistics", "GET", "/statistics", ""),
