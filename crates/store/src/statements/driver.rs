@@ -17,7 +17,7 @@ use crate::{Error, Location, Result};
 
 /// A database without the store on it.
 #[derive(Clone, Debug)]
-pub struct Driver(Pools);
+pub struct Driver(pub(super) Pools);
 
 /// What was written, and in how many commits.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
