@@ -28,6 +28,7 @@ pub mod people;
 pub mod phone;
 pub mod planning;
 pub mod posts;
+pub mod privacy;
 pub mod procedures;
 pub mod reviews;
 pub mod set_up;

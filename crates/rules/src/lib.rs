@@ -18,6 +18,7 @@ pub mod live;
 pub mod obligations;
 mod overdue;
 pub mod plan;
+pub mod privacy;
 pub mod procedure;
 pub mod record;
 pub mod repeats;

@@ -165,7 +165,10 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     from archive_batch b where b.site_id = $1 and b.received_at is null group by 1 \
     union all select 'to_collect', cast(null as text), count(*), 0 from record r \
     join follow_up f on f.record_id = r.id where r.site_id = $1 and r.batch_id is null \
-    and f.state in ('accepted', 'nonconforming')";
+    and f.state in ('accepted', 'nonconforming') \
+    union all select 'requests', cast(null as text), count(*), coalesce(sum(case when q.due < $3 then 1 else 0 end), 0) \
+    from privacy_request q where q.site_id = $1 \
+    and not exists (select 1 from privacy_outcome a where a.request_id = q.id)";
 
 /// The open follow-ups due by a day that may be shown by now, oldest first, at most `limit`. Two statements.
 pub async fn open(

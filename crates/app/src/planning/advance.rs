@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use huiyin_domain::entry::facts::PicksShown;
 use huiyin_domain::{
-    Category, CohortId, CommandId, EventId, Instant, Month, ObligationId, ScopeId,
+    BatchId, Category, CohortId, CommandId, EventId, Instant, Month, ObligationId, ScopeId,
 };
 use huiyin_rules::{Rules, Workdays, live};
 use huiyin_store::follow_ups::UnfinishedRow;
@@ -21,6 +21,7 @@ use crate::archive::{chase, is_to_be_chased};
 use crate::events::{are_lists_to_be_chased, chase_lists};
 use crate::festivals::{is_festival_near, remind_of_festivals};
 use crate::month::{chase_late, draft, is_anything_late, to_be_drafted};
+use crate::privacy::{go_on_erasing, half_erased};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
 
@@ -70,6 +71,7 @@ enum Piece {
     ChaseLists,
     DraftPapers,
     RemindOfFestivals,
+    EraseDisposed(BatchId),
 }
 
 /// The rows of one piece, as the database counts them.
@@ -137,6 +139,10 @@ impl App {
         drop(tx);
         if done.festivals_told {
             self.piece(site, now, Piece::RemindOfFestivals).await?;
+        }
+        let half = half_erased(&mut self.db().read().await?, site).await?;
+        for batch in half {
+            self.piece(site, now, Piece::EraseDisposed(batch)).await?;
         }
         Ok(done)
     }
@@ -328,6 +334,7 @@ fn do_piece<'t>(
             Piece::ChaseLate => chase_late(change, &site).await,
             Piece::ChaseLists => chase_lists(change, &site).await,
             Piece::RemindOfFestivals => remind_of_festivals(change, &site).await,
+            Piece::EraseDisposed(batch) => go_on_erasing(change, site.id(), *batch).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

@@ -35,6 +35,7 @@ mod phone;
 mod plan_together;
 mod planning;
 mod posts;
+mod privacy;
 mod procedures;
 mod record_lacks;
 mod refusals;

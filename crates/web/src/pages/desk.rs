@@ -393,6 +393,7 @@ fn open_end(t: Texts, sort: OpenEnd) -> String {
         OpenEnd::Reasons => t.complaints_reason_missing(),
         OpenEnd::Papers => t.desk_open_papers(),
         OpenEnd::Tasks => t.desk_open_tasks(),
+        OpenEnd::Requests => t.desk_open_requests(),
     }
 }
 

@@ -13,6 +13,7 @@ use huiyin_app::visits::SettleMatter;
 use huiyin_domain::{CommandId, Day, MatterId};
 
 use super::month::{Paper, Task, paper_line, task_line};
+use super::privacy::{RequestLine, request_line};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
@@ -43,6 +44,7 @@ struct OpenPage {
     decision_sources: Vec<ClauseTag>,
     papers: Vec<Paper>,
     tasks: Vec<Task>,
+    requests: Vec<RequestLine>,
 }
 
 #[derive(Template)]
@@ -126,7 +128,15 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
             .clauses(cards)
             .clauses(sources.cards(&ledger.decision_basis)),
         head: Head::new(t.place_open()),
-        late: late.count() + late_papers.count() + late_tasks.count(),
+        late: late.count()
+            + late_papers.count()
+            + late_tasks.count()
+            + ledger.requests.iter().filter(|it| it.late).count(),
+        requests: ledger
+            .requests
+            .iter()
+            .map(|it| request_line(&at, &it.row))
+            .collect(),
         papers: ledger.papers.iter().map(|it| paper_line(t, it)).collect(),
         tasks: ledger.tasks.iter().map(|it| task_line(&at, it)).collect(),
         sources: sources.tags(&ledger.basis),
@@ -148,7 +158,8 @@ fn counts(ledger: &Ledger) -> NavCounts {
             + ledger.lacking.len()
             + ledger.undecided.len()
             + ledger.papers.len()
-            + ledger.tasks.len()) as u64,
+            + ledger.tasks.len()
+            + ledger.requests.len()) as u64,
         ..NavCounts::default()
     }
 }
