@@ -1,4 +1,4 @@
-use huiyin_domain::entry::{ContactWish, Facts};
+use huiyin_domain::entry::{ContactWish, Facts, Word};
 use huiyin_domain::{Instant, PersonId, Personal};
 use huiyin_store::people::PersonRow;
 use huiyin_store::privacy::{self, HomeRow};
@@ -115,7 +115,14 @@ async fn entry(
     };
     let entry = line.entry()?;
     let words = entry.words_about(person);
+    // Whoever reviews signs beside what is about the customer: that name is theirs.
+    let is_signed_by_them = matches!(entry.facts, Facts::VisitRecorded(_));
+    let is_theirs = |name: &str| {
+        let signature = [Word::SignedName, Word::Strokes];
+        is_signed_by_them || !signature.iter().any(|it| name.starts_with(it.id()))
+    };
     let words = words.into_iter().flat_map(|it| it.all());
+    let words = words.filter(|(name, _)| is_theirs(name));
     Ok(Some(Told {
         at: entry.at,
         number,

@@ -93,7 +93,7 @@ impl Erasing {
         things.chain(self.profile).min()
     }
 
-    /// Whether anything would go.
+    /// Whether anything would go, be it only the name.
     pub fn goes(&self) -> bool {
         self.profile.is_none() || self.going().next().is_some()
     }

@@ -17,8 +17,6 @@ pub struct PersonPage {
     pub site: Site,
     /// The person; the phone in full, to be masked.
     pub person: PersonRow,
-    /// Since when the use of their data is restricted.
-    pub restricted_at: Option<Instant>,
     /// Their homes, those they left among them.
     pub homes: Vec<HomeRow>,
     /// The versions of their name, number and wishes, the latest first.
@@ -66,7 +64,6 @@ impl App {
         check(&rules, asker, site.id(), Right::ManagePeople)?;
         let files = privacy::files_of(&mut tx, person).await?;
         Ok(PersonPage {
-            restricted_at: privacy::restricted_at(&mut tx, person).await?,
             homes: privacy::homes_of(&mut tx, person).await?,
             versions: versions(&mut tx, person).await?,
             held: Erasing::of(&mut tx, (&site, &rules), asker, (person, today)).await?,

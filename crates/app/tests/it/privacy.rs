@@ -260,7 +260,7 @@ async fn a_restriction_holds_until_it_is_released() {
         let manager = manager(&path);
         let restricted = async || {
             let page = path.app.person_page(&manager, resident(&path)).await;
-            page.expect("the page").restricted_at.is_some()
+            page.expect("the page").person.restricted_at.is_some()
         };
         let request = receive(&path, &manager, RequestKind::Restriction).await;
         assert!(!restricted().await, "only from the answer on");
@@ -309,7 +309,7 @@ async fn who_moved_out_is_erased_by_another_once_nothing_keeps_it() {
         assert_eq!(outcome.rest_from, Some(day("2028-03-17")));
         let person = path.app.person_page(&manager, resident(&path)).await;
         let person = person.expect("the page");
-        assert!(person.person.name.is_none() && person.restricted_at.is_some());
+        assert!(person.person.name.is_none() && person.person.restricted_at.is_some());
         let read = path.app.record(&path.planner(), record).await;
         assert!(read.is_ok(), "the record stays: {read:?}");
         assert!(!places_of(db, "何女士").await.is_empty());

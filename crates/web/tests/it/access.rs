@@ -30,6 +30,7 @@ mod month;
 mod notices;
 mod people;
 mod plan;
+mod privacy;
 mod procedures;
 mod public_letters;
 mod statistics;
@@ -52,6 +53,7 @@ const TABLES: &[&[Row]] = &[
     festivals::ROWS,
     public_letters::ROWS,
     people::ROWS,
+    privacy::ROWS,
     notices::ROWS,
     units::ROWS,
     ground::LAST,

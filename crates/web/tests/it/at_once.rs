@@ -14,6 +14,7 @@ use crate::support::{Answer, Browser};
 pub(crate) mod complaints;
 pub(crate) mod homes;
 pub(crate) mod plan;
+pub(crate) mod privacy;
 pub(crate) mod staff;
 
 /// What the second of two meets.
@@ -50,6 +51,7 @@ const FORMS: &[&[Form]] = &[
     homes::FORMS,
     complaints::FORMS,
     plan::FORMS,
+    privacy::FORMS,
     plan::RATE,
     plan::VISIT,
 ];

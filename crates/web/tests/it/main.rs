@@ -26,6 +26,7 @@ mod people;
 mod phone;
 mod photos;
 mod plan;
+mod privacy;
 mod procedures;
 mod public_letters;
 mod sign_in;

@@ -90,7 +90,6 @@ privacy-hold-over = Over
 privacy-hold-lifted = Lifted
 privacy-hold-lift = Lift the hold
 privacy-open-title = Requests about personal data
-privacy-open-rest = The rest may go now
 privacy-step-received = request entered
 privacy-step-settled = request settled
 privacy-step-hold-placed = hold placed

@@ -90,7 +90,6 @@ privacy-hold-over = 已到期
 privacy-hold-lifted = 已解除
 privacy-hold-lift = 解除暂缓
 privacy-open-title = 个人资料申请
-privacy-open-rest = 其余到期可删
 privacy-step-received = 登记申请
 privacy-step-settled = 办理申请
 privacy-step-hold-placed = 暂缓销毁

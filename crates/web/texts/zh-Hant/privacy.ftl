@@ -109,7 +109,6 @@ privacy-hold-over = 已到期
 privacy-hold-lifted = 已解除
 privacy-hold-lift = 解除暫緩
 privacy-open-title = 個人資料申請
-privacy-open-rest = 其餘到期可刪
 privacy-step-received = 登記申請
 privacy-step-settled = 辦理申請
 privacy-step-hold-placed = 暫緩銷毀

@@ -99,7 +99,11 @@ pub(super) fn line(
         event: format!("/events/{}", row.event),
         draw: draw(t, line),
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
-        customer: text(row.customer.as_ref()).unwrap_or_default(),
+        customer: {
+            let restricted = row.restricted.then(|| t.privacy_restricted());
+            let words = [text(row.customer.as_ref()), restricted];
+            words.into_iter().flatten().collect::<Vec<_>>().join("・")
+        },
         what: what(t, row.confidential, row.summary.as_ref(), || {
             line.number.clone()
         }),

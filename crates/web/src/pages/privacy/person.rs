@@ -97,7 +97,7 @@ impl PersonView {
                 ])
                 .actions(actions),
             law: t.privacy_line(page.law.title(t.lang())),
-            restricted: page
+            restricted: person
                 .restricted_at
                 .map(|it| t.privacy_restricted_line(moment(it))),
             erased: person.erased_at.map(|it| t.privacy_erased_line(moment(it))),

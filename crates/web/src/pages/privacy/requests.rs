@@ -211,7 +211,7 @@ impl RequestView {
                     .collect(),
                 person: row.person.to_string(),
             }),
-            may_settle: page.may_settle,
+            may_settle: page.may_settle || tried.refused.is_some(),
             is_own: page.is_own && page.erasing.is_some(),
             outcome: Choice::new("outcome", t.privacy_request_state())
                 .options(

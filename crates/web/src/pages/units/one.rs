@@ -154,6 +154,7 @@ fn resident(
     let full = shown.filter(|(person, _)| *person == it.person);
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| t.date(day));
     let wishes = [
+        it.restricted.then(|| t.privacy_restricted()),
         Some(it.wish.title(t.lang()).to_owned()),
         it.hours.map(huiyin_domain::Personal::into_inner),
         it.language.map(language),
