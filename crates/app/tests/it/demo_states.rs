@@ -294,9 +294,9 @@ fn open_ends(procedure: &Procedure) -> Vec<OpenEnd> {
         OpenEnd::Matters => !procedure.dissatisfied.settled_in_record,
         OpenEnd::Replies => procedure.exemptions.iter().any(reply_only),
         // Nobody judges a complaint in the product without the reason: those came in by a file.
-        OpenEnd::Reasons => false,
+        // Only who answers them sees requests, and that is not everybody who is asked here.
+        OpenEnd::Reasons | OpenEnd::Requests => false,
         OpenEnd::Papers | OpenEnd::Tasks => papers,
-        OpenEnd::Requests => true,
     };
     let all = [
         OpenEnd::Matters,

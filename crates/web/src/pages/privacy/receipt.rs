@@ -81,15 +81,20 @@ async fn page(
         Crumb::link("/units", t.units_title()),
         Crumb::here(name(t, known.as_ref())),
     ]);
+    // Nothing is chosen until somebody chooses it.
+    let nothing = ("", "—");
     let kinds = RequestKind::ALL.iter();
     let checks = IdentityCheck::ALL.iter();
     let choices = vec![
         Choice::new("kind", t.privacy_request_kind())
-            .options(kinds.map(|it| (it.id(), it.title(t.lang()))), &typed.kind)
+            .options(
+                std::iter::once(nothing).chain(kinds.map(|it| (it.id(), it.title(t.lang())))),
+                &typed.kind,
+            )
             .required(),
         Choice::new("identity", t.privacy_request_identity())
             .options(
-                checks.map(|it| (it.id(), it.title(t.lang()))),
+                std::iter::once(nothing).chain(checks.map(|it| (it.id(), it.title(t.lang())))),
                 &typed.identity,
             )
             .required(),

@@ -215,7 +215,8 @@ impl RequestView {
             is_own: page.is_own && page.erasing.is_some(),
             outcome: Choice::new("outcome", t.privacy_request_state())
                 .options(
-                    outcomes.map(|it| (it.id(), it.title(t.lang()))),
+                    std::iter::once(("", "—"))
+                        .chain(outcomes.map(|it| (it.id(), it.title(t.lang())))),
                     &sent("outcome"),
                 )
                 .required()
