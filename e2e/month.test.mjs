@@ -29,7 +29,7 @@ let browser;
 before(async () => {
   build("-p", "huiyin");
   build("-p", "huiyin-testkit", "--example", "database");
-  browser = await launch();
+  browser = await launch({ light: true });
 });
 
 after(() => browser?.close());

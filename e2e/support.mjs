@@ -1,7 +1,7 @@
 // What the browser tests share: the real program, a database, a browser, and where pictures go.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,8 +15,12 @@ const target = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug
 
 mkdirSync(results, { recursive: true });
 
-/** Builds what the tests run. */
+/**
+ * Builds what the tests run. script/test has built all of it with the tests, and says so: some libraries would else be
+ * built once more, since a part of the workspace asks less of them than the whole.
+ */
 export function build(...what) {
+  if (process.env.BUILT) return;
   execFileSync("cargo", ["build", "--locked", "--quiet", ...what], { cwd: root, stdio: "inherit" });
 }
 
@@ -60,17 +64,27 @@ export function scratch() {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A browser that reaches for nothing but the pages. */
-export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
+/** The same browser without windows of its own, which draws a page with a third of the work. */
+const WITHOUT_WINDOWS = "/usr/bin/chromium-headless-shell";
+
+/** Which browser, and that it reaches for nothing but the pages. */
+export const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+};
+
+/**
+ * A browser for the tests. `light` is for those that open many pages and look at what they say: without windows, where
+ * such a browser is installed.
+ */
+export function launch({ light = false } = {}) {
+  const without = light && !process.env.CHROMIUM && existsSync(WITHOUT_WINDOWS);
+  return chromium.launch(without ? { ...LAUNCH, executablePath: WITHOUT_WINDOWS } : LAUNCH);
 }

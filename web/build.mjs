@@ -1,8 +1,8 @@
 // Bundles scripts, styles and icons into web/dist: names with a hash of the content, a gzip beside each, and a
-// manifest that the server embeds. Run by script/web-assets.
+// manifest that the server embeds; beside them the fonts of the papers. Run by script/web-assets.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -29,6 +29,7 @@ await mkdir(fresh);
 const manifest = {};
 for (const asset of [...(await bundled()), ...(await icons())]) await add(asset);
 await add(await worker());
+await fonts();
 await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 await rm(dist, { recursive: true, force: true });
 await rename(fresh, dist);
@@ -78,6 +79,18 @@ async function bundle(entryPoints, define = {}) {
     logLevel: "warning",
   });
   return outputFiles.map(({ path, contents }) => ({ name: basename(path), body: contents }));
+}
+
+/** The fonts of the papers, which the program embeds: no page loads them. Their licence (OFL) goes with them. */
+async function fonts() {
+  await mkdir(join(fresh, "fonts"));
+  for (const [name, family] of [["fonts-tc", "NotoSansHant"], ["fonts-sc", "NotoSansHans"]]) {
+    const from = join(root, "node_modules", "@embedpdf", name);
+    for (const weight of ["Regular", "Bold"]) {
+      await copyFile(join(from, "fonts", `${family}-${weight}.otf`), join(fresh, "fonts", `${family}-${weight}.otf`));
+    }
+    await copyFile(join(from, "LICENSE"), join(fresh, "fonts", `${family}-LICENSE.txt`));
+  }
 }
 
 /** The icons as they are. */

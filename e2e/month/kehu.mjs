@@ -197,8 +197,43 @@ export const kehu = {
     await service.reviews(other, "合格", "已閱");
   },
 
+  "households that share a matter are answered by one letter, which settles what it answers": async (estate) => {
+    const { month, service, officer, manager, tally } = estate;
+    await estate.itIs(month.day(16), "09:00");
+    const about = { category: "投訴", severity: "重要", kind: "電梯", summary: "電梯又停在六樓" };
+    estate.stuck = some(estate, 3, about);
+    for (const it of estate.stuck) {
+      await officer.registers(it);
+      await officer.completes(it);
+    }
+    tally.owes("投訴", 3);
+    tally.picks("投訴", 3);
+    await service.opensPlan();
+    await service.reads("這個事項可用公開信一併答復");
+    await officer.draftsLetter(estate.stuck, {
+      標題: "關於二號電梯維修的答復",
+      事由: "二號電梯多次停運",
+      問題說明: "控制板老化",
+      已採取措施: "已停用並報修",
+      後續安排及時間: "本月二十日前換板復運",
+      聯繫人及電話: "客戶服務部 8888-0000",
+    });
+    const [{ letter }] = estate.stuck;
+    assert.equal(await officer.main.getByRole("button", { name: "簽署" }).count(), 0, "nobody approves their own");
+    await manager.approvesLetter(letter);
+    const sheet = await officer.putsUpLetter(letter, { place: "各棟大堂", from: month.day(16), until: month.day(30) });
+    assert.ok(sheet.includes("關於二號電梯維修的答復"));
+    for (const it of estate.stuck) {
+      assert.ok(!sheet.includes(it.unit) && !sheet.includes(it.home.name), "it names nobody");
+      await officer.goesTo(it.event);
+      await officer.reads("以公開信完成回訪");
+      tally.answeredByLetter(it);
+    }
+    assert.equal((await service.finds(estate.stuck)).length, 0, "nothing of it is left in the plan");
+  },
+
   "the month is over: its statistics are closed by a person": async (estate) => {
-    const { month, officer, service, tally } = estate;
+    const { month, officer, service, stuck, tally } = estate;
     await estate.itIs(month.plus(1).day(1), "09:00");
     // Somebody else is told whose it is, and by which clause.
     await officer.goesTo(`/statistics/close?month=${month}`);
@@ -207,6 +242,9 @@ export const kehu = {
     await service.hasNothingOpen("客戶回訪記錄");
     await service.opensStatistics();
     await tally.holds(service);
+    // Behind the number stand the very homes that the letter answered.
+    await service.opensFigure("投訴", "done_letter");
+    await service.reads(...stuck.map(({ unit }) => unit));
     await service.closesStatistics("什麼也不缺");
   },
 
@@ -241,6 +279,8 @@ export const kehu = {
     await patrol.goesTo("/archive");
     assert.equal(await patrol.main.getByRole("button", { name: "收齊移交" }).count(), 0);
     await service.opensBatch();
+    await service.reads("關於二號電梯維修的答復");
+    await service.showsPhoto();
     await service.signs("簽收人簽名");
     await service.presses("接收存檔");
     await service.reads("保管中", "保管至", String(month.year + 2));

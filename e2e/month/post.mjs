@@ -4,6 +4,7 @@
 import { Desk } from "./desk.mjs";
 import { events } from "./events.mjs";
 import { ends } from "./ends.mjs";
+import { letters } from "./letters.mjs";
 import { plan } from "./plan.mjs";
 import { reviews } from "./reviews.mjs";
 import { visits } from "./visits.mjs";
@@ -42,6 +43,6 @@ export class Post extends Desk {
   }
 }
 
-for (const part of [events, plan, visits, reviews, ends]) {
+for (const part of [events, plan, visits, reviews, letters, ends]) {
   Object.defineProperties(Post.prototype, Object.getOwnPropertyDescriptors(part));
 }

@@ -51,6 +51,14 @@ export class Tally {
     if (refuses) count.拒簽 += 1;
   }
 
+  /** A letter answered it: done in time, and rated by nobody. */
+  answeredByLetter(it) {
+    const count = this.of(it.category);
+    count.已回訪 += 1;
+    count.按時 += 1;
+    count.公開信 = (count.公開信 ?? 0) + 1;
+  }
+
   nonconforming(it) {
     this.of(it.category).不合格 += 1;
   }

@@ -2,6 +2,7 @@
 
 import "htmx.org";
 
+import { guardLeaving } from "./leaving";
 import { listenForShortcuts } from "./shortcuts";
 import { countSelections } from "./selection";
 import { nameTableParts } from "./stacked-tables";
@@ -9,6 +10,7 @@ import { nameTableParts } from "./stacked-tables";
 listenForShortcuts(document);
 countSelections(document);
 nameTableParts(document);
+guardLeaving(document);
 
 // Parts of a page that arrive later get the same help.
 document.addEventListener("htmx:after:swap", () => nameTableParts(document));

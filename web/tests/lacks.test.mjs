@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { load } from "./bundled.mjs";
 import { visit } from "./examples.mjs";
 
-const { begin, lacks, unsigned, newMatter, reseen, unsign } = await load("draft", "lacks");
+const { begin, lacks, lines, unsigned, newMatter, reseen, unsign, wire } = await load("draft", "lacks", "shown");
 
 const NOW = "2026-11-23 10:00";
 
@@ -53,6 +53,16 @@ test("a late visit, one in the future, and a channel for which a reason is asked
   assert.deepEqual(unsigned(visit(), phone), ["me"], "a call needs no signature of the customer");
 });
 
+test("a reason that was typed for another channel stays in the draft, and is neither signed nor sent", () => {
+  const typed = { ...WHOLE, channel_reason: "住戶要求" };
+  assert.equal(wire(visit(), fresh({ ...typed, channel: "phone" })).channel_reason, "住戶要求");
+  assert.equal(wire(visit(), fresh(typed)).channel_reason, "");
+  globalThis.document = { documentElement: { lang: "zh-Hant" } };
+  const signed = (input) => JSON.stringify(lines(visit(), input, (id) => id));
+  assert.match(signed(fresh({ ...typed, channel: "phone" })), /住戶要求/);
+  assert.doesNotMatch(signed(fresh(typed)), /住戶要求/);
+});
+
 test("what was found wanting is described", () => {
   for (const site_check of ["failed", "not_applicable"]) {
     assert.deepEqual(names(lacks(visit(), fresh({ ...WHOLE, site_check }), NOW)), ["site_check_words"]);
@@ -82,9 +92,20 @@ test("what is raised is answered, promised, or becomes a complaint of its own", 
 
 test("every visitor signs, and a refusal stands for the customer", () => {
   const two = visit({ visitors: [{ person: "me" }, { person: "other" }] });
-  const refusal = { reason: "趕時間", witness: "x", signature: null };
+  const refusal = { reason: "趕時間", witness: null, signature: null };
   const input = fresh({ ...WHOLE, refusal, visitor_signatures: [{ person: "other", ink: {} }] }, two);
   assert.deepEqual(unsigned(two, input), ["me"]);
+});
+
+test("who saw a refusal signs before the visitors, or is only named; the server is not told how", () => {
+  const with_ = (change) =>
+    fresh({ ...WHOLE, refusal: { reason: "趕時間", witness: "x", signature: null, ...change } });
+  assert.deepEqual(unsigned(visit(), with_({})), ["witness", "me"]);
+  assert.deepEqual(unsigned(visit(), with_({ signature: { strokes: "[]" } })), ["me"]);
+  const absent = with_({ unsigned: true });
+  assert.deepEqual(unsigned(visit(), absent), ["me"]);
+  assert.deepEqual(wire(visit(), absent).refusal, { reason: "趕時間", witness: "x", signature: {} });
+  assert.equal(unsign(absent).refusal, null);
 });
 
 test("a record that was sent back begins with its words and without its signatures", () => {

@@ -33,20 +33,25 @@ test("late ones come first, the latest of them on top; then building by building
   ]);
 });
 
+const WORDS = { building: (n) => `${n} 棟`, floor: (n) => `${n} 樓`, room: (n) => `${n} 室` };
+
 test("every word that is searched for must occur", () => {
-  assert.ok(matches(visit(), "６棟 羅"));
-  assert.ok(matches(visit(), "cy-2026"));
-  assert.ok(!matches(visit(), "羅 7棟"));
-  assert.ok(matches(visit(), " "));
+  const finds = (search, of = visit()) => matches(of, search, WORDS);
+  assert.ok(finds("６棟 羅"));
+  assert.ok(finds("cy-2026"));
+  assert.ok(!finds("羅 7棟"));
+  assert.ok(finds(" "));
+  const numbers = visit({ unit: { zone: "西區", building: "5", floor: "17", room: "01", text: "5-1701" } });
+  for (const search of ["5 棟", "5棟", "西區 17 樓", "5-1701"]) assert.ok(finds(search, numbers), search);
+  assert.ok(!finds("6 棟", numbers), "a number is looked for with the word that it counts");
 });
 
 test("the way is told in words, without parts that nobody knows", () => {
-  const words = { building: (n) => `${n} 棟`, floor: (n) => `${n} 樓`, room: (n) => `${n} 室` };
-  assert.equal(directions(visit(), words), "南區，6棟，20 樓，2003 室");
+  assert.equal(directions(visit(), WORDS), "南區，6棟，20 樓，2003 室");
   const numbers = visit({ unit: { zone: "", building: "5", floor: "B1", room: "01A", text: "5-B101A" } });
-  assert.equal(directions(numbers, words), "5 棟，B1，01A");
+  assert.equal(directions(numbers, WORDS), "5 棟，B1，01A");
   const bare = visit({ unit: { zone: "", building: "", floor: "", room: "", text: "會所" } });
-  assert.equal(directions(bare, words), "會所");
+  assert.equal(directions(bare, WORDS), "會所");
 });
 
 test("chat apps are known by what they call themselves, browsers are not mistaken for one", () => {

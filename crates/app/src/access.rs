@@ -29,6 +29,8 @@ pub enum Right {
     AnswerFor,
     /// Importing files.
     Import,
+    /// Importing files of participants and recipients: also whoever hands the lists in.
+    ImportLists,
     /// Closing the month's statistics.
     CloseMonth,
     /// Completing and signing the month's analysis report.
@@ -55,7 +57,7 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
@@ -64,6 +66,7 @@ impl Right {
         Self::ApproveLetters,
         Self::AnswerFor,
         Self::Import,
+        Self::ImportLists,
         Self::CloseMonth,
         Self::WriteAnalysis,
         Self::ReviewAnalysis,
@@ -131,6 +134,11 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
         }
         Right::KeepArchive => of_post(&procedure.archive.kept_by),
         Right::Import => administers || of_post(&procedure.plan.by),
+        Right::ImportLists => {
+            let hands_in = procedure.lists.by.as_deref();
+            has_right(rules, asker, site, Right::Import)
+                || hands_in.is_some_and(|post| asker.holds(site, &[post]))
+        }
         Right::ManagePeople | Right::ManageProcedures => {
             administers || of_post(&procedure.rounds.closed_by)
         }
@@ -148,6 +156,11 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
             vec![procedure.plan.by.clone()],
             procedure.plan.basis.clone(),
         ),
+        Right::ImportLists => {
+            let mut posts = vec![procedure.plan.by.clone()];
+            posts.extend(procedure.lists.by.clone());
+            (posts, procedure.lists.basis.clone())
+        }
         Right::Festivals => {
             let rule = procedure.festival_list.as_ref();
             rule.map_or_else(Default::default, |rule| {

@@ -48,6 +48,9 @@ pub enum Error {
     /// A file cannot be read at all; nothing of it was taken.
     #[error("the file cannot be read: {0}")]
     File(huiyin_forms::FileError),
+    /// A paper could not be drawn.
+    #[error(transparent)]
+    NotPrinted(huiyin_forms::paper::RenderFault),
     /// The database.
     #[error(transparent)]
     Store(huiyin_store::Error),
@@ -142,6 +145,8 @@ pub enum Fault {
     FileDamaged,
     /// More files than this.
     TooManyFiles(u64),
+    /// More months than are added up at once: at most so many.
+    TooManyMonths(u32),
     /// A file that was sent more than a day ago, or that hangs on something already.
     FileGone,
 }

@@ -3,6 +3,7 @@
 mod alike;
 mod attach_reply;
 mod chase_lists;
+mod check_form;
 mod choices;
 mod complete_event;
 mod confirm_list;
@@ -24,6 +25,7 @@ mod take_in_hand;
 
 pub use alike::{Alike, AlikeComplaint, Telling};
 pub use attach_reply::{AttachReply, ReplyForm};
+pub use check_form::ComplaintForm;
 pub use choices::EventChoices;
 pub use complete_event::{CompleteEvents, Completed};
 pub(crate) use confirm_list::is_of_site;
@@ -70,6 +72,22 @@ async fn at_hand(
         return Err(merged(&site, site.day(row.registered_at)));
     }
     Ok((row, site))
+}
+
+/// Whether an event was completed before the site was live, and no import asked to plan it: it is kept for comparison,
+/// and nothing is owed.
+pub(crate) fn is_history(site: &Site, row: &EventRow) -> bool {
+    row.procedure.is_none() && is_before_live(site, row)
+}
+
+/// Whether an event was completed before the site was live, and an import asked to plan it all the same.
+fn is_planned_history(site: &Site, row: &EventRow) -> bool {
+    row.procedure.is_some() && is_before_live(site, row)
+}
+
+fn is_before_live(site: &Site, row: &EventRow) -> bool {
+    row.completed_at
+        .is_some_and(|at| site.day(at) < site.live_from())
 }
 
 /// That an event is a part of another.

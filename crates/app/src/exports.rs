@@ -4,5 +4,7 @@
 mod export_site;
 mod folder;
 mod key;
+mod month_forms;
 
 pub use export_site::{ExportSite, Exported};
+pub use month_forms::MonthForms;

@@ -29,6 +29,7 @@ pub mod phone;
 pub mod planning;
 pub mod posts;
 pub mod privacy;
+mod printing;
 pub mod procedures;
 pub mod reviews;
 pub mod set_up;
@@ -41,6 +42,7 @@ pub use access::Right;
 pub use asker::{Asker, HeldPost};
 pub use clock::Clock;
 pub use error::{Error, Fault, FieldError, Refusal, Result};
+pub use huiyin_forms::paper;
 pub use meanwhile::{LastStep, Seen};
 pub use planning::Advanced;
 pub use site::Site;
@@ -54,6 +56,7 @@ use crate::accounts::Passwords;
 use crate::attachments::Attachments;
 use crate::imports::Uploads;
 use crate::notices::{Courier, Couriers};
+use crate::printing::Printing;
 use crate::site::Editions;
 
 /// The application: a database and a clock. Cloning it is cheap.
@@ -66,6 +69,7 @@ pub struct App {
     uploads: Uploads,
     attachments: Attachments,
     courier: Couriers,
+    printing: Printing,
 }
 
 impl App {
@@ -79,6 +83,7 @@ impl App {
             passwords: Passwords::default(),
             uploads: Uploads::default(),
             courier: Couriers::default(),
+            printing: Printing::default(),
         }
     }
 

@@ -18,5 +18,6 @@ pub use review_queue::{LookAt, WaitingRecord};
 pub use review_record::{RecordReviewedAnswer, ReviewRecord};
 
 pub(crate) use record_again::input_of_record;
+pub(crate) use records_page::all_of_month;
 pub(crate) use review_queue::{for_asker, holders_of};
 pub(crate) use tell::{tell_deciders, tell_next_reviewers, tell_visitors};

@@ -135,15 +135,35 @@ impl Editions {
     /// A site with its procedures; [`Error::NotFound`] when there is none, or it adopted none yet.
     pub(crate) async fn site(&self, tx: &mut Tx, id: ScopeId) -> Result<Site> {
         let row = sites::site(tx, id).await?.ok_or(Error::NotFound)?;
+        let adopted = sites::adopted(tx, id).await?;
+        self.made(tx, row, adopted).await?.ok_or(Error::NotFound)
+    }
+
+    /// These sites with their procedures, without those that adopted none yet. One statement, however many they are.
+    pub(crate) async fn sites(&self, tx: &mut Tx, rows: Vec<SiteRow>) -> Result<Vec<Site>> {
+        let mut adopted: HashMap<ScopeId, Vec<(Month, Digest)>> = HashMap::new();
+        for (site, from, hash) in sites::all_adopted(tx).await? {
+            adopted.entry(site).or_default().push((from, hash));
+        }
+        let mut made = Vec::new();
+        for row in rows {
+            let adopted = adopted.remove(&row.id).unwrap_or_default();
+            made.extend(self.made(tx, row, adopted).await?);
+        }
+        Ok(made)
+    }
+
+    async fn made(
+        &self,
+        tx: &mut Tx,
+        row: SiteRow,
+        hashes: Vec<(Month, Digest)>,
+    ) -> Result<Option<Site>> {
         let zone = row.time_zone.parse().map_err(StoreError::Corrupt)?;
         let mut adopted = Vec::new();
-        for (from, hash) in sites::adopted(tx, id).await? {
+        for (from, hash) in hashes {
             adopted.push((from, hash, self.get(tx, hash).await?));
         }
-        if adopted.is_empty() {
-            Err(Error::NotFound)
-        } else {
-            Ok(Site { row, zone, adopted })
-        }
+        Ok((!adopted.is_empty()).then_some(Site { row, zone, adopted }))
     }
 }

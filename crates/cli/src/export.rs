@@ -5,16 +5,21 @@ use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 use huiyin_app::exports::{ExportSite, Exported};
-use huiyin_app::{App, Asker, Clock};
+use huiyin_app::paper::RenderFault;
+use huiyin_app::{App, Asker, Clock, Error};
 use huiyin_domain::export::AnchorLine;
 use huiyin_domain::{CommandId, Lang, Month, ScopeId};
 use huiyin_store::{Db, draw, sites};
+use huiyin_web::report::Forms;
 
 use crate::failure::{Failure, say};
+use crate::layouts;
 use crate::output::Output;
+use crate::render::OwnProcess;
 use crate::settings::{self, DataArguments};
 
 /// What `export` takes.
@@ -47,6 +52,9 @@ pub(crate) struct ExportArguments {
     /// Makes a new key to sign exports with, endorsed by the one before, and exports nothing
     #[arg(long, conflicts_with_all = ["month", "all", "site", "out"])]
     new_key: bool,
+    /// A directory with the company's own layouts of papers, in the place of those built in
+    #[arg(long, env = "HUIYIN_LAYOUTS", value_name = "DIR")]
+    layouts: Option<PathBuf>,
     #[command(flatten)]
     data: DataArguments,
 }
@@ -71,8 +79,13 @@ pub(crate) fn run(arguments: &ExportArguments, lang: Lang) -> Result<ExitCode, F
 }
 
 async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<String>, Failure> {
-    let app = App::new(db.clone(), Clock::system());
-    let asker = Asker::product();
+    let layouts = layouts::read(arguments.layouts.as_deref(), lang)?;
+    let app =
+        App::new(db.clone(), Clock::system()).printing_by(Arc::new(OwnProcess::new()), layouts);
+    let asker = Asker {
+        lang,
+        ..Asker::product()
+    };
     let refused = |error: &dyn std::fmt::Display| Failure::new(failed(&error.to_string(), lang));
     let Some(code) = &arguments.site else {
         let key = app.change_export_key(&asker, CommandId::generate()).await;
@@ -98,10 +111,19 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
         folder: folder.clone(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    let exported = app
-        .export_site(&asker, &wanted)
-        .await
-        .map_err(|error| refused(&error))?;
+    let exported = match arguments.month {
+        Some(month) => {
+            let forms = Forms::of_month(&app, &asker, site.id, month, lang).await;
+            let mut forms = forms.map_err(|error| refused(&error))?;
+            app.export_site_with(&asker, &wanted, Some(&mut forms))
+                .await
+        }
+        None => app.export_site(&asker, &wanted).await,
+    };
+    let exported = exported.map_err(|error| match error {
+        Error::NotPrinted(fault) => Failure::new(not_drawn(&fault, lang)),
+        error => refused(&error),
+    })?;
     if let Some(file) = &arguments.keys {
         let keys = open_keys(db, site.id, &exported).await;
         let keys = keys.map_err(|error| refused(&error))?;
@@ -146,6 +168,20 @@ fn done(folder: &Path, exported: &Exported, lang: Lang) -> String {
         ),
         Lang::En => format!(
             "Exported to {folder}: {entries} entries, {files} files. Please keep the following lines outside of the office, for huiyin verify --anchor."
+        ),
+    }
+}
+
+fn not_drawn(fault: &RenderFault, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHant => format!(
+            "沒有匯出，也沒有留下檔案：表格未能畫成 PDF（{fault}）。請再試一次；仍不行時請告訴系統管理員。"
+        ),
+        Lang::ZhHans => format!(
+            "没有导出，也没有留下文件：表格未能画成 PDF（{fault}）。请再试一次；仍不行时请告诉系统管理员。"
+        ),
+        Lang::En => format!(
+            "nothing was exported, and no file is left: the forms could not be drawn as PDF ({fault}). Please try again; if it stays so, tell the administrator."
         ),
     }
 }

@@ -13,9 +13,13 @@ mod failure;
 mod file_events;
 mod import;
 mod lang;
+mod layout_command;
+mod layouts;
 mod output;
 mod plan;
 mod procedure;
+mod render;
+mod report;
 mod serve;
 mod settings;
 mod simulate;
@@ -67,6 +71,15 @@ enum Command {
     /// Accounts from the shell: who has one, invitations, new passwords, leaving, administrators
     #[command(subcommand)]
     User(user::UserCommand),
+    /// The reports of a month: 《回訪統計表》, 《客戶回訪記錄》, 統計分析報告
+    #[command(subcommand)]
+    Report(report::ReportCommand),
+    /// The layouts of papers: what a company's own begin from, and their check
+    #[command(subcommand)]
+    Layout(layout_command::LayoutCommand),
+    /// Draws one job into a PDF
+    #[command(hide = true)]
+    Render(render::RenderArguments),
     /// What a procedure asks for a file of events, without a database
     Plan(plan::PlanArguments),
     /// What two procedures ask for the same file of events, and what differs
@@ -93,6 +106,9 @@ fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments, lang),
         Command::Verify(arguments) => verify::run(&arguments, lang),
         Command::User(command) => user::run(&command, lang),
+        Command::Report(command) => report::run(&command, lang),
+        Command::Layout(command) => layout_command::run(&command, lang),
+        Command::Render(arguments) => render::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments, lang),
         Command::Simulate(arguments) => simulate::run(&arguments, lang),
         Command::Procedure(command) => procedure::run(&command, lang),

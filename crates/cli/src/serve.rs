@@ -31,6 +31,8 @@ use huiyin_store::{Db, Location};
 use crate::courier::Carrier;
 use crate::demo::Demo;
 use crate::failure::Failure;
+use crate::layouts;
+use crate::render::OwnProcess;
 use crate::serve::address::Reach;
 use crate::serve::directory::DataDirectory;
 use crate::serve::tls::Certificate;
@@ -90,6 +92,7 @@ async fn serve_until_stopped(
 ) -> Result<(), Failure> {
     let clock = Clock::system();
     let from_files = tls::from_files(&server.tls, lang)?;
+    let layouts = layouts::read(server.layouts.as_deref(), lang)?;
     let listener = TcpListener::bind(server.listen)
         .map_err(|error| Failure::new(words::cannot_listen(server.listen, &error, lang)))?;
     let reach = Reach::of(&listener, server, lang)?;
@@ -112,7 +115,8 @@ async fn serve_until_stopped(
     let courier = Carrier::new(server.mail.as_ref(), &links);
     let mut app = App::new(db.clone(), clock)
         .keeping_uploads(uploads)
-        .sending_by(Arc::new(courier));
+        .sending_by(Arc::new(courier))
+        .printing_by(Arc::new(OwnProcess::new()), layouts);
     if let Some(largest) = server.largest_attachment {
         app = app.largest_attachments(largest);
     }

@@ -97,6 +97,10 @@ pub(crate) struct ServerArguments {
     #[arg(long, env = "HUIYIN_LOG", value_name = "LEVELS")]
     log: Option<String>,
 
+    /// A directory with the company's own layouts of papers, in the place of those built in
+    #[arg(long, env = "HUIYIN_LAYOUTS", value_name = "DIR")]
+    layouts: Option<PathBuf>,
+
     /// The largest photo, scan or document that is taken, in MB; 20 without it
     #[arg(long, env = "HUIYIN_LARGEST_ATTACHMENT", value_name = "MB")]
     largest_attachment: Option<String>,
@@ -136,6 +140,8 @@ pub(crate) struct ServerSettings {
     pub(crate) largest_attachment: Option<u64>,
     /// How notices are mailed; none where they are not.
     pub(crate) mail: Option<MailSettings>,
+    /// The directory with the company's own layouts of papers, where it is given.
+    pub(crate) layouts: Option<PathBuf>,
     /// What links in notices begin with, where it is given.
     pub(crate) public_url: Option<String>,
 }
@@ -288,6 +294,7 @@ fn read_server(arguments: &ServerArguments, problems: &mut Vec<Problem>) -> Opti
     let largest_attachment = read_largest(arguments, problems);
     Some(ServerSettings {
         largest_attachment,
+        layouts: arguments.layouts.clone(),
         mail,
         public_url,
         listen: listen.ok()?,

@@ -33,5 +33,7 @@ pub const COHORTS: &str = "cohorts.jsonl";
 pub const OBLIGATIONS: &str = "obligations.jsonl";
 /// The folder of attachments; each has its id for a name.
 pub const ATTACHMENTS: &str = "attachments";
+/// The folder of printable forms.
+pub const FORMS: &str = "forms";
 /// What the files are, in words.
 pub const README: &str = "README.txt";

@@ -5,6 +5,8 @@
 //! [`Refusal`]s and never stops the next one; a file that cannot be read at all is a [`FileError`]. Both say in three
 //! languages what was found and what was expected.
 //!
+//! [`paper`] goes the other way: the forms of the field as plain structs, which become PDF and files for a spreadsheet.
+//!
 //! No database, no clock. Files of any length are read in a fixed amount of memory, except that the ids of events are
 //! remembered to find a repeated one, and that an XLSX file holds its texts in one part.
 
@@ -22,6 +24,7 @@ mod refusal;
 mod rows;
 
 pub mod events;
+pub mod paper;
 pub mod participants;
 pub mod people;
 pub mod plan;

@@ -23,6 +23,7 @@ pub mod procedure;
 pub mod record;
 pub mod repeats;
 pub mod review;
+pub mod signals;
 pub mod simulate;
 mod spread;
 pub mod unreachable;

@@ -142,8 +142,15 @@ pub struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    /// The rules of a procedure at a site with these working days.
-    pub fn new(procedure: &'a Procedure, workdays: Workdays) -> Self {
+    /// The rules of a procedure at a site with these working days, and those of the procedure's own table of holidays.
+    pub fn new(procedure: &'a Procedure, mut workdays: Workdays) -> Self {
+        let counting = &procedure.counting;
+        for day in &counting.holidays {
+            workdays.set(*day, false);
+        }
+        for day in &counting.worked_weekends {
+            workdays.set(*day, true);
+        }
         let mut categories = [None; Category::ALL.len()];
         for rule in &procedure.categories {
             categories[rule.id as usize] = Some(rule);
@@ -154,6 +161,11 @@ impl<'a> Rules<'a> {
             categories,
             rates_set: [None; Category::ALL.len()],
         }
+    }
+
+    /// The days on which the site works.
+    pub const fn workdays(&self) -> &Workdays {
+        &self.workdays
     }
 
     /// With the rate that was set for a category; without effect where the procedure leaves it to nobody.

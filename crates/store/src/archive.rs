@@ -69,6 +69,8 @@ pub struct StepRow {
     pub said: Option<Personal<String>>,
     /// The name that was signed with.
     pub signed_name: Option<Personal<String>>,
+    /// The strokes of the signature.
+    pub strokes: Option<Personal<String>>,
 }
 
 /// A record of a batch, as the hand-over list has it.
@@ -126,7 +128,7 @@ const BATCH: &str = "select b.id, b.site_id, b.month, b.collected_at, b.reviewed
     (select count(*) from record r where r.batch_id = b.id and r.serves_appraisal = 1) as serving \
     from archive_batch b where b.id = $1";
 const LOCK: &str = "select id from archive_batch where id = $1";
-const STEPS: &str = "select s.step, s.done_at, p.name, s.records, s.said, s.signed_name from archive_step s \
+const STEPS: &str = "select s.step, s.done_at, p.name, s.records, s.said, s.signed_name, s.strokes from archive_step s \
     left join person p on p.id = s.done_by_id where s.batch_id = $1 order by s.number";
 const READY: &str = "select r.id from record r join follow_up f on f.record_id = r.id \
     where r.site_id = $1 and r.batch_id is null and f.state in ('accepted', 'nonconforming') \
@@ -173,6 +175,7 @@ pub async fn steps(tx: &mut Tx, id: BatchId) -> Result<Vec<StepRow>> {
             records: row.get("records")?,
             said: row.get("said")?,
             signed_name: row.get("signed_name")?,
+            strokes: row.get("strokes")?,
         })
     };
     tx.all(STEPS, &[&id], step).await

@@ -148,8 +148,8 @@ const OF_HOUSEHOLD: &str = "select e.id, e.event_id, e.year, e.number, e.kind, \
     and e.merged_into_id is null and (e.unit_id = $2 or e.unit_given = $3 or e.reporter_id = $4 \
     or ($2 is null and $3 is null and $4 is null and e.unit_id is null and e.unit_given is null \
     and e.reporter_id is null)) and (e.handling in ('reported', 'in_hand') or $5 = 1) order by e.registered_at desc, e.id limit $6";
-const MERGED: &str = "select id, year, number, summary, reported_at, merged_at from event where merged_into_id = $1 \
-    order by reported_at, id";
+const MERGED: &str = "select e.id, e.year, e.number, coalesce(e.summary, s.summary) as summary, e.reported_at, e.merged_at \
+    from event e left join sealed s on s.event_id = e.id where e.merged_into_id = $1 order by e.reported_at, e.id";
 
 /// The complaints of a household that stand for themselves, the latest first, at most `limit`: those that are open, or
 /// `all`.

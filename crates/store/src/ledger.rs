@@ -223,6 +223,11 @@ pub async fn undecided(tx: &mut Tx, site: ScopeId, limit: u32) -> Result<Vec<Und
 pub async fn matter_at_hand(tx: &mut Tx, matter: MatterId) -> Result<Option<MatterAtHandRow>> {
     tx.lock("select id from matter where id = $1", &[&matter])
         .await?;
+    self::matter(tx, matter).await
+}
+
+/// A matter.
+pub async fn matter(tx: &mut Tx, matter: MatterId) -> Result<Option<MatterAtHandRow>> {
     tx.optional(MATTER, &[&matter], |row| {
         Ok(MatterAtHandRow {
             site: row.get("site_id")?,

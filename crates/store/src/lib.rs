@@ -63,6 +63,7 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod sign_out_sheet;
+pub mod signals;
 pub mod sites;
 pub mod statements;
 pub mod statistics;

@@ -207,6 +207,13 @@ pub async fn paper_of_month(
         .await
 }
 
+/// The latest month of which a paper of a kind was drafted; none where none ever was.
+pub async fn last_month(tx: &mut Tx, site: ScopeId, kind: PaperKind) -> Result<Option<Month>> {
+    const SQL: &str = "select month from month_paper where site_id = $1 and kind = $2 order by month desc limit 1";
+    tx.optional(SQL, &[&site, &kind], |row| row.get("month"))
+        .await
+}
+
 /// The papers of a site that nobody has signed and whose last day lies from one day until before another.
 pub async fn unsigned_since(
     tx: &mut Tx,

@@ -37,11 +37,25 @@ pub struct RecordListRow {
     pub state: FollowUpState,
     /// Who handed it in.
     pub recorded_by: Option<Personal<String>>,
+    /// What the customer found wanting.
+    pub shortcomings: Option<Personal<String>>,
+    /// What the customer suggested.
+    pub suggestions: Option<Personal<String>>,
+    /// To how many of the two the customer said that there was nothing.
+    pub none_said: u32,
+    /// Whether there is a further round after it.
+    pub again: bool,
 }
 
 const LIST: &str = "select r.id, e.year, e.number, e.category, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, f.round, r.visited_on, r.channel, r.rating, \
-    r.refused, f.state, p.name as recorded_by_name \
+    r.refused, f.state, p.name as recorded_by_name, \
+    (select c.said from record_content c where c.record_id = r.id and c.section = 'shortcomings') as shortcomings, \
+    (select c.said from record_content c where c.record_id = r.id and c.section = 'suggestions') as suggestions, \
+    (select count(*) from record_content c where c.record_id = r.id and c.section in ('shortcomings', 'suggestions') \
+    and c.none_said = 1) as none_said, \
+    case when exists (select 1 from follow_up n where n.obligation_id = f.obligation_id and n.round > f.round) \
+    then 1 else 0 end as again \
     from follow_up f join record r on r.id = f.record_id join obligation o on o.id = r.obligation_id \
     join event e on e.id = r.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join person p on p.id = r.recorded_by_id \
@@ -59,15 +73,39 @@ pub async fn records(
         .await
 }
 
+const DUE_IN: &str = "select r.id from follow_up f join record r on r.id = f.record_id join event e on e.id = r.event_id \
+    where f.site_id = $1 and exists (select 1 from obligation o where o.event_id = r.event_id \
+    and o.due >= $2 and o.due <= $3) order by e.year, e.number, f.round, r.id";
+
+/// The records in force about events with an obligation due from one day to another, by the number of the event and
+/// the round. One statement.
+pub async fn due_in(
+    tx: &mut Tx,
+    site: ScopeId,
+    (first, last): (Day, Day),
+) -> Result<Vec<RecordId>> {
+    tx.all(DUE_IN, &[&site, &first, &last], |row| row.get("id"))
+        .await
+}
+
 fn read(row: &Row) -> Result<RecordListRow> {
+    let confidential: bool = row.get("confidential")?;
+    let said = |column| {
+        let said: Option<Personal<String>> = row.get(column)?;
+        Ok::<_, crate::Error>(said.filter(|_| !confidential))
+    };
     Ok(RecordListRow {
+        shortcomings: said("shortcomings")?,
+        suggestions: said("suggestions")?,
+        none_said: row.get("none_said")?,
+        again: row.get("again")?,
+        confidential,
         id: row.get("id")?,
         number: (row.get("year")?, row.get("number")?),
         category: row.get("category")?,
         severity: row.get("severity")?,
         unit: row.get("unit_code")?,
         summary: row.get("summary")?,
-        confidential: row.get("confidential")?,
         round: row.get("round")?,
         visited_on: row.get("visited_on")?,
         channel: row.get("channel")?,

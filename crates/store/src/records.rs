@@ -4,8 +4,9 @@ use huiyin_domain::entry::{
     Digest, FollowUpState, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
 };
 use huiyin_domain::{
-    AttachmentId, Channel, Day, EventId, FollowUpId, Instant, Matter, MatterId, ObligationId,
-    PersonId, Personal, Rating, RecordId, Role, ScopeId, SignatureId, Verdict,
+    AttachmentId, Category, Channel, Day, EventId, FollowUpId, Instant, Matter, MatterId,
+    ObligationId, PersonId, Personal, Rating, RecordId, Role, ScopeId, Severity, SignatureId,
+    Verdict,
 };
 
 use crate::row::Row;
@@ -232,6 +233,16 @@ pub struct SubjectRow {
     pub readings: Vec<String>,
     /// The event's running number: year and number.
     pub number: (i32, u32),
+    /// The event's id outside.
+    pub event_id: String,
+    /// Its category.
+    pub category: Category,
+    /// Its finer sort.
+    pub kind: Option<String>,
+    /// How grave a complaint is.
+    pub severity: Option<Severity>,
+    /// The first and the last day in time.
+    pub window: (Day, Day),
     /// The home.
     pub unit: Option<String>,
     /// What happened.
@@ -245,11 +256,12 @@ pub struct SubjectRow {
 }
 
 const SUBJECT: &str = "select r.follow_up_id, r.site_id, r.obligation_id, o.clauses, o.readings, e.year, e.number, \
+    e.event_id, e.category, coalesce(e.kind, s.kind) as kind, e.severity, f.not_before, f.due, \
     coalesce(u.code, l.unit_given, e.unit_given, s.unit_given) as unit_code, \
     coalesce(e.summary, s.summary) as summary, coalesce(p.name, e.customer, s.customer) as customer, \
     coalesce(p.phone, e.phone, s.phone) as phone, e.completed_at \
     from record r join obligation o on o.id = r.obligation_id join event e on e.id = r.event_id \
-    left join sealed s on s.event_id = e.id \
+    join follow_up f on f.id = r.follow_up_id left join sealed s on s.event_id = e.id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id, s.unit_id) \
     left join person p on p.id = coalesce(l.person_id, e.reporter_id, s.reporter_id) where r.id = $1";
@@ -304,6 +316,11 @@ pub async fn subject(tx: &mut Tx, record: RecordId) -> Result<Option<SubjectRow>
             clauses: row.json("clauses")?,
             readings: row.json("readings")?,
             number: (row.get("year")?, row.get("number")?),
+            event_id: row.get("event_id")?,
+            category: row.get("category")?,
+            kind: row.get("kind")?,
+            severity: row.get("severity")?,
+            window: (row.get("not_before")?, row.get("due")?),
             unit: row.get("unit_code")?,
             summary: row.get("summary")?,
             customer: row.get("customer")?,

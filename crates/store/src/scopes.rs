@@ -17,6 +17,8 @@ pub struct ScopeRow {
     pub parent: Option<ScopeId>,
     /// Its name.
     pub name: String,
+    /// A site's code.
+    pub code: Option<String>,
 }
 
 impl ScopeRow {
@@ -26,6 +28,7 @@ impl ScopeRow {
             kind: row.get("kind")?,
             parent: row.get("parent_id")?,
             name: row.get("name")?,
+            code: row.get("site_code")?,
         })
     }
 }
@@ -45,8 +48,9 @@ pub struct InstallationRow {
 
 const INSTALLATION: &str = "select i.id, i.company_id, s.name, i.demo from installation i \
     join scope s on s.id = i.company_id";
-const SCOPE: &str = "select id, kind, parent_id, name from scope where id = $1";
-const ZONES: &str = "select id, kind, parent_id, name from scope where parent_id = $1 and kind = 'zone' order by name, id";
+const SCOPE: &str = "select id, kind, parent_id, name, site_code from scope where id = $1";
+const ZONES: &str = "select id, kind, parent_id, name, site_code from scope where parent_id = $1 and kind = 'zone' order by name, id";
+const PLACES: &str = "select id, kind, parent_id, name, site_code from scope where kind in ('company', 'region', 'site') order by name, id";
 const SITES_UNDER: &str = "with recursive under (id, kind) as (\
     select id, kind from scope where id = $1 \
     union all select s.id, s.kind from scope s join under u on s.parent_id = u.id) \
@@ -68,6 +72,11 @@ pub async fn installation(tx: &mut Tx) -> Result<Option<InstallationRow>> {
 /// A place, when there is one of this id.
 pub async fn scope(tx: &mut Tx, id: ScopeId) -> Result<Option<ScopeRow>> {
     tx.optional(SCOPE, &[&id], ScopeRow::read).await
+}
+
+/// The company, its regions and its sites, by name.
+pub async fn places(tx: &mut Tx) -> Result<Vec<ScopeRow>> {
+    tx.all(PLACES, &[], ScopeRow::read).await
 }
 
 /// The zones of a site, by name.

@@ -1,6 +1,6 @@
 //! The sign-out sheet (回訪記錄簽收表): who has forms to take, who took which, and which came back.
 
-use huiyin_domain::{Day, FollowUpId, Instant, PersonId, Personal, ScopeId, SignOutId};
+use huiyin_domain::{Category, Day, FollowUpId, Instant, PersonId, Personal, ScopeId, SignOutId};
 
 use crate::row::Row;
 use crate::{Result, Tx};
@@ -12,6 +12,10 @@ pub struct SheetRow {
     pub follow_up: FollowUpId,
     /// Year and number by which people call the event.
     pub number: (i32, u32),
+    /// The event's category.
+    pub category: Category,
+    /// Which round.
+    pub round: u32,
     /// The home.
     pub unit: Option<String>,
     /// Who is visited.
@@ -37,11 +41,15 @@ pub struct TakenRow {
     pub name: Option<Personal<String>>,
     /// When it was taken.
     pub taken_at: Instant,
+    /// The strokes of their signature.
+    pub strokes: Option<Personal<String>>,
     /// When it came back.
     pub returned_at: Option<Instant>,
+    /// The name of who brought it back.
+    pub returned_by: Option<Personal<String>>,
 }
 
-const COLUMNS: &str = "f.id, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, \
+const COLUMNS: &str = "f.id, f.round, e.year, e.number, e.category, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, \
     coalesce(p.name, e.customer) as customer_name, e.summary, e.confidential, f.due";
 const JOINS: &str = "join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
@@ -73,8 +81,10 @@ pub async fn taken(
     (skip, limit): (u32, u32),
 ) -> Result<Vec<SheetRow>> {
     let sql = format!(
-        "select {COLUMNS}, s.id as sign_out_id, s.person_id, w.name as taker_name, s.taken_at, s.returned_at \
+        "select {COLUMNS}, s.id as sign_out_id, s.person_id, w.name as taker_name, s.taken_at, s.strokes, s.returned_at, \
+         b.name as returned_by_name \
          from sign_out s join follow_up f on f.id = s.follow_up_id {JOINS} join person w on w.id = s.person_id \
+         left join person b on b.id = s.returned_by_id \
          where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3 order by s.taken_at desc, s.id limit $4 offset $5"
     );
     let sql = crate::tx::sql_text(sql);
@@ -84,7 +94,9 @@ pub async fn taken(
             person: row.get("person_id")?,
             name: row.get("taker_name")?,
             taken_at: row.get("taken_at")?,
+            strokes: row.get("strokes")?,
             returned_at: row.get("returned_at")?,
+            returned_by: row.get("returned_by_name")?,
         };
         read(row, Some(taken))
     })
@@ -134,6 +146,8 @@ fn read(row: &Row, taken: Option<TakenRow>) -> Result<SheetRow> {
     Ok(SheetRow {
         follow_up: row.get("id")?,
         number: (row.get("year")?, row.get("number")?),
+        category: row.get("category")?,
+        round: row.get("round")?,
         unit: row.get("unit_code")?,
         customer: row.get("customer_name")?,
         summary: row.get("summary")?,

@@ -41,6 +41,8 @@ const SITES: &str = "select id, site_code, name, time_zone, live_from from scope
     where kind = 'site' order by site_code";
 const ADOPTED: &str = "select from_month, procedure_hash from site_procedure \
     where site_id = $1 order by from_month";
+const ALL_ADOPTED: &str = "select site_id, from_month, procedure_hash from site_procedure \
+    order by site_id, from_month";
 const PROCEDURE_TEXT: &str = "select content from procedure_version where hash = $1";
 
 /// A site, when there is one of this id.
@@ -62,6 +64,18 @@ pub async fn sites(tx: &mut Tx) -> Result<Vec<SiteRow>> {
 pub async fn adopted(tx: &mut Tx, site: ScopeId) -> Result<Vec<(Month, Digest)>> {
     tx.all(ADOPTED, &[&site], |row| {
         Ok((row.get("from_month")?, row.get("procedure_hash")?))
+    })
+    .await
+}
+
+/// The same of every site: site, month and hash, of each site oldest first.
+pub async fn all_adopted(tx: &mut Tx) -> Result<Vec<(ScopeId, Month, Digest)>> {
+    tx.all(ALL_ADOPTED, &[], |row| {
+        Ok((
+            row.get("site_id")?,
+            row.get("from_month")?,
+            row.get("procedure_hash")?,
+        ))
     })
     .await
 }

@@ -15,20 +15,14 @@ use crate::{Result, Tx};
 pub struct OwedRow {
     /// The obligation.
     pub obligation: ObligationId,
+    /// Its site.
+    pub site: ScopeId,
     /// The event.
     pub event: EventId,
-    /// The event's running number: year and number.
-    pub number: (i32, u32),
     /// Its category.
     pub category: Category,
     /// How grave a complaint is.
     pub severity: Option<Severity>,
-    /// The home.
-    pub unit: Option<String>,
-    /// What happened.
-    pub summary: Option<String>,
-    /// Whether it is confidential: then nothing else is told of it here.
-    pub confidential: bool,
     /// Which of the event's obligations it is.
     pub phase: Phase,
     /// The line of the event's list, from 1; 0 where there is none.
@@ -51,14 +45,47 @@ pub struct OwedRow {
     pub voided_at: Option<Instant>,
     /// Why.
     pub void_cause: Option<VoidCause>,
-    /// Of an invalid complaint, why.
-    pub invalid_why: Option<Personal<String>>,
-    /// Of an invalid complaint, what the complainant was told.
-    pub invalid_answer: Option<Personal<String>>,
     /// Whether another is followed up in its place.
     pub replaced: bool,
     /// Whether it was closed as 無法聯繫, replaced or not.
     pub unreached: bool,
+}
+
+/// What people read of such an obligation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwedWords {
+    /// The event's running number: year and number.
+    pub number: (i32, u32),
+    /// The home.
+    pub unit: Option<String>,
+    /// What happened.
+    pub summary: Option<String>,
+    /// Whether it is confidential: then nothing else is told of it here.
+    pub confidential: bool,
+    /// Of an invalid complaint, why.
+    pub invalid_why: Option<Personal<String>>,
+    /// Of an invalid complaint, what the complainant was told.
+    pub invalid_answer: Option<Personal<String>>,
+}
+
+/// Sites whose ids lie between two, both included; one site where they are the same. Ids grow with the moment at which
+/// a site was opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SiteRange {
+    /// The first.
+    pub first: ScopeId,
+    /// The last.
+    pub last: ScopeId,
+}
+
+impl SiteRange {
+    /// One site.
+    pub const fn one(site: ScopeId) -> Self {
+        Self {
+            first: site,
+            last: site,
+        }
+    }
 }
 
 /// A version of a record of one of these obligations.
@@ -120,29 +147,54 @@ pub struct CloseRow {
     pub snapshot: String,
 }
 
-const OWED: &str = "select o.id, o.event_id, e.year, e.number, e.category, e.severity, \
-    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, o.phase, o.line, o.due, o.cohort_id, \
-    c.name as cohort_name, c.p, c.q, o.why, coalesce(o.shown_from, o.picked_at) as shown_from, o.working_limit, o.voided_at, o.void_cause, \
-    v.why as invalid_why, v.answer as invalid_answer, \
-    case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced, \
-    case when o.unreached_at is not null and o.voided_at is null then 1 else 0 end as unreached \
-    from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id \
-    left join list_line l on l.event_id = o.event_id and l.line = o.line \
-    left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join invalidity v on v.event_id = e.id and e.confidential = 0 \
-    where o.site_id = $1 and o.due >= $2 and o.due <= $3 and o.arisen_at <= $4 order by o.due, o.id";
-const VISITS: &str = "select r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, \
-    r.rating, r.refused, r.completes, r.in_time from obligation o join record r on r.obligation_id = o.id \
-    join follow_up f on f.id = r.follow_up_id \
-    where o.site_id = $1 and o.due >= $2 and o.due <= $3 and r.recorded_at <= $4 \
-    order by r.obligation_id, r.visited_on, f.round, r.version";
-const VERDICTS: &str = "select v.record_id, v.verdict from obligation o join record r on r.obligation_id = o.id \
-    join review v on v.record_id = r.id where o.site_id = $1 and o.due >= $2 and o.due <= $3 and v.reviewed_at <= $4 \
-    order by v.reviewed_at, v.id";
-const RAISED: &str = "select m.record_id, m.settled_at, e.completed_at, p.answer_by, p.kept_at, t.due, t.done_at \
-    from obligation o join record r on r.obligation_id = o.id join matter m on m.record_id = r.id \
-    left join event e on e.id = m.complaint_id left join promise p on p.matter_id = m.id \
-    left join rectification t on t.matter_id = m.id \
-    where o.site_id = $1 and o.due >= $2 and o.due <= $3 and r.recorded_at <= $4 order by m.record_id, m.number";
+/// The obligations `o` of some sites whose windows close from one day to another.
+macro_rules! of_sites {
+    ($head:literal, $rest:literal) => {
+        concat!(
+            $head,
+            " where o.site_id in (select s.id from scope s where s.kind = 'site' and s.id >= $1 and s.id <= $2) \
+             and o.due >= $3 and o.due <= $4 ",
+            $rest
+        )
+    };
+}
+
+const OWED: &str = of_sites!(
+    "select o.id, o.site_id, o.event_id, e.category, e.severity, o.phase, o.line, o.due, o.cohort_id, \
+     c.name as cohort_name, c.p, c.q, o.why, coalesce(o.shown_from, o.picked_at) as shown_from, o.working_limit, \
+     o.voided_at, o.void_cause, \
+     case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced, \
+     case when o.unreached_at is not null and o.voided_at is null then 1 else 0 end as unreached \
+     from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id",
+    "and o.arisen_at <= $5 order by o.due, o.id"
+);
+const WORDS: &str = of_sites!(
+    "select o.id, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, \
+     e.confidential, v.why as invalid_why, v.answer as invalid_answer \
+     from obligation o join event e on e.id = o.event_id \
+     left join list_line l on l.event_id = o.event_id and l.line = o.line \
+     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) \
+     left join invalidity v on v.event_id = e.id and e.confidential = 0",
+    "and o.arisen_at <= $5"
+);
+const VISITS: &str = of_sites!(
+    "select r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, \
+     r.rating, r.refused, r.completes, r.in_time from obligation o join record r on r.obligation_id = o.id \
+     join follow_up f on f.id = r.follow_up_id",
+    "and r.recorded_at <= $5 order by r.obligation_id, r.visited_on, f.round, r.version"
+);
+const VERDICTS: &str = of_sites!(
+    "select v.record_id, v.verdict from obligation o join record r on r.obligation_id = o.id \
+     join review v on v.record_id = r.id",
+    "and v.reviewed_at <= $5 order by v.reviewed_at, v.id"
+);
+const RAISED: &str = of_sites!(
+    "select m.record_id, m.settled_at, e.completed_at, p.answer_by, p.kept_at, t.due, t.done_at \
+     from obligation o join record r on r.obligation_id = o.id join matter m on m.record_id = r.id \
+     left join event e on e.id = m.complaint_id left join promise p on p.matter_id = m.id \
+     left join rectification t on t.matter_id = m.id",
+    "and r.recorded_at <= $5 order by m.record_id, m.number"
+);
 const COMPLETED: &str = "select category, count(*) as events from event where site_id = $1 and completed_at >= $2 \
     and completed_at < $3 and withdrawn_at is null and merged_into_id is null group by category order by category";
 const COMPLETED_EVENTS: &str = "select e.id, e.year, e.number, coalesce(u.code, e.unit_given) as unit_code, e.summary, \
@@ -151,28 +203,47 @@ const COMPLETED_EVENTS: &str = "select e.id, e.year, e.number, coalesce(u.code, 
 const CLOSE: &str = "select as_of, closed_at, closed_by_id, snapshot from month_close where site_id = $1 and month = $2";
 const CLOSES: &str = "select month from month_close where site_id = $1 order by month";
 
-/// The obligations of a site whose windows close from one day to another, both included, as far as they had arisen at
-/// a moment.
+/// The obligations of some sites whose windows close from one day to another, both included, as far as they had arisen
+/// at a moment.
 pub async fn owed(
     tx: &mut Tx,
-    site: ScopeId,
+    sites: SiteRange,
     (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<OwedRow>> {
-    tx.all(OWED, &[&site, &first, &last, &as_of], read_owed)
-        .await
+    let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
+    tx.all(OWED, &range, read_owed).await
+}
+
+/// What people read of those obligations.
+pub async fn words(
+    tx: &mut Tx,
+    sites: SiteRange,
+    (first, last): (Day, Day),
+    as_of: Instant,
+) -> Result<Vec<(ObligationId, OwedWords)>> {
+    let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
+    tx.all(WORDS, &range, |row| {
+        let words = OwedWords {
+            number: (row.get("year")?, row.get("number")?),
+            unit: row.get("unit_code")?,
+            summary: row.get("summary")?,
+            confidential: row.get("confidential")?,
+            invalid_why: row.get("invalid_why")?,
+            invalid_answer: row.get("invalid_answer")?,
+        };
+        Ok((row.get("id")?, words))
+    })
+    .await
 }
 
 fn read_owed(row: &Row) -> Result<OwedRow> {
     Ok(OwedRow {
         obligation: row.get("id")?,
+        site: row.get("site_id")?,
         event: row.get("event_id")?,
-        number: (row.get("year")?, row.get("number")?),
         category: row.get("category")?,
         severity: row.get("severity")?,
-        unit: row.get("unit_code")?,
-        summary: row.get("summary")?,
-        confidential: row.get("confidential")?,
         phase: row.get("phase")?,
         line: row.get("line")?,
         due: row.get("due")?,
@@ -184,8 +255,6 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
         working_limit: row.get("working_limit")?,
         voided_at: row.get("voided_at")?,
         void_cause: row.get("void_cause")?,
-        invalid_why: row.get("invalid_why")?,
-        invalid_answer: row.get("invalid_answer")?,
         replaced: row.get("replaced")?,
         unreached: row.get("unreached")?,
     })
@@ -194,11 +263,12 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
 /// The records of those obligations, as far as they were handed in at a moment; of each obligation by day and round.
 pub async fn visits(
     tx: &mut Tx,
-    site: ScopeId,
+    sites: SiteRange,
     (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<VisitRow>> {
-    tx.all(VISITS, &[&site, &first, &last, &as_of], |row| {
+    let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
+    tx.all(VISITS, &range, |row| {
         Ok(VisitRow {
             obligation: row.get("obligation_id")?,
             follow_up: row.get("follow_up_id")?,
@@ -219,11 +289,12 @@ pub async fn visits(
 /// The verdicts on those records up to a moment, oldest first.
 pub async fn verdicts(
     tx: &mut Tx,
-    site: ScopeId,
+    sites: SiteRange,
     (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<(RecordId, Verdict)>> {
-    tx.all(VERDICTS, &[&site, &first, &last, &as_of], |row| {
+    let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
+    tx.all(VERDICTS, &range, |row| {
         Ok((row.get("record_id")?, row.get("verdict")?))
     })
     .await
@@ -232,11 +303,12 @@ pub async fn verdicts(
 /// What was raised in those records.
 pub async fn raised(
     tx: &mut Tx,
-    site: ScopeId,
+    sites: SiteRange,
     (first, last): (Day, Day),
     as_of: Instant,
 ) -> Result<Vec<RaisedRow>> {
-    tx.all(RAISED, &[&site, &first, &last, &as_of], |row| {
+    let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
+    tx.all(RAISED, &range, |row| {
         Ok(RaisedRow {
             record: row.get("record_id")?,
             settled_at: row.get("settled_at")?,

@@ -285,6 +285,13 @@ pub async fn sign_out(tx: &mut Tx, id: SignOutId) -> Result<Option<SignOutRow>> 
     .await
 }
 
+/// A line of the sign-out sheet, kept from others until the transaction ends.
+pub async fn sign_out_to_change(tx: &mut Tx, id: SignOutId) -> Result<Option<SignOutRow>> {
+    tx.lock("select id from sign_out where id = $1", &[&id])
+        .await?;
+    sign_out(tx, id).await
+}
+
 /// Whether a round of an obligation is planned already.
 pub async fn has_round(tx: &mut Tx, obligation: ObligationId, round: u32) -> Result<bool> {
     let times: i64 = tx

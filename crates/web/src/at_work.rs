@@ -109,6 +109,11 @@ impl SignedInAsker {
             .at_work(self.t, me, site, (place, counts))
     }
 
+    /// Their name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The whole address of a path, to be handed to somebody else.
     pub(crate) fn address(&self, path: &str) -> String {
         format!("{}{path}", self.origin)

@@ -115,6 +115,7 @@ fn may_be_meanwhile(error: &Error) -> bool {
             | Refusal::PaperState
             | Refusal::TaskState
             | Refusal::BatchState
+            | Refusal::NothingToCollect
             | Refusal::KeptLonger(None)
             | Refusal::InUse
             | Refusal::RequestSettled

@@ -99,6 +99,8 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::why::routes())
         .merge(pages::records::routes())
         .merge(pages::statistics::routes())
+        .merge(pages::company::routes())
+        .merge(pages::signals::routes())
         .merge(pages::month::routes())
         .merge(pages::people::routes())
         .merge(pages::privacy::routes())

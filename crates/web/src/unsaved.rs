@@ -81,6 +81,12 @@ pub(crate) async fn remember(request: Request, next: Next) -> Response {
     response
 }
 
+/// The answer to a form with files, whose words are known to its page only once it has read them.
+pub(crate) fn remembered(mut response: Response, sent: Vec<(String, String)>) -> Response {
+    response.extensions_mut().insert(Words(typed(sent)));
+    response
+}
+
 /// Shows the remembered words that the page does not show. Outside of whatever gives failures their words.
 pub(crate) async fn show(request: Request, next: Next) -> Response {
     let preferences: Preferences = request.extensions().get().copied().unwrap_or_default();

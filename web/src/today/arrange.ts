@@ -36,9 +36,10 @@ export function arrange(visits: readonly Visit[]): Group[] {
   return groups;
 }
 
-/** Whether every word that was typed occurs in what the list shows. */
-export function matches(visit: Visit, search: string): boolean {
+/** Whether every word that was typed occurs in what the list shows, the way to go included. */
+export function matches(visit: Visit, search: string, words: AddressWords): boolean {
   const text = [
+    directions(visit, words),
     visit.unit.text,
     visit.unit.zone,
     visit.unit.building,
@@ -49,9 +50,15 @@ export function matches(visit: Visit, search: string): boolean {
     visit.summary,
     visit.category?.title,
   ];
-  const folded = text.join(" ").normalize("NFKC").toLowerCase();
-  const asked = search.normalize("NFKC").toLowerCase().split(/\s+/);
+  const folded = fold(text.join(" "));
+  const asked = fold(search).split(/\s+/);
   return asked.every((part) => folded.includes(part));
+}
+
+/** In one width and case; a number and the word it counts are one word: `5 棟`. */
+function fold(text: string): string {
+  const alike = text.normalize("NFKC").toLowerCase();
+  return alike.replace(/(\d)\s+(?=\p{Script=Han})/gu, "$1");
 }
 
 /** How the parts of an address are called where they are bare numbers. */

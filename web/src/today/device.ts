@@ -75,7 +75,10 @@ async function signOut(): Promise<void> {
   const person = state.data?.person.id;
   if (!person) return;
   await reread();
-  const unsent = new Set([...state.queue, ...state.drafts].map((it) => it.follow_up)).size;
+  // A try that is typed and not noted yet is lost like a draft.
+  const attempt = await store.kept("attempt");
+  const own = attempt?.person === person ? [attempt] : [];
+  const unsent = new Set([...state.queue, ...state.drafts, ...own].map((it) => it.follow_up)).size;
   const question = unsent > 0 ? t("today-sign-out-unsent", { n: unsent }) : t("today-sign-out-ask");
   if (!(await confirmed(question, t("today-sign-out-delete"), t("today-keep")))) return;
   await store.keep("leaving", true);

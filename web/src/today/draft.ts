@@ -1,5 +1,6 @@
 // A record as it begins, and as it begins again after it was sent back.
 
+import { reasonAsked } from "./lacks";
 import type { ChannelId, Draft, MatterInput, RecordInput, Visit } from "./types";
 
 const UNSIGNED = { customer_signature: null, visitor_signatures: [], refusal: null };
@@ -114,12 +115,13 @@ export function differs(before: Visit, now: Visit): boolean {
   return looked(before) !== looked(now);
 }
 
-/** A record as the server takes it: what is empty is empty there, too. */
-export function wire(input: RecordInput): unknown {
+/** A record as the server takes it: what is empty is empty there, too, and a reason is given only where one is asked for. */
+export function wire(visit: Visit, input: RecordInput): unknown {
   const { refusal, customer_signature, ...rest } = input;
   return {
     ...rest,
+    channel_reason: reasonAsked(visit, input),
     customer_signature: customer_signature ?? {},
-    refusal: refusal && { ...refusal, signature: refusal.signature ?? {} },
+    refusal: refusal && { reason: refusal.reason, witness: refusal.witness, signature: refusal.signature ?? {} },
   };
 }

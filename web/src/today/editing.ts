@@ -13,6 +13,8 @@ export interface Editing {
   changed: boolean;
   /** Keeps a change. */
   set(change: Partial<RecordInput>): void;
+  /** Called whenever what was written last is kept. */
+  kept: () => void;
   /** Keeps the whole draft and waits until it is kept. */
   put(draft: Draft): Promise<boolean>;
 }
@@ -34,13 +36,16 @@ export async function edit(followUp: string): Promise<Editing | null> {
   const editing: Editing = {
     draft,
     changed,
+    kept: () => undefined,
     set(change) {
       void editing.put({ ...editing.draft, input: { ...editing.draft.input, ...change } });
     },
     async put(whole) {
       editing.draft = { ...whole, saved_at: new Date().toISOString() };
-      const kept = await keep(editing.draft);
+      const last = editing.draft;
+      const kept = await keep(last);
       if (kept) askOnce();
+      if (kept && last === editing.draft) editing.kept();
       return kept;
     },
   };

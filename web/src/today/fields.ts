@@ -37,6 +37,17 @@ function below(key: string, options: Options): Child[] {
   ];
 }
 
+/** A field with its label above it. */
+function labelled(key: string, words: string, input: HTMLElement, options: Options): HTMLElement {
+  return h(
+    "div",
+    { class: "field", "data-field": key },
+    h("label", { for: `f-${key}` }, ...label(words, options)),
+    input,
+    ...below(key, options),
+  );
+}
+
 /** One of a few; nothing is chosen beforehand. */
 export function choice(
   key: string,
@@ -84,13 +95,7 @@ export function line(
     input: () => changed(input.value),
   });
   input.value = value;
-  return h(
-    "div",
-    { class: "field", "data-field": key },
-    h("label", { for: `f-${key}` }, ...label(words, options)),
-    input,
-    ...below(key, options),
-  );
+  return labelled(key, words, input, options);
 }
 
 /** Words of any length: the keyboard's dictation writes into it like fingers do. */
@@ -112,13 +117,7 @@ export function area(
     input: () => changed(input.value),
   });
   input.value = value;
-  return h(
-    "div",
-    { class: "field", "data-field": key },
-    h("label", { for: `f-${key}` }, ...label(words, options)),
-    input,
-    ...below(key, options),
-  );
+  return labelled(key, words, input, options);
 }
 
 /** One of many, from a list. */
@@ -138,13 +137,7 @@ export function select(
     ...those.map(([id, title]) => h("option", { value: id }, title)),
   );
   input.value = value;
-  return h(
-    "div",
-    { class: "field", "data-field": key },
-    h("label", { for: `f-${key}` }, ...label(words, options)),
-    input,
-    ...below(key, options),
-  );
+  return labelled(key, words, input, options);
 }
 
 /** A box to tick. */

@@ -39,6 +39,11 @@ export function chosen(visit: Visit, input: RecordInput): Channel | undefined {
   return visit.channels.find((it) => it.channel === input.channel);
 }
 
+/** Why this channel; empty where none has to be given, though one was typed before another was chosen. */
+export function reasonAsked(visit: Visit, input: RecordInput): string {
+  return chosen(visit, input)?.needs_reason ? input.channel_reason : "";
+}
+
 function ofTheChannel(visit: Visit, input: RecordInput): Lack[] {
   const channel = chosen(visit, input);
   if (!channel) return [{ field: "channel" }];
@@ -107,11 +112,13 @@ function ofRaised(visit: Visit, it: MatterInput): string | null {
   return answered || it.promise || becomesEvent(visit, it) ? null : "outcome";
 }
 
-/** Whose signature is still missing, in the order in which people sign: the customer, then the visitors. */
-export function unsigned(visit: Visit, input: RecordInput): ("customer" | string)[] {
+/** Whose signature is still missing, in the order in which people sign: the customer or who saw the refusal, then the visitors. */
+export function unsigned(visit: Visit, input: RecordInput): ("customer" | "witness" | string)[] {
   const missing: string[] = [];
+  const { refusal } = input;
   const asked = visit.asks.customer_signature && input.channel === "on_site";
-  if (asked && !input.refusal && !input.customer_signature) missing.push("customer");
+  if (asked && !refusal && !input.customer_signature) missing.push("customer");
+  if (refusal?.witness && !refusal.signature && !refusal.unsigned) missing.push("witness");
   if (visit.asks.visitors_sign) {
     const signed = new Set(input.visitor_signatures.map((it) => it.person));
     missing.push(...visit.visitors.map((it) => it.person).filter((person) => !signed.has(person)));

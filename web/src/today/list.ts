@@ -71,7 +71,7 @@ function content(): Child[] {
       h("p", { class: "empty" }, state.line === "signed_out" ? t("today-empty-signed-out") : t("today-empty-unknown")),
       sealed(),
     ];
-  const asked = data.visits.filter((visit) => visit.state !== "recorded" && matches(visit, search));
+  const asked = data.visits.filter((visit) => visit.state !== "recorded" && matches(visit, search, ADDRESS));
   const strays = search ? [] : stray(data.visits);
   const groups = arrange(asked);
   const none = asked.length === 0 && h("p", { class: "empty" }, search ? t("today-none-found") : t("today-none"));

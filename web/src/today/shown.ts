@@ -1,8 +1,8 @@
 // The text that stands above a signature: everything that was written down, line by line, and what signing means.
 
-import { chosen } from "./lacks";
+import { chosen, reasonAsked } from "./lacks";
 import { day, moment, t, word } from "./texts";
-import type { MatterInput, RecordInput, Visit } from "./types";
+import type { MatterInput, RecordInput, RefusalInput, Visit } from "./types";
 
 /** One line: what it is, and what was written down. */
 export type Line = readonly [string, string];
@@ -15,7 +15,7 @@ export function lines(visit: Visit, input: RecordInput, who: (id: string) => str
     [t("today-shown-unit"), visit.unit.text],
     [t("today-visited-at"), moment(input.visited_at)],
     [t("today-channel"), chosen(visit, input)?.title ?? word("channel", input.channel)],
-    [t("today-channel-reason"), input.channel_reason],
+    [t("today-channel-reason"), reasonAsked(visit, input)],
     [t("today-late-reason"), input.late_reason],
     [t("today-respondent"), [input.respondent_name, word("relation", input.relation)].filter(Boolean).join("，")],
   ];
@@ -39,7 +39,12 @@ export function lines(visit: Visit, input: RecordInput, who: (id: string) => str
   });
   if (input.files.length > 0) found.push([t("today-photos"), t("today-photos-n", { n: input.files.length })]);
   found.push([t("today-next-visit"), input.next_visit ? day(input.next_visit) : ""]);
+  if (input.refusal) found.push([t("today-refused-mark"), ofRefusal(input.refusal, who)]);
   return found.filter(([, said]) => said.trim());
+}
+
+function ofRefusal({ reason, witness }: RefusalInput, who: (id: string) => string): string {
+  return [reason.trim(), witness && t("today-shown-witness", { name: who(witness) })].filter(Boolean).join("；");
 }
 
 function ofMatter(matter: MatterInput, who: (id: string) => string): string {

@@ -14,7 +14,7 @@ import { lines, text } from "./shown";
 import { queued, site, state } from "./state";
 import { syncNow } from "./sync";
 import { t } from "./texts";
-import type { RecordInput, Signature } from "./types";
+import type { RecordInput, RefusalInput, Signature } from "./types";
 
 /** Shows who signs next, until the record can be handed in. */
 export async function signScreen(place: HTMLElement, followUp: string): Promise<Screen> {
@@ -45,6 +45,9 @@ export async function signScreen(place: HTMLElement, followUp: string): Promise<
   };
 }
 
+/** What the signature of who is no visitor says. */
+const CONSENT: Record<string, string> = { customer: "today-consent", witness: "today-consent-witness" };
+
 function who(editing: Editing): (id: string) => string {
   const { seen } = editing.draft;
   return (id) =>
@@ -59,7 +62,7 @@ function draw(screen: HTMLElement, editing: Editing, open: { pad: Pad | null }):
   const { seen, input } = editing.draft;
   const next = unsigned(seen, input)[0];
   const shown = lines(seen, input, who(editing));
-  const consent = t(next === "customer" ? "today-consent" : "today-consent-visitor");
+  const consent = t(CONSENT[next ?? ""] ?? "today-consent-visitor");
   const record = h(
     "dl",
     { class: "shown" },
@@ -80,10 +83,8 @@ function draw(screen: HTMLElement, editing: Editing, open: { pad: Pad | null }):
       ),
     );
   } else {
-    const step =
-      next === "customer"
-        ? customer(editing, text(shown, consent), redraw)
-        : visitor(editing, next, text(shown, consent), redraw);
+    const signs = next === "customer" ? customer : next === "witness" ? witness : visitor;
+    const step = signs(editing, text(shown, consent), redraw, next);
     show(screen, record, steps, ...step.parts(consent), step.dock);
     open.pad = step.begin();
   }
@@ -94,9 +95,17 @@ function signed(input: RecordInput, name: (id: string) => string): Child[] {
   const done = [
     input.customer_signature && t("today-signed-by", { name: input.customer_signature.name }),
     input.refusal && t("today-refused-mark"),
+    ...witnessed(input, name),
     ...input.visitor_signatures.map((it) => t("today-signed-by", { name: name(it.person) })),
   ];
   return done.filter((it) => it !== null).map((it) => h("span", { class: "mark done" }, it));
+}
+
+/** That the witness signed, or is only named. */
+function witnessed({ refusal }: RecordInput, name: (id: string) => string): string[] {
+  if (!refusal?.witness) return [];
+  const done = refusal.signature ? "today-signed-by" : refusal.unsigned ? "today-witness-unsigned" : null;
+  return done ? [t(done, { name: name(refusal.witness) })] : [];
 }
 
 function signature(strokes: string, name: string, shown: string): Signature {
@@ -173,7 +182,26 @@ function refusal(editing: Editing, redraw: () => void): HTMLElement {
   );
 }
 
-function visitor(editing: Editing, person: string, shown: string, redraw: () => void): Step {
+/** Who saw the refusal signs under it on the same phone; who is not here is only named. */
+function witness(editing: Editing, shown: string, redraw: () => void): Step {
+  const name = who(editing)(editing.draft.input.refusal?.witness ?? "");
+  const put = (change: Partial<RefusalInput>) => {
+    const { input } = editing.draft;
+    if (!input.refusal) return;
+    const refusal = { ...input.refusal, ...change };
+    void editing.put({ ...editing.draft, input: { ...input, refusal } }).then(redraw);
+  };
+  const step = signing(
+    t("today-witness-signs", { name }),
+    name,
+    (strokes, written) => put({ signature: signature(strokes, written, shown) }),
+    true,
+  );
+  const absent = button(t("today-witness-absent"), () => put({ unsigned: true }), "plain");
+  return { ...step, parts: (consent) => [...step.parts(consent), h("p", {}, absent)] };
+}
+
+function visitor(editing: Editing, shown: string, redraw: () => void, person: string): Step {
   const name = who(editing)(person);
   return signing(
     t("today-visitor-signs", { name }),
@@ -197,7 +225,7 @@ async function handIn(editing: Editing): Promise<void> {
   }
   const { seen, person, input } = draft;
   const files = input.files.map((it) => it.attachment);
-  await enqueue("record_visit", seen, person, wire(input), files, before?.id ?? null);
+  await enqueue("record_visit", seen, person, wire(seen, input), files, before?.id ?? null);
   go("waiting");
   await syncNow();
 }

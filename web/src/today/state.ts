@@ -61,9 +61,8 @@ export async function reread(others = true): Promise<void> {
   const signedOut = (await store.kept("signed_out")) ?? false;
   state.clock = await store.clock();
   if (data && !signedOut && isOver(data, state.clock)) {
-    // The session's end has passed on this phone: people's data goes, unsent work stays and is not shown.
-    await store.dropKept("data");
-    await store.keep("signed_out", true);
+    // The session's end has passed on this phone.
+    await store.seal();
     return reread(others);
   }
   state.data = signedOut ? null : data;

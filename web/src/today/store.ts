@@ -16,8 +16,6 @@ interface Kept {
   data: Data;
   /** Set when the server said that nobody is signed in. */
   signed_out: boolean;
-  /** Who used the page last. */
-  owner: { id: string; name: string };
   clock: Offset;
   /** The session is still to be ended at the server. */
   leaving: boolean;
@@ -213,6 +211,27 @@ export async function dropFile(id: string): Promise<void> {
   await (await db()).delete("files", id);
 }
 
+/** Whether anything unsent is kept here, whoever wrote it. To ask makes no database. */
+export async function hasUnsent(): Promise<boolean> {
+  const all = await indexedDB.databases?.();
+  if (all && !all.some((it) => it.name === NAME)) return false;
+  const base = await db();
+  const [drafts, queue, attempt] = await Promise.all([
+    base.count("drafts"),
+    base.count("queue"),
+    base.count("kept", "attempt"),
+  ]);
+  return drafts + queue + attempt > 0;
+}
+
+/** Nobody is signed in any more: people's data goes, what is unsent stays until the same person signs in. */
+export async function seal(): Promise<void> {
+  const tx = (await db()).transaction("kept", "readwrite", { durability: "strict" });
+  await tx.store.delete("data");
+  await tx.store.put(true, "signed_out");
+  await tx.done;
+}
+
 /** Deletes all that is held for one person; what waits for others stays, sealed. */
 export async function wipePerson(person: string): Promise<void> {
   const base = await db();
@@ -222,7 +241,7 @@ export async function wipePerson(person: string): Promise<void> {
       if (at.value.person === person) await at.delete();
     }
   }
-  for (const key of ["data", "owner", "attempt"]) await tx.objectStore("kept").delete(key);
+  for (const key of ["data", "attempt"]) await tx.objectStore("kept").delete(key);
   await tx.done;
 }
 

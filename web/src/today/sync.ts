@@ -95,7 +95,6 @@ async function refresh(): Promise<boolean> {
   }
   const { data, asked, answered } = fetched;
   await store.keep("clock", measure(data.now, asked, answered));
-  await store.keep("owner", data.person);
   await store.keep("data", data);
   await store.keep("signed_out", false);
   await settle(data);
@@ -124,9 +123,7 @@ async function troubled(what: Trouble): Promise<void> {
     state.line = "cut_off";
     state.data = null;
   } else if (what.outcome === "signed_out") {
-    // People's data goes; what is unsent stays until the same person signs in.
-    await store.dropKept("data");
-    await store.keep("signed_out", true);
+    await store.seal();
     state.line = "signed_out";
   } else {
     failures += 1;

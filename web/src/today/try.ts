@@ -42,7 +42,6 @@ export async function tryScreen(place: HTMLElement, followUp: string): Promise<S
         null,
       );
       await store.dropKept("attempt");
-      await store.dropKept("attempt");
       go();
       await syncNow();
     },

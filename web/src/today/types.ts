@@ -160,6 +160,15 @@ export interface FileInput {
   matter: number | null;
 }
 
+/** 拒簽. */
+export interface RefusalInput {
+  reason: string;
+  witness: string | null;
+  signature: Signature | null;
+  /** The witness saw it, and is not here to sign. Only the phone knows this word. */
+  unsigned?: boolean;
+}
+
 export interface RecordInput {
   visited_at: string;
   channel: ChannelId;
@@ -174,7 +183,7 @@ export interface RecordInput {
   site_check: string | null;
   site_check_words: string;
   customer_signature: Signature | null;
-  refusal: { reason: string; witness: string | null; signature: Signature | null } | null;
+  refusal: RefusalInput | null;
   visitor_signatures: { person: string; ink: Signature }[];
   files: FileInput[];
   matters: MatterInput[];

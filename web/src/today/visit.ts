@@ -81,6 +81,10 @@ function draw(screen: HTMLElement, editing: Editing): void {
       missing,
       count > 0 ? t("today-lacks-n", { n: count, what: lacking(editing)[0]?.words ?? "" }) : t("today-lacks-none"),
     );
+  };
+  // It is said once it is so.
+  editing.kept = () => {
+    saved.dataset["at"] = editing.draft.saved_at;
     show(saved, t("today-saved-at", { time: moment(editing.draft.saved_at) }));
   };
   const fields = form(editing, look);

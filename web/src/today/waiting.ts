@@ -47,6 +47,7 @@ function waitingPart(waiting: readonly Queued[]): Child[] {
 }
 
 function waits(it: Queued): HTMLElement {
+  const isSigned = it.command.kind !== "note_try";
   const trouble =
     it.attempts > 0 && t(it.trouble === "offline" ? "today-tried-offline" : "today-tried-trouble", { n: it.attempts });
   return h(
@@ -55,7 +56,7 @@ function waits(it: Queued): HTMLElement {
     h(
       "div",
       { class: "visit-top" },
-      h("span", { class: "mark review" }, t("today-mark-waiting")),
+      h("span", { class: "mark review" }, t(isSigned ? "today-mark-waiting" : "today-tab-waiting")),
       h("span", { class: "sub-i" }, moment(it.queued_at)),
     ),
     h("h3", {}, h("span", { class: "unit" }, it.title.unit), " ", it.title.name),

@@ -89,6 +89,15 @@ pub(crate) fn reply_basis(rules: &Rules<'_>, reply_only: bool) -> Basis {
     basis
 }
 
+/// What asks for it; refused for who may not enter it, and where nothing asks for it.
+pub(super) fn check(rules: &Rules<'_>, asker: &Asker, row: &EventRow) -> Result<Basis> {
+    access::check(rules, asker, row.site, Right::RegisterEvents)?;
+    reply_asked(rules, row).ok_or_else(|| Error::Refused {
+        why: Refusal::NoReplyAsked,
+        basis: reply_basis(rules, false),
+    })
+}
+
 async fn attach(
     change: &mut Change<'_>,
     editions: &Editions,
@@ -98,13 +107,7 @@ async fn attach(
     // An authority wants its letter, be the complaint a part of another or not.
     let (row, site) = row_at_hand(change, editions, asker, input.event).await?;
     let rules = site.rules_on(site.day(change.at()));
-    access::check(&rules, asker, site.id(), Right::RegisterEvents)?;
-    let Some(basis) = reply_asked(&rules, &row) else {
-        return Err(Error::Refused {
-            why: Refusal::NoReplyAsked,
-            basis: reply_basis(&rules, false),
-        });
-    };
+    let basis = check(&rules, asker, &row)?;
     if row.state.reply_only && matches!(input.reply, ReplyForm::None { .. }) {
         return Err(Error::Refused {
             why: Refusal::LetterWanted,

@@ -1,6 +1,7 @@
 use huiyin_domain::{Day, EventId, Instant, Topic};
 use huiyin_store::{Change, Tx, lists, outbox};
 
+use super::is_history;
 use crate::notices::{News, responsible, tell};
 use crate::planning::Case;
 use crate::{Result, Site};
@@ -49,10 +50,10 @@ async fn missing(tx: &mut Tx, site: &Site, now: Instant) -> Result<Vec<(EventId,
     let today = site.day(now);
     let mut missing = Vec::new();
     for row in lists::missing(tx, site.id(), now, LATEST).await? {
-        if site.day(row.completed_at) < site.live_from() {
+        let case = Case::load(tx, site, row.event, now).await?;
+        if is_history(site, &case.row) {
             continue;
         }
-        let case = Case::load(tx, site, row.event, now).await?;
         let due = case
             .rules(site)
             .and_then(|(rules, _)| rules.list_due(&case.facts()));

@@ -2,7 +2,7 @@ use huiyin_domain::entry::facts::{ListConfirmed, ListLine, PersonSaved};
 use huiyin_domain::entry::{ContactWish, Word, Words};
 use huiyin_domain::{CommandId, EventId, PersonId, Personal, UnitId};
 use huiyin_store::imports::UnitRow;
-use huiyin_store::{Change, Draft, Tx, events, imports, people};
+use huiyin_store::{Change, Draft, Tx, events, imports, obligations, people};
 
 use super::at_hand;
 use crate::fields::{Fields, LONG, NAME};
@@ -95,7 +95,13 @@ async fn confirm(
         complete: input.complete || row.list_complete,
     };
     change.append(Draft::new(site.id(), confirmed)).await?;
-    arise(change, &site, row.id, History::Skipped).await
+    // Where a file's list was planned although it is history, who is added later is too.
+    let history = if obligations::of_event(change, row.id).await?.is_empty() {
+        History::Skipped
+    } else {
+        History::Planned
+    };
+    arise(change, &site, row.id, history).await
 }
 
 /// The lines as they are taken; people who are not known yet are made known.

@@ -1,13 +1,13 @@
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::{EventCorrected, EventState};
-use huiyin_domain::{Category, CommandId, EventId, Handling, Instant, ScopeId};
+use huiyin_domain::{Category, CommandId, Day, EventId, Handling, Instant, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::Basis;
 use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft, Tx, complaints};
 
-use super::at_hand;
 use super::form::{EventForm, WordsForm, check_completion};
+use super::{at_hand, is_planned_history};
 
 use crate::fields::{Fields, LONG};
 use crate::planning::{arise_anew, pick_found};
@@ -120,7 +120,8 @@ async fn append(
     why: &str,
 ) -> Result<()> {
     let day = completed_at.map(|at| site.day(at));
-    let day = day.filter(|day| *day >= site.live_from());
+    let is_asked_for = |day: Day| day >= site.live_from() || is_planned_history(site, row);
+    let day = day.filter(|day| is_asked_for(*day));
     let reporter = state.reporter;
     let corrected = EventCorrected {
         event: row.id,

@@ -5,6 +5,7 @@ use huiyin_store::events::EventRow;
 use huiyin_store::lists::{self, ListCounts, ListedRow};
 use huiyin_store::{Error as StoreError, events};
 
+use super::is_history;
 use crate::access::{self, Right, has_right};
 use crate::planning::{Case, number_text};
 use crate::{App, Asker, Error, Result, Site, confidential};
@@ -13,6 +14,7 @@ use crate::{App, Asker, Error, Result, Site, confidential};
 const LINES: u32 = 50;
 
 /// The list of an activity, publication or festival: who is on it, what the draw picked, and what came of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 #[derive(Clone, Debug)]
 pub struct EventList {
     /// The site.
@@ -33,6 +35,8 @@ pub struct EventList {
     pub due: Option<Day>,
     /// Whether the procedure asks for follow-ups of its category at all.
     pub covered: bool,
+    /// Whether it was completed before the site was live: its list is kept, and nothing is owed.
+    pub is_history: bool,
     /// The rate it is held against; none where no target is shown, or several versions ask for it.
     pub target: Option<Rate>,
     /// Whether the asker may add lines and confirm it.
@@ -78,6 +82,7 @@ impl App {
             .map(|(id, name, (p, q))| Ok((id, name, Rate::new(p, q).map_err(corrupt)?)))
             .collect::<Result<_>>()?;
         Ok(EventList {
+            is_history: cohorts.is_empty() && is_history(&site, &row),
             number: number_text(&site, (row.number.year, row.number.number)),
             next: lines.last().filter(|_| more).map(|last| last.line),
             lines: lines.into_iter().map(masked).collect(),
@@ -90,7 +95,7 @@ impl App {
             due,
             covered: rules.category(row.state.category).is_some(),
             may_add: has_right(&rules, asker, site.id(), Right::RegisterEvents),
-            may_import: has_right(&rules, asker, site.id(), Right::Import),
+            may_import: has_right(&rules, asker, site.id(), Right::ImportLists),
             basis: basis(rules.procedure(), row.state.category),
             row,
             site,

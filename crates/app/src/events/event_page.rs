@@ -55,6 +55,8 @@ pub struct EventPage {
     pub reports: Vec<ReportRow>,
     /// How many lines its list has: participants, recipients, households.
     pub listed: usize,
+    /// Whether it was completed before the site was live and no import asked to plan it: nothing is owed.
+    pub is_history: bool,
     /// Whether the procedure asks for follow-ups of its category at all.
     pub covered: bool,
     /// Whether the asker may handle and complete it.
@@ -197,6 +199,7 @@ impl App {
             invalid_basis: invalid_basis(&rules),
             reports: event_list::reports(&mut tx, event).await?,
             listed: events::listed(&mut tx, event).await? as usize,
+            is_history: super::is_history(&site, &row) && own.is_empty(),
             covered: rules.category(row.state.category).is_some(),
             may_handle: row.merged_into.is_none()
                 && has_right(&rules, asker, site.id(), Right::RegisterEvents),

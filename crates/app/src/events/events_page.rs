@@ -150,6 +150,30 @@ impl App {
     }
 }
 
+/// The most events of a list as a file.
+const OF_FILE: usize = 5000;
+
+impl App {
+    /// All events of a site that a filter finds, at most 5000, in the order of the list.
+    pub async fn all_events(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        filter: &EventFilter,
+    ) -> Result<Vec<EventLine>> {
+        let mut lines = Vec::new();
+        let mut after = None;
+        loop {
+            let page = self.events(asker, site, filter, after).await?;
+            lines.extend(page.rows);
+            after = page.next;
+            if after.is_none() || lines.len() >= OF_FILE {
+                return Ok(lines);
+            }
+        }
+    }
+}
+
 impl DueFilter {
     fn days(self, today: Day) -> (Day, Day) {
         let long_ago = today.plus_days(-100 * 366);

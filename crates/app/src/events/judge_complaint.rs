@@ -3,6 +3,7 @@ use huiyin_domain::entry::{VoidCause, Word, Words};
 use huiyin_domain::{Category, CommandId, EventId, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::{Basis, ExemptWhen, Exemption};
+use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft, complaints};
 
 use super::at_hand;
@@ -84,6 +85,25 @@ pub(crate) fn may_judge(rules: &Rules<'_>, asker: &Asker, site: ScopeId) -> bool
     asker.person.is_none() || asker.holds(site, &posts)
 }
 
+/// Refuses who may not say so, and what is no complaint.
+pub(super) fn check(rules: &Rules<'_>, asker: &Asker, row: &EventRow) -> Result<()> {
+    access::check(rules, asker, row.site, Right::See)?;
+    if !may_judge(rules, asker, row.site) {
+        return Err(Error::Forbidden {
+            right: Right::CorrectEvents,
+            posts: vec![judging_post(rules).to_owned()],
+            basis: invalid_basis(rules),
+        });
+    }
+    if row.state.category != Category::Complaint {
+        return Err(Error::Refused {
+            why: Refusal::EventState,
+            basis: invalid_basis(rules),
+        });
+    }
+    Ok(())
+}
+
 async fn judge(
     change: &mut Change<'_>,
     editions: &Editions,
@@ -92,14 +112,7 @@ async fn judge(
 ) -> Result<()> {
     let (row, site) = at_hand(change, editions, asker, input.event).await?;
     let rules = site.rules_on(site.day(change.at()));
-    access::check(&rules, asker, site.id(), Right::See)?;
-    if !may_judge(&rules, asker, site.id()) {
-        return Err(Error::Forbidden {
-            right: Right::CorrectEvents,
-            posts: vec![judging_post(&rules).to_owned()],
-            basis: invalid_basis(&rules),
-        });
-    }
+    check(&rules, asker, &row)?;
     let mut fields = Fields::default();
     let mut words = Words::new().with(Word::Why, fields.required("why", &input.why, LONG));
     let valid = match &input.judgement {
@@ -112,7 +125,7 @@ async fn judge(
     fields.check()?;
     let reason_lacks = !row.state.valid && complaints::invalidity(change, row.id).await?.is_none();
     let is_so = row.state.valid == valid && (valid || !reason_lacks);
-    if row.state.category != Category::Complaint || is_so {
+    if is_so {
         return Err(Error::Refused {
             why: Refusal::EventState,
             basis: invalid_basis(&rules),

@@ -1,6 +1,9 @@
 use huiyin_domain::entry::facts::ConfidentialitySet;
 use huiyin_domain::entry::{Facts, VoidCause};
 use huiyin_domain::{Category, CommandId, Day, EventId, PersonId};
+use huiyin_rules::Rules;
+use huiyin_rules::procedure::Basis;
+use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft, Tx, complaints, follow_ups};
 
 use super::at_hand;
@@ -45,6 +48,26 @@ impl App {
     }
 }
 
+fn basis(rules: &Rules<'_>) -> Basis {
+    let rule = rules.procedure().confidential.as_ref();
+    rule.map(|rule| rule.basis.clone()).unwrap_or_default()
+}
+
+/// Refuses who may not keep it or end that, and what is no complaint.
+pub(super) fn check(rules: &Rules<'_>, asker: &Asker, row: &EventRow) -> Result<()> {
+    access::check(rules, asker, row.site, Right::See)?;
+    // Who could not see it afterwards does not make it so; nor does who is complained of end it.
+    confidential::check(rules, asker, row.site, (true, row.accused))?;
+    let knows = row.confidential || rules.procedure().confidential.is_some();
+    if row.state.category != Category::Complaint || !knows {
+        return Err(Error::Refused {
+            why: Refusal::EventState,
+            basis: basis(rules),
+        });
+    }
+    Ok(())
+}
+
 async fn keep(
     change: &mut Change<'_>,
     editions: &Editions,
@@ -54,9 +77,7 @@ async fn keep(
     let (row, site) = at_hand(change, editions, asker, input.event).await?;
     let today = site.day(change.at());
     let rules = site.rules_on(today);
-    access::check(&rules, asker, site.id(), Right::See)?;
-    // Who could not see it afterwards does not make it so; nor does who is complained of end it.
-    confidential::check(&rules, asker, site.id(), (true, row.accused))?;
+    check(&rules, asker, &row)?;
     let mut fields = Fields::default();
     let why = fields.required("why", &input.why, LONG);
     check_accused(change, &site, today, input.accused, &mut fields).await?;
@@ -65,11 +86,10 @@ async fn keep(
         matches!(facts, Facts::ConfidentialitySet(_))
     })
     .await?;
-    let basis = rules.procedure().confidential.as_ref();
-    let basis = basis.map(|rule| rule.basis.clone()).unwrap_or_default();
+    let basis = basis(&rules);
     let is_so = row.confidential == input.confidential && row.accused == input.accused;
     let knows = rules.procedure().confidential.is_some();
-    if row.state.category != Category::Complaint || is_so || (input.confidential && !knows) {
+    if is_so || (input.confidential && !knows) {
         let why = Refusal::EventState;
         return Err(Error::Refused { why, basis });
     }

@@ -1,6 +1,7 @@
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::{EventMerged, MergeNoted};
 use huiyin_domain::{Category, CommandId, EventId, PersonId};
+use huiyin_rules::Rules;
 use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft, complaints};
 
@@ -26,7 +27,7 @@ impl App {
     /// the other; what was asked for it is void, its number stays, and was it picked, it is replaced.
     ///
     /// Refused where it was told only after the other was settled ([`Refusal::ToldAfter`]), comes from another household
-    /// ([`Refusal::OtherHousehold`]), was visited already, is confidential or has others merged into it ([`Refusal::InUse`]), or one of
+    /// ([`Refusal::OtherHousehold`]), was visited already, is about somebody else in confidence or has others merged into it ([`Refusal::InUse`]), or one of
     /// the two is a part of another already ([`Refusal::Merged`]).
     pub async fn merge_event(
         &self,
@@ -44,6 +45,18 @@ impl App {
     }
 }
 
+/// Refuses who may not merge it, and what is no complaint.
+pub(super) fn check(rules: &Rules<'_>, asker: &Asker, row: &EventRow) -> Result<()> {
+    access::check(rules, asker, row.site, Right::CorrectEvents)?;
+    if row.state.category == Category::Complaint {
+        return Ok(());
+    }
+    Err(Error::Refused {
+        why: Refusal::NotComplaint,
+        basis: rules.procedure().same_complaint.basis.clone(),
+    })
+}
+
 async fn merge(
     change: &mut Change<'_>,
     editions: &Editions,
@@ -52,7 +65,7 @@ async fn merge(
 ) -> Result<()> {
     let (row, site) = at_hand(change, editions, asker, input.event).await?;
     let rules = site.rules_on(site.day(change.at()));
-    access::check(&rules, asker, site.id(), Right::CorrectEvents)?;
+    check(&rules, asker, &row)?;
     let (into, _) = at_hand(change, editions, asker, input.into).await?;
     let mut fields = Fields::default();
     let why = fields.required("why", &input.why, LONG);
@@ -103,7 +116,7 @@ async fn hindrance(
     if complaints != [true, true] || row.id == into.id || into.site != site.id() {
         return Ok(Some(Refusal::NotComplaint));
     }
-    if row.confidential || into.confidential {
+    if (row.confidential, row.accused) != (into.confidential, into.accused) {
         // Who sees the one need not see the other.
         return Ok(Some(Refusal::InUse));
     }

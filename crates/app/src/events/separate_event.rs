@@ -1,5 +1,7 @@
 use huiyin_domain::entry::facts::EventMerged;
 use huiyin_domain::{CommandId, EventId};
+use huiyin_rules::Rules;
+use huiyin_store::events::EventRow;
 use huiyin_store::{Change, Draft, obligations};
 
 use super::merge_event::note;
@@ -39,6 +41,15 @@ impl App {
     }
 }
 
+/// What it is a part of; refused for who may not take it out, and where it is no part of another.
+pub(super) fn check(rules: &Rules<'_>, asker: &Asker, row: &EventRow) -> Result<EventId> {
+    access::check(rules, asker, row.site, Right::CorrectEvents)?;
+    row.merged_into.ok_or_else(|| Error::Refused {
+        why: Refusal::EventState,
+        basis: rules.procedure().same_complaint.basis.clone(),
+    })
+}
+
 async fn separate(
     change: &mut Change<'_>,
     editions: &Editions,
@@ -47,16 +58,10 @@ async fn separate(
 ) -> Result<()> {
     let (row, site) = row_at_hand(change, editions, asker, input.event).await?;
     let rules = site.rules_on(site.day(change.at()));
-    access::check(&rules, asker, site.id(), Right::CorrectEvents)?;
+    let from = check(&rules, asker, &row)?;
     let mut fields = Fields::default();
     let why = fields.required("why", &input.why, LONG);
     fields.check()?;
-    let Some(from) = row.merged_into else {
-        return Err(Error::Refused {
-            why: Refusal::EventState,
-            basis: rules.procedure().same_complaint.basis.clone(),
-        });
-    };
     let about = row.state.reporter;
     let separated = EventMerged {
         event: row.id,

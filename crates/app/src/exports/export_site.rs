@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::folder::{Folder, NewFile};
 use super::key::SigningKey;
+use super::month_forms::MonthForms;
 use crate::access::{self, Right};
 use crate::{App, Asker, Error, Result, Site};
 
@@ -58,6 +59,16 @@ impl App {
     /// Writes an export of a site into a folder, piece by piece, from one state of the database. For who keeps the
     /// archive, and for the shell. It holds the words of confidential complaints too.
     pub async fn export_site(&self, asker: &Asker, wanted: &ExportSite) -> Result<Exported> {
+        self.export_site_with(asker, wanted, None).await
+    }
+
+    /// The same, with forms that are drawn just before that state is read.
+    pub async fn export_site_with(
+        &self,
+        asker: &Asker,
+        wanted: &ExportSite,
+        forms: Option<&mut dyn MonthForms>,
+    ) -> Result<Exported> {
         let made_at = self.clock().now();
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, wanted.site).await?;
@@ -67,6 +78,11 @@ impl App {
         let mut folder = Folder::begin(&wanted.folder)?;
         // Before the state is read that is exported: the key itself stands in the journal.
         let key = self.signing_key(asker).await?;
+        if let Some(forms) = forms {
+            while let Some((name, content)) = forms.next().await? {
+                folder.write(&format!("{}/{name}", export::FORMS), &content)?;
+            }
+        }
         let mut tx = self.db().read().await?;
         let installation = scopes::installation(&mut tx).await?;
         let mut of = Of {

@@ -110,7 +110,8 @@ impl App {
         Ok(named(&row)?.profile)
     }
 
-    /// Whether the asker may import such files: staff and departments are given by whoever manages people.
+    /// Whether the asker may import such files: staff and departments are given by whoever manages people, lists also by
+    /// whoever hands them in.
     pub(super) async fn check_import(
         &self,
         tx: &mut huiyin_store::Tx,
@@ -122,10 +123,8 @@ impl App {
         let today = site.day(self.clock().now());
         let right = match kind {
             ImportKind::Staff | ImportKind::Departments => Right::ManagePeople,
-            ImportKind::Events
-            | ImportKind::Units
-            | ImportKind::Residents
-            | ImportKind::Participants => Right::Import,
+            ImportKind::Events | ImportKind::Units | ImportKind::Residents => Right::Import,
+            ImportKind::Participants => Right::ImportLists,
         };
         check(&site.rules_on(today), asker, site.id(), right)?;
         Ok(site)

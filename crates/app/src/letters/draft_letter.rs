@@ -3,6 +3,7 @@ use huiyin_domain::entry::{LetterSection, LetterState, Word, Words};
 use huiyin_domain::{CommandId, FollowUpId, LetterId, ScopeId, Topic};
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::PublicLetter;
+use huiyin_store::letters::LetterRow;
 use huiyin_store::{Change, Draft, draw, letters};
 
 use super::judge_letter::approvers;
@@ -99,6 +100,20 @@ impl App {
             })
             .await
     }
+
+    /// Whether the asker may draft a letter anew now; else what it would be refused for.
+    pub async fn check_redraft(&self, asker: &Asker, letter: LetterId) -> Result<()> {
+        let mut tx = self.db().read().await?;
+        let row = letters::letter(&mut tx, letter)
+            .await?
+            .filter(|row| asker.belongs_to(row.site))
+            .ok_or(Error::NotFound)?;
+        let site = self.editions().site(&mut tx, row.site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        let rule = rule(&rules)?;
+        access::check(&rules, asker, site.id(), Right::RegisterEvents)?;
+        check_open(rule, &row)
+    }
 }
 
 async fn draft(
@@ -156,6 +171,14 @@ async fn draft(
     Ok(letter)
 }
 
+/// Whether a letter takes another draft; else refused.
+fn check_open(rule: &PublicLetter, row: &LetterRow) -> Result<()> {
+    if matches!(row.state, LetterState::Drafted | LetterState::SentBack) {
+        return Ok(());
+    }
+    refused(rule, Refusal::LetterState)
+}
+
 /// The letter with its number and the draft that comes now.
 async fn which(
     change: &mut Change<'_>,
@@ -173,9 +196,7 @@ async fn which(
     if row.site != site.id() {
         return Err(Error::NotFound);
     }
-    if !matches!(row.state, LetterState::Drafted | LetterState::SentBack) {
-        return refused(rule, Refusal::LetterState);
-    }
+    check_open(rule, &row)?;
     if row.version != replaced {
         return Err(Error::Conflict);
     }

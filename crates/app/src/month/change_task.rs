@@ -1,5 +1,5 @@
 use huiyin_domain::entry::facts::TaskChanged;
-use huiyin_domain::entry::{Word, Words};
+use huiyin_domain::entry::{Facts, Word, Words};
 use huiyin_domain::{CommandId, Day, PaperKind, PersonId, TaskId, TaskState, Topic};
 use huiyin_rules::Rules;
 use huiyin_store::tasks::TaskRow;
@@ -9,6 +9,7 @@ use super::give_task::staff;
 use super::{basis_of, refused, task_at_hand};
 use crate::access::{self, Right, has_right};
 use crate::fields::{Fields, LONG};
+use crate::meanwhile::check as check_unchanged;
 use crate::notices::{News, tell};
 use crate::site::Editions;
 use crate::{App, Asker, Fault, Refusal, Result, Site};
@@ -74,6 +75,10 @@ async fn change_it(
     if row.state != TaskState::Open {
         return Err(refused(&rules, row.paper_kind, Refusal::TaskState));
     }
+    check_unchanged(change, asker, row.id.uuid(), |facts| {
+        matches!(facts, Facts::TaskChanged(_))
+    })
+    .await?;
     let staff = staff(change, &site, today).await?;
     let mut fields = Fields::default();
     match input.owner {

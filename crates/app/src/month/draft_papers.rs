@@ -19,8 +19,11 @@ enum Place<'r> {
     Asset(&'r str),
 }
 
-/// The papers that are to be drafted by now, with what was found for them: of this month on its last day, of the month
-/// before if there is none yet. A report that nobody has signed takes in what is found later, as long as it is in time.
+/// The most months that are made up for after nothing was drafted for long.
+const MOST: i32 = 24;
+
+/// The papers that are to be drafted by now, with what was found for them: of this month on its last day, of the months
+/// before if there is none yet, back to the last one that was drafted. A report that nobody has signed takes in what is found later, as long as it is in time.
 pub(crate) async fn to_be_drafted(
     tx: &mut Tx,
     site: &Site,
@@ -30,12 +33,16 @@ pub(crate) async fn to_be_drafted(
     let this = today.month();
     let ends = (today == this.last_day()).then_some(this);
     let mut drafts = Vec::new();
-    for month in [Some(this.plus(-1)), ends].into_iter().flatten() {
-        if month.last_day() < site.live_from() {
-            continue;
-        }
-        for kind in PaperKind::ALL.iter().copied() {
-            drafts.extend(to_be_drafted_of(tx, site, (kind, month), now).await?);
+    for kind in PaperKind::ALL.iter().copied() {
+        let before = this.plus(-1);
+        let last = papers::last_month(tx, site.id(), kind).await?;
+        let since = last.map_or(before, |last| last.plus(1));
+        let mut month = since.min(before).max(before.plus(-MOST));
+        while month <= ends.unwrap_or(before) {
+            if month.last_day() >= site.live_from() {
+                drafts.extend(to_be_drafted_of(tx, site, (kind, month), now).await?);
+            }
+            month = month.plus(1);
         }
     }
     Ok(drafts)

@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::Word;
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{
-    Category, Day, Instant, Month, PaperId, PaperKind, PaperState, PersonId, Personal,
+    Category, Day, Instant, Month, PaperId, PaperKind, PaperState, PersonId, Personal, ScopeId,
 };
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::Basis;
 use huiyin_store::papers::{self, CaseEventRow, CaseRow, PaperRow, PaperStepRow, PaperWordsRow};
-use huiyin_store::record_list::{self, RecordListRow};
+use huiyin_store::record_list::RecordListRow;
 use huiyin_store::tasks::{self, TaskRow};
 use huiyin_store::{Tx, people};
 
@@ -16,6 +16,7 @@ use super::give_task::staff;
 use super::month_page::{PaperLine, TaskLine};
 use super::{basis_of, right_to_sign};
 use crate::access::{self, Right, has_right};
+use crate::reviews::all_of_month;
 use crate::statistics::{CategoryFigures, Figure, Statistics, after, read};
 use crate::{App, Asker, Error, Result, Site};
 
@@ -97,9 +98,6 @@ pub enum PaperStep {
     Read,
 }
 
-/// The most visits that a return lists.
-const VISITS: u32 = 500;
-
 impl PaperPage {
     /// What was written under a name, of the case of a number; 0 for the whole.
     pub fn said(&self, word: Word, number: u32) -> Option<&Personal<String>> {
@@ -132,7 +130,7 @@ impl App {
         Ok(PaperPage {
             figures: figures(&mut tx, &site, &row, now).await?,
             visits: if is_return {
-                visits(&mut tx, &site, row.month).await?
+                all_of_month(&mut tx, &site, row.month).await?
             } else {
                 Vec::new()
             },
@@ -151,6 +149,25 @@ impl App {
             staff: names,
             site,
         })
+    }
+}
+
+impl App {
+    /// The paper of a month with all that stands in it; none where none was drafted.
+    pub async fn paper_of_month(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        kind: PaperKind,
+        month: Month,
+    ) -> Result<Option<PaperPage>> {
+        let mut tx = self.db().read().await?;
+        let found = papers::paper_of_month(&mut tx, site, kind, month).await?;
+        drop(tx);
+        match found {
+            Some(row) => self.paper(asker, row.id).await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 
@@ -218,13 +235,6 @@ async fn cases(
         row,
     });
     Ok(cases.collect())
-}
-
-async fn visits(tx: &mut Tx, site: &Site, month: Month) -> Result<Vec<(String, RecordListRow)>> {
-    let days = (month.first_day(), month.last_day());
-    let rows = record_list::records(tx, site.id(), days, (0, VISITS)).await?;
-    let rows = rows.into_iter().map(|row| (number(site, row.number), row));
-    Ok(rows.collect())
 }
 
 async fn last(

@@ -1,9 +1,9 @@
 //! A command of a phone: once, in its order, and kept where it does not fit any more.
 
 use huiyin_domain::entry::facts::DeviceClock;
-use huiyin_domain::entry::{ConflictReason, PhoneWork};
+use huiyin_domain::entry::{ConflictReason, Digest, PhoneWork};
 use huiyin_domain::{CommandId, FollowUpId};
-use huiyin_store::{Tx, phone, visits};
+use huiyin_store::{Act, Tx, phone, visits};
 use serde_json::Value;
 
 use super::conflict::Kept;
@@ -125,8 +125,8 @@ enum Standing {
 }
 
 impl App {
-    /// Does what was done on a phone, as at the desk. The same command again has the same answer; one that comes
-    /// before its turn is told to wait; what does not fit any more is kept and answered as a conflict, and shown at
+    /// Does what was done on a phone, as at the desk. The same command again has the same answer; its id with another
+    /// content, or from somebody else, is [`Error::Conflict`]; one that comes before its turn is told to wait; what does not fit any more is kept and answered as a conflict, and shown at
     /// the desk until it is settled there. What the procedure still asks for comes back as [`Error::Lacking`], what
     /// cannot be read as [`Error::Invalid`].
     pub async fn phone_command(&self, asker: &Asker, command: PhoneCommand) -> Result<PhoneAnswer> {
@@ -151,20 +151,24 @@ impl App {
     }
 
     async fn act(&self, asker: &Asker, command: &PhoneCommand, work: Work) -> Result<PhoneDone> {
-        let (id, clock) = (command.id, Some(command.clock));
+        let clock = Some(command.clock);
+        let act = Act {
+            input: Some(content(command)),
+            ..asker.act(command.id, self.clock().now())
+        };
         Ok(match work {
             Work::Form(signature) => {
                 let input = TakeForms {
                     follow_ups: vec![command.follow_up],
                     signature,
                 };
-                PhoneDone::Form(self.take_forms_from(asker, id, input, clock).await?)
+                PhoneDone::Form(self.take_forms_from(asker, act, input, clock).await?)
             }
             Work::Record(input) => {
-                PhoneDone::Record(self.record_visit_from(asker, id, *input, clock).await?)
+                PhoneDone::Record(self.record_visit_from(asker, act, *input, clock).await?)
             }
             Work::Try(input) => {
-                self.note_try_from(asker, id, input, clock).await?;
+                self.note_try_from(asker, act, input, clock).await?;
                 PhoneDone::Try
             }
         })
@@ -173,8 +177,9 @@ impl App {
     async fn standing(&self, asker: &Asker, command: &PhoneCommand) -> Result<Standing> {
         let mut tx = self.db().read().await?;
         if let Some(row) = phone::conflict(&mut tx, command.id).await? {
-            let mine = row.sent_by == asker.person;
-            return if mine {
+            let same = row.sent_by == asker.person
+                && (row.work, row.follow_up) == (command.work, command.follow_up);
+            return if same {
                 Ok(Standing::Kept(Kept::of(&row)))
             } else {
                 Err(Error::Conflict)
@@ -264,6 +269,17 @@ impl App {
             })
             .await
     }
+}
+
+/// What a command says, whatever its number and clock: the same id with another content is another command.
+fn content(command: &PhoneCommand) -> Digest {
+    let PhoneCommand {
+        work,
+        follow_up,
+        input,
+        ..
+    } = command;
+    Digest::of(format!("{} {follow_up} {input}", work.id()).as_bytes())
 }
 
 /// What was kept, as the answer to whoever sent it.

@@ -80,9 +80,10 @@ pub(crate) async fn arising(
     let case = Case::load(tx, site, event, now).await?;
     let wall = site.zone().local(now);
     let is_list = case.row.state.category.has_list();
+    // What an import asked to plan stays planned, whoever goes on with it.
+    let is_planned = history == History::Planned || case.row.procedure.is_some();
     let has_arisen = |one: &Obligation| {
-        (is_list || one.arises <= wall)
-            && (history == History::Planned || one.arises.day() >= site.live_from())
+        (is_list || one.arises <= wall) && (is_planned || one.arises.day() >= site.live_from())
     };
     let asked = case.obligations(tx, site).await?;
     Ok(asked

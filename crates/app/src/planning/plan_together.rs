@@ -1,7 +1,7 @@
 use std::collections::{BTreeSet, HashMap};
 
-use huiyin_domain::entry::VisitorReason;
 use huiyin_domain::entry::facts::{PlanAdjusted, PlannedVisitor};
+use huiyin_domain::entry::{Facts, VisitorReason};
 use huiyin_domain::{Channel, CommandId, Day, FollowUpId, PersonId, Step};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::follow_ups::{self, PlannedRow, VisitorRow};
@@ -10,6 +10,7 @@ use huiyin_store::{Change, Draft, visits};
 use super::PIECE;
 use super::adjust_plan::at_hand;
 use crate::fields::{Fields, wrong};
+use crate::meanwhile::check as check_unchanged;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Refusal, Result, Right, access};
 
@@ -79,6 +80,13 @@ async fn plan(
         if !row.state.takes(Step::Adjust) {
             return refused(Refusal::FollowUpState);
         }
+        check_unchanged(
+            change,
+            asker,
+            row.event.uuid(),
+            |facts| matches!(facts, Facts::PlanAdjusted(other) if other.follow_up == *id),
+        )
+        .await?;
         check_day(&row, day)?;
         planned.push(Planned {
             channel: follow_up.channel,

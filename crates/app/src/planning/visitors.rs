@@ -8,7 +8,7 @@ use huiyin_domain::{
 };
 use huiyin_rules::assign::{AssignedBecause, Holder, assign};
 use huiyin_rules::procedure::HeldAt;
-use huiyin_rules::{Rules, Workdays, spread};
+use huiyin_rules::{Rules, spread};
 use huiyin_store::follow_ups::{self, HolderRow};
 use huiyin_store::{Change, Draft, Tx, events};
 
@@ -149,7 +149,8 @@ impl<'s> Planner<'s> {
             return first;
         };
         let load = |day| people.iter().map(|person| staff.load(*person, day)).sum();
-        let day = spread(first, last, &Workdays::default(), load);
+        let rules = self.site.rules_on(first);
+        let day = spread(first, last, rules.workdays(), load);
         for person in people {
             staff.add(person, day);
         }

@@ -1,9 +1,11 @@
+use huiyin_domain::entry::Facts;
 use huiyin_domain::{CommandId, Month, ProcedureDraftId, ScopeId};
 use huiyin_store::{Change, draw, procedure_drafts};
 
 use super::sound;
 use crate::access::check;
 use crate::fields::Fields;
+use crate::meanwhile::check as check_unchanged;
 use crate::set_up::{append_procedure, check_month, first_of_month};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Result, Right, fields};
@@ -31,8 +33,8 @@ struct Input {
 impl App {
     /// Puts a copy in force at its site from the 1st of a month, as a version that never changes again; the copy is
     /// done. Refused while something is wrong with it ([`crate::Refusal::DraftUnsound`]), for a month that has begun
-    /// ([`crate::Refusal::MonthBegun`], [`crate::Refusal::InUse`]); [`Error::Conflict`] when somebody changed it since it
-    /// was read.
+    /// ([`crate::Refusal::MonthBegun`], [`crate::Refusal::InUse`]); [`Error::Conflict`] when somebody changed it, or put
+    /// another version in force, since it was read.
     pub async fn adopt_draft(
         &self,
         asker: &Asker,
@@ -68,6 +70,10 @@ async fn adopt_now(change: &mut Change<'_>, input: &Input) -> Result<()> {
     if row.version != adopt.version {
         return Err(Error::Conflict);
     }
+    check_unchanged(change, &input.asker, site.id().uuid(), |facts| {
+        matches!(facts, Facts::ProcedureAdopted(_))
+    })
+    .await?;
     let edition = sound(&row)?;
     let named_alike = site.versions().any(|(.., known)| {
         let (known, own) = (known, &edition);

@@ -1,7 +1,7 @@
 use huiyin_domain::entry::facts::NonconformingDecided;
 use huiyin_domain::entry::{FollowUpState, Word, Words};
-use huiyin_domain::{CommandId, RecordId};
-use huiyin_store::{Change, Draft, records, reviews};
+use huiyin_domain::{CommandId, Instant, RecordId};
+use huiyin_store::{Change, Draft, Tx, records, reviews};
 
 use super::holders_of;
 use crate::fields::{Fields, LONG, NAME};
@@ -40,6 +40,20 @@ impl App {
             })
             .await
     }
+
+    /// Whether the asker may write the handling opinion on a record now; else what it would be refused for.
+    pub async fn check_decision(&self, asker: &Asker, record: RecordId) -> Result<()> {
+        let mut tx = self.db().read().await?;
+        let row = reviews::reviewed(&mut tx, record)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let at_hand = AtHand::read(&mut tx, self.editions(), asker, row.follow_up).await?;
+        if at_hand.follow_up.record != Some(record) {
+            return Err(Error::Conflict);
+        }
+        decider(&mut tx, self.clock().now(), &at_hand, asker).await?;
+        Ok(())
+    }
 }
 
 async fn decide(
@@ -59,7 +73,8 @@ async fn decide(
     if at_hand.follow_up.record != Some(input.record) {
         return Err(Error::Conflict);
     }
-    let post = decider(change, &at_hand, asker).await?;
+    let now = change.at();
+    let post = decider(change, now, &at_hand, asker).await?;
     let facts = NonconformingDecided {
         record: row.record,
         event: row.event,
@@ -76,7 +91,7 @@ async fn decide(
 }
 
 /// In which post the asker decides.
-async fn decider(change: &mut Change<'_>, at_hand: &AtHand, asker: &Asker) -> Result<String> {
+async fn decider(tx: &mut Tx, now: Instant, at_hand: &AtHand, asker: &Asker) -> Result<String> {
     let rules = at_hand.rules()?;
     let refuse = |why| {
         Err(Error::Refused {
@@ -87,7 +102,7 @@ async fn decider(change: &mut Change<'_>, at_hand: &AtHand, asker: &Asker) -> Re
     if at_hand.follow_up.state != FollowUpState::Nonconforming {
         return refuse(Refusal::FollowUpState);
     }
-    let decided = records::decisions(change, at_hand.follow_up.obligation).await?;
+    let decided = records::decisions(tx, at_hand.follow_up.obligation).await?;
     if decided
         .iter()
         .any(|it| Some(it.record) == at_hand.follow_up.record)
@@ -97,8 +112,8 @@ async fn decider(change: &mut Change<'_>, at_hand: &AtHand, asker: &Asker) -> Re
     if at_hand.visitor(asker).is_some() {
         return refuse(Refusal::OwnVisit);
     }
-    let today = at_hand.site.day(change.at());
-    let holders = holders_of(change, at_hand.site.id(), today).await?;
+    let today = at_hand.site.day(now);
+    let holders = holders_of(tx, at_hand.site.id(), today).await?;
     match rules.deciders(&holders, &at_hand.people()) {
         Some((post, people)) if asker.person.is_some_and(|person| people.contains(&person)) => {
             Ok(post.clone())

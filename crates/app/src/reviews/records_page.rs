@@ -1,9 +1,10 @@
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::{Month, ScopeId};
+use huiyin_domain::{Month, RecordId, ScopeId};
+use huiyin_store::Tx;
 use huiyin_store::record_list::{self, RecordListRow};
 
 use crate::access::{self, Right};
-use crate::{App, Asker, Result};
+use crate::{App, Asker, Result, Site};
 
 /// A record of the list.
 pub type ListedRecord = RecordListRow;
@@ -19,6 +20,8 @@ pub struct RecordsPage {
 
 /// How many records a page lists.
 const PAGE: u32 = 50;
+/// How many records are read at a time where all of a month are wanted.
+const PIECE: u32 = 500;
 
 impl App {
     /// The records of visits made in a month, 50 at a time; `page` counts from 0. One statement besides those of the
@@ -48,4 +51,61 @@ impl App {
             more,
         })
     }
+
+    /// All records of visits made in a month, the first visit first.
+    pub async fn records_of_month(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+    ) -> Result<Vec<(String, ListedRecord)>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let mut rows = all_of_month(&mut tx, &site, month).await?;
+        rows.reverse();
+        Ok(rows)
+    }
+}
+
+impl App {
+    /// The records in force about events with an obligation due in a month, whenever the visit was made, by the number
+    /// of the event and the round: those that an export of the month is about.
+    pub async fn records_due_in(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+    ) -> Result<Vec<RecordId>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let days = (month.first_day(), month.last_day());
+        Ok(record_list::due_in(&mut tx, site.id(), days).await?)
+    }
+}
+
+/// All records of visits made in a month, the latest visit first, each with the event's number for people.
+pub(crate) async fn all_of_month(
+    tx: &mut Tx,
+    site: &Site,
+    month: Month,
+) -> Result<Vec<(String, ListedRecord)>> {
+    let days = (month.first_day(), month.last_day());
+    let mut all = Vec::new();
+    for piece in 0.. {
+        let place = (PIECE.saturating_mul(piece), PIECE);
+        let rows = record_list::records(tx, site.id(), days, place).await?;
+        let is_last = rows.len() < PIECE as usize;
+        all.extend(rows.into_iter().map(|row| {
+            let (year, number) = row.number;
+            (RunningNumber { year, number }.text(site.code()), row)
+        }));
+        if is_last {
+            break;
+        }
+    }
+    Ok(all)
 }

@@ -174,6 +174,13 @@ impl Figures {
         Self(Figure::ALL.iter().map(|it| (*it, sum(*it))).collect())
     }
 
+    /// Adds others to these, figure by figure.
+    pub(super) fn add(&mut self, others: &Self) {
+        for (figure, count) in &others.0 {
+            *self.0.entry(*figure).or_insert(0) += count;
+        }
+    }
+
     /// One of them.
     pub fn get(&self, figure: Figure) -> u64 {
         self.0.get(&figure).copied().unwrap_or(0)

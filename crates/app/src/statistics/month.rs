@@ -3,10 +3,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{
     Channel, Day, EventId, FollowUpId, Instant, Month, ObligationId, Phase, Rating, RecordId,
-    ScopeId, Verdict, Why,
+    Verdict, Why,
 };
 use huiyin_store::Tx;
-use huiyin_store::statistics::{self, OwedRow, RaisedRow, VisitRow};
+use huiyin_store::statistics::{self, OwedRow, RaisedRow, SiteRange, VisitRow};
 
 use super::figures::exempt_by_void;
 use crate::Result;
@@ -54,20 +54,20 @@ impl Owed {
     }
 }
 
-/// The obligations whose windows close from the first day of one month to the last of another, as they stood at a
-/// moment. Four statements.
+/// The obligations of some sites whose windows close from the first day of one month to the last of another, as they
+/// stood at a moment, which is on this day there. Four statements.
 pub(super) async fn owed_of_months(
     tx: &mut Tx,
-    site: ScopeId,
+    sites: SiteRange,
     (first, last): (Month, Month),
     as_of: Instant,
     day: Day,
 ) -> Result<Vec<Owed>> {
     let days = (first.first_day(), last.last_day());
-    let rows = statistics::owed(tx, site, days, as_of).await?;
-    let visits = statistics::visits(tx, site, days, as_of).await?;
-    let verdicts = statistics::verdicts(tx, site, days, as_of).await?;
-    let raised = statistics::raised(tx, site, days, as_of).await?;
+    let rows = statistics::owed(tx, sites, days, as_of).await?;
+    let visits = statistics::visits(tx, sites, days, as_of).await?;
+    let verdicts = statistics::verdicts(tx, sites, days, as_of).await?;
+    let raised = statistics::raised(tx, sites, days, as_of).await?;
     let standing: HashSet<(EventId, Phase, u32)> = rows
         .iter()
         .filter(|row| stands(row, as_of))

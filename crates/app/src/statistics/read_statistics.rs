@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use huiyin_domain::{Category, Instant, Month, PersonId, Personal, Rate, ScopeId, Severity};
 use huiyin_rules::procedure::Basis;
-use huiyin_store::statistics::{self, CloseRow};
+use huiyin_store::statistics::{self, CloseRow, SiteRange};
 use huiyin_store::{Error as StoreError, Tx, people};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,8 @@ pub struct Statistics {
     pub closed: Option<ClosedMonth>,
     /// Whether the asker may close the month, and it is over and open.
     pub may_close: bool,
+    /// Whether the asker may look at the month's signals.
+    pub may_look: bool,
 }
 
 /// The figures of a category.
@@ -168,6 +170,7 @@ impl App {
         let mut statistics = read(&mut tx, &site, month, as_of.unwrap_or(now).min(now)).await?;
         let rules = site.rules_on(site.day(now));
         let may = access::has_right(&rules, asker, site.id(), Right::CloseMonth);
+        statistics.may_look = may;
         statistics.may_close = may && !statistics.running && statistics.closed.is_none();
         Ok(statistics)
     }
@@ -181,7 +184,7 @@ pub(crate) async fn read(
     as_of: Instant,
 ) -> Result<Statistics> {
     let day = site.day(as_of);
-    let owed = owed_of_months(tx, site.id(), (month, month), as_of, day).await?;
+    let owed = owed_of_months(tx, SiteRange::one(site.id()), (month, month), as_of, day).await?;
     let (first, after) = moments(site, month, as_of);
     let completed = statistics::completed(tx, site.id(), first, after).await?;
     let rules = site.rules_on(month.first_day());
@@ -212,6 +215,7 @@ pub(crate) async fn read(
         not_covered,
         closed,
         may_close: false,
+        may_look: false,
     })
 }
 
@@ -232,7 +236,7 @@ async fn closed_month(tx: &mut Tx, row: CloseRow) -> Result<ClosedMonth> {
 }
 
 /// The line of a category; none when nothing of it is in the month.
-fn category_figures(
+pub(super) fn category_figures(
     category: Category,
     all: &[Owed],
     judged: bool,

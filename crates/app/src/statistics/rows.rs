@@ -1,9 +1,12 @@
+use std::collections::HashMap;
+
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{
     Category, Channel, Day, EventId, Instant, Month, ObligationId, Personal, Rating, RecordId,
     ScopeId, Severity, Why,
 };
-use huiyin_store::statistics;
+use huiyin_store::Error as StoreError;
+use huiyin_store::statistics::{self, OwedWords, SiteRange};
 
 use super::figures::Figure;
 use super::month::{Owed, owed_of_months};
@@ -116,12 +119,19 @@ impl App {
         let site = self.editions().site(&mut tx, site).await?;
         check_may_see(&site, asker, now)?;
         let (months, day) = ((month, month), site.day(as_of));
-        let owed = owed_of_months(&mut tx, site.id(), months, as_of, day).await?;
-        Ok(owed
-            .iter()
+        let sites = SiteRange::one(site.id());
+        let owed = owed_of_months(&mut tx, sites, months, as_of, day).await?;
+        let days = (month.first_day(), month.last_day());
+        let words = statistics::words(&mut tx, sites, days, as_of).await?;
+        let mut words: HashMap<ObligationId, OwedWords> = words.into_iter().collect();
+        owed.iter()
             .filter(|it| of.holds(it))
-            .map(|it| row_of(&site, it, of.figure))
-            .collect())
+            .map(|it| {
+                let words = words.remove(&it.row.obligation);
+                let missing = || StoreError::Corrupt(format!("no words of {}", it.row.obligation));
+                Ok(row_of(&site, it, words.ok_or_else(missing)?, of.figure))
+            })
+            .collect()
     }
 
     /// The events that were completed in a month, of a category that the procedure does not cover.
@@ -164,22 +174,22 @@ fn number(site: &Site, (year, number): (i32, u32)) -> String {
     RunningNumber { year, number }.text(site.code())
 }
 
-fn row_of(site: &Site, owed: &Owed, figure: Figure) -> StatisticsRow {
+fn row_of(site: &Site, owed: &Owed, words: OwedWords, figure: Figure) -> StatisticsRow {
     let row = &owed.row;
     let done = owed.done.as_ref();
     StatisticsRow {
         obligation: row.obligation,
         event: row.event,
-        number: number(site, row.number),
+        number: number(site, words.number),
         category: row.category,
         severity: row.severity,
-        unit: row.unit.clone(),
-        confidential: row.confidential,
-        summary: row.summary.clone(),
+        unit: words.unit,
+        confidential: words.confidential,
+        summary: words.summary,
         due: row.due,
         why: owed.why(),
         invalid: (owed.why() == Why::ExemptInvalid)
-            .then(|| [row.invalid_why.clone(), row.invalid_answer.clone()]),
+            .then_some([words.invalid_why, words.invalid_answer]),
         cohort: row.cohort_name.clone(),
         done_on: done.map(|done| done.on),
         channel: done.map(|done| done.channel),

@@ -1,4 +1,5 @@
 use huiyin_domain::{Category, Instant, Month, ScopeId};
+use huiyin_store::statistics::SiteRange;
 
 use super::figures::{Figure, Figures};
 use super::month::{Owed, owed_of_months};
@@ -32,7 +33,14 @@ impl App {
         let before = i32::try_from(months.saturating_sub(1)).unwrap_or(0);
         let first = last.plus(-before);
         let day = site.day(as_of);
-        let owed = owed_of_months(&mut tx, site.id(), (first, last), as_of, day).await?;
+        let owed = owed_of_months(
+            &mut tx,
+            SiteRange::one(site.id()),
+            (first, last),
+            as_of,
+            day,
+        )
+        .await?;
         let trend = |step| {
             let month = first.plus(step);
             TrendMonth {

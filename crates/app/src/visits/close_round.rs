@@ -39,6 +39,14 @@ impl App {
             })
             .await
     }
+
+    /// Whether the asker may close a follow-up now; else what it would be refused for.
+    pub async fn check_closing(&self, asker: &Asker, follow_up: FollowUpId) -> Result<()> {
+        let mut tx = self.db().read().await?;
+        let at_hand = AtHand::read(&mut tx, self.editions(), asker, follow_up).await?;
+        closer(&mut tx, &at_hand, asker).await?;
+        Ok(())
+    }
 }
 
 /// In which post somebody may close a further round: the one that the procedure names, or one above.
@@ -64,19 +72,32 @@ async fn close(
     input: &CloseRound,
 ) -> Result<()> {
     let at_hand = AtHand::load(change, editions, asker, input.follow_up).await?;
+    let post = closer(change, &at_hand, asker).await?;
+    let mut fields = Fields::default();
+    let why = fields.required("why", &input.why, LONG);
+    fields.check()?;
+    let facts = RoundClosed {
+        follow_up: input.follow_up,
+        event: at_hand.follow_up.event,
+        post,
+        complaint: None,
+    };
+    let draft = Draft::new(at_hand.site.id(), facts).because(at_hand.follow_up.customer, why);
+    change.append(draft).await?;
+    Ok(())
+}
+
+/// In which post the asker closes a follow-up as it stands.
+async fn closer(tx: &mut Tx, at_hand: &AtHand, asker: &Asker) -> Result<String> {
     let rules = at_hand.rules()?;
     let rule = &rules.procedure().rounds;
-    let site = at_hand.site.id();
-    let Some(post) = closes_as(&rules, asker, site) else {
+    let Some(post) = closes_as(&rules, asker, at_hand.site.id()) else {
         return Err(Error::Forbidden {
             right: Right::Plan,
             posts: vec![rule.closed_by.clone()],
             basis: rule.basis.clone(),
         });
     };
-    let mut fields = Fields::default();
-    let why = fields.required("why", &input.why, LONG);
-    fields.check()?;
     let refuse = |why| {
         Err(Error::Refused {
             why,
@@ -86,18 +107,10 @@ async fn close(
     if !at_hand.follow_up.state.takes(Step::Close) {
         return refuse(Refusal::FollowUpState);
     }
-    if !is_further_round(change, &at_hand.follow_up).await? {
+    if !is_further_round(tx, &at_hand.follow_up).await? {
         return refuse(Refusal::FirstRound);
     }
-    let facts = RoundClosed {
-        follow_up: input.follow_up,
-        event: at_hand.follow_up.event,
-        post: post.clone(),
-        complaint: None,
-    };
-    let draft = Draft::new(site, facts).because(at_hand.follow_up.customer, why);
-    change.append(draft).await?;
-    Ok(())
+    Ok(post.clone())
 }
 
 /// Closes the round after this one where it waits to be visited: the complaint's own follow-up takes its place, so that

@@ -2,7 +2,7 @@ use huiyin_domain::entry::facts::{ContactTried, DeviceClock, PhoneAct};
 use huiyin_domain::{Channel, CommandId, FollowUpId, SiteZone, Step};
 use huiyin_rules::unreachable::Try;
 use huiyin_store::visits::{self, TryRow};
-use huiyin_store::{Change, Draft};
+use huiyin_store::{Act, Change, Draft};
 use serde::{Deserialize, Serialize};
 
 use super::{AtHand, by_phone};
@@ -35,18 +35,18 @@ impl App {
     /// Notes a try: by a visitor, or by who plans. The tries stay on record; after enough of them the customer counts
     /// as unreachable.
     pub async fn note_try(&self, asker: &Asker, command: CommandId, input: NoteTry) -> Result<()> {
-        self.note_try_from(asker, command, input, None).await
+        let act = asker.act(command, self.clock().now());
+        self.note_try_from(asker, act, input, None).await
     }
 
-    /// The same, also from a phone.
+    /// The same as the act that is given, also from a phone.
     pub(crate) async fn note_try_from(
         &self,
         asker: &Asker,
-        command: CommandId,
+        act: Act,
         input: NoteTry,
         phone: Option<DeviceClock>,
     ) -> Result<()> {
-        let act = asker.act(command, self.clock().now());
         let input = (self.editions().clone(), asker.clone(), input, phone);
         self.db()
             .command(act, input, |change, (editions, asker, input, phone)| {

@@ -9,7 +9,7 @@ use huiyin_domain::entry::facts::{Counted, DeviceClock, PhoneAct, VisitRecorded}
 use huiyin_domain::{AttachmentId, CommandId, Day, EventId, FollowUpId, RecordId, Step, Window};
 use huiyin_rules::record::counted;
 use huiyin_store::records::{self, MatterRow};
-use huiyin_store::{Change, Draft, Error as StoreError};
+use huiyin_store::{Act, Change, Draft, Error as StoreError};
 use serde::{Deserialize, Serialize};
 
 pub use input::{
@@ -60,18 +60,18 @@ impl App {
         command: CommandId,
         input: RecordVisit,
     ) -> Result<VisitRecordedAnswer> {
-        self.record_visit_from(asker, command, input, None).await
+        let act = asker.act(command, self.clock().now());
+        self.record_visit_from(asker, act, input, None).await
     }
 
-    /// The same, also from a phone.
+    /// The same as the act that is given, also from a phone.
     pub(crate) async fn record_visit_from(
         &self,
         asker: &Asker,
-        command: CommandId,
+        act: Act,
         input: RecordVisit,
         phone: Option<DeviceClock>,
     ) -> Result<VisitRecordedAnswer> {
-        let act = asker.act(command, self.clock().now());
         let input = (self.editions().clone(), asker.clone(), input, phone);
         self.db()
             .command(act, input, |change, (editions, asker, input, phone)| {

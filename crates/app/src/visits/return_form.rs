@@ -37,7 +37,7 @@ async fn bring_back(
     asker: &Asker,
     input: ReturnForm,
 ) -> Result<()> {
-    let row = visits::sign_out(change, input.sign_out)
+    let row = visits::sign_out_to_change(change, input.sign_out)
         .await?
         .filter(|row| asker.belongs_to(row.site))
         .ok_or(Error::NotFound)?;

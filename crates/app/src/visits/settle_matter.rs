@@ -1,7 +1,8 @@
 use huiyin_domain::entry::facts::MatterSettled;
 use huiyin_domain::entry::{Word, Words};
-use huiyin_domain::{CommandId, MatterId};
-use huiyin_store::{Change, Draft, ledger};
+use huiyin_domain::{CommandId, Instant, MatterId};
+use huiyin_store::ledger::MatterAtHandRow;
+use huiyin_store::{Change, Draft, Tx, ledger};
 
 use crate::access::{self, Right};
 use crate::fields::{Fields, LONG};
@@ -41,21 +42,30 @@ impl App {
             })
             .await
     }
+
+    /// Whether the asker may settle a matter now; else what it would be refused for.
+    pub async fn check_matter(&self, asker: &Asker, matter: MatterId) -> Result<()> {
+        let mut tx = self.db().read().await?;
+        let row = ledger::matter(&mut tx, matter).await?;
+        let at = (self.editions(), self.clock().now());
+        check(&mut tx, at, asker, row).await?;
+        Ok(())
+    }
 }
 
-async fn settle_now(
-    change: &mut Change<'_>,
-    editions: &Editions,
+/// Refuses who may not settle a matter, and what is settled.
+async fn check(
+    tx: &mut Tx,
+    (editions, now): (&Editions, Instant),
     asker: &Asker,
-    input: &SettleMatter,
-) -> Result<()> {
-    let row = ledger::matter_at_hand(change, input.matter)
-        .await?
+    row: Option<MatterAtHandRow>,
+) -> Result<MatterAtHandRow> {
+    let row = row
         .filter(|row| asker.belongs_to(row.site))
         .ok_or(Error::NotFound)?;
-    let site = editions.site(change, row.site).await?;
-    let rules = site.rules_on(site.day(change.at()));
-    confidential::check_event(change, &site, asker, row.event, &rules).await?;
+    let site = editions.site(tx, row.site).await?;
+    let rules = site.rules_on(site.day(now));
+    confidential::check_event(tx, &site, asker, row.event, &rules).await?;
     let is_owner = asker.person.is_some() && row.owners.contains(&asker.person);
     if !is_owner {
         access::check(&rules, asker, row.site, Right::Plan)?;
@@ -66,6 +76,18 @@ async fn settle_now(
             basis: rules.procedure().handling.basis.clone(),
         });
     }
+    Ok(row)
+}
+
+async fn settle_now(
+    change: &mut Change<'_>,
+    editions: &Editions,
+    asker: &Asker,
+    input: &SettleMatter,
+) -> Result<()> {
+    let row = ledger::matter_at_hand(change, input.matter).await?;
+    let now = change.at();
+    let row = check(change, (editions, now), asker, row).await?;
     let facts = MatterSettled {
         matter: input.matter,
         event: row.event,

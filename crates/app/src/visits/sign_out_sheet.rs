@@ -104,6 +104,40 @@ impl App {
     }
 }
 
+/// The most lines of a month as a file.
+const LINES_OF_MONTH: u32 = 2000;
+
+impl App {
+    /// Who took which form in a month, all of it, the first first.
+    pub async fn sign_outs(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+    ) -> Result<Vec<SheetLine>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let zone = site.zone();
+        let span = (
+            zone.start_of(month.first_day()),
+            zone.start_of(month.plus(1).first_day()),
+        );
+        let part = (0, LINES_OF_MONTH);
+        let taken = sign_out_sheet::taken(&mut tx, site.id(), span, part).await?;
+        let lines = taken.into_iter().rev().map(|row| {
+            let (year, number) = row.number;
+            SheetLine {
+                number: RunningNumber { year, number }.text(site.code()),
+                may_return: false,
+                row,
+            }
+        });
+        Ok(lines.collect())
+    }
+}
+
 /// Keeps a page of the lines, and tells whether there are more.
 fn cut(lines: &mut Vec<SheetRow>) -> bool {
     let most = usize::try_from(LINES).unwrap_or(usize::MAX);

@@ -1,6 +1,6 @@
 use huiyin_domain::entry::facts::{DeviceClock, FormTaken, PhoneAct};
 use huiyin_domain::{CommandId, FollowUpId, PersonId, SignOutId, Step};
-use huiyin_store::{Change, Draft, visits};
+use huiyin_store::{Act, Change, Draft, visits};
 use serde::{Deserialize, Serialize};
 
 use super::{AtHand, Ink, by_phone};
@@ -33,18 +33,18 @@ impl App {
         command: CommandId,
         input: TakeForms,
     ) -> Result<FormsTaken> {
-        self.take_forms_from(asker, command, input, None).await
+        let act = asker.act(command, self.clock().now());
+        self.take_forms_from(asker, act, input, None).await
     }
 
-    /// The same, also from a phone.
+    /// The same as the act that is given, also from a phone.
     pub(crate) async fn take_forms_from(
         &self,
         asker: &Asker,
-        command: CommandId,
+        act: Act,
         input: TakeForms,
         phone: Option<DeviceClock>,
     ) -> Result<FormsTaken> {
-        let act = asker.act(command, self.clock().now());
         let input = (self.editions().clone(), asker.clone(), input, phone);
         self.db()
             .command(act, input, |change, (editions, asker, input, phone)| {

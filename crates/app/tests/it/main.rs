@@ -40,6 +40,7 @@ mod procedures;
 mod record_lacks;
 mod refusals;
 mod reviews;
+mod roll_up;
 mod set_up;
 mod statistics;
 mod visits;

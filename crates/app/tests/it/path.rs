@@ -75,6 +75,20 @@ impl<'d> Path<'d> {
         }
     }
 
+    /// Another site of the same company.
+    pub(crate) async fn beside(&self, procedure: &'static str, code: &str) -> Self {
+        let now = at("2026-01-01", 8);
+        Self {
+            estate: self
+                .estate
+                .build_beside(self.db, procedure, code, now)
+                .await,
+            app: self.app.clone(),
+            procedure,
+            db: self.db,
+        }
+    }
+
     pub(crate) fn asker(&self, post: &str) -> Asker {
         let company = post.starts_with("company");
         Asker {

@@ -1,6 +1,6 @@
 use huiyin_app::statistics::{CloseMonth, Figure, RowsOf};
-use huiyin_app::{Error, Refusal};
-use huiyin_domain::{Category, CommandId, Month, Rating, Severity, Why};
+use huiyin_app::{App, Clock, Error, Refusal};
+use huiyin_domain::{Category, CommandId, Day, Month, Rating, Severity, Why};
 use huiyin_store::statements;
 use huiyin_testkit::on_both;
 
@@ -10,13 +10,19 @@ fn march() -> Month {
     Month::new(2026, 3).expect("a month")
 }
 
-/// Five obligations: done, done with a bad rating, not done, not drawn, and exempt.
+/// Five obligations: done, done with a lesser rating, not done, not drawn, and exempt.
 async fn month(path: &Path<'_>) {
+    month_with(path, &[Rating::Satisfied, Rating::Fairly]).await;
+}
+
+/// An obligation done for each of the ratings, one not done, one not drawn, and one exempt.
+pub(crate) async fn month_with(path: &Path<'_>, ratings: &[Rating]) {
     let case = path.case();
-    for rating in [Rating::Satisfied, Rating::Fairly] {
+    for rating in ratings {
         let made = path.released(&case).await;
         let mut record = path.record(made, &case);
-        record.rating = Some(rating);
+        record.rating = Some(*rating);
+        path.take(made, &case).await;
         path.hand_in(record).await.expect("taken");
     }
     path.released(&case).await;
@@ -179,6 +185,41 @@ async fn the_desk_takes_ten_statements_however_much_there_is() {
         assert_eq!(full.waiting.release, 1);
         assert_eq!(full.waiting.review.len(), 0);
         assert_eq!(full.rates[0].done, 2);
+    })
+    .await;
+}
+
+// Shows every signals.
+#[tokio::test]
+async fn signals_open_the_records_they_speak_of_to_who_closes_the_month() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let case = path.case();
+        for _ in 0..3 {
+            let made = path.released(&case).await;
+            let mut record = path.record(made, &case);
+            record.rating = Some(Rating::Satisfied);
+            path.hand_in(record).await.expect("taken");
+        }
+        let later = App::new((**db).clone(), Clock::standing_at(at("2026-03-21", 9)));
+        let site = path.estate.site;
+        let seen = later.signals(&path.planner(), site, march()).await;
+        let seen = seen.expect("signals");
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let before = (day("2026-03-01"), day("2026-03-15"));
+        let after = (day("2026-03-17"), day("2026-03-20"));
+        assert_eq!(seen.quiet, [before, after]);
+        let late: Vec<_> = seen
+            .of_people
+            .iter()
+            .map(|it| (it.what, it.share))
+            .collect();
+        assert_eq!(late, []);
+        let refused = later.signals(&path.visitor(), site, march()).await;
+        assert!(
+            matches!(refused, Err(Error::Forbidden { .. })),
+            "{refused:?}"
+        );
     })
     .await;
 }

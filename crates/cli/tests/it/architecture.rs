@@ -27,6 +27,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "forms turn files into rows and structs into paper; no database, no clock",
     ),
     (
+        "huiyin-paper",
+        &["huiyin-forms"],
+        "drawing knows of sheets and fonts, of nothing they are about",
+    ),
+    (
         "huiyin-app",
         &[
             "huiyin-domain",
@@ -55,6 +60,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "huiyin-store",
             "huiyin-rules",
             "huiyin-forms",
+            "huiyin-paper",
             "huiyin-domain",
         ],
         "the program puts the parts together",

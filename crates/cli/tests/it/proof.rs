@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use huiyin_domain::export::{JOURNAL, MANIFEST};
+use huiyin_domain::export::{FORMS, JOURNAL, MANIFEST};
 use huiyin_testkit::on_both;
 use tempfile::tempdir;
 
@@ -55,6 +55,9 @@ async fn the_commands_export_check_and_build_up() {
             "export", "--month", "2026-03", "--site", "CY", "--out", &month, &name, &value,
         ]);
         assert_eq!(of_month.status, 0, "{}", of_month.stderr);
+
+        forms_are_held_to_the_manifest(&month);
+        nothing_is_left_where_a_form_cannot_be_drawn(below.path(), [&name, &value]);
 
         for export in [&folder, &month, &format!("{folder}/{MANIFEST}")] {
             let sound = huiyin(&["verify", export, "--anchor", &anchor]);
@@ -106,6 +109,86 @@ async fn the_commands_export_check_and_build_up() {
         assert!(refused.stderr.contains("was altered"), "{}", refused.stderr);
     })
     .await;
+}
+
+/// A month has its forms as PDF; one that was altered, dropped or put in is found by both programs.
+fn forms_are_held_to_the_manifest(export: &str) {
+    let forms = Path::new(export).join(FORMS);
+    let mut names: Vec<String> = fs::read_dir(&forms)
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "analysis.pdf",
+            "monthly_return.pdf",
+            "statistics.pdf",
+            "visit_record-001.pdf"
+        ]
+    );
+    let record = forms.join("visit_record-001.pdf");
+    let words = Command::new("pdftotext").arg(&record).arg("-").output();
+    let words = String::from_utf8(words.expect("pdftotext (poppler-utils)").stdout).unwrap();
+    assert!(words.contains("Follow-up visit record"), "{words}");
+    let sound = fs::read(&record).unwrap();
+    let found = |code: &str| {
+        let verified = huiyin(&["verify", export, "--format", "jsonl"]);
+        assert_eq!(verified.status, 4, "{code}: {}", verified.stdout);
+        assert!(
+            verified.stdout.contains(code),
+            "{code}: {}",
+            verified.stdout
+        );
+        assert_eq!(by_python(Path::new(export)), Some(4), "{code}");
+    };
+    let mut altered = sound.clone();
+    altered[sound.len() / 2] ^= 1;
+    fs::write(&record, altered).unwrap();
+    found("file_altered");
+    fs::remove_file(&record).unwrap();
+    found("file_missing");
+    fs::write(&record, &sound).unwrap();
+    let other = forms.join("visit_record-002.pdf");
+    fs::write(&other, &sound).unwrap();
+    found("file_unexpected");
+    fs::remove_file(&other).unwrap();
+}
+
+/// A drawing that is sound on empty forms, and fails on records.
+fn nothing_is_left_where_a_form_cannot_be_drawn(below: &Path, [name, value]: [&str; 2]) {
+    let layouts = below.join("layouts");
+    fs::create_dir(&layouts).unwrap();
+    let drawing = "#let sheets = json(\"data.json\").sheets\n\
+        #for sheet in sheets { if sheet.bookmark.starts-with(\"CY-\") { panic(\"no ink\") }; page(sheet.title) }\n";
+    fs::write(layouts.join("form.typ"), drawing).unwrap();
+    let (layouts, out) = (text(&layouts), text(&below.join("undrawn")));
+    let refused = huiyin(&[
+        "export",
+        "--month",
+        "2026-03",
+        "--site",
+        "CY",
+        "--out",
+        &out,
+        "--layouts",
+        &layouts,
+        name,
+        value,
+    ]);
+    assert_eq!(refused.status, 2, "{}", refused.stderr);
+    for words in ["nothing was exported", "no ink"] {
+        assert!(refused.stderr.contains(words), "{}", refused.stderr);
+    }
+    let left: Vec<_> = fs::read_dir(below)
+        .unwrap()
+        .map(|it| it.unwrap().file_name())
+        .collect();
+    let left = left.iter().filter(|it| {
+        it.to_string_lossy().contains("undrawn") || it.to_string_lossy().starts_with(".huiyin")
+    });
+    assert_eq!(left.count(), 0);
 }
 
 #[test]

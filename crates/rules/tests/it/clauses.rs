@@ -180,10 +180,11 @@ const ACTS: &[(&str, &[&str], &[&str])] = &[
         &["record_visit"],
         &["/follow-ups/{follow_up}/visit"],
     ),
+    ("signals", &["signals"], &["/signals"]),
     (
         "statistics",
-        &["statistics", "close_month"],
-        &["/statistics", "/statistics/close"],
+        &["statistics", "roll_up", "close_month"],
+        &["/statistics", "/company", "/statistics/close"],
     ),
     (
         "unreachable",

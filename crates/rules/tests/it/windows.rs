@@ -2,7 +2,7 @@
 
 use huiyin_domain::{Category, Day, Phase, Severity, Window};
 use huiyin_rules::obligations::{Contract, EventFacts, ReplyOnly};
-use huiyin_rules::procedure::{shipped, shipped_by_id};
+use huiyin_rules::procedure::{Edition, shipped, shipped_by_id};
 use huiyin_rules::{Rules, Workdays};
 
 fn day(text: &str) -> Day {
@@ -56,6 +56,33 @@ wuye  repair      2026-01-31 2026-02-07 2026-02-28
 wuye  repair      2026-03-15 2026-03-22 2026-04-15
 wuye  emergency   2026-03-10 2026-03-10 2026-03-17
 ";
+
+// Shows every roll_to_next_workday.
+#[test]
+fn a_copy_with_a_table_of_holidays_rolls_its_deadlines_past_them() {
+    let base = shipped_by_id("kehu").unwrap();
+    let copy = |table: &str| {
+        let rolls = format!("roll_to_next_workday = true\n{table}");
+        let text = base.copied("own", "2026-09");
+        let text = text.replace("roll_to_next_workday = false", &rolls);
+        Edition::parse_copy(&text, base)
+    };
+    let due = |table: &str| {
+        let edition = copy(table).expect("a sound copy");
+        let rules = Rules::new(&edition.procedure, Workdays::default());
+        let event = EventFacts {
+            completed_at: Some("2026-09-28 10:00".parse().unwrap()),
+            ..facts(Category::Complaint)
+        };
+        windows(&rules, &event)[0].1.due().to_string()
+    };
+    assert_eq!(due(""), "2026-10-01", "no table, and a Thursday");
+    let national = "holidays = [\"2026-10-01\", \"2026-10-02\", \"2026-10-05\", \"2026-10-06\", \"2026-10-07\"]";
+    assert_eq!(due(national), "2026-10-08", "past the weekend as well");
+    let swapped = format!("{national}\nworked_weekends = [\"2026-10-04\"]");
+    assert_eq!(due(&swapped), "2026-10-04", "a Sunday that is worked");
+    assert!(copy("holidays = [\"2026-13-01\"]").is_err(), "no such day");
+}
 
 // Shows every day_zero.
 #[test]

@@ -74,10 +74,13 @@ const LATEST: &str =
     "select position as latest from journal where subject_id = $1 order by position desc limit 1";
 const SINCE: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
     facts, hash from journal where subject_id = $1 and position > $2 order by position desc limit $3";
-/// A follow-up, a record, a matter are parts of an event's history; an occupancy is one of a unit's.
+/// A follow-up, a record, a matter, a line of the sign-out sheet, kept work of a phone are parts of an event's history; an
+/// occupancy is one of a unit's.
 const TOLD_WITH: &str = "select event_id as subject_id from follow_up where id = $1 union all \
     select event_id from record where id = $1 union all select event_id from matter where id = $1 union all \
-    select unit_id from occupancy where id = $1 union all select person_id from post_held where id = $1";
+    select unit_id from occupancy where id = $1 union all select person_id from post_held where id = $1 union all \
+    select f.event_id from sign_out s join follow_up f on f.id = s.follow_up_id where s.id = $1 union all \
+    select event_id from phone_conflict where id = $1";
 const HEADS: &str = "select scope_id, seq, hash from chain_head order by scope_id";
 
 /// The history of one thing: the entries whose subject it is, oldest first. Two statements.
@@ -100,8 +103,8 @@ pub async fn since(tx: &mut Tx, subject: Uuid, after: i64, limit: u32) -> Result
         .await
 }
 
-/// The thing whose history tells of a part of it: the event of a follow-up, a record or a matter, the unit of an
-/// occupancy, who holds a post; the id itself for everything else.
+/// The thing whose history tells of a part of it: the event of a follow-up, a record, a matter, a line of the
+/// sign-out sheet or kept work of a phone, the unit of an occupancy, who holds a post; the id itself for everything else.
 pub async fn told_with(tx: &mut Tx, id: Uuid) -> Result<Uuid> {
     let found = tx
         .optional(TOLD_WITH, &[&id], |row| row.get("subject_id"))

@@ -180,6 +180,25 @@ async fn an_id_that_was_used_for_something_else_is_refused() {
 }
 
 #[tokio::test]
+async fn the_id_of_one_sort_of_command_does_not_answer_another() {
+    on_both(async |db| {
+        let site = estate(db).await.site;
+        let command = CommandId::generate();
+        let first = db
+            .command(act(command), unit(site, "9-0001"), |change, facts| {
+                Box::pin(save(change, facts))
+            })
+            .await;
+        first.unwrap();
+        let other: Result<(), Error> = db
+            .command(act(command), site, |_, _| Box::pin(async { Ok(()) }))
+            .await;
+        assert!(matches!(other, Err(Error::CommandReused)), "{other:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_must_be_unique_is_named_alike_on_both() {
     on_both(async |db| {
         let site = estate(db).await.site;

@@ -1,5 +1,6 @@
 //! What stands in the way of an action, as a failure of the page.
 
+use huiyin_app::paper::RenderFault;
 use huiyin_app::{Error, Fault, FieldError};
 use huiyin_rules::procedure::Basis;
 
@@ -19,7 +20,9 @@ impl From<Error> for Failure {
             Error::Refused { basis, .. } => Self::new(Kind::Conflict).by(&basis),
             Error::Conflict => Self::new(Kind::Conflict),
             Error::Invalid(_) | Error::Lacking(_) | Error::File(_) => Self::new(Kind::Invalid),
-            error @ Error::Store(_) => Self::internal(error),
+            Error::NotPrinted(RenderFault::NotHere) => Self::new(Kind::Unavailable),
+            Error::NotPrinted(RenderFault::TooSlow(_)) => Self::new(Kind::TooSlow),
+            error @ (Error::Store(_) | Error::NotPrinted(_)) => Self::internal(error),
         };
         match reason {
             Some(reason) => failure.because(reason),
@@ -74,6 +77,7 @@ fn sentence(t: Texts, fault: &Fault) -> String {
         }
         Fault::FileDamaged => t.fault_file_damaged(),
         Fault::TooManyFiles(most) => t.fault_too_many_files(*most),
+        Fault::TooManyMonths(most) => t.fault_too_many_months(*most),
         Fault::FileGone => t.fault_file_gone(),
     }
 }

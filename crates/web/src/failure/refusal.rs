@@ -74,6 +74,7 @@ fn sentence(t: Texts, error: &Error, title: impl Fn(&str) -> String) -> Option<S
         Error::Refused { why, .. } => Some(refusal(t, why)),
         Error::Conflict => Some(t.refusal_conflict()),
         Error::File(_) => error.of_file(t.lang()),
+        Error::NotPrinted(fault) => Some(fault.sentence(t.lang())),
         _ => None,
     }
 }

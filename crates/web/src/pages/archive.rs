@@ -27,7 +27,13 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/archive/collect", post(collect))
         .route("/appraisal", get(appraisal::show))
         .route("/appraisal.csv", get(appraisal::download))
+        .route("/appraisal.xlsx", get(appraisal::paper))
+        .route("/appraisal.pdf", get(appraisal::paper))
         .route("/archive/{batch}", get(batch::show))
+        .route("/archive/{batch}/hand-over.pdf", get(batch::hand_over))
+        .route("/archive/{batch}/hand-over.xlsx", get(batch::hand_over))
+        .route("/archive/{batch}/disposal.pdf", get(batch::disposal_list))
+        .route("/archive/{batch}/disposal.xlsx", get(batch::disposal_list))
         .route("/archive/{batch}/review", post(batch::review))
         .route("/archive/{batch}/receipt", post(batch::receive))
         .route("/archive/{batch}/hold", post(batch::hold))
@@ -102,10 +108,13 @@ async fn collect(at: SignedInAsker, Form(sent): Form<Sent>) -> Result<Response, 
         Ok(done) => {
             return Ok(Redirect::to(&format!("/archive/{}", done.batch)).into_response());
         }
-        Err(error) => at.refused(error).await?,
+        Err(error) => error,
     };
-    let forbidden = refused.forbidden;
     let page = at.app.archive(&at.asker, site).await?;
+    // Whoever was first made the latest batch.
+    let latest = page.batches.first().map(|(batch, _)| batch.id.uuid());
+    let refused = at.refused_about(refused, latest.as_slice()).await?;
+    let forbidden = refused.forbidden;
     let view = ListPage::new(&at, &page, Some(refused));
     Ok(Page::not_accepted(view)
         .forbidden(forbidden)

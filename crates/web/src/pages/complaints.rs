@@ -52,7 +52,7 @@ pub(crate) fn routes() -> Router<Shared> {
 }
 
 /// What a list says of an event: of a confidential one only that it is there.
-pub(super) fn what(
+pub(crate) fn what(
     t: Texts,
     confidential: bool,
     summary: Option<&str>,

@@ -12,6 +12,7 @@ use huiyin_app::ledger::{LackingEvent, Lacks, Ledger, OpenMatter, Undecided};
 use huiyin_app::visits::SettleMatter;
 use huiyin_domain::{CommandId, Day, MatterId};
 
+use super::form_page::FormPage;
 use super::month::{Paper, Task, paper_line, task_line};
 use super::privacy::{RequestLine, request_line};
 use crate::at_work::SignedInAsker;
@@ -170,7 +171,11 @@ async fn show(at: SignedInAsker, Path(matter): Path<String>) -> Result<Response,
         command: CommandId::generate().to_string(),
         ..Typed::default()
     };
-    let page = page(&at, read(&matter)?, &typed, (Errors::default(), None)).await?;
+    let matter = read(&matter)?;
+    let Some(page) = page(&at, matter, &typed, (Errors::default(), None)).await? else {
+        at.app.check_matter(&at.asker, matter).await?;
+        return Err(Failure::new(Kind::NotFound));
+    };
     Ok(Page::new(page).into_response())
 }
 
@@ -194,8 +199,21 @@ async fn settle(
         Err(Error::Invalid(wrong)) => (Errors::of_fields(at.t, &wrong), None),
         Err(error) => (Errors::default(), Some(at.refused(error).await?)),
     };
-    let page = page(&at, matter, &typed, wrong).await?;
-    Ok(Page::not_accepted(page).into_response())
+    match page(&at, matter, &typed, wrong.clone()).await? {
+        Some(page) => Ok(Page::not_accepted(page).into_response()),
+        None => Ok(settled(&at, &typed, wrong)),
+    }
+}
+
+/// What somebody else settled meanwhile stands in the ledger no more.
+fn settled(at: &SignedInAsker, typed: &Typed, wrong: (Errors, Option<Refused>)) -> Response {
+    let t = at.t;
+    let head = Head::new(t.open_matter()).crumbs([Crumb::link("/open", t.place_open())]);
+    let outcome = Field::new("outcome", t.open_outcome()).value(&typed.outcome);
+    FormPage::new(at, Place::Open, head, at.path())
+        .areas(vec![outcome])
+        .back("/open")
+        .answer(wrong)
 }
 
 fn read(matter: &str) -> Result<MatterId, Failure> {
@@ -207,13 +225,15 @@ async fn page(
     matter: MatterId,
     typed: &Typed,
     (errors, refused): (Errors, Option<Refused>),
-) -> Result<MatterPage, Failure> {
+) -> Result<Option<MatterPage>, Failure> {
     let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
     let ledger = at.app.ledger(&at.asker, at.site.id()).await?;
     let found = ledger.matters.iter().find(|it| it.row.id == matter);
-    let found = found.ok_or_else(|| Failure::new(Kind::NotFound))?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
     let cards = refused.iter().flat_map(|it| it.cards.clone());
-    Ok(MatterPage {
+    Ok(Some(MatterPage {
         t,
         frame: at
             .frame(Some(Place::Open), &counts(&ledger))
@@ -232,7 +252,7 @@ async fn page(
         line: line(at, found),
         refused,
         errors,
-    })
+    }))
 }
 
 fn line(at: &SignedInAsker, matter: &OpenMatter) -> Line {

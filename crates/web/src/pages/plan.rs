@@ -20,6 +20,7 @@ use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::public_letters;
+use crate::papers::{self, Ending, Maker};
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{Action, ClauseTag, Errors, Frame, Head, NavCounts, Pager, Place, Sources};
@@ -34,6 +35,9 @@ mod together;
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/plan", get(show))
+        .route("/plan.pdf", get(download))
+        .route("/plan.xlsx", get(download))
+        .route("/plan.csv", get(download))
         .route("/plan/release", post(release))
         .merge(together::routes())
         .merge(sign_out_sheet::routes())
@@ -60,6 +64,8 @@ struct PlanPage {
     others: Vec<Group>,
     pager: Option<Pager>,
     households: Vec<HouseholdForm>,
+    /// How far the journal has come about what is offered as one visit.
+    seen: String,
     exempt: Vec<Exempt>,
     not_planned: Vec<NotLine>,
     loads: Vec<(String, u32)>,
@@ -121,18 +127,31 @@ const AT_ONCE: usize = 200;
 /// `GET /plan?month=YYYY-MM&by=day`
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let month = month_of(&at, &asked.month)?;
-    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
+    let (plan, seen) = read(&at, month).await?;
     let part = Tried {
         by: Order::of_id(&asked.by),
         page: asked.page,
         ..Tried::default()
     };
-    let mut page = PlanPage::new(&at, &plan, part);
+    let mut page = PlanPage::new(&at, &plan, (part, &seen));
     if at.procedure().public_letter.is_some() {
         let letters = at.app.public_letters(&at.asker, at.site.id()).await?;
         page.letters = letters.offers.iter().map(|it| offered(at.t, it)).collect();
     }
     Ok(Page::new(page).into_response())
+}
+
+/// `GET /plan.xlsx?month=YYYY-MM`, `.csv`, `.pdf`
+async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let month = month_of(&at, &asked.month)?;
+    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
+    let paper = papers::plan_list(&Maker::of(&at), month, &plan.lines);
+    let name = format!("plan-{}-{month}", at.site.code());
+    papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 /// A matter that many share, in words, and where a letter about it is drafted.
@@ -147,6 +166,19 @@ fn month_of(at: &SignedInAsker, text: &str) -> Result<Month, Failure> {
         return Ok(at.today.month());
     }
     text.parse().map_err(|_| Failure::new(Kind::NotFound))
+}
+
+/// The plan of a month, and how far the journal has come about what it offers as one visit.
+async fn read(at: &SignedInAsker, month: Month) -> Result<(Plan, String), Failure> {
+    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
+    let events = together::events(&plan);
+    if events.is_empty() {
+        return Ok((plan, String::new()));
+    }
+    let seen = at.seen(&events).await?;
+    // What is shown is read after what counts as seen.
+    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
+    Ok((plan, seen))
 }
 
 /// `POST /plan/release`: what nobody can visit stays, and says why on its line.
@@ -182,8 +214,8 @@ async fn release(
             tried.command = None;
         }
     }
-    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
-    Ok(Page::not_accepted(PlanPage::new(&at, &plan, tried)).into_response())
+    let (plan, seen) = read(&at, month).await?;
+    Ok(Page::not_accepted(PlanPage::new(&at, &plan, (tried, &seen))).into_response())
 }
 
 /// The follow-ups that are ticked in a form.
@@ -195,7 +227,7 @@ fn ids(sent: &[(String, String)]) -> Result<Vec<FollowUpId>, Failure> {
 }
 
 impl PlanPage {
-    fn new(at: &SignedInAsker, plan: &Plan, tried: Tried) -> Self {
+    fn new(at: &SignedInAsker, plan: &Plan, (tried, seen): (Tried, &str)) -> Self {
         let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
         let (to_release, others): (Vec<&PlanLine>, Vec<&PlanLine>) = plan
             .lines
@@ -254,6 +286,7 @@ impl PlanPage {
             by: tried.by,
             orders: tried.by.links(t, plan.month),
             households: together::forms(at, plan),
+            seen: seen.to_owned(),
             may_plan: plan.may_plan,
             exempt: plan.exempt.iter().map(|it| exempt(at, it)).collect(),
             not_planned: plan.not_planned.iter().map(|it| not_line(at, it)).collect(),
@@ -307,6 +340,10 @@ fn head(at: &SignedInAsker, plan: &Plan) -> Head {
     if at.procedure().public_letter.is_some() {
         head.actions
             .push(Action::new("/letters", t.letters_title()));
+    }
+    for (ending, words) in [("xlsx", t.papers_xlsx()), ("csv", t.papers_csv())] {
+        let href = format!("/plan.{ending}?month={}", plan.month);
+        head.actions.push(Action::new(href, words));
     }
     head
 }

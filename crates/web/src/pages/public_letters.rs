@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/letters/{letter}/judgement", post(one::judge))
         .route("/letters/{letter}/withdrawal", post(one::withdraw))
         .route("/letters/{letter}/print", get(one::print))
+        .route("/letters/{letter}/form.pdf", get(one::download))
 }
 
 /// Where photos of a letter come in: as it is put up, and while it hangs.

@@ -5,6 +5,7 @@ mod evidence;
 mod facts;
 mod files;
 mod one;
+mod paper;
 
 use askama::Template;
 use axum::Router;
@@ -32,7 +33,12 @@ use crate::view::{
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/records", get(list))
+        .route("/records.pdf", get(paper::list))
+        .route("/records.xlsx", get(paper::list))
+        .route("/records.csv", get(paper::list))
+        .route("/records/forms.pdf", get(paper::month))
         .route("/records/{record}", get(one::show))
+        .route("/records/{record}/form.pdf", get(paper::one))
         .route("/records/{record}/evidence", get(evidence::show))
         .route("/records/{record}/review", post(one::review))
         .route(
@@ -123,7 +129,16 @@ async fn list(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
     let view = ListPage {
         t,
         frame: at.frame(Some(Place::Records), &counts).clauses(cards),
-        head: Head::new(t.place_records()).actions([to(month.plus(-1)), to(month.plus(1))]),
+        head: Head::new(t.place_records()).actions([
+            to(month.plus(-1)),
+            to(month.plus(1)),
+            Action::new(
+                format!("/records/forms.pdf?month={month}"),
+                t.papers_month(),
+            ),
+            Action::new(format!("/records.xlsx?month={month}"), t.papers_xlsx()),
+            Action::new(format!("/records.csv?month={month}"), t.papers_csv()),
+        ]),
         month,
         all_waiting: queue.len(),
         waiting: first.iter().map(|it| waiting(&at, sources, it)).collect(),

@@ -29,8 +29,10 @@ use crate::view::{Field, Frame};
 pub(crate) const DEVICE_COOKIE: &str = "huiyin_device";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
 
-/// What a browser forgets at signing out: pages it kept, and what the phone stored. Language and theme stay.
+/// What a browser forgets at signing out: pages it kept, and what the phone's page stored. Language and theme stay.
 pub(crate) const FORGOTTEN: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
+/// The same, where something unsent waits in what the phone's page stored: that stays, sealed.
+const FORGOTTEN_BUT_UNSENT: HeaderValue = HeaderValue::from_static("\"cache\"");
 pub(crate) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// The pages of signing in and out.
@@ -210,13 +212,27 @@ async fn demo_accounts(
         .collect())
 }
 
+/// What the desk's page found out about the browser that is left.
+#[derive(Deserialize)]
+struct Leaving {
+    /// Set where the phone's page has nothing unsent in this browser. Who does not know does not say so, and nothing
+    /// that was typed is lost.
+    #[serde(default)]
+    forget: String,
+}
+
 /// `POST /sign-out`
-async fn sign_out(session: Session) -> Result<Response, Failure> {
+async fn sign_out(session: Session, Form(leaving): Form<Leaving>) -> Result<Response, Failure> {
     session::sign_out(&session)
         .await
         .map_err(Failure::internal)?;
     let mut response = Redirect::to("/sign-in").into_response();
-    response.headers_mut().insert(CLEAR_SITE_DATA, FORGOTTEN);
+    let forgotten = if leaving.forget.is_empty() {
+        FORGOTTEN_BUT_UNSENT
+    } else {
+        FORGOTTEN
+    };
+    response.headers_mut().insert(CLEAR_SITE_DATA, forgotten);
     Ok(response)
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use huiyin_app::set_up::OpenSite;
-use huiyin_domain::CommandId;
+use huiyin_domain::{CommandId, Month};
 
 use super::form_page::FormPage;
 use super::procedure;
@@ -28,6 +28,9 @@ pub(crate) fn routes() -> Router<Shared> {
 #[derive(Deserialize)]
 struct Chosen {
     code: String,
+    /// The month whose statistics are wanted there.
+    #[serde(default)]
+    month: String,
 }
 
 /// What the form of a new site sends.
@@ -41,7 +44,7 @@ struct Typed {
     live_from: String,
 }
 
-/// `POST /site`: the first page of the site. A site that is not theirs changes nothing.
+/// `POST /site`: the first page of the site, or its statistics of a month. A site that is not theirs changes nothing.
 async fn switch(
     _: SignedInAsker,
     Extension(kept): Extension<Session>,
@@ -50,7 +53,11 @@ async fn switch(
     session::work_at(&kept, &chosen.code)
         .await
         .map_err(Failure::internal)?;
-    Ok(Redirect::to("/"))
+    let month = chosen.month.parse::<Month>();
+    Ok(month.map_or_else(
+        |_| Redirect::to("/"),
+        |month| Redirect::to(&format!("/statistics?month={month}")),
+    ))
 }
 
 /// `GET /sites/new`

@@ -1,6 +1,7 @@
 //! The figures of a month (回訪統計表), each opening its rows; the close of the month.
 
 mod asked;
+pub(crate) mod cell;
 mod charts;
 mod close;
 mod rows;
@@ -21,8 +22,9 @@ use self::charts::Chart;
 pub(crate) use self::table::figure_title;
 use self::table::{Picture, Table};
 use crate::at_work::{SignedInAsker, post_title};
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{
@@ -33,6 +35,9 @@ use crate::view::{
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/statistics", get(statistics))
+        .route("/statistics.pdf", get(download))
+        .route("/statistics.xlsx", get(download))
+        .route("/statistics.csv", get(download))
         .route("/statistics/rows", get(rows::rows))
         .route("/statistics/close", get(close::show).post(close::close))
 }
@@ -95,6 +100,26 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
     } else {
         Page::new(page).into_response()
     })
+}
+
+/// `GET /statistics.pdf?month=2026-10`, `.xlsx`, `.csv`: what the page of the same query shows.
+async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let mut errors = Errors::default();
+    let shown = Shown::of(&at, &asked, &mut errors)?;
+    if !errors.is_empty() {
+        return Err(Failure::new(Kind::Unreadable));
+    }
+    let (site, month) = (at.site.id(), shown.month);
+    let found = at.app.statistics(&at.asker, site, month, shown.as_of);
+    let found = found.await?;
+    let picture = papers::Picture::of(&found, shown.frozen);
+    let paper = papers::statistics(&Maker::of(&at), &found, &picture);
+    let name = format!("statistics-{}-{month}", at.site.code());
+    papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 impl StatisticsPage {
@@ -173,6 +198,11 @@ fn head(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> Head {
         crumbs.push(to(shown.month.plus(1)));
     }
     let mut actions = Vec::new();
+    for (ending, words) in [("pdf", t.papers_pdf()), ("xlsx", t.papers_xlsx())] {
+        let picture = if shown.frozen { "&picture=closed" } else { "" };
+        let href = format!("/statistics.{ending}?month={}{picture}", shown.month);
+        actions.push(Action::new(href, words));
+    }
     if statistics.closed.is_some() {
         let here = format!("/statistics?month={}", shown.month);
         actions.push(if shown.frozen {
@@ -180,6 +210,10 @@ fn head(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> Head {
         } else {
             Action::new(format!("{here}&picture=closed"), t.statistics_frozen())
         });
+    }
+    if statistics.may_look {
+        let href = format!("/signals?month={}", shown.month);
+        actions.push(Action::new(href, t.signals()));
     }
     if statistics.may_close && shown.as_of.is_none() {
         let href = format!("/statistics/close?month={}", shown.month);

@@ -34,6 +34,21 @@ pub(crate) struct Site {
     pub(crate) others: Vec<(String, String)>,
 }
 
+impl Site {
+    /// How many sites the switch names; the others are found through the page of the company.
+    const NEAREST: usize = 6;
+
+    /// The sites that the switch names.
+    pub(crate) fn nearest(&self) -> impl Iterator<Item = &(String, String)> {
+        self.others.iter().take(Self::NEAREST)
+    }
+
+    /// Whether there are more.
+    pub(crate) const fn has_more(&self) -> bool {
+        self.others.len() > Self::NEAREST
+    }
+}
+
 /// Who is signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Me {
@@ -99,6 +114,8 @@ pub(crate) enum Place {
     Analysis,
     /// 歸檔移交
     Archive,
+    /// 公司匯總
+    Company,
     /// 節日拜訪
     Festivals,
     /// 住戶與房號
@@ -121,31 +138,14 @@ impl Place {
         Self::Records,
         Self::Open,
     ];
-    const MONTHLY: [Self; 4] = [
+    const MONTHLY: [Self; 5] = [
         Self::Statistics,
+        Self::Company,
         Self::Analysis,
         Self::Archive,
         Self::Festivals,
     ];
     const BOOKS: [Self; 5] = [
-        Self::Units,
-        Self::People,
-        Self::Imports,
-        Self::Procedure,
-        Self::Guide,
-    ];
-
-    /// The places that have a page already; the others are not shown.
-    const WITH_PAGE: &[Self] = &[
-        Self::Today,
-        Self::Events,
-        Self::Plan,
-        Self::Records,
-        Self::Open,
-        Self::Statistics,
-        Self::Analysis,
-        Self::Archive,
-        Self::Festivals,
         Self::Units,
         Self::People,
         Self::Imports,
@@ -164,6 +164,7 @@ impl Place {
             Self::Statistics => "/statistics",
             Self::Analysis => "/analysis",
             Self::Archive => "/archive",
+            Self::Company => "/company",
             Self::Festivals => "/festivals",
             Self::Units => "/units",
             Self::People => "/people",
@@ -183,6 +184,7 @@ impl Place {
             Self::Statistics => t.place_statistics(),
             Self::Analysis => t.place_analysis(),
             Self::Archive => t.place_archive(),
+            Self::Company => t.place_company(),
             Self::Festivals => t.place_festivals(),
             Self::Units => t.place_units(),
             Self::People => t.place_people(),
@@ -237,7 +239,7 @@ impl Frame {
             title,
             items: places
                 .iter()
-                .filter(|there| Place::WITH_PAGE.contains(there))
+                .filter(|there| **there != Place::Company || !site.others.is_empty())
                 .map(|there| NavItem {
                     href: there.path().to_owned(),
                     words: there.title(t),
@@ -301,7 +303,7 @@ mod tests {
             (Some(Place::Procedure), &counts),
         );
         let items: Vec<&NavItem> = frame.nav.iter().flat_map(|group| &group.items).collect();
-        assert_eq!(items.len(), Place::WITH_PAGE.len());
+        assert_eq!(items.len(), 14, "all but the company, which has one site");
         let current: Vec<&str> = items
             .iter()
             .filter(|item| item.current)

@@ -8,6 +8,7 @@ use std::{fs, io};
 use axum::Router;
 use axum::http::StatusCode;
 use huiyin_app::accounts::Invite;
+use huiyin_app::paper::Layouts;
 use huiyin_app::{App, Asker, Clock, Right};
 use huiyin_domain::{CommandId, Personal};
 use huiyin_testkit::{Estate, on_both};
@@ -15,7 +16,7 @@ use huiyin_web::{Settings, router};
 
 use crate::complaint::grave_complaint;
 use crate::sign_in::set_up;
-use crate::support::{Browser, Database};
+use crate::support::{AsSheets, Browser, Database};
 
 const PASSWORD: &str = "seven herons over water";
 
@@ -28,6 +29,7 @@ mod ground;
 mod imports;
 mod month;
 mod notices;
+mod papers;
 mod people;
 mod plan;
 mod privacy;
@@ -52,6 +54,7 @@ const TABLES: &[&[Row]] = &[
     month::ROWS,
     festivals::ROWS,
     public_letters::ROWS,
+    papers::ROWS,
     people::ROWS,
     privacy::ROWS,
     notices::ROWS,
@@ -207,7 +210,8 @@ fn server(app: &App) -> Router {
 #[tokio::test]
 async fn every_route_as_every_post() {
     on_both(async |db| {
-        let app = App::new((*db).clone(), Clock::system());
+        let app = App::new((*db).clone(), Clock::system())
+            .printing_by(Arc::new(AsSheets), Layouts::default());
         let estate = Estate::build(db, "kehu", app.clock().now()).await;
         let server = server(&app);
         let world = World::of(&app, &estate).await;
@@ -232,7 +236,8 @@ async fn every_route_as_every_post() {
 #[tokio::test]
 async fn every_route_as_administrator() {
     on_both(async |db| {
-        let app = App::new((*db).clone(), Clock::system());
+        let app = App::new((*db).clone(), Clock::system())
+            .printing_by(Arc::new(AsSheets), Layouts::default());
         let mut browser = Browser::new(&set_up(&app).await);
         browser.sign_in("shen", "seven+herons+over+water").await;
         walk(

@@ -23,7 +23,7 @@ async fn asker(app: &App, estate: &Estate, post: &str) -> Asker {
 }
 
 /// A record of the manager's visit that was reviewed to the end.
-async fn accepted(app: &App, estate: &Estate) -> RecordId {
+pub(crate) async fn accepted(app: &App, estate: &Estate) -> RecordId {
     let (_, follow_up) = grave_complaint(app, estate).await;
     release(app, estate, follow_up).await;
     let manager = asker(app, estate, "site_manager").await;

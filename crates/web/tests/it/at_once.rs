@@ -4,17 +4,22 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use huiyin_app::App;
+use huiyin_app::{App, Asker};
+use huiyin_domain::Lang;
 use huiyin_testkit::{Estate, TestDb};
 
 use crate::access::{open_account, posts};
 use crate::events::desk;
 use crate::support::{Answer, Browser};
 
+mod archive;
 pub(crate) mod complaints;
 pub(crate) mod homes;
+mod letters;
+mod month;
 pub(crate) mod plan;
 pub(crate) mod privacy;
+mod records;
 pub(crate) mod staff;
 
 /// What the second of two meets.
@@ -54,19 +59,30 @@ const FORMS: &[&[Form]] = &[
     privacy::FORMS,
     plan::RATE,
     plan::VISIT,
+    plan::TOGETHER,
+    plan::SHEET,
+    plan::LISTS,
+    records::RECORDS,
+    records::UNREACHABLE,
+    month::PAPERS,
+    month::RETURN,
+    letters::FORMS,
+    archive::FORMS,
 ];
 
 /// Where two at once cannot matter, or are tried elsewhere; and why, or where.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("/follow-ups/{follow_up}/conflicts/{conflict}", "phone"),
+    (
+        "/follow-ups/{follow_up}/conflicts/{conflict}",
+        "phone::a_visit_that_was_recorded_meanwhile_is_settled_at_the_desk",
+    ),
     (
         "/letters/{letter}/photos",
-        "photos are added to those that are there: public_letters",
+        "photos are added to those that are there: public_letters::a_letter_goes_from_the_offer_to_the_sheet_and_the_records",
     ),
-    ("/tasks/{task}/change", "month, like the outcome of a task"),
     (
         "/today/commands",
-        "phone, and the phones of the browser tests",
+        "phone::a_visit_that_was_recorded_meanwhile_is_settled_at_the_desk, and app phone::the_second_of_two_phones_overwrites_nothing",
     ),
     ("/today/sign-out", "everybody signs out for themselves"),
     ("/sign-in", "everybody signs in for themselves"),
@@ -121,33 +137,16 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("/events/{event}/phone", "looks; each look is noted"),
     (
         "/events",
-        "each event is one of its own; what may be the same complaint is offered: complaints",
+        "each event is one of its own; what may be the same complaint is offered: complaints::a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so",
     ),
     ("/events/{event}/reports", "each report is one of its own"),
     (
-        "/events/{event}/list",
-        "lines are added; confirming twice is refused: lists",
-    ),
-    (
         "/events/{event}/follow-ups",
-        "one for each obligation: app planning",
-    ),
-    (
-        "/events/completion",
-        "as the completion of one event; all or none",
-    ),
-    (
-        "/plan/together",
-        "sets one day for several; the last one stands, and the plan shows it",
-    ),
-    ("/sign-out-sheet", "a form is taken once: sign_out_sheet"),
-    (
-        "/sign-out-sheet/{sign_out}/return",
-        "nothing is typed; a form is returned once: sign_out_sheet",
+        "one for each obligation: app planning::a_voluntary_follow_up_is_added_where_none_is_owed_and_changes_no_pick",
     ),
     (
         "/follow-ups/{follow_up}/paper",
-        "the visit on paper: one record, as at the visit",
+        "paper::two_at_the_desk_enter_one_sheet",
     ),
     (
         "/follow-ups/{follow_up}/tries",
@@ -157,101 +156,47 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "/follow-ups/{follow_up}/notes",
         "each word of who answers for it is one of its own: accountable",
     ),
-    ("/follow-ups/{follow_up}/closing", "app at_once"),
-    (
-        "/follow-ups/{follow_up}/replacement",
-        "app live_plan: a follow-up gives way once",
-    ),
-    ("/records/{record}/decision", "app at_once"),
-    ("/records/{record}/review", "app at_once"),
-    (
-        "/matters/{matter}",
-        "app refusals: a matter is settled once",
-    ),
     ("/procedure/copies", "each copy is one of its own"),
-    ("/procedure/copies/{copy}", "copies"),
-    ("/procedure/copies/{copy}/text", "copies"),
-    ("/procedure/copies/{copy}/adoption", "copies"),
+    (
+        "/procedure/copies/{copy}",
+        "copies::the_second_of_two_people_sees_what_changed_and_loses_nothing",
+    ),
+    (
+        "/procedure/copies/{copy}/text",
+        "copies::the_second_of_two_people_sees_what_changed_and_loses_nothing",
+    ),
+    (
+        "/procedure/copies/{copy}/adoption",
+        "copies::two_who_adopt_at_once",
+    ),
     (
         "/procedure/copies/{copy}/discard",
         "nothing is typed; a second time changes nothing",
     ),
-    ("/documents/{document}", "documents"),
     (
-        "/archive/collect",
-        "nothing is typed; what is ready is collected once: archive",
-    ),
-    (
-        "/archive/{batch}/review",
-        "app archive: a batch is read once",
-    ),
-    (
-        "/archive/{batch}/receipt",
-        "app archive: a batch is received once",
-    ),
-    (
-        "/archive/{batch}/hold",
-        "app archive: a batch is held or is not",
-    ),
-    (
-        "/archive/{batch}/disposal",
-        "app archive: a batch is disposed of once",
-    ),
-    ("/analysis/{paper}/signature", "month"),
-    (
-        "/analysis/{paper}/review",
-        "app month: each step of a paper once",
-    ),
-    (
-        "/analysis/{paper}/decision",
-        "app month: each step of a paper once",
-    ),
-    (
-        "/analysis/{paper}/reading",
-        "app month: each step of a paper once",
-    ),
-    (
-        "/tasks/{task}/outcome",
-        "app month: each step of a task once",
-    ),
-    ("/tasks/{task}/check", "app month: each step of a task once"),
-    (
-        "/letters",
-        "a draft names the version it replaces: public_letters",
-    ),
-    (
-        "/letters/{letter}/judgement",
-        "names the version that is judged: app letters",
-    ),
-    (
-        "/letters/{letter}/posting",
-        "names the version that is posted: app letters",
-    ),
-    (
-        "/letters/{letter}/withdrawal",
-        "names the version that is withdrawn: app letters",
+        "/documents/{document}",
+        "documents::a_document_is_uploaded_and_linked_wherever_it_is_cited",
     ),
     (
         "/festivals/{festival}/{year}/copy",
         "nothing is typed; who is on the list is not added again",
     ),
-    (
-        "/festivals/{festival}/{year}/release",
-        "names how many were seen; a list is released once: festivals",
-    ),
     ("/imports/files", "each file is one of its own"),
     (
         "/imports/{import}/columns",
-        "a working paper: what is run is what was shown: imports",
+        "a working paper of who sent the file: nobody else is led to it before it is taken in",
     ),
     (
         "/imports/{import}/kind",
-        "a working paper: what is run is what was shown: imports",
+        "a working paper of who sent the file: nobody else is led to it before it is taken in",
     ),
-    ("/imports/{import}/run", "a file is imported once: imports"),
+    (
+        "/imports/{import}/run",
+        "a file is imported once: imports::a_file_is_looked_at_taken_in_repeated_and_taken_back",
+    ),
     (
         "/imports/{import}/undo",
-        "nothing is typed; undone once: imports",
+        "nothing is typed; undone once: imports::a_file_is_looked_at_taken_in_repeated_and_taken_back",
     ),
     (
         "/imports/{import}/discard",
@@ -281,7 +226,11 @@ pub(crate) struct Scene<'d> {
     pub(crate) app: App,
     estate: Estate,
     first: Browser,
-    first_post: &'static str,
+    procedure: &'static str,
+    /// The posts of both.
+    posts: [&'static str; 2],
+    /// Whose accounts are open.
+    accounts: Vec<&'static str>,
     first_name: &'static str,
     pub(crate) second: Browser,
     names: Vec<(&'static str, String)>,
@@ -290,31 +239,72 @@ pub(crate) struct Scene<'d> {
 impl<'d> Scene<'d> {
     /// The manager is the second; the first holds this post.
     async fn new(db: &'d TestDb, procedure: &'static str, first: &'static str) -> Self {
-        let (app, estate, second) = desk(db, procedure, "site_manager").await;
-        if first != "site_manager" {
-            open_account(&app, &estate, first).await;
-        }
-        let mut browser = Browser::new(&second.server);
-        let signed_in = browser.sign_in(first, "seven+herons+over+water").await;
-        assert_eq!(signed_in.status, 303, "{first}");
-        let staff = Estate::staff_of(procedure);
-        let name = staff.iter().find(|it| it.post == first).unwrap().name;
-        Self {
+        Self::of(db, procedure, [first, "site_manager"]).await
+    }
+
+    /// Two people with these posts; one person with two browsers, where it is the same post.
+    async fn of(db: &'d TestDb, procedure: &'static str, posts: [&'static str; 2]) -> Self {
+        let (app, estate, second) = desk(db, procedure, posts[1]).await;
+        let first = Browser::new(&second.server);
+        let mut scene = Self {
             db,
             app,
             estate,
-            first: browser,
-            first_post: first,
-            first_name: if first == "site_manager" { "您" } else { name },
+            first,
+            procedure,
+            posts,
+            accounts: vec![posts[1]],
+            first_name: "",
             second,
             names: Vec::new(),
+        };
+        scene.are(posts).await;
+        scene
+    }
+
+    /// From now on the two hold these posts.
+    async fn are(&mut self, posts: [&'static str; 2]) {
+        for post in posts {
+            self.open(post).await;
         }
+        let staff = Estate::staff_of(self.procedure);
+        let name = |post: &str| staff.iter().find(|it| it.post == post).unwrap().name;
+        self.first_name = if posts[0] == posts[1] {
+            "您"
+        } else {
+            name(posts[0])
+        };
+        self.posts = posts;
+        self.sign_in().await;
+    }
+
+    /// Opens an account, where there is none yet.
+    async fn open(&mut self, post: &'static str) {
+        if !self.accounts.contains(&post) {
+            open_account(&self.app, &self.estate, post).await;
+            self.accounts.push(post);
+        }
+    }
+
+    /// One of the staff, as an action is told who asks.
+    async fn asker(&mut self, post: &'static str) -> Asker {
+        self.open(post).await;
+        let person = self.estate.staff[post];
+        let asker = self.app.asker(person, None, Lang::ZhHant).await.unwrap();
+        asker.unwrap()
+    }
+
+    /// Time goes by; both sign in again.
+    async fn pass(&mut self, seconds: i64) {
+        self.app.clock().move_by_seconds(seconds);
+        self.app.advance(self.estate.site).await.unwrap();
+        self.sign_in().await;
     }
 
     /// Both sign in again, as on another day.
     pub(crate) async fn sign_in(&mut self) {
-        let first = self.first_post;
-        for (browser, post) in [(&mut self.first, first), (&mut self.second, "site_manager")] {
+        let [first, second] = self.posts;
+        for (browser, post) in [(&mut self.first, first), (&mut self.second, second)] {
             browser.cookies.clear();
             let signed_in = browser.sign_in(post, "seven+herons+over+water").await;
             assert_eq!(signed_in.status, 303, "{post}");
@@ -401,13 +391,20 @@ impl<'d> Scene<'d> {
 /// What the form that goes to a path carries besides what is typed.
 fn carried(page: &Answer, path: &str) -> String {
     let mark = format!("action=\"{path}\"");
-    let form = page.text().split(&mark).nth(1);
+    // A form without an address goes to its own page.
+    let goes_here = |form: &&str| !form.split('>').next().unwrap().contains("action=");
+    let own = || page.text().split("<form ").skip(1).find(goes_here);
+    let form = page.text().split(&mark).nth(1).or_else(own);
     let form = form.unwrap_or_else(|| panic!("no form to {path}: {}", page.text()));
     let form = form.split("</form>").next().unwrap();
     let mut carried = String::new();
     for rest in form.split("type=\"hidden\" name=\"").skip(1) {
-        let mut parts = rest.split('"');
-        let (name, value) = (parts.next().unwrap(), parts.nth(1).unwrap());
+        let tag = rest.split('>').next().unwrap();
+        let name = tag.split('"').next().unwrap();
+        let value = tag.split(" value=\"").nth(1);
+        let value = value
+            .and_then(|it| it.split('"').next())
+            .unwrap_or_default();
         write!(carried, "{name}={}&", encoded(value)).unwrap();
     }
     carried

@@ -20,6 +20,20 @@ pub(crate) async fn complaint(
     estate: &Estate,
     severity: Severity,
 ) -> (EventId, FollowUpId) {
+    let event = registered(app, estate, severity).await;
+    app.clock().move_by_seconds(24 * HOUR);
+    app.advance(estate.site).await.unwrap();
+    (event, follow_up_of(app, event).await)
+}
+
+/// The first follow-up of an event.
+pub(crate) async fn follow_up_of(app: &App, event: EventId) -> FollowUpId {
+    let page = app.event(&Asker::product(), event).await.unwrap();
+    page.follow_ups[0].row.id
+}
+
+/// A complaint that was completed the day before; its follow-up is planned a day later.
+pub(crate) async fn registered(app: &App, estate: &Estate, severity: Severity) -> EventId {
     let now = app.clock().now();
     let hours_ago = |hours: i64| {
         let wall = SiteZone::default().local(now.plus_seconds(-hours * HOUR));
@@ -45,15 +59,11 @@ pub(crate) async fn complaint(
         reports: Vec::new(),
         completed_at: hours_ago(17),
     };
-    let product = Asker::product();
     let registered = app
-        .register_event(&product, CommandId::generate(), event)
+        .register_event(&Asker::product(), CommandId::generate(), event)
         .await
         .unwrap();
-    app.clock().move_by_seconds(24 * HOUR);
-    app.advance(estate.site).await.unwrap();
-    let page = app.event(&product, registered.event).await.unwrap();
-    (registered.event, page.follow_ups[0].row.id)
+    registered.event
 }
 
 /// The planner releases it.

@@ -77,7 +77,7 @@ async fn an_authority_that_wants_a_letter_gets_no_other_form() {
 
         let plain = registered(&mut browser, &estate, "").await;
         let page = browser.ask("GET", &format!("{plain}/reply"), "").await;
-        assert_eq!(page.status, StatusCode::NOT_FOUND, "nothing asks for it");
+        assert_eq!(page.status, StatusCode::CONFLICT, "nothing asks for it");
     })
     .await;
 }

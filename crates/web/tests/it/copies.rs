@@ -15,7 +15,7 @@ async fn house(db: &TestDb) -> Router {
     let clock = Clock::standing_at(huiyin_testkit::Clock::default().now());
     let app = App::new((*db).clone(), clock);
     let estate = Estate::build(db, "kehu", app.clock().now()).await;
-    for post in ["site_manager", "service_director"] {
+    for post in ["site_manager", "service_director", "company_reviewer"] {
         open_account(&app, &estate, post).await;
     }
     grave_complaint(&app, &estate).await;
@@ -142,6 +142,57 @@ async fn the_second_of_two_people_sees_what_changed_and_loses_nothing() {
         for words in ["mine = 2", "你的有，現在沒有", "to = &#34;5 days&#34;"] {
             assert!(met.text().contains(words), "{words}");
         }
+    })
+    .await;
+}
+
+/// The form of the adoption as a page shows it, up to the month.
+async fn shown(browser: &mut Browser, copy: &str) -> String {
+    let page = browser.ask("GET", &format!("{copy}/preview"), "").await;
+    let (command, seen) = (value(&page, "command"), value(&page, "seen"));
+    format!("command={command}&seen={seen}&version=1&from=")
+}
+
+#[tokio::test]
+async fn two_who_adopt_at_once() {
+    on_both(async |db| {
+        let server = house(db).await;
+        let mut first = signed_in(&server, "site_manager").await;
+        let mut second = signed_in(&server, "company_reviewer").await;
+        let copy = begun(&mut first).await;
+        let page = first.ask("GET", "/procedure/copies", "").await;
+        let form = format!(
+            "command={}&base=kehu&id=other&version=1",
+            value(&page, "command")
+        );
+        let other = first.ask("POST", "/procedure/copies", &form).await;
+        let other = other.header("location").to_owned();
+        let ours = shown(&mut first, &copy).await + "2099-01";
+        let theirs = shown(&mut second, &copy).await + "2099-02";
+        let apart = shown(&mut second, &other).await + "2099-02";
+        let adoption = format!("{copy}/adoption");
+        let done = first.ask("POST", &adoption, &ours).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        // The same copy, and another one: both times who was first is said, and nothing is put in force beside it.
+        let entries = db.entries().await;
+        for (path, form) in [(adoption, theirs), (format!("{other}/adoption"), apart)] {
+            let met = second.ask("POST", &path, &form).await;
+            assert_eq!(met.status, 422, "{path}: {}", met.text());
+            for words in ["最近一步", "羅經理", "請", "2099-02"] {
+                assert!(
+                    met.text().contains(words),
+                    "{words} at {path}: {}",
+                    met.text()
+                );
+            }
+        }
+        assert_eq!(db.entries().await, entries);
+        // Who has read that goes on with what they want.
+        let form = shown(&mut second, &other).await + "2099-02";
+        let done = second
+            .ask("POST", &format!("{other}/adoption"), &form)
+            .await;
+        assert_eq!(done.status, 303, "{}", done.text());
     })
     .await;
 }

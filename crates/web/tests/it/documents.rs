@@ -37,6 +37,9 @@ async fn a_document_is_uploaded_and_linked_wherever_it_is_cited() {
         let stale = [("command", again.as_str()), ("seen", "0")];
         let conflict = manager.send_file(here, &stale, ("b.txt", b"second")).await;
         assert_eq!(conflict.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in ["最近一步", "請"] {
+            assert!(conflict.text().contains(words), "{words}");
+        }
         let kept = carried(&conflict, "kept");
         let command = carried(&conflict, "command");
         let form = format!("command={command}&seen=1&kept={kept}");

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use huiyin_testkit::{on_both, phone_photo};
 
 use crate::photos::{photos, send_to};
-use crate::visits::{Case, KEHU, YEZHU};
+use crate::visits::{Case, KEHU, WHOLE, YEZHU, carried};
 
 #[tokio::test]
 async fn a_blank_form_is_printed_with_the_code_of_its_entry_page() {
@@ -109,4 +109,46 @@ async fn the_desk_enters_a_record_from_its_sheet() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn two_at_the_desk_enter_one_sheet() {
+    on_both(async |db| {
+        let case = Case::new(db, KEHU).await;
+        let mut first = case.browser(KEHU.reviewer).await;
+        let mut second = case.browser(KEHU.reviewer).await;
+        let sheet: [(&str, &str, &[u8]); 1] = [("sheet_files", "page.pdf", b"%PDF-1.7")];
+        let signed = [("signed_on", "2026-03-17")];
+        let before = second
+            .ask("GET", &format!("{}/paper", case.follow_up), "")
+            .await;
+        assert_eq!(before.status, StatusCode::OK);
+        let done = send_to(&case, &mut first, "paper", &signed, &sheet).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let entries = db.entries().await;
+        let path = format!("{}/paper", case.follow_up);
+        let command = carried(&before, "command");
+        let mut fields = vec![("command", command.as_str()), ("signed_on", "2026-03-17")];
+        let words: Vec<(String, String)> = WHOLE
+            .split('&')
+            .filter_map(|it| it.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.replace("%3A", ":")))
+            .collect();
+        let typed = words.iter().map(|(name, value)| match name.as_str() {
+            "suggestions" => ("suggestions", "夜裡也來看看"),
+            name => (name, value.as_str()),
+        });
+        fields.extend(typed);
+        let refused = second.send_files(&path, &fields, &sheet).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in ["最近一步", "您", "請", "夜裡也來看看"] {
+            assert!(
+                refused.text().contains(words),
+                "{words}: {}",
+                refused.text()
+            );
+        }
+        assert_eq!(db.entries().await, entries, "one record, and nothing else");
+    })
+    .await;
 }

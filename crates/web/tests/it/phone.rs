@@ -11,14 +11,14 @@ use crate::support::{Answer, Browser, get};
 use crate::visits::{Case, KEHU, WHOLE, YEZHU, carried};
 
 /// The one visit that somebody carries.
-async fn visit(browser: &mut Browser) -> Value {
+pub(crate) async fn visit(browser: &mut Browser) -> Value {
     let data = browser.ask("GET", "/today/data", "").await;
     assert_eq!(data.status, StatusCode::OK, "{}", data.text());
     data.json()["visits"][0].clone()
 }
 
 /// The fields of a record that lacks nothing.
-fn whole(visit: &Value) -> Value {
+pub(crate) fn whole(visit: &Value) -> Value {
     let section = |id: &str, rated: bool| {
         if rated {
             json!({ "section": id, "rating": "satisfied" })
@@ -51,7 +51,7 @@ fn whole(visit: &Value) -> Value {
     })
 }
 
-fn command(visit: &Value, seq: u64, kind: &str, input: &Value) -> Value {
+pub(crate) fn command(visit: &Value, seq: u64, kind: &str, input: &Value) -> Value {
     json!({
         "id": CommandId::generate(),
         "follow_up": visit["follow_up"],
@@ -67,7 +67,7 @@ fn command(visit: &Value, seq: u64, kind: &str, input: &Value) -> Value {
     })
 }
 
-async fn send(browser: &mut Browser, command: &Value) -> (u16, Value) {
+pub(crate) async fn send(browser: &mut Browser, command: &Value) -> (u16, Value) {
     let answer = browser.send_json("/today/commands", command).await;
     (answer.status.as_u16(), answer.json())
 }
@@ -237,6 +237,18 @@ async fn what_cannot_be_read_is_said_and_changes_nothing() {
         let (status, refused) = send(&mut stranger, &good).await;
         assert_eq!((status, &refused["status"]), (403, &json!("refused")));
         assert!(!refused["words"].as_str().unwrap().is_empty());
+        // An id that was used for something else: said, with how to go on.
+        let note =
+            json!({ "tried_at": "2026-03-16 08:20", "channel": "phone", "note": "無人接聽" });
+        let first = command(&carried, 1, "note_try", &note);
+        assert_eq!(send(&mut browser, &first).await.0, 200);
+        let mut other = good.clone();
+        other["id"] = first["id"].clone();
+        let (status, refused) = send(&mut browser, &other).await;
+        assert_eq!((status, &refused["status"]), (403, &json!("refused")));
+        assert!(refused["words"].as_str().unwrap().contains("編號"));
+        assert!(refused["what_now"].as_str().unwrap().contains("請"));
+        assert_eq!(visit(&mut browser).await["state"], carried["state"]);
     })
     .await;
 }
@@ -311,6 +323,16 @@ async fn a_visit_that_was_recorded_meanwhile_is_settled_at_the_desk() {
             )
             .await;
         assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.text());
+        // Somebody else at the desk had it open too: who settled it is said, and what they typed stays.
+        let form = format!(
+            "command={}&how=set_aside&why=ours+too",
+            CommandId::generate()
+        );
+        let second = desk.ask("POST", &path, &form).await;
+        assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in ["最近一步", "請", "ours too"] {
+            assert!(second.text().contains(words), "{words}: {}", second.text());
+        }
         let (status, after) = send(&mut phone, &sent).await;
         assert_eq!(status, 409);
         assert_eq!(after["kept"]["settled"]["why"], "twice");

@@ -87,7 +87,11 @@ async fn from_the_set_up_link_to_signing_out() {
             assert!(page.text().contains(words), "{words}");
         }
 
+        // What a phone's page has not sent is not cleared away, unless it was looked that there is nothing.
         let out = browser.ask("POST", "/sign-out", "").await;
+        assert_eq!(out.header("clear-site-data"), "\"cache\"");
+        browser.sign_in("Shen", "seven+herons+over+water").await;
+        let out = browser.ask("POST", "/sign-out", "forget=yes").await;
         assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
         let after = browser.ask("GET", "/account", "").await;
         assert_eq!(after.status, StatusCode::SEE_OTHER);

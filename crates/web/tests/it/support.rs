@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::{Extension, Router};
 use http_body_util::BodyExt as _;
+use huiyin_app::paper::{RenderFault, Renderer, Sheet};
 use huiyin_app::{App, Clock};
 use huiyin_testkit::TestDb;
 use huiyin_web::{Readiness, Settings, router};
@@ -25,6 +26,16 @@ impl Readiness for Database {
         } else {
             Err("the disk is full".to_owned())
         }
+    }
+}
+
+/// Draws nothing: its file is the sheets themselves, for a test to read.
+pub(crate) struct AsSheets;
+
+#[async_trait]
+impl Renderer for AsSheets {
+    async fn render(&self, sheets: &[Sheet], _: Option<&str>) -> Result<Vec<u8>, RenderFault> {
+        serde_json::to_vec(sheets).map_err(|error| RenderFault::Failed(error.to_string()))
     }
 }
 

@@ -315,7 +315,7 @@ async fn what_does_not_meet_the_procedure_opens_what_it_asks_for() {
             if office.procedure != "kehu" {
                 // Who decides there is the manager, who visited.
                 let own = visitor.ask("GET", &decision, "").await;
-                assert_eq!(own.status, StatusCode::NOT_FOUND);
+                assert_eq!(own.status, StatusCode::CONFLICT);
                 return;
             }
             let mut manager = case.browser("service_director").await;
@@ -334,7 +334,7 @@ async fn what_does_not_meet_the_procedure_opens_what_it_asks_for() {
             let open = manager.ask("GET", "/open", "").await;
             assert!(!open.text().contains(&record), "{}", open.text());
             let gone = manager.ask("GET", &decision, "").await;
-            assert_eq!(gone.status, StatusCode::NOT_FOUND);
+            assert_eq!(gone.status, StatusCode::CONFLICT);
         })
         .await;
     }
@@ -377,7 +377,7 @@ async fn the_manager_closes_a_further_round_with_a_reason() {
         let page = visitor.ask("GET", &format!("/follow-ups/{next}"), "").await;
         assert!(page.text().contains("moved abroad") && !page.text().contains(&path));
         let theirs = visitor.ask("GET", &path, "").await;
-        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
+        assert_eq!(theirs.status, StatusCode::CONFLICT);
     })
     .await;
 }

@@ -15,5 +15,6 @@ fault-file-too-large = The file is too large; at most { $most } MB. Make it smal
 fault-file-kind = This kind of file is not taken. Use { $taken }. What counts is the content, not the name.
 fault-file-damaged = The photo cannot be read to its end. Take it again, or save a copy.
 fault-too-many-files = Too many files; at most { $most }.
+fault-too-many-months = Too long; at most { $most } months at once. Please shorten it.
 fault-file-gone = The photo is gone: it was sent more than a day ago, or is used elsewhere. Choose it again.
 fault-listed = It is on the list already. Please look at the list.

@@ -12,6 +12,7 @@ lists-rate = Follow-up rate
 lists-counts = { $lines } on the list, { $owed } obligations, { $picked } picked, { $done } followed up
 lists-in-time = { $n } in time
 lists-not-yet = Numbers are given and drawn once the event is completed and the list confirmed.
+lists-history = This was completed before the site began with Huiyin: its list is kept as history, without numbers and follow-ups. To have them planned, please import the list as a file with “Plan follow-ups for history too” ticked.
 lists-draw = The draw
 lists-lines = Who is on it
 lists-none = Nobody is on it yet.

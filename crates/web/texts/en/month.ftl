@@ -87,3 +87,5 @@ desk-returns = Monthly returns to read
 desk-tasks = Actions and tasks to do
 desk-open-papers = Months' papers
 desk-open-tasks = Actions and tasks
+month-client-opinion = Client's opinion
+month-again = Revisit

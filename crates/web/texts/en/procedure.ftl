@@ -77,6 +77,7 @@ procedure-copy-adopt = Adopt
 procedure-copy-adopt-from = In force from
 procedure-copy-adopt-hint = From the 1st of that month. Once adopted, this version never changes; what was completed before keeps its own.
 procedure-copy-adopt-not-yours = It is adopted by the posts that manage procedures.
+procedure-copy-gone = This copy is gone: it was adopted or given up. Nothing was adopted by you; please see on the page of procedures which version is in force, and begin another copy where one is needed.
 procedure-copy-discard = Give the copy up
 procedure-copy-discard-line = The copy is deleted and leaves no trace.
 procedure-trial-line = What two versions ask of whom and when, on what was completed. Both are drawn with a key for trials, not the one that counts: compare how many, not which ones.

@@ -15,5 +15,6 @@ fault-file-too-large = 文件太大，最多 { $most } MB。请缩小，或分�
 fault-file-kind = 不收这种文件；可用：{ $taken }。以文件内容为准，改名没有用。
 fault-file-damaged = 照片读不完整，请重新拍摄或另存一份。
 fault-too-many-files = 文件太多，最多 { $most } 个。
+fault-too-many-months = 期间太长，一次最多 { $most } 个月。请缩短。
 fault-file-gone = 照片已不在：上传超过一天没有交，或已用在别处。请重新选择。
 fault-listed = 已经在名单上了。请看名单。

@@ -12,6 +12,7 @@ lists-rate = 回访率
 lists-counts = 名单 { $lines } 户，应回访 { $owed } 件，抽中 { $picked } 件，已回访 { $done } 件
 lists-in-time = 按时 { $n } 件
 lists-not-yet = 事项处理完毕、名单确认后，才编号抽取。
+lists-history = 这件事项处理完毕在本管理处启用之前，名单只作往事存查，不编号、不排回访。要排回访，请把名单存成文件导入，并勾选「启用前的事项也排回访」。
 lists-draw = 看抽取
 lists-lines = 名单内容
 lists-none = 名单上还没有人。

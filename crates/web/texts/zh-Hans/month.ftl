@@ -87,3 +87,5 @@ desk-returns = 待阅的客户回访记录
 desk-tasks = 待办的措施和任务
 desk-open-papers = 月度报告
 desk-open-tasks = 措施和任务
+month-client-opinion = 客户意见摘要
+month-again = 再回访

@@ -74,6 +74,7 @@ procedure-copy-adopt = 采用
 procedure-copy-adopt-from = 起用月份
 procedure-copy-adopt-hint = 从该月 1 日起。采用后这一版不能再改；之前完毕的事项仍按原来的规程。
 procedure-copy-adopt-not-yours = 由管理规程的岗位采用。
+procedure-copy-gone = 这份副本已经不在了：采用了，或者放弃了。您没有采用什么；请回到规程页看现在用哪一版，需要时再抄一份来改。
 procedure-copy-discard = 放弃副本
 procedure-copy-discard-line = 副本删去，不留记录。
 procedure-trial-line = 用已完毕的事项，看两版规程各要回访什么、由谁、何时。两版用同一个试算密钥，不是真正抽取的那一个：次数可比，抽中的是哪一件不可比。

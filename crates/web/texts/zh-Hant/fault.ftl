@@ -20,5 +20,7 @@ fault-file-kind = 不收這種檔案；可用：{ $taken }。以檔案內容為�
 fault-file-damaged = 照片讀不完整，請重新拍攝或另存一份。
 # $most (Number)
 fault-too-many-files = 檔案太多，最多 { $most } 個。
+# $most (Number)
+fault-too-many-months = 期間太長，一次最多 { $most } 個月。請縮短。
 fault-file-gone = 照片已不在：上傳超過一天沒有交，或已用在別處。請重新選擇。
 fault-listed = 已經在名單上了。請看名單。

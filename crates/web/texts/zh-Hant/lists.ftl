@@ -19,6 +19,7 @@ lists-counts = 名單 { $lines } 戶，應回訪 { $owed } 件，抽中 { $picke
 # $n (Number)
 lists-in-time = 按時 { $n } 件
 lists-not-yet = 事項處理完畢、名單確認後，才編號抽取。
+lists-history = 這件事項處理完畢在本管理處啟用之前，名單只作往事存查，不編號、不排回訪。要排回訪，請把名單存成檔案匯入，並勾選「啟用前的事項也排回訪」。
 lists-draw = 看抽取
 lists-lines = 名單內容
 lists-none = 名單上還沒有人。

@@ -98,3 +98,5 @@ desk-returns = 待閱的客戶回訪記錄
 desk-tasks = 待辦的措施和任務
 desk-open-papers = 月度報告
 desk-open-tasks = 措施和任務
+month-client-opinion = 客戶意見摘要
+month-again = 再回訪

@@ -92,6 +92,7 @@ procedure-copy-adopt = 採用
 procedure-copy-adopt-from = 起用月份
 procedure-copy-adopt-hint = 從該月 1 日起。採用後這一版不能再改；之前完畢的事項仍按原來的規程。
 procedure-copy-adopt-not-yours = 由管理規程的崗位採用。
+procedure-copy-gone = 這份副本已經不在了：採用了，或者放棄了。您沒有採用什麼；請回到規程頁看現在用哪一版，需要時再抄一份來改。
 procedure-copy-discard = 放棄副本
 procedure-copy-discard-line = 副本刪去，不留記錄。
 procedure-trial-line = 用已完畢的事項，看兩版規程各要回訪什麼、由誰、何時。兩版用同一個試算密鑰，不是真正抽取的那一個：次數可比，抽中的是哪一件不可比。

@@ -288,6 +288,14 @@ today-privacy = 個人資料說明
 today-refusal = 住戶不願簽名（拒簽）
 today-refusal-reason = 拒簽原因
 today-witness = 見證同事
+# $name (String)
+today-witness-signs = 請見證的{ $name }簽名
+today-witness-absent = 見證人不在身邊，只記姓名
+# $name (String)
+today-witness-unsigned = 見證：{ $name }（未簽名）
+today-consent-witness = 本人在場見證：住戶看過以上記錄，不願簽名。
+# $name (String)
+today-shown-witness = 見證：{ $name }
 today-refusal-keep = 記為拒簽
 today-hand-in = 交記錄
 today-hand-in-line = 離線也可以交：存在手機上，有網路時送出。

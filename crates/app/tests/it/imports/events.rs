@@ -1,10 +1,10 @@
 //! What becomes of the rows of events and of lists.
 
-use huiyin_app::events::KeepConfidential;
+use huiyin_app::events::{ConfirmList, CorrectEvent, EventForm, KeepConfidential, ListLineInput};
 use huiyin_app::imports::Outcome;
 use huiyin_app::{Error, Refusal, Right};
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{CommandId, EventId, ImportId, Personal, Severity};
+use huiyin_domain::{Category, CommandId, EventId, ImportId, Personal, Severity};
 use huiyin_store::events::EventRow;
 use huiyin_store::obligations::ObligationRow;
 use huiyin_store::{events, obligations};
@@ -154,6 +154,90 @@ async fn history_asks_nothing_unless_it_is_planned() {
         request.plan_history = true;
         world.run(&request).await;
         assert_eq!(known(&world, "R9").await.1.len(), 1);
+    })
+    .await;
+}
+
+/// A home on a list, as somebody types it.
+fn typed(unit: &str) -> ListLineInput {
+    ListLineInput {
+        unit_words: unit.to_owned(),
+        ..ListLineInput::default()
+    }
+}
+
+#[tokio::test]
+async fn a_list_typed_for_history_is_planned_where_an_import_asked_for_it() {
+    on_both(async |db| {
+        let world = World::of(db).await;
+        let event = |id: &str| {
+            file(&[&format!(
+                "{id},CY,activity,元旦,,遊園會,,,,,2025-12-31 21:00"
+            )])
+        };
+        world
+            .run(&world.file(ImportKind::Events, &event("A1")))
+            .await;
+        let mut request = world.file(ImportKind::Events, &event("A2"));
+        request.plan_history = true;
+        world.run(&request).await;
+        let planner = world.manager();
+        let confirm = async |event: EventId, lines: Vec<ListLineInput>| {
+            let list = ConfirmList {
+                event,
+                lines,
+                complete: true,
+            };
+            let command = CommandId::generate();
+            let done = world.app.confirm_list(&planner, command, list);
+            done.await.expect("the list");
+            let list = world.app.event_list(&planner, event, 0);
+            list.await.expect("its page").is_history
+        };
+        let history = known(&world, "A1").await.0.id;
+        assert!(
+            confirm(history, vec![typed("3-1202")]).await,
+            "the page says so"
+        );
+        assert!(known(&world, "A1").await.1.is_empty());
+        let owing = known(&world, "A2").await.0.id;
+        let lines = vec![typed("3-1202"), typed("3-1203")];
+        assert!(!confirm(owing, lines).await);
+        let (row, owed) = known(&world, "A2").await;
+        assert_eq!(owed.len(), 2);
+        // Whoever corrects the hour does not turn it into history, and a late guest takes the next number.
+        let correction = CorrectEvent {
+            event: owing,
+            version: row.version,
+            why: "散會較早".to_owned(),
+            completed_at: "2025-12-31 20:00".to_owned(),
+            content: EventForm {
+                category: Some(Category::Activity),
+                kind: "元旦".to_owned(),
+                ..EventForm::default()
+            },
+            words: None,
+        };
+        let command = CommandId::generate();
+        let corrected = world.app.correct_event(&planner, command, correction);
+        corrected.await.expect("corrected");
+        confirm(owing, vec![typed("2-0501")]).await;
+        let (row, owed) = known(&world, "A2").await;
+        assert!(row.procedure.is_some());
+        let standing = owed.iter().filter(|one| one.voided_at.is_none());
+        assert_eq!(standing.count(), 3);
+
+        // A file may ask it of the list alone; who is typed in afterwards is planned with it.
+        let list = "event_id,unit,customer\nA3,3-1202,何女士\n";
+        world
+            .run(&world.file(ImportKind::Events, &event("A3")))
+            .await;
+        let mut request = world.file(ImportKind::Participants, list);
+        request.plan_history = true;
+        world.run(&request).await;
+        let listed = known(&world, "A3").await.0.id;
+        assert!(!confirm(listed, vec![typed("3-1203")]).await);
+        assert_eq!(known(&world, "A3").await.1.len(), 2);
     })
     .await;
 }

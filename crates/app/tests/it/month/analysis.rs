@@ -107,6 +107,31 @@ async fn a_month_is_drafted_on_its_last_day_with_what_was_told_again() {
     }
 }
 
+#[tokio::test]
+async fn what_an_outage_kept_from_being_drafted_is_drafted_afterwards() {
+    on_both(async |db| {
+        let path = Path::new(db, "yezhu").await;
+        advance(&path).await;
+        told(&path, Category::Complaint, "電梯", "").await;
+        path.app.clock().move_by_seconds(DAY);
+        told(&path, Category::Complaint, "電梯", "").await;
+        path.app.clock().move_by_seconds(99 * DAY);
+        assert_eq!(advance(&path).await, 3, "March, April and May");
+        assert_eq!(advance(&path).await, 0, "once");
+        let page = path.app.month_page(&path.planner(), path.estate.site).await;
+        let papers = page.expect("the papers").papers;
+        let mut months: Vec<_> = papers.iter().map(|it| it.row.month.to_string()).collect();
+        months.sort();
+        assert_eq!(months, ["2026-02", "2026-03", "2026-04", "2026-05"]);
+        assert_eq!(
+            paper_of_march(&path).await.cases,
+            1,
+            "with what was found then"
+        );
+    })
+    .await;
+}
+
 // Shows yezhu 四.6 三.2; wuye rest_as_yezhu.
 #[tokio::test]
 async fn a_report_goes_from_the_officer_to_the_supervisor_and_the_manager() {

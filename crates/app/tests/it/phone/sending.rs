@@ -94,6 +94,46 @@ async fn the_same_command_has_one_effect_however_often_it_comes() {
 }
 
 #[tokio::test]
+async fn an_id_that_was_used_for_something_else_is_refused() {
+    Box::pin(on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let case = path.case();
+        let made = path.released(&case).await;
+        path.take(made, &case).await;
+        let phone = Phone::of_visitor(&path);
+        let (revision, _) = phone.knows(&path, made.follow_up).await;
+        let first = phone.command(
+            &path,
+            made.follow_up,
+            (&revision, 1),
+            attempt("2026-03-16 08:20"),
+        );
+        done(phone.send(&path, &first).await);
+        // Another action has an answer of another shape; the same with other words has one that would fit.
+        for (work, input) in [
+            visit(&path, made, &case),
+            form("唐工"),
+            attempt("2026-03-16 08:25"),
+        ] {
+            let mut other = first.clone();
+            (other.work, other.input) = (work, input);
+            let refused = phone.send(&path, &other).await;
+            assert!(matches!(refused, Err(Error::Conflict)), "{refused:?}");
+        }
+        // Its clock is not what it says: it may be another the next time.
+        let mut again = first.clone();
+        again.clock.offset_ms = Some(5);
+        assert!(matches!(
+            done(phone.send(&path, &again).await),
+            PhoneDone::Try
+        ));
+        assert_eq!(by_phone(db, made).await.len(), 1);
+        assert_eq!(phone.knows(&path, made.follow_up).await.1, 2);
+    }))
+    .await;
+}
+
+#[tokio::test]
 async fn what_comes_before_its_turn_is_told_to_wait() {
     on_both(async |db| {
         let path = Path::new(db, "yezhu").await;

@@ -76,6 +76,12 @@ impl Checker<'_> {
             self.not_zero(&path.at("repairs"), analysis.repairs);
             self.not_zero(&path.at("days"), analysis.days);
         }
+        if let Some(signals) = &procedure.signals {
+            let path = self.root.at("signals");
+            self.not_zero(&path.at("quiet_days"), signals.quiet_days);
+            self.not_zero(&path.at("from_records"), signals.from_records);
+            self.not_zero(&path.at("late"), signals.late);
+        }
         let archive = self.root.at("archive");
         self.not_zero(&archive.at("years"), procedure.archive.years);
         if let Some(days) = procedure.lists.chase_every_days {

@@ -1,5 +1,6 @@
 //! How days are counted, what is picked or exempt besides the draw, and how the draw is kept honest.
 
+use huiyin_domain::{Day, Rate};
 use serde::Deserialize;
 
 use super::PostId;
@@ -11,6 +12,12 @@ use crate::procedure::{Basis, TimeOfDay};
 pub struct Counting {
     /// Whether a deadline on a holiday moves to the next working day.
     pub roll_to_next_workday: bool,
+    /// The site's holidays besides Saturdays and Sundays.
+    #[serde(default)]
+    pub holidays: Vec<Day>,
+    /// Saturdays and Sundays on which the site works (調休).
+    #[serde(default)]
+    pub worked_weekends: Vec<Day>,
     /// The reading that says so.
     pub basis: Basis,
 }
@@ -137,6 +144,24 @@ pub struct Unreachable {
     pub door_try: bool,
     /// Whose consent closes it as 無法聯繫.
     pub consent_by: PostId,
+    /// The reading that says so.
+    pub basis: Basis,
+}
+
+/// What in a month's records deserves a second look. A signal accuses nobody; it opens the rows that it speaks of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signals {
+    /// So many days in a row without an entry of anybody.
+    pub quiet_days: u32,
+    /// Two visits by one person at two homes fewer minutes apart than this.
+    pub minutes_apart: u32,
+    /// Shares are looked at from so many records of a person on.
+    pub from_records: u32,
+    /// The share of visits without the customer's signature, or by phone, that is a signal.
+    pub share: Rate,
+    /// How many visits of a person after the window are a signal.
+    pub late: u32,
     /// The reading that says so.
     pub basis: Basis,
 }

@@ -73,6 +73,8 @@ pub struct Procedure {
     pub draw: DrawRule,
     /// When a customer counts as unreachable.
     pub unreachable: Unreachable,
+    /// What in a month's records deserves a second look; none = nothing is pointed at.
+    pub signals: Option<Signals>,
     /// Who answers for follow-ups as a whole.
     pub accountable: Option<Posts>,
     /// Who makes and releases the plan.

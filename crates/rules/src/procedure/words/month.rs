@@ -3,7 +3,7 @@
 use super::{Line, Section, Words, line, say};
 use crate::procedure::{
     Analysis, Archive, Calendar, DocumentKind, FestivalList, NonconformingOpens, NonconformingWhen,
-    PublicLetter, ReviewStep,
+    PublicLetter, ReviewStep, Signals,
 };
 
 impl Words<'_> {
@@ -24,10 +24,28 @@ impl Words<'_> {
         let label = self.word("同一投訴", "同一投诉", "Same complaint");
         lines.push(line(label, same, &procedure.same_complaint.basis));
         lines.extend(procedure.public_letter.as_ref().map(|it| self.letter(it)));
+        lines.extend(procedure.signals.as_ref().map(|it| self.signals(it)));
         Section::new(
             self.word("審閱和處理", "审阅和处理", "Review and handling"),
             lines,
         )
+    }
+
+    fn signals(self, rule: &Signals) -> Line {
+        let (quiet, minutes, records, share, late) = (
+            rule.quiet_days,
+            rule.minutes_apart,
+            rule.from_records,
+            rule.share,
+            rule.late,
+        );
+        let text = say!(
+            self,
+            "連續 {quiet} 天沒有記錄；一人 {records} 份起評價全部滿意，或拒簽、電話占 {share} 以上；兩戶上門相隔不足 {minutes} 分鐘；一人逾期完成 {late} 件",
+            "连续 {quiet} 天没有记录；一人 {records} 份起评价全部满意，或拒签、电话占 {share} 以上；两户上门相隔不足 {minutes} 分钟；一人逾期完成 {late} 件",
+            "{quiet} days in a row without an entry; from {records} records of a person on, all satisfied, or {share} or more without a signature or by phone; two homes fewer than {minutes} minutes apart; {late} late visits of a person"
+        );
+        line(self.word("訊號", "讯号", "Signals"), text, &rule.basis)
     }
 
     fn same_complaint(self) -> String {

@@ -76,6 +76,17 @@ impl Words<'_> {
                 "calendar days, the day of completion is day 0; a holiday does not move a deadline",
             )
         };
+        let table = rule.holidays.len() + rule.worked_weekends.len();
+        let text = if table == 0 {
+            text
+        } else {
+            let own = self.word(
+                "；假期表另列天數：",
+                "；假期表另列天数：",
+                "; days in the table of holidays: ",
+            );
+            format!("{text}{own}{table}")
+        };
         line(self.word("計日", "计日", "Days"), text, &rule.basis)
     }
 

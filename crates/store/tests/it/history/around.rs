@@ -40,10 +40,9 @@ impl History {
             8 => self.end_post(),
             4 => self.import(),
             5 => {
-                self.keys += 1;
                 let closed = MonthClosed {
                     site,
-                    month: self.month().plus(-self.keys.cast_signed()),
+                    month: self.closed_month(),
                     as_of: self.now(),
                     snapshot: serde_json::json!({"due": 3, "done": 2}),
                 };
@@ -56,6 +55,13 @@ impl History {
             29 | 30 => self.privacy(),
             _ => self.close_cohort(),
         }
+    }
+
+    /// A month that no other was: from a fixed one backwards, since the clock goes on.
+    fn closed_month(&mut self) -> Month {
+        self.keys += 1;
+        let first = Month::new(2020, 1).expect("a month");
+        first.plus(-self.keys.cast_signed())
     }
 
     fn save_or_erase_person(&mut self) -> Vec<Draft> {

@@ -12,6 +12,7 @@ use crate::at_work::SignedInAsker;
 use crate::csv::{file, line};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{Action, ClauseTag, Crumb, Frame, Head, NavCounts, Place, Sources};
 
@@ -57,7 +58,12 @@ pub(super) async fn show(
                 Crumb::link("/archive", t.place_archive()),
                 Crumb::here(t.appraisal()),
             ])
-            .actions([to(-1), to(1), download]),
+            .actions([
+                to(-1),
+                to(1),
+                download,
+                Action::new(format!("/appraisal.xlsx?month={month}"), t.papers_xlsx()),
+            ]),
         sources: sources.tags(&page.basis),
         sees_all: page.sees_all,
         titles: titles(t),
@@ -80,6 +86,18 @@ pub(super) async fn download(
         lines.push(line([name].into_iter().chain(figures)));
     }
     Ok(file(&format!("appraisal-{}.csv", page.month), &lines))
+}
+
+/// `GET /appraisal.xlsx?month=2026-11`, `.pdf`
+pub(super) async fn paper(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = read(&at, &asked).await?;
+    let paper = papers::appraisal(&Maker::of(&at), page.month, &page.rows);
+    let name = format!("appraisal-{}", page.month);
+    papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 async fn read(at: &SignedInAsker, asked: &Asked) -> Result<Appraisal, Failure> {

@@ -21,9 +21,10 @@ use crate::page::Page;
 use crate::pages::photos::FileLine;
 use crate::pages::public_letters::{photos_of, posted};
 use crate::pages::tried;
+use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
-    ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources,
+    Action, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources,
 };
 
 #[derive(Template)]
@@ -100,6 +101,30 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let page = at.app.batch(&at.asker, id(&batch)?).await?;
     Ok(Page::new(BatchView::new(&at, &page, Tried::default())).into_response())
+}
+
+/// `GET /archive/{batch}/hand-over.pdf`, `.xlsx`
+pub(super) async fn hand_over(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.batch(&at.asker, id(&batch)?).await?;
+    let paper = papers::hand_over(&Maker::of(&at), &page);
+    let name = format!("hand-over-{}-{}", page.site.code(), page.row.month);
+    papers::file(&at.app, &name, ending, &[paper]).await
+}
+
+/// `GET /archive/{batch}/disposal.pdf`, `.xlsx`
+pub(super) async fn disposal_list(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.batch(&at.asker, id(&batch)?).await?;
+    let paper = papers::disposal(&Maker::of(&at), &page);
+    let name = format!("disposal-{}-{}", page.site.code(), page.row.month);
+    papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 /// `POST /archive/{batch}/review`: back to the batch.
@@ -200,10 +225,12 @@ impl BatchView {
                 .frame(Some(Place::Archive), &NavCounts::default())
                 .clauses(sources.cards(&archive.basis))
                 .clauses(tried.refused.iter().flat_map(|it| it.cards.clone())),
-            head: Head::new(title.as_str()).crumbs([
-                Crumb::link("/archive", t.place_archive()),
-                Crumb::here(title.as_str()),
-            ]),
+            head: Head::new(title.as_str())
+                .crumbs([
+                    Crumb::link("/archive", t.place_archive()),
+                    Crumb::here(title.as_str()),
+                ])
+                .actions(files(t, page)),
             here: format!("/archive/{}", page.row.id),
             command: CommandId::generate().to_string(),
             state: state(at, &page.row),
@@ -237,6 +264,20 @@ impl BatchView {
             errors: tried.errors,
         }
     }
+}
+
+/// The lists as files: of what is handed over; of what is destroyed, once it is received.
+fn files(t: Texts, page: &Batch) -> Vec<Action> {
+    let here = format!("/archive/{}", page.row.id);
+    let mut files = vec![
+        Action::new(format!("{here}/hand-over.pdf"), t.papers_pdf()),
+        Action::new(format!("{here}/hand-over.xlsx"), t.papers_xlsx()),
+    ];
+    if page.row.received_at.is_some() {
+        let words = t.papers_disposal();
+        files.push(Action::new(format!("{here}/disposal.pdf"), words));
+    }
+    files
 }
 
 fn letter(at: &SignedInAsker, page: &Batch, (number, row): &(String, LetterRow)) -> Letter {

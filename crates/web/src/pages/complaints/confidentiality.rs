@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use huiyin_app::Error;
-use huiyin_app::events::{EventPage, KeepConfidential};
+use huiyin_app::events::{ComplaintForm, EventPage, KeepConfidential};
 use huiyin_domain::{EventId, PersonId};
 
 use super::form;
 use crate::at_work::SignedInAsker;
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::pages::events::{command, id};
 use crate::pages::form_page::FormPage;
 use crate::view::{Choice, Errors, Field, Sources};
@@ -36,9 +36,8 @@ pub(super) async fn show(
     let event: EventId = id(&event)?;
     let seen = at.seen(&[event.uuid()]).await?;
     let page = at.app.event(&at.asker, event).await?;
-    if !page.may_keep {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    let form = ComplaintForm::Confidentiality;
+    at.app.check_form(&at.asker, event, form).await?;
     let form = confidentiality_form(&at, &page, &Typed::default()).await?;
     Ok(form.hidden("seen", seen).answer((Errors::default(), None)))
 }

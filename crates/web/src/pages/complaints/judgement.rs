@@ -5,11 +5,11 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use huiyin_app::events::{EventPage, JudgeComplaint, Judgement};
+use huiyin_app::events::{ComplaintForm, EventPage, JudgeComplaint, Judgement};
 
 use super::form;
 use crate::at_work::SignedInAsker;
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::pages::events::{command, id};
 use crate::pages::form_page::FormPage;
 use crate::view::{Errors, Field, Sources};
@@ -31,9 +31,8 @@ pub(super) async fn show(
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.event(&at.asker, id(&event)?).await?;
-    if !page.may_judge {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    let form = ComplaintForm::Judgement;
+    at.app.check_form(&at.asker, page.row.id, form).await?;
     let form = judgement_form(&at, &page, &Typed::default());
     Ok(form.answer((Errors::default(), None)))
 }

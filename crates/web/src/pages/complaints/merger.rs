@@ -5,13 +5,13 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use huiyin_app::events::{EventPage, MergeEvent, SeparateEvent};
+use huiyin_app::events::{ComplaintForm, EventPage, MergeEvent, SeparateEvent};
 use huiyin_app::{Error, Fault, FieldError};
 use huiyin_domain::Personal;
 
 use super::form;
 use crate::at_work::SignedInAsker;
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::pages::events::{command, id};
 use crate::pages::form_page::FormPage;
 use crate::view::{Choice, Errors, Field, Sources};
@@ -34,9 +34,8 @@ pub(super) async fn show(
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.event(&at.asker, id(&event)?).await?;
-    if !page.may_merge() {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    let form = ComplaintForm::Merger;
+    at.app.check_form(&at.asker, page.row.id, form).await?;
     let form = merger_form(&at, &page, &Typed::default()).await?;
     Ok(form.answer((Errors::default(), None)))
 }
@@ -116,9 +115,8 @@ pub(super) async fn show_separation(
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.event(&at.asker, id(&event)?).await?;
-    if !page.may_separate {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    let form = ComplaintForm::Separation;
+    at.app.check_form(&at.asker, page.row.id, form).await?;
     let form = separation_form(&at, &page, &Typed::default());
     Ok(form.answer((Errors::default(), None)))
 }

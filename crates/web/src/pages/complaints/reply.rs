@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use huiyin_app::Error;
-use huiyin_app::events::{AttachReply, EventPage, ReplyForm};
+use huiyin_app::events::{AttachReply, ComplaintForm, EventPage, ReplyForm};
 use huiyin_domain::EventId;
 
 use super::form;
 use crate::at_work::SignedInAsker;
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::meanwhile::now;
 use crate::pages::events::{command, id};
 use crate::pages::form_page::FormPage;
@@ -42,9 +42,9 @@ pub(super) async fn show(
     let event: EventId = id(&event)?;
     let seen = at.seen(&[event.uuid()]).await?;
     let page = at.app.event(&at.asker, event).await?;
-    if page.reply_asked.is_none() || !page.may_handle {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    at.app
+        .check_form(&at.asker, event, ComplaintForm::Reply)
+        .await?;
     let form = reply_form(&at, &page, &Typed::of(&page)).hidden("seen", seen);
     Ok(form.answer((Errors::default(), None)))
 }

@@ -16,6 +16,7 @@ use crate::address::with_query;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Refused};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::preferences::local;
 use crate::texts::Texts;
 use crate::view::{
@@ -140,6 +141,30 @@ pub(super) async fn complete(
     Ok(Page::not_accepted(page).into_response())
 }
 
+/// `GET /events.xlsx?…`, `.csv`, `.pdf`: all that the filters of the list find.
+pub(super) async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let filter = filter_of(&asked);
+    let found = at.app.all_events(&at.asker, at.site.id(), &filter).await?;
+    let paper = papers::event_list(&Maker::of(&at), &found);
+    let name = format!("events-{}", at.site.code());
+    papers::file(&at.app, &name, ending, &[paper]).await
+}
+
+fn filter_of(asked: &Asked) -> EventFilter {
+    EventFilter {
+        category: Category::of_id(&asked.category),
+        handling: Handling::of_id(&asked.handling),
+        due: due_of(&asked.due),
+        text: asked.q.trim().to_owned(),
+        unit: asked.unit.parse().ok(),
+        month: asked.month.parse().ok(),
+    }
+}
+
 async fn page(
     at: &SignedInAsker,
     asked: &Asked,
@@ -147,14 +172,7 @@ async fn page(
     (errors, refused): (Errors, Option<Refused>),
 ) -> Result<ListPage, Failure> {
     let t = at.t;
-    let filter = EventFilter {
-        category: Category::of_id(&asked.category),
-        handling: Handling::of_id(&asked.handling),
-        due: due_of(&asked.due),
-        text: asked.q.trim().to_owned(),
-        unit: asked.unit.parse().ok(),
-        month: asked.month.parse().ok(),
-    };
+    let filter = filter_of(asked);
     let after = asked.after.parse().ok();
     let found = at
         .app
@@ -184,6 +202,8 @@ async fn page(
                 .primary()
                 .key('N'),
             Action::new("/imports", t.events_import()),
+            Action::new(file_of(asked, "xlsx"), t.papers_xlsx()),
+            Action::new(file_of(asked, "csv"), t.papers_csv()),
         ]),
         refused,
         command: CommandId::generate().to_string(),
@@ -240,7 +260,16 @@ async fn page(
 
 /// The address of the list with the same filters, from a place in it on.
 fn query(asked: &Asked, after: &str) -> String {
-    let fields = [
+    with_query("/events", &fields(asked, after))
+}
+
+/// The address of all that the same filters find, as a file.
+fn file_of(asked: &Asked, ending: &str) -> String {
+    with_query(&format!("/events.{ending}"), &fields(asked, ""))
+}
+
+fn fields<'a>(asked: &'a Asked, after: &'a str) -> [(&'static str, &'a str); 7] {
+    [
         ("q", asked.q.as_str()),
         ("category", &asked.category),
         ("handling", &asked.handling),
@@ -248,8 +277,7 @@ fn query(asked: &Asked, after: &str) -> String {
         ("month", &asked.month),
         ("unit", &asked.unit),
         ("after", after),
-    ];
-    with_query("/events", &fields)
+    ]
 }
 
 fn due_of(text: &str) -> Option<DueFilter> {

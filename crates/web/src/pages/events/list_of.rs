@@ -26,6 +26,7 @@ const LINES: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "events/list_of.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 struct ListOfPage {
     t: Texts,
     frame: Frame,
@@ -46,6 +47,7 @@ struct ListOfPage {
     may_add: bool,
     may_import: bool,
     complete: bool,
+    is_history: bool,
     outside_id: String,
     q: Field,
     found: Vec<Home>,
@@ -225,6 +227,7 @@ impl ListOfPage {
             may_add: list.may_add,
             may_import: list.may_import,
             complete: row.list_complete,
+            is_history: list.is_history,
             outside_id: row.event_id.clone(),
             q: Field::new("q", t.lists_search())
                 .kind("search")
@@ -259,6 +262,9 @@ fn state(at: &SignedInAsker, list: &EventList) -> Mark {
     let t = at.t;
     if list.row.list_complete {
         return Mark::new(MarkKind::Done, t.lists_complete());
+    }
+    if list.is_history {
+        return Mark::new(MarkKind::Exempt, t.events_is_history());
     }
     if !list.covered {
         return Mark::new(MarkKind::Exempt, t.events_not_covered());

@@ -19,11 +19,12 @@ use super::list::handling_mark;
 use super::steps::{self, StepLine};
 use super::{command, id, time};
 use crate::at_work::{SignedInAsker, post_title};
-use crate::failure::{Failure, Refused};
+use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::complaints::About;
 use crate::pages::documents::{Cited, cited};
 use crate::pages::public_letters;
+use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
@@ -32,6 +33,7 @@ use crate::view::{
 
 #[derive(Template)]
 #[template(path = "events/one.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 struct OnePage {
     t: Texts,
     frame: Frame,
@@ -46,6 +48,7 @@ struct OnePage {
     phone: Option<String>,
     revealed: bool,
     not_covered: bool,
+    is_history: bool,
     /// The documents that the procedure cites for complaints.
     documents: Vec<Cited>,
     /// The matter that many share, and where a letter about it is drafted.
@@ -131,6 +134,25 @@ pub(super) async fn show(
     }
     shown.documents = documents;
     Ok(Page::new(shown).into_response())
+}
+
+/// `GET /events/{event}/form.pdf`: 投訴記錄表 or 維修單; other events have no form of their own.
+pub(super) async fn download(
+    at: SignedInAsker,
+    Path(event): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.event(&at.asker, id(&event)?).await?;
+    let paper = match page.row.state.category {
+        Category::Complaint => papers::complaint(&Maker::of(&at), &page),
+        Category::Repair => papers::repair(&Maker::of(&at), &page),
+        _ => return Err(Failure::new(Kind::NotFound)),
+    };
+    papers::file(&at.app, &page.number, ending, &[paper]).await
+}
+
+const fn has_form(category: Category) -> bool {
+    matches!(category, Category::Complaint | Category::Repair)
 }
 
 /// Of a complaint, the documents that the procedure cites.
@@ -291,6 +313,9 @@ impl OnePage {
             ));
         }
         actions.extend(about.actions());
+        if has_form(row.state.category) {
+            actions.push(Action::new(format!("{here}/form.pdf"), t.papers_pdf()));
+        }
         Self {
             t,
             frame: at
@@ -314,7 +339,8 @@ impl OnePage {
             phone: row.phone.as_ref().map(|it| it.reveal().clone()),
             revealed: false,
             documents: Vec::new(),
-            not_covered: !page.covered,
+            not_covered: !page.covered && !page.is_history,
+            is_history: page.is_history,
             letter: None,
             reports: reports(at, page),
             about,

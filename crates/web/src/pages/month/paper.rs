@@ -18,6 +18,7 @@ use super::{Task, paper_state, task_line, title};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Head, Mark, MarkKind,
@@ -96,8 +97,10 @@ struct Visit {
     unit: String,
     sort: String,
     by: String,
+    opinion: String,
     rating: &'static str,
     state: &'static str,
+    again: String,
 }
 
 /// The return of the month before.
@@ -115,6 +118,19 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let page = at.app.paper(&at.asker, id(&paper)?).await?;
     Ok(Page::new(PaperView::new(&at, &page, Tried::default())).into_response())
+}
+
+/// `GET /analysis/{paper}/form.pdf`, `.xlsx`, `.csv`
+pub(super) async fn download(
+    at: SignedInAsker,
+    Path(paper): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.paper(&at.asker, id(&paper)?).await?;
+    let paper = papers::analysis(&Maker::of(&at), &page);
+    let row = &page.line.row;
+    let name = format!("{}-{}-{}", row.kind.id(), page.site.code(), row.month);
+    papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 /// `POST /analysis/{paper}/signature`: back to the paper.
@@ -240,10 +256,11 @@ impl PaperView {
                     Crumb::link("/analysis", t.place_analysis()),
                     Crumb::here(title.as_str()),
                 ])
-                .actions([Action::new(
-                    format!("/analysis/{}/figures.csv", row.id),
-                    t.month_file(),
-                )]),
+                .actions([
+                    Action::new(format!("/analysis/{}/form.pdf", row.id), t.papers_pdf()),
+                    Action::new(format!("/analysis/{}/form.xlsx", row.id), t.papers_xlsx()),
+                    Action::new(format!("/analysis/{}/figures.csv", row.id), t.month_file()),
+                ]),
             here: format!("/analysis/{}", row.id),
             command: CommandId::generate().to_string(),
             site: page.site.name().to_owned(),
@@ -396,6 +413,8 @@ fn visit(t: Texts, row: &RecordListRow) -> Visit {
         ]
         .join("・"),
         by: words(row.recorded_by.as_ref()),
+        opinion: papers::opinion(t, row),
+        again: papers::again(t, row),
         rating: row.rating.map_or("—", |it| it.title(t.lang())),
         state: row.state.title(t.lang()),
     }

@@ -16,9 +16,10 @@ use super::{Task, task_line, task_state, title};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
-    Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
+    Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
 };
 
 #[derive(Template)]
@@ -60,6 +61,7 @@ struct TaskView {
 
 /// Who does it instead, and by when.
 struct ChangeFields {
+    seen: String,
     owner: Choice,
     due: Field,
     why: Field,
@@ -81,8 +83,24 @@ struct Step {
 
 /// `GET /tasks/{task}`
 pub(super) async fn show(at: SignedInAsker, Path(task): Path<String>) -> Result<Response, Failure> {
+    let task = id(&task)?;
+    let seen = at.seen(&[task.uuid()]).await?;
+    let page = at.app.task(&at.asker, task).await?;
+    Ok(Page::new(TaskView::new(&at, &page, (Tried::default(), &seen))).into_response())
+}
+
+/// `GET /tasks/{task}/form.pdf`: the report of an action; a leader's note has none.
+pub(super) async fn download(
+    at: SignedInAsker,
+    Path(task): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
     let page = at.app.task(&at.asker, id(&task)?).await?;
-    Ok(Page::new(TaskView::new(&at, &page, Tried::default())).into_response())
+    if !page.line.row.kind.is_checked() {
+        return Err(Failure::new(Kind::NotFound));
+    }
+    let paper = papers::nonconformity(&Maker::of(&at), &page);
+    papers::file(&at.app, "nonconformity", ending, &[paper]).await
 }
 
 /// `POST /tasks/{task}/outcome`: back to the task.
@@ -135,7 +153,8 @@ pub(super) async fn change(
         due: sent.get("due").to_owned(),
         why: sent.get("why").to_owned(),
     };
-    let done = at.app.change_task(&at.asker, sent.command()?, input).await;
+    let asker = at.having_seen(sent.get("seen"));
+    let done = at.app.change_task(&asker, sent.command()?, input).await;
     answer(&at, task, sent, done).await
 }
 
@@ -149,12 +168,14 @@ async fn answer(
     let Some(tried) = Tried::of(at, done, sent).await? else {
         return Ok(Redirect::to(&format!("/tasks/{task}")).into_response());
     };
+    // Who was overtaken has been told, and may go on with what they typed.
+    let seen = at.seen(&[task.uuid()]).await?;
     let page = at.app.task(&at.asker, task).await?;
-    Ok(tried.page(|tried| TaskView::new(at, &page, tried)))
+    Ok(tried.page(|tried| TaskView::new(at, &page, (tried, &seen))))
 }
 
 impl TaskView {
-    fn new(at: &SignedInAsker, page: &Shown, tried: Tried) -> Self {
+    fn new(at: &SignedInAsker, page: &Shown, (tried, seen): (Tried, &str)) -> Self {
         let (t, sources) = (at.t, Sources::new(at.procedure(), at.t.lang()));
         let row = &page.line.row;
         let is_action = row.kind.is_checked();
@@ -181,11 +202,20 @@ impl TaskView {
                 .frame(Some(Place::Analysis), &NavCounts::default())
                 .clauses(sources.cards(&page.basis))
                 .clauses(tried.refused.iter().flat_map(|it| it.cards.clone())),
-            head: Head::new(heading).crumbs([
-                Crumb::link("/analysis", t.place_analysis()),
-                Crumb::link(format!("/analysis/{}", row.paper), paper.as_str()),
-                Crumb::here(row.kind.title(t.lang())),
-            ]),
+            head: Head::new(heading)
+                .crumbs([
+                    Crumb::link("/analysis", t.place_analysis()),
+                    Crumb::link(format!("/analysis/{}", row.paper), paper.as_str()),
+                    Crumb::here(row.kind.title(t.lang())),
+                ])
+                .actions(if is_action {
+                    vec![Action::new(
+                        format!("/tasks/{}/form.pdf", row.id),
+                        t.papers_pdf(),
+                    )]
+                } else {
+                    Vec::new()
+                }),
             here: task_of(row.id),
             command: CommandId::generate().to_string(),
             sources: sources.tags(&page.basis),
@@ -228,7 +258,9 @@ impl TaskView {
             ),
             opinion: tried.area("opinion", t.month_found(), None).required(),
             next: TaskFields::new(t, &tried, &page.staff, ""),
-            change: page.may_change.then(|| ChangeFields::new(at, page, &tried)),
+            change: page
+                .may_change
+                .then(|| ChangeFields::new(at, page, (&tried, seen))),
             refused: tried.refused,
             errors: tried.errors,
         }
@@ -237,7 +269,7 @@ impl TaskView {
 
 impl ChangeFields {
     /// What was typed, or as the task is now.
-    fn new(at: &SignedInAsker, page: &Shown, tried: &Tried) -> Self {
+    fn new(at: &SignedInAsker, page: &Shown, (tried, seen): (&Tried, &str)) -> Self {
         let (t, row) = (at.t, &page.line.row);
         let staff = page.staff.iter();
         let staff = staff.map(|(id, name)| (id.to_string(), name.clone()));
@@ -247,6 +279,7 @@ impl ChangeFields {
             tried.sent.get("owner").to_owned()
         };
         Self {
+            seen: seen.to_owned(),
             owner: Choice::new("owner", t.month_owner())
                 .options(staff, &owner)
                 .check(&tried.errors),

@@ -15,6 +15,7 @@ use crate::address::with_query;
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::papers::{self, Ending, Maker};
 use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{
@@ -25,6 +26,9 @@ use crate::view::{
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/sign-out-sheet", get(show).post(take))
+        .route("/sign-out-sheet.pdf", get(download))
+        .route("/sign-out-sheet.xlsx", get(download))
+        .route("/sign-out-sheet.csv", get(download))
         .route("/sign-out-sheet/{sign_out}/return", post(bring_back))
 }
 
@@ -118,6 +122,19 @@ struct Tried {
 async fn show(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let part = (month_of(&at, &asked.month), asked.page);
     Ok(Page::new(page(&at, part, Tried::default()).await?).into_response())
+}
+
+/// `GET /sign-out-sheet.pdf?month=2026-11`, `.xlsx`, `.csv`
+async fn download(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let month = month_of(&at, &asked.month);
+    let lines = at.app.sign_outs(&at.asker, at.site.id(), month).await?;
+    let paper = papers::sign_out_sheet(&Maker::of(&at), month, &lines, at.today);
+    let name = format!("sign-out-sheet-{}-{month}", at.site.code());
+    papers::file(&at.app, &name, ending, &[paper]).await
 }
 
 /// `POST /sign-out-sheet/{sign_out}/return`: back to the sheet.
@@ -233,6 +250,11 @@ async fn page(
                 to(month.plus(-1)),
                 to(month.plus(1)),
                 Action::new("/forms", t.paper_print()),
+                Action::new(format!("/sign-out-sheet.pdf?month={month}"), t.papers_pdf()),
+                Action::new(
+                    format!("/sign-out-sheet.xlsx?month={month}"),
+                    t.papers_xlsx(),
+                ),
             ]),
         command: tried
             .command

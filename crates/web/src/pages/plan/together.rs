@@ -6,8 +6,9 @@ use axum::routing::post;
 
 use axum::Form;
 use huiyin_app::Error;
-use huiyin_app::planning::{Household, PlanPage as Plan, PlanTogether};
+use huiyin_app::planning::{Household, PlanLine, PlanPage as Plan, PlanTogether};
 use huiyin_domain::{CommandId, Day};
+use uuid::Uuid;
 
 use super::{Order, PlanPage, Tried, ids, month_of, text};
 use crate::at_work::SignedInAsker;
@@ -48,6 +49,16 @@ pub(super) fn forms(at: &SignedInAsker, plan: &Plan) -> Vec<HouseholdForm> {
     households.map(|one| form(at, plan, one)).collect()
 }
 
+/// The events of what is offered as one visit.
+pub(super) fn events(plan: &Plan) -> Vec<Uuid> {
+    let offered = |line: &&PlanLine| {
+        let mut households = plan.households.iter();
+        plan.may_plan && households.any(|it| it.follow_ups.contains(&line.row.id))
+    };
+    let lines = plan.lines.iter().filter(offered);
+    lines.map(|line| line.row.event.uuid()).collect()
+}
+
 fn form(at: &SignedInAsker, plan: &Plan, household: &Household) -> HouseholdForm {
     let t = at.t;
     let lines: Vec<_> = household
@@ -83,7 +94,7 @@ fn form(at: &SignedInAsker, plan: &Plan, household: &Household) -> HouseholdForm
     }
 }
 
-fn names(at: &SignedInAsker, line: &huiyin_app::planning::PlanLine) -> String {
+fn names(at: &SignedInAsker, line: &PlanLine) -> String {
     let names = line.visitors.iter().filter_map(|it| text(it.name.as_ref()));
     names.collect::<Vec<_>>().join(&at.t.list_comma())
 }
@@ -111,12 +122,13 @@ async fn plan_together(
         by,
         ..Tried::default()
     };
-    match at.app.plan_together(&at.asker, command, input).await {
+    let asker = at.having_seen(&value("seen"));
+    match at.app.plan_together(&asker, command, input).await {
         Ok(()) => return Ok(Redirect::to(&by.href(month)).into_response()),
         Err(Error::Invalid(wrong)) => tried.errors = Errors::of_fields(at.t, &wrong),
         Err(error @ Error::Forbidden { .. }) => return Err(error.into()),
         Err(error) => tried.refused = Some(at.refused_about(error, &about).await?),
     }
-    let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
-    Ok(Page::not_accepted(PlanPage::new(&at, &plan, tried)).into_response())
+    let (plan, seen) = super::read(&at, month).await?;
+    Ok(Page::not_accepted(PlanPage::new(&at, &plan, (tried, &seen))).into_response())
 }

@@ -6,6 +6,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::procedures::{AdoptDraft, DraftPage, Simulate};
 use huiyin_domain::{CommandId, ProcedureDraftId};
 
@@ -15,8 +16,9 @@ use super::difference::{SectionView, sections};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
+use crate::pages::form_page::FormPage;
 use crate::texts::Texts;
-use crate::view::{Errors, Field, Frame, Head, NavCounts, Place, Sources};
+use crate::view::{Crumb, Errors, Field, Frame, Head, NavCounts, Place, Sources};
 
 #[derive(Template)]
 #[template(path = "procedures/preview.html")]
@@ -32,6 +34,7 @@ struct PreviewPage {
     compared: Option<Compared>,
     may_adopt: bool,
     command: String,
+    seen: String,
     from: Field,
 }
 
@@ -40,6 +43,7 @@ struct PreviewPage {
 #[serde(default)]
 pub(super) struct Typed {
     command: String,
+    seen: String,
     version: u32,
     from: String,
 }
@@ -50,6 +54,7 @@ pub(super) async fn show(
     Path(copy): Path<ProcedureDraftId>,
 ) -> Result<Response, Failure> {
     let typed = Typed {
+        seen: seen(&at).await?,
         from: at.today.month().plus(1).to_string(),
         ..Typed::default()
     };
@@ -61,7 +66,7 @@ pub(super) async fn show(
 pub(super) async fn adopt(
     at: SignedInAsker,
     Path(copy): Path<ProcedureDraftId>,
-    Form(typed): Form<Typed>,
+    Form(mut typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     at.app.check_manages_procedures(&at.asker, &at.site)?;
     let command: CommandId = typed
@@ -74,13 +79,59 @@ pub(super) async fn adopt(
         version: typed.version,
         from: typed.from.clone(),
     };
-    match at.app.adopt_draft(&at.asker, command, &input).await {
+    let asker = at.having_seen(&typed.seen);
+    match at.app.adopt_draft(&asker, command, &input).await {
         Ok(()) => Ok(Redirect::to("/procedure").into_response()),
+        Err(Error::NotFound) => gone(&at, &typed).await,
         Err(error) => {
-            let page = view(&at, copy, &typed, at.wrong(error).await?).await?;
+            if matches!(error, Error::Conflict) {
+                typed.seen = seen(&at).await?;
+            }
+            // Adopting is an act of the site, whose copy it is.
+            let site = [at.site.id().uuid()];
+            let wrong = match error {
+                Error::Invalid(wrong) => (Errors::of_fields(at.t, &wrong), None),
+                error => (
+                    Errors::default(),
+                    Some(at.refused_about(error, &site).await?),
+                ),
+            };
+            let page = view(&at, copy, &typed, wrong).await?;
             Ok(Page::not_accepted(page).into_response())
         }
     }
+}
+
+/// How far the journal has come about the site, whose procedures they are.
+async fn seen(at: &SignedInAsker) -> Result<String, Failure> {
+    at.seen(&[at.site.id().uuid()]).await
+}
+
+/// Somebody else adopted the copy, or gave it up: who put which in force stands beside what was typed.
+async fn gone(at: &SignedInAsker, typed: &Typed) -> Result<Response, Failure> {
+    let t = at.t;
+    let step = at
+        .last_step_about(&Error::Conflict, &[at.site.id().uuid()])
+        .await?;
+    let sentence = t.procedure_copy_gone();
+    let refused = Refused {
+        sentence: match step {
+            Some(step) => t.meanwhile_beside(sentence, step),
+            None => sentence,
+        },
+        sources: Vec::new(),
+        cards: Vec::new(),
+        forbidden: false,
+    };
+    let head =
+        Head::new(t.procedure_adopt()).crumbs([Crumb::link("/procedure", t.place_procedure())]);
+    let from = Field::new("from", t.procedure_copy_adopt_from())
+        .kind("month")
+        .value(typed.from.as_str());
+    Ok(FormPage::new(at, Place::Procedure, head, at.path())
+        .fields(Vec::new(), vec![from])
+        .back("/procedure")
+        .answer((Errors::default(), Some(refused))))
 }
 
 async fn view(
@@ -117,6 +168,7 @@ async fn view(
         compared,
         may_adopt: page.may_adopt,
         command: CommandId::generate().to_string(),
+        seen: typed.seen.clone(),
         from: Field::new("from", t.procedure_copy_adopt_from())
             .kind("month")
             .value(typed.from.as_str())

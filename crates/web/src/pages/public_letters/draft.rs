@@ -6,14 +6,16 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::letters::{AnswerLine, DraftLetter, LetterForm, LetterPage};
 use huiyin_domain::entry::LetterSection;
 use huiyin_domain::{Category, CommandId, FollowUpId, LetterId};
 use huiyin_rules::procedure::Basis;
+use uuid::Uuid;
 
 use super::{Answer, answer};
 use crate::at_work::SignedInAsker;
-use crate::failure::{Failure, Kind, Refused};
+use crate::failure::{Failure, Refused};
 use crate::page::Page;
 use crate::pages::events::{command, id};
 use crate::texts::Texts;
@@ -81,9 +83,7 @@ pub(super) async fn again(
     Path(letter): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.public_letter(&at.asker, id(&letter)?).await?;
-    if !page.may.redraft {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    at.app.check_redraft(&at.asker, page.row.id).await?;
     let mut sent: Sent = LetterSection::ALL
         .iter()
         .map(|it| (it.id().to_owned(), page.row.text(*it).to_owned()))
@@ -111,20 +111,37 @@ pub(super) async fn draft(at: SignedInAsker, Form(sent): Form<Sent>) -> Result<R
         follow_ups: chosen(&sent),
     };
     let command = command(value(&sent, "command"))?;
-    let (errors, refused) = match at.app.draft_letter(&at.asker, command, input).await {
+    let error = match at.app.draft_letter(&at.asker, command, input).await {
         Ok(letter) => {
             return Ok(Redirect::to(&format!("/letters/{letter}")).into_response());
         }
-        Err(error) => at.wrong(error).await?,
+        Err(error) => error,
     };
     let drafting = match replaces {
         Some((letter, _)) => redrafted(at.app.public_letter(&at.asker, letter).await?),
         None => offered(&at, (value(&sent, "category"), value(&sent, "kind"))).await?,
     };
+    let (errors, refused) = match error {
+        Error::Invalid(wrong) => (Errors::of_fields(at.t, &wrong), None),
+        error => {
+            let about = letters_about(&drafting, &chosen(&sent));
+            let refused = at.refused_about(error, &about).await?;
+            (Errors::default(), Some(refused))
+        }
+    };
     let forbidden = refused.as_ref().is_some_and(|it| it.forbidden);
     let page = DraftPage::new(&at, &drafting, (&sent, errors, refused));
     let page = Page::not_accepted(page);
     Ok(page.forbidden(forbidden).into_response())
+}
+
+/// The letter that is drafted anew, and those that answer what was chosen.
+fn letters_about(drafting: &Drafting, chosen: &[FollowUpId]) -> Vec<Uuid> {
+    let own = drafting.replaces.map(|(letter, _)| letter.uuid());
+    let lines = drafting.lines.iter();
+    let lines = lines.filter(|it| chosen.contains(&it.row.follow_up));
+    let others = lines.filter_map(|it| it.row.letter.map(LetterId::uuid));
+    own.into_iter().chain(others).collect()
 }
 
 /// What a letter about a matter may answer; without a letter where none is offered, so that what was typed stays.

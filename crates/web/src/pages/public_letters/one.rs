@@ -6,9 +6,9 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use huiyin_app::Result as AppResult;
 use huiyin_app::attachments::MeantFor;
 use huiyin_app::letters::{JudgeLetter, LetterPage, PostLetter, WithdrawLetter};
+use huiyin_app::{Error, Refusal, Result as AppResult};
 use huiyin_domain::entry::{LetterSection, LetterState, LetterStep};
 use huiyin_domain::{AttachmentId, CommandId, LetterId};
 
@@ -19,8 +19,10 @@ use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::events::{command, id};
 use crate::pages::photos::{Kept, Photos, receive};
+use crate::papers::{self, Ending, Maker};
 use crate::sent::Sent;
 use crate::texts::Texts;
+use crate::unsaved::remembered;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, NavCounts, Place, Sources,
 };
@@ -165,10 +167,11 @@ pub(super) async fn post(
 ) -> Result<Response, Failure> {
     let letter = id(&letter)?;
     let received = receive(&at, MeantFor::Letter(letter), sent).await?;
+    let sent = received.words.clone();
     let typed = Typed::read(received.words);
     let wrong = (received.errors, received.refused);
     if !wrong.0.is_empty() || wrong.1.is_some() {
-        return again(&at, letter, typed, wrong).await;
+        return Ok(remembered(again(&at, letter, typed, wrong).await?, sent));
     }
     let input = PostLetter {
         letter,
@@ -182,7 +185,7 @@ pub(super) async fn post(
     let command = command(&typed.command)?;
     let done = at.app.post_letter(&at.asker, command, input).await;
     let done = at_the_field(done.map(|_| ()));
-    back(&at, letter, typed, done).await
+    Ok(remembered(back(&at, letter, typed, done).await?, sent))
 }
 
 /// `POST /letters/{letter}/withdrawal`: back to the letter.
@@ -202,6 +205,20 @@ pub(super) async fn withdraw(
     back(&at, letter, typed, done).await
 }
 
+/// `GET /letters/{letter}/form.pdf`
+pub(super) async fn download(
+    at: SignedInAsker,
+    Path(letter): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.public_letter(&at.asker, id(&letter)?).await?;
+    if page.row.state == LetterState::Withdrawn {
+        return Err(Failure::new(Kind::NotFound));
+    }
+    let paper = papers::letter(&Maker::of(&at), &page);
+    papers::file(&at.app, &page.number, ending, &[paper]).await
+}
+
 /// `GET /letters/{letter}/print`
 pub(super) async fn print(
     at: SignedInAsker,
@@ -210,7 +227,9 @@ pub(super) async fn print(
     let page = at.app.public_letter(&at.asker, id(&letter)?).await?;
     let (t, row) = (at.t, &page.row);
     if row.state == LetterState::Withdrawn {
-        return Err(Failure::new(Kind::NotFound));
+        let why = Refusal::LetterState;
+        let basis = page.basis.clone();
+        return Err(Error::Refused { why, basis }.into());
     }
     let sections = [
         LetterSection::Matter,
@@ -301,6 +320,7 @@ impl OnePage {
         }
         if row.state != LetterState::Withdrawn {
             actions.push(Action::new(format!("{here}/print"), t.letters_print()));
+            actions.push(Action::new(format!("{here}/form.pdf"), t.papers_pdf()));
         }
         let judges = page.may.next == Some(LetterStep::Approved);
         let posts = page.may.next == Some(LetterStep::Posted);

@@ -9,7 +9,7 @@ use huiyin_app::reviews::{DecideNonconforming, RecordPage};
 
 use super::one::{id, name};
 use crate::at_work::{SignedInAsker, post_title};
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::pages::events::command;
 use crate::pages::form_page::FormPage;
 use crate::view::{ClauseTag, Crumb, Errors, Field, Head, Place, Sources};
@@ -39,9 +39,7 @@ pub(super) async fn show(
     Path(record): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.record(&at.asker, id(&record)?).await?;
-    if !page.decision.as_ref().is_some_and(|it| it.is_askers_turn) {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    at.app.check_decision(&at.asker, id(&record)?).await?;
     let typed = Typed {
         signed_name: name(&page, at.asker.person),
         ..Typed::default()

@@ -52,6 +52,11 @@ pub(super) fn facts(
         ),
         (t.records_visited_by(), entered.as_ref().map(|_| visited())),
         (t.records_entered_by(), entered.clone()),
+        // What the printed form says beside its code.
+        (
+            t.papers_hash_title(),
+            record.text_hash.to_string().get(..12).map(str::to_owned),
+        ),
     ];
     facts
         .into_iter()

@@ -25,7 +25,7 @@ use crate::pages::documents::{Cited, cited};
 use crate::pages::photos::FileLine;
 use crate::texts::Texts;
 use crate::view::{
-    Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Grade, Head, Mark, MarkKind,
+    Action, Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Grade, Head, Mark, MarkKind,
     NavCounts, Place, Signature, Sources, Tag,
 };
 
@@ -218,10 +218,15 @@ impl OnePage {
             frame: at
                 .frame(Some(Place::Records), &NavCounts::default())
                 .clauses(cards),
-            head: Head::new(format!("{} {unit}", t.records_form())).crumbs([
-                Crumb::link("/records", t.place_records()),
-                Crumb::here(page.number.as_str()),
-            ]),
+            head: Head::new(format!("{} {unit}", t.records_form()))
+                .crumbs([
+                    Crumb::link("/records", t.place_records()),
+                    Crumb::here(page.number.as_str()),
+                ])
+                .actions([Action::new(
+                    format!("/records/{}/form.pdf", version.record.id),
+                    t.papers_pdf(),
+                )]),
             state: this.map(|it| state_mark(t, it.state)),
             phone: version.record.channel == huiyin_domain::Channel::Phone,
             letter: page

@@ -8,9 +8,10 @@ use huiyin_rules::procedure::Basis;
 
 use super::Line;
 use super::asked::Shown;
+use super::cell::Cell;
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Mark, MarkKind, Sources, percent};
+use crate::view::{ClauseTag, Mark, MarkKind, Sources};
 
 /// A table of figures: groups of columns over columns, lines, and the sums.
 pub(super) struct Table {
@@ -30,14 +31,6 @@ pub(super) struct Row {
     pub(super) is_part: bool,
     pub(super) tags: Vec<ClauseTag>,
     pub(super) cells: Vec<Cell>,
-}
-
-/// One cell: a number that opens its rows, a share, or a state.
-pub(super) struct Cell {
-    pub(super) class: &'static str,
-    pub(super) text: String,
-    pub(super) href: Option<String>,
-    pub(super) mark: Option<Mark>,
 }
 
 /// A column.
@@ -414,36 +407,6 @@ impl<'a> Of<'a> {
                 Cell::share(part, whole, None)
             },
         )
-    }
-}
-
-impl Cell {
-    fn text(text: &str) -> Self {
-        Self {
-            class: "num",
-            text: text.to_owned(),
-            href: None,
-            mark: None,
-        }
-    }
-
-    fn dash() -> Self {
-        Self {
-            class: "num none",
-            ..Self::text("—")
-        }
-    }
-
-    /// A share in percent, without the sign, which the head of the table says.
-    fn share(part: u64, whole: u64, target: Option<Rate>) -> Self {
-        if whole == 0 {
-            return Self::dash();
-        }
-        Self::text(percent(part, whole, target).trim_end_matches('%'))
-    }
-
-    fn target(rate: Rate) -> Self {
-        Self::text(rate.to_string().trim_end_matches('%'))
     }
 }
 

@@ -121,6 +121,16 @@ pub(super) async fn take(
                 json!({ "status": "lacking", "fields": fields }),
             ))
         }
+        // Its id was used for something else, or by somebody else.
+        Err(Error::Conflict) => Ok(answer(
+            403,
+            json!({
+                "status": "refused",
+                "words": t.phone_reused(),
+                "clauses": [],
+                "what_now": t.phone_reused_next(),
+            }),
+        )),
         Err(error) => Ok(refused(t, error)),
     }
 }

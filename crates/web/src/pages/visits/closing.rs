@@ -9,7 +9,7 @@ use huiyin_app::visits::{CloseRound, FollowUpPage};
 
 use super::id;
 use crate::at_work::{SignedInAsker, post_title};
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::pages::events::command;
 use crate::pages::form_page::FormPage;
 use crate::view::{ClauseTag, Crumb, Errors, Field, Head, Place, Sources};
@@ -37,9 +37,7 @@ pub(super) async fn show(
     Path(follow_up): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.follow_up(&at.asker, id(&follow_up)?).await?;
-    if !page.closing.may_close {
-        return Err(Failure::new(Kind::NotFound));
-    }
+    at.app.check_closing(&at.asker, page.row.id).await?;
     Ok(form(&at, &page, &Typed::default()).answer((Errors::default(), None)))
 }
 

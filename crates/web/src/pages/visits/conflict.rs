@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use huiyin_app::phone::{Conflict, Kept, SettleConflict};
 use huiyin_app::visits::{FollowUpPage, MatterInput, RecordVisit};
-use huiyin_domain::entry::{PhoneWork, Section, SiteCheck, Solved};
-use huiyin_domain::{CommandId, LocalTime, Rating, Role};
+use huiyin_domain::entry::{ConflictReason, PhoneWork, Section, SiteCheck, Solved};
+use huiyin_domain::{CommandId, Day, LocalTime, PersonId, Rating, Role};
 
 use super::id;
 use crate::at_work::SignedInAsker;
@@ -20,6 +20,9 @@ use crate::texts::Texts;
 use crate::view::{
     Crumb, Drawing, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place, Signature,
 };
+
+/// A line of both versions: what, as the phone sent it, as it stands now, and whether that differs.
+type Compared = (String, String, String, bool);
 
 /// A line under a follow-up that leads to the page.
 pub(super) struct KeptLine {
@@ -69,10 +72,10 @@ struct ConflictPage {
     mark: Mark,
     sent: String,
     device_at: String,
-    /// What, as the phone sent it, as it stands now, and whether that differs.
-    rows: Vec<(String, String, String, bool)>,
-    /// Whether there is a record to compare with.
-    has_now: bool,
+    /// Both versions.
+    rows: Vec<Compared>,
+    /// What the second version is called.
+    stands: String,
     record: Option<String>,
     erased: bool,
     signatures: Vec<Signature>,
@@ -86,6 +89,8 @@ struct SettleForm {
     action: String,
     command: String,
     may_enter: bool,
+    /// What there is to do before it is settled.
+    next: String,
     why: Field,
 }
 
@@ -183,7 +188,11 @@ async fn view(
         sent: sent(at, &it.kept),
         device_at: t.phone_desk_device(t.moment(at.site.zone().local(it.clock.device_at))),
         rows: compared(at, &page, &it),
-        has_now: it.now.is_some(),
+        stands: if it.now.is_some() {
+            t.phone_desk_here()
+        } else {
+            t.phone_desk_nothing_here()
+        },
         record: page.row.record.map(|record| format!("/records/{record}")),
         erased: it.sent.is_none(),
         signatures: it.record.iter().flat_map(|it| signatures(t, it)).collect(),
@@ -203,6 +212,7 @@ async fn view(
             action: format!("{here}/conflicts/{conflict}"),
             command: typed.command.clone(),
             may_enter: it.may_enter,
+            next: next(t, &it),
             why: Field::new("why", t.phone_desk_why())
                 .value(&typed.why)
                 .required()
@@ -213,14 +223,45 @@ async fn view(
     })
 }
 
+/// What there is to do, by what had changed.
+fn next(t: Texts, it: &Conflict) -> String {
+    if it.may_enter {
+        return t.phone_desk_enter_hint();
+    }
+    match it.kept.reason {
+        ConflictReason::Reassigned => t.phone_desk_next_reassigned(),
+        ConflictReason::Settled => t.phone_desk_next_settled(),
+        ConflictReason::Reopened => t.phone_desk_next_reopened(),
+        ConflictReason::Procedure | ConflictReason::State | ConflictReason::Gone => {
+            t.phone_desk_cannot_enter()
+        }
+    }
+}
+
+/// Who visits and how far it is, on both sides: also what nobody recorded yet has two.
+fn plan(at: &SignedInAsker, page: &FollowUpPage, it: &Conflict) -> Vec<Compared> {
+    let t = at.t;
+    let sender = it.kept.sent_by.as_ref().map(|it| it.reveal().clone());
+    let visitors: Vec<String> = page
+        .visitors
+        .iter()
+        .filter_map(|it| it.name.as_ref().map(|it| it.reveal().clone()))
+        .collect();
+    let sender = sender.unwrap_or_else(|| t.events_erased());
+    let is_one = visitors.contains(&sender);
+    let state = page.row.state.title(t.lang()).to_owned();
+    vec![
+        (t.records_visited_by(), sender, visitors.join("、"), !is_one),
+        (t.plan_how_far(), String::new(), state, false),
+    ]
+}
+
 /// Both versions, line by line.
-fn compared(
-    at: &SignedInAsker,
-    page: &FollowUpPage,
-    it: &Conflict,
-) -> Vec<(String, String, String, bool)> {
+fn compared(at: &SignedInAsker, page: &FollowUpPage, it: &Conflict) -> Vec<Compared> {
+    let mut rows = plan(at, page, it);
     let Some(theirs) = &it.record else {
-        return other_work(at, it);
+        rows.extend(other_work(at, it));
+        return rows;
     };
     let theirs = lines(at, page, theirs);
     let now = it.now.as_ref().map(|it| lines(at, page, it));
@@ -235,18 +276,17 @@ fn compared(
         let found = lines.iter().find(|(known, _)| known == label);
         found.map(|(_, words)| words.clone()).unwrap_or_default()
     };
-    labels
-        .into_iter()
-        .map(|label| {
-            let (one, other) = (of(&theirs, label), of(&now, label));
-            let differs = !now.is_empty() && one != other;
-            (label.clone(), one, other, differs)
-        })
-        .collect()
+    rows.extend(labels.into_iter().filter_map(|label| {
+        let (one, other) = (of(&theirs, label), of(&now, label));
+        let differs = !now.is_empty() && one != other;
+        let is_said = !(one.is_empty() && other.is_empty());
+        is_said.then(|| (label.clone(), one, other, differs))
+    }));
+    rows
 }
 
 /// A form or a try: what of it has words.
-fn other_work(at: &SignedInAsker, it: &Conflict) -> Vec<(String, String, String, bool)> {
+fn other_work(at: &SignedInAsker, it: &Conflict) -> Vec<Compared> {
     let t = at.t;
     let sent: Option<serde_json::Value> = it
         .sent
@@ -277,7 +317,7 @@ fn moment(at: &SignedInAsker, text: &str) -> String {
     }
 }
 
-/// What a record says, each with its label; what it does not say is left out.
+/// What a record says, each with its label, in the order of the form; empty where it does not say it.
 fn lines(at: &SignedInAsker, page: &FollowUpPage, it: &RecordVisit) -> Vec<(String, String)> {
     let (t, lang) = (at.t, at.t.lang());
     let section = |section: Section| {
@@ -321,27 +361,42 @@ fn lines(at: &SignedInAsker, page: &FollowUpPage, it: &RecordVisit) -> Vec<(Stri
         lines.push((t.visits_matter_n(number), raised(at, page, matter)));
     }
     if let Some(refusal) = &it.refusal {
+        let witness = refusal.witness.map(|it| name(page, it));
         lines.push((t.visits_refusal_reason(), refusal.reason.clone()));
+        lines.push((t.visits_witness(), witness.unwrap_or_default()));
     }
-    lines.retain(|(_, words)| !words.is_empty());
+    if !it.files.is_empty() {
+        lines.push((t.evidence_photos(), it.files.len().to_string()));
+    }
     lines
+}
+
+fn name(page: &FollowUpPage, person: PersonId) -> String {
+    let found = page.colleagues.iter().find(|(known, _)| *known == person);
+    found.and_then(|(_, name)| name.clone()).unwrap_or_default()
 }
 
 fn raised(at: &SignedInAsker, page: &FollowUpPage, it: &MatterInput) -> String {
     let t = at.t;
-    let name = |person| {
-        let found = page.colleagues.iter().find(|(known, _)| *known == person);
-        found.and_then(|(_, name)| name.clone()).unwrap_or_default()
-    };
     let promised = it
         .promise
         .as_ref()
-        .map(|it| t.records_promised(name(it.owner), moment(at, &it.answer_by)));
+        .map(|it| t.records_promised(name(page, it.owner), moment(at, &it.answer_by)));
+    let rectified = it.rectification.as_ref().map(|it| {
+        let due = it.due.parse().map(|day: Day| t.day(day));
+        t.records_rectified(name(page, it.owner), due.unwrap_or_else(|_| it.due.clone()))
+    });
+    let kind = if it.dissatisfaction {
+        t.open_dissatisfied()
+    } else {
+        it.kind.title(t.lang()).to_owned()
+    };
     let parts = [
-        Some(it.kind.title(t.lang()).to_owned()),
+        Some(kind),
         Some(it.said.clone()),
         Some(it.outcome.clone()),
         promised,
+        rectified,
     ];
     let parts: Vec<String> = parts
         .into_iter()
@@ -353,6 +408,7 @@ fn raised(at: &SignedInAsker, page: &FollowUpPage, it: &MatterInput) -> String {
 
 fn signatures(t: Texts, it: &RecordVisit) -> Vec<Signature> {
     let inks = std::iter::once(&it.customer_signature)
+        .chain(it.refusal.iter().map(|it| &it.signature))
         .chain(it.visitor_signatures.iter().map(|it| &it.ink))
         .filter(|ink| !ink.is_empty());
     inks.map(|ink| Signature {

@@ -17,17 +17,20 @@ use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
 use crate::pages::photos;
+use crate::papers::{self, Ending, Maker};
 use crate::qr;
 use crate::sent::Sent;
 use crate::server::Shared;
 use crate::texts::Texts;
-use crate::view::{Crumb, Frame, Head, NavCounts, Place};
+use crate::view::{Action, Crumb, Frame, Head, NavCounts, Place};
 
 /// The blank forms.
 pub(super) fn forms() -> Router<Shared> {
     Router::new()
         .route("/follow-ups/{follow_up}/form", get(print_one))
+        .route("/follow-ups/{follow_up}/form.pdf", get(file_one))
         .route("/forms", get(print_many))
+        .route("/forms.pdf", get(file_many))
 }
 
 /// `GET /follow-ups/{follow_up}/paper`: the form in which a record on paper is entered.
@@ -92,6 +95,37 @@ pub(super) struct Asked {
     visitor: String,
 }
 
+/// `GET /follow-ups/{follow_up}/form.pdf`
+async fn file_one(
+    at: SignedInAsker,
+    Path(follow_up): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    file(&at, WhichForms::Of(id(&follow_up)?), ending).await
+}
+
+/// `GET /forms.pdf?day=…`, `GET /forms.pdf?visitor=…`: a batch, a page each.
+async fn file_many(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    file(&at, which(&at, &asked)?, ending).await
+}
+
+async fn file(at: &SignedInAsker, which: WhichForms, ending: Ending) -> Result<Response, Failure> {
+    let BlankForms { forms, .. } = at.app.blank_forms(&at.asker, which).await?;
+    if forms.is_empty() {
+        return Err(Failure::new(Kind::NotFound));
+    }
+    let maker = Maker::of(at);
+    let papers: Vec<_> = forms
+        .iter()
+        .map(|form| papers::blank(&maker, form))
+        .collect();
+    papers::file(&at.app, "forms", ending, &papers).await
+}
+
 /// `GET /follow-ups/{follow_up}/form`
 async fn print_one(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<Response, Failure> {
     print(&at, WhichForms::Of(id(&follow_up)?)).await
@@ -99,9 +133,13 @@ async fn print_one(at: SignedInAsker, Path(follow_up): Path<String>) -> Result<R
 
 /// `GET /forms?day=…`, `GET /forms?visitor=…`: a batch; without either what the asker visits.
 async fn print_many(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    print(&at, which(&at, &asked)?).await
+}
+
+fn which(at: &SignedInAsker, asked: &Asked) -> Result<WhichForms, Failure> {
     let site = at.site.id();
     let unreadable = || Failure::new(Kind::Unreadable);
-    let which = if asked.day.is_empty() {
+    Ok(if asked.day.is_empty() {
         let visitor = match asked.visitor.as_str() {
             "" => None,
             visitor => Some(visitor.parse().map_err(|_| unreadable())?),
@@ -109,20 +147,31 @@ async fn print_many(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
         WhichForms::Visitor(site, visitor)
     } else {
         WhichForms::Day(site, asked.day.parse().map_err(|_| unreadable())?)
-    };
-    print(&at, which).await
+    })
 }
 
 async fn print(at: &SignedInAsker, which: WhichForms) -> Result<Response, Failure> {
     let BlankForms { forms, more } = at.app.blank_forms(&at.asker, which).await?;
     let t = at.t;
+    let file = (!forms.is_empty()).then(|| match which {
+        WhichForms::Of(id) => format!("/follow-ups/{id}/form.pdf"),
+        WhichForms::Day(_, day) => format!("/forms.pdf?day={day}"),
+        WhichForms::Visitor(_, Some(visitor)) => format!("/forms.pdf?visitor={visitor}"),
+        WhichForms::Visitor(_, None) => "/forms.pdf".to_owned(),
+    });
     let view = FormsPage {
         t,
         frame: at.frame(Some(Place::Plan), &NavCounts::default()),
-        head: Head::new(t.paper_title()).crumbs([
-            Crumb::link("/sign-out-sheet", t.sheet_title()),
-            Crumb::here(t.paper_title()),
-        ]),
+        head: Head::new(t.paper_title())
+            .crumbs([
+                Crumb::link("/sign-out-sheet", t.sheet_title()),
+                Crumb::here(t.paper_title()),
+            ])
+            .actions(
+                file.into_iter()
+                    .map(|href| Action::new(href, t.papers_pdf()))
+                    .collect::<Vec<_>>(),
+            ),
         forms: forms.iter().map(|form| printed(at, form)).collect(),
         more,
     };

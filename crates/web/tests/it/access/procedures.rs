@@ -82,7 +82,7 @@ pub(super) const ROWS: &[Row] = &[
         "/procedure/copies/00000000-0000-7000-8000-000000000000/adoption",
         "command={nobody}&version=1&from=2099-01",
     )
-    .answers(303, 404)
+    .answers(303, 422)
     .only(MANAGERS),
     row(
         "/procedure/copies/{copy}/discard",

@@ -13,6 +13,8 @@ pub(super) const ROWS: &[Row] = &[
         "/statistics/rows?month=2026-04&figure=owed&category=complaint",
         "",
     ),
+    row("/signals", "GET", "/signals?month=2026-03", "").only(CLOSERS),
+    row("/company", "GET", "/company?from=2026-01&to=2026-04", ""),
     row(
         "/statistics/close",
         "GET",

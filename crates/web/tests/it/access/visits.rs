@@ -138,7 +138,8 @@ pub(super) const ROWS: &[Row] = &[
         "/follow-ups/{a_follow_up}/closing",
         "",
     )
-    .answers(303, 404),
+    .answers(303, 409)
+    .only(&["site_manager", "company_reviewer"]),
     row(
         "/follow-ups/{follow_up}/closing",
         "POST",

@@ -1,11 +1,12 @@
 // What the tests of the visitor's page share: a line that can be cut, phones, and the hand that fills them in.
 
 import assert from "node:assert/strict";
-import http from "node:http";
 import { once } from "node:events";
-import { join } from "node:path";
+import http from "node:http";
 
 import { chromium } from "playwright-core";
+
+import { LAUNCH } from "../support.mjs";
 
 /** How a phone looks at things: 360×780, a touch screen. */
 const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, locale: "zh-TW", timezoneId: "Asia/Shanghai" };
@@ -77,14 +78,11 @@ function forward(line, request, body, headers) {
   });
 }
 
-/** A phone with a memory of its own: what it keeps outlives the browser. */
-export async function openPhone(folder, name, options = {}) {
-  const context = await chromium.launchPersistentContext(join(folder, name), {
-    ...PHONE,
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-    ...options,
-  });
+/** A phone; where it has a folder what it keeps outlives the browser. */
+export async function openPhone(browser, { folder, ...options } = {}) {
+  const context = folder
+    ? await chromium.launchPersistentContext(folder, { ...PHONE, ...LAUNCH, ...options })
+    : await browser.newContext({ ...PHONE, ...options });
   const complaints = [];
   context.on("weberror", (error) => complaints.push(String(error.error())));
   const page = context.pages()[0] ?? (await context.newPage());
@@ -117,6 +115,11 @@ export async function plugIn(line, ...phones) {
   for (const { context } of phones) await context.setOffline(false);
 }
 
+/** The phone looks for the network again. */
+export function wakesUp(page) {
+  return page.evaluate(() => dispatchEvent(new Event("online")));
+}
+
 /** Goes to a screen of the page without asking the network for it. */
 export async function show(page, hash) {
   await page.evaluate((hash) => {
@@ -124,8 +127,8 @@ export async function show(page, hash) {
   }, hash);
 }
 
-/** Draws in the box on the screen, and confirms. */
-export async function sign(page) {
+/** Draws in the box on the screen. */
+export async function draw(page) {
   const canvas = page.locator("canvas");
   await canvas.waitFor();
   await canvas.scrollIntoViewIfNeeded();
@@ -135,6 +138,11 @@ export async function sign(page) {
   await page.mouse.move(box.x + 120, box.y + 90, { steps: 6 });
   await page.mouse.move(box.x + 200, box.y + 40, { steps: 6 });
   await page.mouse.up();
+}
+
+/** Draws, and confirms. */
+export async function sign(page) {
+  await draw(page);
   await page.locator(".dock .primary").click();
 }
 
@@ -150,6 +158,8 @@ export async function begin(page, followUp) {
 
 /** Fills in a visit with which everybody is content. */
 export async function fillIn(page, words, { photo } = {}) {
+  const there = page.locator("input[name=channel][value=on_site]");
+  if (await there.count()) await there.check();
   const late = page.locator("[name=late_reason]");
   if (await late.count()) await late.fill("住戶出差");
   for (const group of await page.locator(".choice:has(input[value=satisfied])").all()) {
@@ -166,9 +176,9 @@ export async function fillIn(page, words, { photo } = {}) {
   }
 }
 
-/** Signs as everybody who has to, and hands the record in. */
-export async function handIn(page) {
-  await page.locator(".dock .primary").click();
+/** Signs as everybody who has to, and hands the record in; `signing` where the first of them is asked already. */
+export async function handIn(page, { signing = false } = {}) {
+  if (!signing) await page.locator(".dock .primary").click();
   await page.locator("canvas").waitFor();
   for (let turn = 0; turn < 5; turn++) {
     if ((await page.locator("canvas").count()) === 0) break;
@@ -190,7 +200,7 @@ export async function record(page, followUp, words, options) {
 /** Waits until nothing waits any more. */
 export async function allSent(page) {
   await show(page, "#waiting");
-  await page.waitForFunction(() => /沒有待送/.test(document.querySelector(".list")?.textContent ?? ""), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /沒有待送/.test(document.querySelector(".list")?.textContent ?? ""), null, { timeout: 180_000 });
 }
 
 /** Everything of a store of the page's database. */
@@ -216,26 +226,44 @@ export function held(page, store) {
   );
 }
 
-/** A picture that does not shrink when it is packed: noise, as PNG. */
-export async function noise(page, side = 900) {
-  const data = await page.evaluate(async (side) => {
+/** A picture that does not shrink when it is packed: noise. */
+export async function noise(page, side = 900, type = "image/png", height = side) {
+  const data = await page.evaluate(async ({ side, type, height }) => {
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = side;
+    canvas.width = side;
+    canvas.height = height;
     const context = canvas.getContext("2d");
-    const picture = context.createImageData(side, side);
+    const picture = context.createImageData(side, height);
     let seed = 1;
     for (let at = 0; at < picture.data.length; at++) {
       seed = (seed * 1103515245 + 12345) % 2147483648;
       picture.data[at] = at % 4 === 3 ? 255 : (seed >> 16) & 255;
     }
     context.putImageData(picture, 0, 0);
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+    const blob = await new Promise((done) => canvas.toBlob(done, type));
     const bytes = new Uint8Array(await blob.arrayBuffer());
     let text = "";
     for (const byte of bytes) text += String.fromCharCode(byte);
     return btoa(text);
-  }, side);
+  }, { side, type, height });
   return Buffer.from(data, "base64");
+}
+
+/** One hand is enough: what goes on is where the thumb is, and nothing that is pressed is smaller than it. */
+export async function isInReach(page, name) {
+  const [small, high] = await page.evaluate(() => {
+    const box = (it) => it.getBoundingClientRect();
+    const found = (those, wrong) =>
+      [...document.querySelectorAll(those)]
+        .filter((it) => it.checkVisibility() && wrong(box(it)))
+        .map((it) => `${it.outerHTML.slice(0, 80)} ${JSON.stringify(box(it))}`);
+    return [
+      found(".btn, .tabs a, .choice label, .screen select, .screen summary", ({ height }) => height < 36),
+      found(".dock .primary, .tabs a", ({ top }) => top < (2 * innerHeight) / 3),
+    ];
+  });
+  assert.deepEqual(small, [], `${name}: too small for a thumb`);
+  assert.deepEqual(high, [], `${name}: what goes on is out of the thumb's reach`);
 }
 
 /** Nothing serious for axe, and nothing wider than the narrowest phone. */

@@ -1,0 +1,195 @@
+//! `huiyin report monthly`: the same figures as PDF, XLSX and JSON, on both databases.
+
+use std::fs;
+use std::process::Command;
+
+use huiyin_app::{App, Clock};
+use huiyin_domain::Lang;
+use huiyin_forms::paper::{Cell, Form, Layouts, Paper, workbook};
+use huiyin_testkit::{Estate, TestDb, on_both};
+use serde_json::json;
+use tempfile::tempdir;
+
+use crate::run::{example, place, text};
+use crate::serve::server::program;
+
+fn report(db: &TestDb, arguments: &[&str]) -> (Option<i32>, Vec<u8>, String) {
+    let [name, value] = place(db);
+    let first = ["report", "monthly", "--month", "2026-03"];
+    let arguments = [&first[..], arguments, &[&name, &value]].concat();
+    let output = program(&arguments, &[]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), output.stdout, said)
+}
+
+/// What another program reads in a workbook: its worksheets with their set-up, and their cells with their types.
+fn by_openpyxl(path: &str) -> serde_json::Value {
+    let script = "import json, sys, openpyxl\n\
+        def cell(it):\n    \
+            return it.value.isoformat() if it.is_date else it.value\n\
+        book = openpyxl.load_workbook(sys.argv[1])\n\
+        print(json.dumps([{'name': page.title, 'frozen': page.freeze_panes, 'filter': page.auto_filter.ref, \
+        'paper': page.page_setup.paperSize and int(page.page_setup.paperSize), 'repeated': page.print_title_rows, \
+        'rows': [[cell(it) for it in row] for row in page.iter_rows()], \
+        'formulas': sum(it.data_type == 'f' for row in page.iter_rows() for it in row)} for page in book]))";
+    let has = |python: &&str| {
+        let asked = Command::new(python)
+            .args(["-c", "import openpyxl"])
+            .output();
+        asked.is_ok_and(|asked| asked.status.success())
+    };
+    // The one that comes first may be another than the system's, which has the package.
+    let python = ["python3", "/usr/bin/python3"].into_iter().find(has);
+    let python = python.expect("python3 with openpyxl (Debian: python3-openpyxl)");
+    let output = Command::new(python).args(["-c", script, path]).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn another_program_reads_the_types_and_finds_no_formula() {
+    let mut paper = Paper::new(Form::EventList, Lang::ZhHant);
+    for words in ["=1+1", "+1", "-1", "@SUM(A1)", "普通"] {
+        let cells = [
+            ("number", Cell::text(words)),
+            ("summary", Cell::text(words)),
+            ("reported_at", Cell::Moment("2026-03-18 09:30".to_owned())),
+        ];
+        paper.row("events", cells);
+    }
+    let mut figures = Paper::new(Form::HandOver, Lang::ZhHant);
+    figures.row(
+        "records",
+        [
+            ("line", Cell::Count(7)),
+            ("visited_on", Cell::Day("2026-03-18".to_owned())),
+        ],
+    );
+    let layouts = Layouts::default();
+    let sheets = [layouts.sheet(&paper), layouts.sheet(&figures)];
+    let folder = tempdir().unwrap();
+    let path = text(&folder.path().join("book.xlsx"));
+    fs::write(&path, workbook(&sheets).unwrap()).unwrap();
+    let book = by_openpyxl(&path);
+    let pages = book.as_array().unwrap();
+    assert!(pages.iter().all(|page| page["formulas"] == 0), "{book}");
+    let rows = pages[0]["rows"].as_array().unwrap();
+    for (row, words) in rows[1..]
+        .iter()
+        .zip(["=1+1", "+1", "-1", "@SUM(A1)", "普通"])
+    {
+        assert_eq!(
+            (&row[0], &row[7], &row[8]),
+            (&json!(words), &json!(words), &json!("2026-03-18T09:30:00"))
+        );
+    }
+    let mut typed = pages
+        .iter()
+        .flat_map(|page| page["rows"].as_array().unwrap());
+    let row = typed
+        .find(|row| row[0] == 7)
+        .unwrap_or_else(|| panic!("{book}"));
+    assert_eq!(row[5], "2026-03-18T00:00:00");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reports_of_a_month_are_equal_to_each_other() {
+    on_both(async |db| {
+        let app = App::new((*db).clone(), Clock::system());
+        Estate::build(db, "kehu", app.clock().now()).await;
+        let [name, value] = place(db);
+        let events = example("events.csv");
+        let import = [
+            "import",
+            "events",
+            &events,
+            "--site",
+            "CY",
+            "--plan-history",
+            &name,
+            &value,
+        ];
+        let taken = program(&import, &[]).output().unwrap();
+        assert!(matches!(taken.status.code(), Some(0 | 3)), "{taken:?}");
+
+        let (status, json, said) = report(db, &["--site", "CY", "--format", "json"]);
+        assert_eq!(status, Some(0), "{said}");
+        let report_: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!(report_["site"], "CY");
+        let forms = report_["reports"].as_array().unwrap();
+        let ids: Vec<_> = forms
+            .iter()
+            .map(|it| it["form"].as_str().unwrap())
+            .collect();
+        assert_eq!(ids, ["statistics", "monthly_return", "analysis"]);
+        let figures = forms[0]["tables"]["figures"].as_array().unwrap();
+        assert!(figures.len() > 2, "{figures:?}");
+        let total = figures.last().unwrap();
+        assert!(total["owed"].as_u64().unwrap() > 0, "{total}");
+
+        let xlsx = db.directory().join("report.xlsx");
+        let out = text(&xlsx);
+        let (status, _, said) = report(db, &["--site", "CY", "--format", "xlsx", "--out", &out]);
+        assert_eq!(status, Some(0), "{said}");
+        let book = by_openpyxl(&out);
+        let tables = book.as_array().unwrap().iter();
+        let mut tables = tables.filter(|it| it["frozen"] == "A2");
+        let table = tables.next().unwrap();
+        assert_eq!(
+            table["filter"].as_str().unwrap().split(':').next(),
+            Some("A1")
+        );
+        assert_eq!(
+            (&table["paper"], &table["repeated"]),
+            (&json!(9), &json!("$1:$1"))
+        );
+        let rows = &table["rows"].as_array().unwrap()[1..];
+        assert_eq!(rows.len(), figures.len());
+        for (row, figures) in rows.iter().zip(figures) {
+            assert_eq!(row[0], figures["category"]);
+            let number = |cell: &serde_json::Value| cell.as_f64();
+            assert_eq!(number(&row[1]), number(&figures["owed"]), "{row}");
+            assert_eq!(number(&row[7]), number(&figures["rate"]), "{row}");
+        }
+
+        let file = db.directory().join("report.pdf");
+        let out = text(&file);
+        let (status, _, said) = report(db, &["--site", "CY", "--out", &out]);
+        assert_eq!(status, Some(0), "{said}");
+        let read = Command::new("pdftotext")
+            .args(["-layout", &out, "-"])
+            .output();
+        let read = String::from_utf8(read.unwrap().stdout).unwrap();
+        for row in figures {
+            let category = row["category"].as_str().unwrap().trim();
+            let line = read.lines().find(|line| line.trim().starts_with(category));
+            let line = line.unwrap_or_else(|| panic!("{category}: {read}"));
+            let owed = row["owed"].to_string();
+            assert!(
+                line.split_whitespace().any(|word| word == owed),
+                "{owed}: {line}"
+            );
+            if let Some(rate) = row["rate"].as_f64() {
+                let rate = format!("{:.1}%", rate * 100.0);
+                assert!(line.contains(&rate), "{rate}: {line}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_site_is_refused() {
+    on_both(async |db| {
+        let app = App::new((*db).clone(), Clock::system());
+        Estate::build(db, "kehu", app.clock().now()).await;
+        let (status, file, said) = report(db, &["--site", "ZZ", "--format", "json"]);
+        assert_eq!(status, Some(2));
+        assert!(
+            file.is_empty() && said.contains("`ZZ`") && said.contains("--site"),
+            "{said}"
+        );
+    })
+    .await;
+}

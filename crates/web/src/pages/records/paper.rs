@@ -1,0 +1,102 @@
+//! Records as files: one form, those of a month with bookmarks, the list of a month.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+
+use huiyin_app::Error;
+use huiyin_domain::{Lang, Month, Text};
+
+use super::Asked;
+use super::one::id;
+use crate::at_work::SignedInAsker;
+use crate::failure::{Failure, Kind};
+use crate::papers::{self, Ending, Maker};
+use crate::texts::Texts;
+
+/// The most forms in one file.
+const FORMS: usize = 300;
+
+/// `GET /records/{record}/form.pdf`
+pub(super) async fn one(
+    at: SignedInAsker,
+    Path(record): Path<String>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let page = at.app.record(&at.asker, id(&record)?).await?;
+    let paper =
+        papers::record(&Maker::of(&at), &page).ok_or_else(|| Failure::new(Kind::NotFound))?;
+    papers::file(&at.app, &page.number, ending, &[paper]).await
+}
+
+/// `GET /records/forms.pdf?month=2026-11`: the forms of a month, without those the asker may not see; refused where they
+/// are more than 300, rather than cut off.
+pub(super) async fn month(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let month = month_of(&at, &asked)?;
+    let listed = at.app.records_of_month(&at.asker, at.site.id(), month);
+    let listed = listed.await?;
+    if listed.len() > FORMS {
+        return Err(too_many(listed.len(), at.site.code(), month));
+    }
+    let mut forms = Vec::new();
+    for (_, row) in &listed {
+        match at.app.record(&at.asker, row.id).await {
+            Err(Error::Forbidden { .. } | Error::NotFound) => {}
+            page => forms.extend(papers::record(&Maker::of(&at), &page?)),
+        }
+    }
+    if forms.is_empty() {
+        return Err(Failure::new(Kind::NotFound));
+    }
+    let name = format!("{}-{month}", at.site.code());
+    papers::file(&at.app, &name, ending, &forms).await
+}
+
+fn too_many(found: usize, site: &str, month: Month) -> Failure {
+    let say = |lang| {
+        let command = format!("huiyin export --month {month} --site {site}");
+        Texts::of(lang).papers_too_many(found, FORMS, command)
+    };
+    Failure::new(Kind::Invalid).because(Text {
+        zh_hant: say(Lang::ZhHant),
+        zh_hans: say(Lang::ZhHans),
+        en: say(Lang::En),
+    })
+}
+
+/// `GET /records.xlsx?month=2026-11`, `.csv`, `.pdf`
+pub(super) async fn list(
+    at: SignedInAsker,
+    Query(asked): Query<Asked>,
+    ending: Ending,
+) -> Result<Response, Failure> {
+    let month = month_of(&at, &asked)?;
+    let listed = at.app.records_of_month(&at.asker, at.site.id(), month);
+    let paper = papers::record_list(&Maker::of(&at), month, &listed.await?);
+    let name = format!("records-{}-{month}", at.site.code());
+    papers::file(&at.app, &name, ending, &[paper]).await
+}
+
+fn month_of(at: &SignedInAsker, asked: &Asked) -> Result<Month, Failure> {
+    match asked.month.as_str() {
+        "" => Ok(at.today.month()),
+        month => month.parse().map_err(|_| Failure::new(Kind::Unreadable)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_forms_are_refused_with_another_way() {
+        let month = "2026-11".parse().unwrap();
+        let refused = format!("{:?}", too_many(301, "CY", month));
+        for words in ["301", "300", "huiyin export --month 2026-11 --site CY"] {
+            assert!(refused.contains(words), "{refused}");
+        }
+    }
+}

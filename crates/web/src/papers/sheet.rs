@@ -1,0 +1,51 @@
+//! 《回訪記錄簽收表》 of a month.
+
+use huiyin_app::paper::{Cell, Form, Paper};
+use huiyin_app::visits::SheetLine;
+use huiyin_domain::{Day, Month};
+
+use super::values::{Maker, ink, text};
+
+/// The sheet of a month: who took which form, and when it came back.
+pub(crate) fn sign_out_sheet(
+    maker: &Maker<'_>,
+    month: Month,
+    lines: &[SheetLine],
+    today: Day,
+) -> Paper {
+    let t = maker.t;
+    let month = t.month_of_year(month);
+    let subtitle = format!("{}　{month}", maker.site.name());
+    let mut paper = maker.begin(Form::SignOutSheet, &month, &subtitle);
+    paper.set("month", month);
+    paper.blank = lines.is_empty();
+    for (number, line) in (1..).zip(lines) {
+        let row = &line.row;
+        let taken = row.taken.as_ref();
+        let receipt = taken.map(|it| {
+            let name = text(it.name.as_ref());
+            ink(it.strokes.as_ref(), name, String::new())
+        });
+        let returned = taken.and_then(|it| it.returned_at);
+        let back = returned.map_or(today, |it| maker.site.day(it));
+        let late = u64::try_from(back.days_since(row.due)).unwrap_or(0);
+        let returned_by = taken.map_or_else(String::new, |it| text(it.returned_by.as_ref()));
+        let cells = [
+            ("line", Cell::Count(number)),
+            (
+                "number",
+                Cell::text(format!("{}-{}", line.number, row.round)),
+            ),
+            ("category", Cell::text(row.category.title(t.lang()))),
+            ("unit", Cell::text(row.unit.clone().unwrap_or_default())),
+            ("issued", maker.day_cell(taken.map(|it| it.taken_at))),
+            ("receipt", Cell::Signed(receipt.into_iter().collect())),
+            ("due", Cell::day(row.due)),
+            ("returned", maker.day_cell(returned)),
+            ("returned_by", Cell::text(returned_by.as_str())),
+            ("late", Cell::Count(late)),
+        ];
+        paper.row("forms", cells);
+    }
+    paper
+}

@@ -1,0 +1,33 @@
+## Papers: forms to print and tables for a spreadsheet.
+
+papers-pdf = PDF
+papers-xlsx = XLSX
+papers-csv = CSV
+papers-month = Forms of the month, PDF
+papers-disposal = Disposal list, PDF
+papers-made = Printed by { $who } on { $day }
+papers-check = Scan to check
+papers-hash = Check { $hash }
+papers-hash-title = Check code
+papers-photos = { $n }
+papers-electronic = Recorded on screen
+papers-total = Total
+papers-again = yes
+papers-not-again = no
+papers-anonymous = anonymous
+papers-reply-only = A letter of reply only
+papers-valid = valid
+papers-invalid = invalid
+papers-not-drafted = (not drafted yet)
+papers-found-analysis = Analysis report of { $month }
+papers-found-return = Monthly return of { $month }
+papers-nature-carried-out = carrying out
+papers-nature-effect = effect
+papers-nature-system = system
+papers-type-product = product
+papers-type-service = service
+papers-type-management = management
+papers-degree-slight = slight
+papers-degree-ordinary = ordinary
+papers-degree-grave = grave
+papers-too-many = There are { $found } forms in this month, and a file has at most { $most }. Please print them one by one, or ask the administrator for all of them by { $command }.
