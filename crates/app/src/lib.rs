@@ -18,6 +18,7 @@ pub mod events;
 pub mod exports;
 pub mod festivals;
 mod fields;
+mod first_aid;
 pub mod imports;
 pub mod ledger;
 pub mod letters;

@@ -8,6 +8,7 @@ mod hold;
 mod looks_page;
 mod person_page;
 mod receive_request;
+mod remind;
 mod requests_page;
 mod settle_request;
 
@@ -25,6 +26,8 @@ pub use requests_page::{RequestLine, RequestPage};
 pub use settle_request::SettleRequest;
 
 pub(crate) use erase_disposed::{begin_erasing, go_on_erasing, half_erased};
+pub(crate) use hold::may_hold;
+pub(crate) use remind::{is_request_due, remind_of_requests};
 pub(crate) use requests_page::waiting as waiting_requests;
 
 use huiyin_domain::PersonId;

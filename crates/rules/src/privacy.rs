@@ -35,26 +35,33 @@ struct Texts {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Laws {
+    remind_days_before: u16,
     law: Vec<Law>,
 }
 
 /// The laws that come with the product; the first one holds where none is known for a place.
-static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| {
+static LAWS: LazyLock<Laws> = LazyLock::new(|| {
     let laws: Result<Laws, _> = toml::from_str(include_str!("../laws.toml"));
     laws.expect("laws.toml comes with the program, and a test reads it")
-        .law
 });
+
+/// The days on which those who answer requests are reminded of one with a last day: when it comes near, and when it has
+/// passed.
+pub fn reminders(due: Day) -> [Day; 2] {
+    let before = i32::from(LAWS.remind_days_before);
+    [due.plus_days(-before), due.plus_days(1)]
+}
 
 impl Law {
     /// The law where a time zone, by its IANA name, is in force.
     pub fn of_zone(zone: &str) -> &'static Self {
         let knows = |law: &&Self| law.zones.iter().any(|known| known == zone);
-        LAWS.iter().find(knows).unwrap_or(&LAWS[0])
+        LAWS.law.iter().find(knows).unwrap_or(&LAWS.law[0])
     }
 
     /// The law of an id, as the journal has it.
     pub fn of_id(id: &str) -> Option<&'static Self> {
-        LAWS.iter().find(|law| law.id == id)
+        LAWS.law.iter().find(|law| law.id == id)
     }
 
     /// The last day for the answer to a request that came in on a day.
@@ -130,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_law_answers_for_every_request_and_every_ground() {
-        for law in LAWS.iter() {
+        for law in &LAWS.law {
             for kind in RequestKind::ALL {
                 assert!(law.due(*kind, day("2026-03-01")) > day("2026-03-10"));
                 assert!(!law.article(*kind).is_empty(), "{} {kind}", law.id);
@@ -153,6 +160,13 @@ mod tests {
         assert_eq!(due("Asia/Taipei", RequestKind::Access), "2026-03-16");
         assert_eq!(due("Asia/Taipei", RequestKind::Erasure), "2026-03-31");
         assert_eq!(due("Mars/Olympus", RequestKind::Erasure), "2026-03-31");
+    }
+
+    #[test]
+    fn who_answers_is_reminded_before_and_after_the_last_day() {
+        let [near, past] = reminders(day("2026-03-31"));
+        assert_eq!(near.to_string(), "2026-03-24");
+        assert_eq!(past.to_string(), "2026-04-01");
     }
 
     #[test]

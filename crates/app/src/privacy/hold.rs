@@ -125,6 +125,11 @@ impl App {
     }
 }
 
+/// Whether the asker may hold things, and lift holds.
+pub(crate) fn may_hold(rules: &huiyin_rules::Rules<'_>, asker: &Asker, site: &Site) -> bool {
+    check_holds(rules, asker, site).is_ok()
+}
+
 fn check_holds(rules: &huiyin_rules::Rules<'_>, asker: &Asker, site: &Site) -> Result<()> {
     check(rules, asker, site.id(), Right::KeepArchive)
         .or_else(|_| check(rules, asker, site.id(), Right::ManagePeople))

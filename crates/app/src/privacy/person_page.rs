@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::{ContactWish, Facts, Word};
 use huiyin_domain::{Instant, PersonId, Personal, masked_phone};
 use huiyin_store::people::{self, PersonRow};
-use huiyin_store::privacy::{self, HomeRow, LookRow, RequestRow};
+use huiyin_store::privacy::{self, HoldRow, HomeRow, LookRow, RequestRow};
 use huiyin_store::{Tx, journal};
 
 use super::{Erasing, Law, law_of, resident, rules_at};
@@ -31,6 +31,8 @@ pub struct PersonPage {
     pub requests: Vec<RequestRow>,
     /// The law by which their requests are answered.
     pub law: &'static Law,
+    /// The holds on everything about them that are in force, the latest first.
+    pub holds: Vec<HoldRow>,
     /// Whether the asker may hold what is about them.
     pub may_hold: bool,
 }
@@ -70,6 +72,7 @@ impl App {
             files: files.len() as u64,
             looks: privacy::looks_at(&mut tx, person, LOOKS).await?,
             requests: privacy::requests_of(&mut tx, person).await?,
+            holds: privacy::holds_on(&mut tx, person.uuid(), today).await?,
             law: law_of(&site),
             may_hold: has_right(&rules, asker, site.id(), Right::ManagePeople),
             person: row,

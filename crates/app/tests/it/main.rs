@@ -18,6 +18,7 @@ mod estate_at_work;
 mod event_list;
 mod events;
 mod festivals;
+mod first_aid;
 mod further_rounds;
 mod imports;
 mod ledger;

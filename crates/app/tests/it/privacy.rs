@@ -9,7 +9,7 @@ use huiyin_app::visits::{FileInput, Ink};
 use huiyin_app::{Asker, Error, Fault, HeldPost, Refusal, Right};
 use huiyin_domain::entry::facts::HeldThing;
 use huiyin_domain::entry::{Ground, IdentityCheck, RequestKind, RequestOutcome, Shows};
-use huiyin_domain::{BatchId, CommandId, PersonId, RecordId, RequestId, Verdict};
+use huiyin_domain::{BatchId, CommandId, PersonId, RecordId, RequestId, Topic, Verdict};
 use huiyin_store::dump::{self, Cell};
 use huiyin_store::journal::verify_chains;
 use huiyin_store::schema;
@@ -406,6 +406,41 @@ async fn a_copy_holds_what_is_theirs_and_looks_are_told() {
             matches!(refused, Err(Error::Forbidden { .. })),
             "{refused:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_answers_is_told_once_when_the_last_day_is_near_and_once_when_it_passed() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let (app, site) = (&path.app, path.estate.site);
+        let told = async || app.advance(site).await.expect("it advances").requests_told;
+        assert!(!told().await, "nobody asked");
+        let request = receive(&path, &manager(&path), RequestKind::Access).await;
+        const DAY: i64 = 24 * 60 * 60;
+        assert!(!told().await, "30 days are left");
+        app.clock().move_by_seconds(23 * DAY);
+        assert!(told().await, "7 days are left");
+        assert!(!told().await, "once");
+        app.clock().move_by_seconds(8 * DAY);
+        assert!(told().await, "it is overdue");
+        app.clock().move_by_seconds(DAY);
+        assert!(!told().await, "once");
+        let notices = app.my_notices(&manager(&path), None).await.expect("theirs");
+        let topic = Topic::RequestDue;
+        let of_it = notices.notices.iter().filter(|it| it.notice.topic == topic);
+        let of_it: Vec<_> = of_it.map(|it| &it.notice).collect();
+        assert!(!of_it.is_empty());
+        for notice in of_it {
+            assert_eq!(notice.path, "/requests");
+            assert_eq!(notice.due, Some(day("2026-04-15")));
+            assert!(!format!("{notice:?}").contains("何女士"));
+        }
+        let done = settle(&path, &manager(&path), request, RequestOutcome::Done, None).await;
+        done.expect("answered");
+        app.clock().move_by_seconds(40 * DAY);
+        assert!(!told().await, "it is answered");
     })
     .await;
 }

@@ -58,3 +58,9 @@ alter table follow_up add column erased_at integer;
 alter table archive_batch add column erased_at integer;
 create index list_line_person on list_line (person_id);
 create index phone_view_at on phone_view (viewed_at);
+-- What happened in first aid is kept apart like what a confidential complaint says.
+insert into sealed (event_id, kind, unit_id, unit_given, zone_id, zone_given, reporter_id, respondent_department_id,
+    respondent_given, asset, summary, customer, phone, notes, words_of)
+    select id, kind, unit_id, unit_given, zone_id, zone_given, reporter_id, respondent_department_id, respondent_given,
+    asset, summary, customer, phone, notes, words_of from event where category = 'help' and kind = 'first_aid';
+update event set summary = null, notes = null where category = 'help' and kind = 'first_aid';

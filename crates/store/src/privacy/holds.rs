@@ -59,6 +59,15 @@ pub async fn holds(tx: &mut Tx, site: ScopeId, limit: u32) -> Result<Vec<HoldRow
     tx.all(sql_text(sql), &[&site, &limit], read_hold).await
 }
 
+/// The holds on a thing that are in force on a day, the latest first.
+pub async fn holds_on(tx: &mut Tx, thing: Uuid, today: Day) -> Result<Vec<HoldRow>> {
+    let sql = format!(
+        "{HOLDS} where h.target_id = $1 and (h.until is null or h.until >= $2) and x.hold_id is null \
+         order by h.placed_at desc, h.id"
+    );
+    tx.all(sql_text(sql), &[&thing, &today], read_hold).await
+}
+
 /// A hold, kept from others until the transaction ends.
 pub async fn hold_to_change(tx: &mut Tx, id: HoldId) -> Result<Option<HoldRow>> {
     tx.lock("select id from hold where id = $1", &[&id]).await?;

@@ -115,7 +115,7 @@ async fn nothing_of_what_was_said_of_erased_events_is_left() {
             "contact_try.note",
             "sign_out.strokes",
         ];
-        let of_events = ["event.summary", "event_report.said"];
+        let of_events = ["event.summary", "sealed.summary", "event_report.said"];
         let elsewhere = ["person.name"];
         let before = places_of(db, &marks).await;
         for place in of_events.iter().chain(&elsewhere) {

@@ -247,7 +247,11 @@ impl History {
         let units: Vec<_> = self.estate.units.values().copied().collect();
         EventState {
             category,
-            kind: self.random.chance(50).then(|| "電梯".to_owned()),
+            kind: self.random.chance(50).then(|| {
+                // First aid is kept apart.
+                let is_help = category == Category::Help;
+                if is_help { "first_aid" } else { "電梯" }.to_owned()
+            }),
             severity: (category == Category::Complaint).then(|| self.random.of(Severity::ALL)),
             unit: self.random.some(&units),
             unit_words: Some("3-1202".to_owned()),

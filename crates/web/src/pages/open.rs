@@ -295,7 +295,9 @@ fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
         mark: Mark::new(MarkKind::Open, words),
         href: format!("/events/{}", lacking.event),
         number: lacking.number.clone(),
-        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), String::new),
+        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            t.privacy_not_shown()
+        }),
         category: lacking.row.category.title(t.lang()),
         sources: Sources::new(at.procedure(), t.lang()).tags(&lacking.basis),
         enter: form
@@ -312,7 +314,7 @@ fn undecided(at: &SignedInAsker, it: &Undecided) -> UndecidedLine {
         day: at.site.day(row.found_at),
         unit: row.unit.clone().unwrap_or_default(),
         what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
-            t.events_erased()
+            t.privacy_not_shown()
         }),
         category: row.category.title(t.lang()),
     }

@@ -3,6 +3,7 @@
 privacy-title = Personal data
 privacy-line = Under the { $law }
 privacy-restricted = Restricted
+privacy-restricted-here = Restricted: only what is still to be done, and nothing else
 privacy-restricted-line = Restricted since { $day }: not contacted beyond what the law and what is still owed ask, and used for nothing else
 privacy-erased-line = Erased { $day }
 privacy-homes = Homes
@@ -15,6 +16,7 @@ privacy-nothing-held = No events and no records.
 privacy-counts = { $records } records, { $signatures } signatures, { $files } files
 privacy-on-list = On a list
 privacy-confidential = Confidential; not shown here
+privacy-not-shown = Not shown in lists
 privacy-standing = Erasure
 privacy-may-go = May be erased
 privacy-gone = Erased

@@ -3,6 +3,7 @@
 privacy-title = 个人资料
 privacy-line = 依{ $law }
 privacy-restricted = 限制处理
+privacy-restricted-here = 限制处理：只办未办结的事项，不作他用
 privacy-restricted-line = 自 { $day }起限制处理：除法律与未办结事项所需，不主动联系，不作他用
 privacy-erased-line = { $day }已删除
 privacy-homes = 住处
@@ -15,6 +16,7 @@ privacy-nothing-held = 没有事项，也没有回访记录。
 privacy-counts = 记录 { $records }、签名 { $signatures }、附件 { $files }
 privacy-on-list = 在名单上
 privacy-confidential = 保密投诉，内容不在此显示
+privacy-not-shown = 内容不在列表显示
 privacy-standing = 可否删除
 privacy-may-go = 可以删除
 privacy-gone = 已删除

@@ -4,6 +4,7 @@ privacy-title = 個人資料
 # $law (String)
 privacy-line = 依{ $law }
 privacy-restricted = 限制處理
+privacy-restricted-here = 限制處理：只辦未辦結的事項，不作他用
 # $day (String)
 privacy-restricted-line = 自 { $day }起限制處理：除法律與未辦結事項所需，不主動聯繫，不作他用
 # $day (String)
@@ -22,6 +23,7 @@ privacy-nothing-held = 沒有事項，也沒有回訪記錄。
 privacy-counts = 記錄 { $records }、簽名 { $signatures }、附件 { $files }
 privacy-on-list = 在名單上
 privacy-confidential = 保密投訴，內容不在此顯示
+privacy-not-shown = 內容不在清單顯示
 privacy-standing = 可否刪除
 privacy-may-go = 可以刪除
 privacy-gone = 已刪除

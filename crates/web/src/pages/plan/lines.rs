@@ -190,7 +190,7 @@ pub(super) fn exempt(at: &SignedInAsker, line: &ExemptLine) -> Exempt {
         unit: row.unit.clone().unwrap_or_default(),
         customer: text(row.customer.as_ref()).unwrap_or_default(),
         what: what(t, row.confidential, row.summary.as_ref(), || {
-            t.events_erased()
+            t.privacy_not_shown()
         }),
         reason: (row.exempt == Why::ExemptInvalid)
             .then(|| crate::pages::complaints::reason(t, row.why.as_ref(), row.answer.as_ref())),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 
-use huiyin_app::privacy::{LookRow, PersonPage as Person, Version};
+use huiyin_app::privacy::{Hold, LookRow, PersonPage as Person, Version};
 use huiyin_domain::{Day, masked_phone};
 
 use super::requests::{Line, line};
@@ -34,7 +34,16 @@ struct PersonView {
     /// Nothing is ticked on this page.
     ticked: Vec<String>,
     looks: Vec<Look>,
+    holds: Vec<HoldLine>,
     requests: Vec<Line>,
+}
+
+/// A hold in force.
+struct HoldLine {
+    why: String,
+    until: String,
+    by: String,
+    lift: String,
 }
 
 /// A home.
@@ -114,6 +123,7 @@ impl PersonView {
             perhaps: page.held.perhaps.iter().map(line_of).collect(),
             ticked: Vec::new(),
             looks: page.looks.iter().map(|it| look(at, it)).collect(),
+            holds: page.holds.iter().map(|it| hold(at, it)).collect(),
             requests: page.requests.iter().map(|it| line(at, it)).collect(),
         }
     }
@@ -155,6 +165,20 @@ fn version(at: &SignedInAsker, it: &Version) -> VersionLine {
             .map_or_else(|| t.events_by_itself(), |it| it.reveal().clone()),
         name: it.name.clone().unwrap_or_else(|| t.units_erased()),
         rest: rest.into_iter().flatten().collect::<Vec<_>>().join("・"),
+    }
+}
+
+fn hold(at: &SignedInAsker, it: &Hold) -> HoldLine {
+    let t = at.t;
+    let placed = t.moment(at.site.zone().local(it.placed_at));
+    HoldLine {
+        why: name(t, it.why.as_ref()),
+        until: match it.until {
+            Some(day) => format!("{} {}", t.privacy_hold_until(), t.date(day)),
+            None => t.privacy_hold_no_end(),
+        },
+        by: format!("{placed}・{}", name(t, it.placed_by.as_ref())),
+        lift: format!("/holds/{}", it.id),
     }
 }
 
