@@ -18,7 +18,7 @@ async fn called(work: &AtWork<'_>, kind: &str) -> EventId {
     };
     form.words.summary = WORDS.to_owned();
     form.words.customer = "何女士".to_owned();
-    form.words.phone = "13800001234".to_owned();
+    form.words.phone = Some("13800001234".to_owned());
     let form = RegisterEvent { ..form };
     work.register(form).await.event
 }
@@ -30,7 +30,7 @@ async fn listed(work: &AtWork<'_>, text: &str) -> Vec<(EventId, Option<String>)>
     };
     let site = work.estate.site;
     let page = work.app.events(&work.planner(), site, &filter, None).await;
-    let lines = page.expect("the list").lines;
+    let lines = page.expect("the list").rows;
     lines
         .into_iter()
         .map(|it| {

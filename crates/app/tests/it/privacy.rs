@@ -71,6 +71,14 @@ async fn receive(path: &Path<'_>, asker: &Asker, kind: RequestKind) -> RequestId
     done.expect("it is entered")
 }
 
+/// A request of a resident whose last day is near, and those who answer were told.
+pub(crate) async fn near_its_day(path: &Path<'_>) {
+    receive(path, &manager(path), RequestKind::Erasure).await;
+    path.app.clock().move_by_seconds(24 * 24 * 60 * 60);
+    let done = path.app.advance(path.estate.site).await;
+    assert!(done.expect("it advances").requests_told);
+}
+
 async fn settle(
     path: &Path<'_>,
     asker: &Asker,

@@ -38,7 +38,7 @@ async fn an_erasure_is_asked_for_by_one_and_answered_by_another() {
         let looks = manager.ask("GET", "/phone-views", "").await;
         assert!(looks.text().contains("何女士"), "{}", looks.text());
 
-        let asked = "kind=erasure&identity=call_back&received_on=2026-01-05&identity_words=致電核對&asked=請刪除";
+        let asked = "kind=erasure&identity=call_back&received_on=2026-01-05&identity_words=致電核對&asked=請清掉我的資料";
         let path = format!("/residents/{person}/requests");
         let done = manager.ask("POST", &path, &body(1, asked)).await;
         assert_eq!(done.status, 303, "{}", done.text());
@@ -81,7 +81,7 @@ async fn an_erasure_is_asked_for_by_one_and_answered_by_another() {
         let settled = manager.ask("GET", &path, "").await;
         let id = person.to_string();
         assert!(settled.text().contains(&id), "for the list of the erased");
-        assert!(!settled.text().contains("請刪除"), "{}", settled.text());
+        assert!(!settled.text().contains("清掉"), "{}", settled.text());
         let unit = manager.ask("GET", &format!("/units/{unit}"), "").await;
         assert!(!unit.text().contains("何女士"));
     })
