@@ -12,6 +12,10 @@ use crate::{Error, Result, Tx};
 
 /// A follow-up of the plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own about the line"
+)]
 pub struct PlanRow {
     /// The follow-up.
     pub id: FollowUpId,

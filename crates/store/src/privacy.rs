@@ -4,7 +4,7 @@ mod holds;
 mod looks;
 
 pub use holds::{
-    HeldSort, HoldRow, held_batches, hold, hold_to_change, holds, holds_on, is_held_in,
+    HeldSort, HoldRow, Lifted, held_batches, hold, hold_to_change, holds, holds_on, is_held_in,
     is_person_held,
 };
 pub use looks::{LookRow, looks, looks_at};

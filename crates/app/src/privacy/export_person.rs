@@ -121,7 +121,7 @@ async fn entry(
         let signature = [Word::SignedName, Word::Strokes];
         is_signed_by_them || !signature.iter().any(|it| name.starts_with(it.id()))
     };
-    let words = words.into_iter().flat_map(|it| it.all());
+    let words = words.into_iter().flat_map(huiyin_domain::entry::Words::all);
     let words = words.filter(|(name, _)| is_theirs(name));
     Ok(Some(Told {
         at: entry.at,

@@ -34,17 +34,17 @@ const LOOKS: u32 = 500;
 
 impl App {
     /// Who looked at full numbers at a site: for those who manage people.
-    pub async fn looks(&self, asker: &Asker, site: ScopeId, asked: LooksAsked) -> Result<Looks> {
+    pub async fn looks(&self, asker: &Asker, site: ScopeId, which: LooksAsked) -> Result<Looks> {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
         let (rules, today) = rules_at!(site, self.clock().now());
         check(&rules, asker, site.id(), Right::ManagePeople)?;
-        let from = asked.from.unwrap_or_else(|| today.month().first_day());
-        let to = asked.to.unwrap_or(today).max(from);
+        let from = which.from.unwrap_or_else(|| today.month().first_day());
+        let to = which.to.unwrap_or(today).max(from);
         let zone = site.zone();
         let span = (zone.start_of(from), zone.start_of(to.plus_days(1)));
-        let mut rows = privacy::looks(&mut tx, site.id(), span, asked.viewer, LOOKS).await?;
-        rows.retain(|row| asked.person.is_none() || row.person == asked.person);
+        let mut rows = privacy::looks(&mut tx, site.id(), span, which.viewer, LOOKS).await?;
+        rows.retain(|row| which.person.is_none() || row.person == which.person);
         Ok(Looks {
             days: (from, to),
             rows: rows

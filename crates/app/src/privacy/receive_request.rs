@@ -80,7 +80,7 @@ async fn receive(
         fields.wrong("received_on", Fault::InFuture);
     }
     let identity_words = fields.required("identity_words", &input.identity_words, LONG);
-    let asked = fields.optional("asked", &input.asked, LONG);
+    let said = fields.optional("asked", &input.asked, LONG);
     fields.check()?;
     let (Some(kind), Some(identity), Some(received_on)) = (input.kind, input.identity, received_on)
     else {
@@ -100,7 +100,7 @@ async fn receive(
     let request = facts.request;
     let words = Words::new()
         .with(Word::Identity, identity_words)
-        .with_some(Word::Asked, asked);
+        .with_some(Word::Asked, said);
     change
         .append(Draft::new(site.id(), facts).about(Some(person.id), words))
         .await?;

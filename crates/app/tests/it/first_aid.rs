@@ -1,7 +1,7 @@
 //! First aid is sensitive: what happened is shown to who must see it, and in no list.
 
 use huiyin_app::Error;
-use huiyin_app::events::{EventFilter, EventForm, RegisterEvent};
+use huiyin_app::events::{EventFilter, EventForm};
 use huiyin_app::people::PhoneOf;
 use huiyin_domain::{Category, EventId};
 use huiyin_testkit::on_both;
@@ -16,10 +16,9 @@ async fn called(work: &AtWork<'_>, kind: &str) -> EventId {
         kind: kind.to_owned(),
         ..form.content
     };
-    form.words.summary = WORDS.to_owned();
-    form.words.customer = "何女士".to_owned();
+    WORDS.clone_into(&mut form.words.summary);
+    "何女士".clone_into(&mut form.words.customer);
     form.words.phone = Some("13800001234".to_owned());
-    let form = RegisterEvent { ..form };
     work.register(form).await.event
 }
 

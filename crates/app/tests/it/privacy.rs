@@ -324,13 +324,13 @@ async fn who_moved_out_is_erased_by_another_once_nothing_keeps_it() {
 
         // A hold keeps the batch from being disposed of; then it goes, and with it what the record says.
         path.app.clock().move_by_seconds(732 * 24 * 60 * 60);
-        let hold = PlaceHold {
+        let to_place = PlaceHold {
             on: HeldThing::Record(record),
             until: String::new(),
             why: "訴訟".to_owned(),
         };
-        let hold = path.app.place_hold(&manager, new(), hold).await;
-        let hold = hold.expect("held");
+        let placed = path.app.place_hold(&manager, new(), to_place).await;
+        let placed = placed.expect("held");
         let held = dispose(&path, batch).await.expect_err("held");
         assert_eq!(refusal(&held), &Refusal::HeldWithin);
         let request = receive(&path, &manager, RequestKind::Erasure).await;
@@ -339,13 +339,13 @@ async fn who_moved_out_is_erased_by_another_once_nothing_keeps_it() {
             refusal(&held.expect_err("held")),
             &Refusal::SomethingStays(Ground::Held)
         );
-        let lift = LiftHold {
-            hold,
+        let to_end = LiftHold {
+            hold: placed,
             why: "已結案".to_owned(),
         };
-        let lifted = path.app.lift_hold(&manager, new(), lift.clone()).await;
+        let lifted = path.app.lift_hold(&manager, new(), to_end.clone()).await;
         lifted.expect("lifted");
-        let twice = path.app.lift_hold(&manager, new(), lift).await;
+        let twice = path.app.lift_hold(&manager, new(), to_end).await;
         assert_eq!(refusal(&twice.expect_err("once")), &Refusal::HoldLifted);
         dispose(&path, batch).await.expect("disposed of");
         let left = places_of(db, "何女士").await;
@@ -426,14 +426,14 @@ async fn who_answers_is_told_once_when_the_last_day_is_near_and_once_when_it_pas
         let told = async || app.advance(site).await.expect("it advances").requests_told;
         assert!(!told().await, "nobody asked");
         let request = receive(&path, &manager(&path), RequestKind::Access).await;
-        const DAY: i64 = 24 * 60 * 60;
+        let a_day = 24 * 60 * 60;
         assert!(!told().await, "30 days are left");
-        app.clock().move_by_seconds(23 * DAY);
+        app.clock().move_by_seconds(23 * a_day);
         assert!(told().await, "7 days are left");
         assert!(!told().await, "once");
-        app.clock().move_by_seconds(8 * DAY);
+        app.clock().move_by_seconds(8 * a_day);
         assert!(told().await, "it is overdue");
-        app.clock().move_by_seconds(DAY);
+        app.clock().move_by_seconds(a_day);
         assert!(!told().await, "once");
         let notices = app.my_notices(&manager(&path), None).await.expect("theirs");
         let topic = Topic::RequestDue;
@@ -447,7 +447,7 @@ async fn who_answers_is_told_once_when_the_last_day_is_near_and_once_when_it_pas
         }
         let done = settle(&path, &manager(&path), request, RequestOutcome::Done, None).await;
         done.expect("answered");
-        app.clock().move_by_seconds(40 * DAY);
+        app.clock().move_by_seconds(40 * a_day);
         assert!(!told().await, "it is answered");
     })
     .await;

@@ -7,6 +7,9 @@ use crate::row::Row;
 use crate::tx::sql_text;
 use crate::{Error, Result, Tx};
 
+/// When a hold was lifted, by whom and why.
+pub type Lifted = (Instant, Option<Personal<String>>, Option<Personal<String>>);
+
 /// What is kept beyond its time.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HoldRow {
@@ -31,7 +34,7 @@ pub struct HoldRow {
     /// Why.
     pub why: Option<Personal<String>>,
     /// When it was lifted, by whom and why.
-    pub lifted: Option<(Instant, Option<Personal<String>>, Option<Personal<String>>)>,
+    pub lifted: Option<Lifted>,
 }
 
 /// What sort of thing a hold keeps.

@@ -13,6 +13,18 @@ const KEEPERS: &[&str] = &[
     "administrator",
 ];
 
+/// Who enters what people ask for: the staff of the site, and who manages its people.
+const RECEIVERS: &[&str] = &[
+    "site_manager",
+    "property_director",
+    "service_director",
+    "area_officer",
+    "patrol_inspector",
+    "culture_clerk",
+    "company_reviewer",
+    "administrator",
+];
+
 pub(super) const ROWS: &[Row] = &[
     row("/residents/{person}", "GET", "/residents/{nobody}", "").answers(303, 404),
     row("/residents/{person}", "GET", "/residents/{a_person}", "").only(MANAGERS),
@@ -28,14 +40,16 @@ pub(super) const ROWS: &[Row] = &[
         "GET",
         "/residents/{a_person}/requests",
         "",
-    ),
+    )
+    .only(RECEIVERS),
     row(
         "/residents/{person}/requests",
         "POST",
         "/residents/{a_person}/requests",
         COMMAND,
     )
-    .answers(303, 422),
+    .answers(303, 422)
+    .only(RECEIVERS),
     row("/requests", "GET", "/requests", "").only(MANAGERS),
     row("/requests/{request}", "GET", "/requests/{nothing}", "").answers(303, 404),
     row(
