@@ -10,7 +10,7 @@ use huiyin_domain::{EventId, PersonId, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_store::{Tx, events};
 
-use crate::{Asker, Error, Result, Right, Site};
+use crate::{Asker, Error, Result, Right, Site, first_aid};
 
 /// Whether the asker may see a complaint that is confidential, of which `accused` is complained of.
 pub(crate) fn may_see(
@@ -48,7 +48,7 @@ pub(crate) fn check(
     })
 }
 
-/// The same, of the event that something is about.
+/// The same, of the event that something is about; first aid is refused too, to who need not see it.
 pub(crate) async fn check_event(
     tx: &mut Tx,
     site: &Site,
@@ -56,7 +56,11 @@ pub(crate) async fn check_event(
     event: EventId,
     rules: &Rules<'_>,
 ) -> Result<()> {
-    let known = events::confidentiality(tx, event).await?;
+    let known = events::restriction(tx, event).await?;
     let known = known.ok_or(Error::NotFound)?;
-    check(rules, asker, site.id(), known)
+    check(rules, asker, site.id(), known.confidential)?;
+    if known.first_aid {
+        return first_aid::check(tx, rules, asker, (site.id(), event)).await;
+    }
+    Ok(())
 }

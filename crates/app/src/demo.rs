@@ -21,6 +21,7 @@ mod names;
 mod office;
 mod people;
 mod photos;
+mod privacy;
 mod record;
 mod stories;
 mod visits;

@@ -142,6 +142,8 @@ pub enum OpenEnd {
     Papers,
     /// Corrective and preventive actions, and what leaders asked for.
     Tasks,
+    /// What people asked about their own data; only for who answers it.
+    Requests,
 }
 
 /// How many there are.
@@ -176,7 +178,10 @@ impl App {
         let records = reviews::waiting(&mut tx, site.id()).await?;
         let holders = holders_of(&mut tx, site.id(), today).await?;
         let cohorts = desk::cohorts(&mut tx, site.id(), today.month()).await?;
-        let ends = desk::open_ends(&mut tx, site.id(), asker.person, (now, today)).await?;
+        let mut ends = desk::open_ends(&mut tx, site.id(), asker.person, (now, today)).await?;
+        if !has_right(&rules, asker, site.id(), Right::ManagePeople) {
+            ends.retain(|row| row.sort != "requests");
+        }
         let errands = errands(&mut tx, &site, &rules, asker, today).await?;
         let rates = rates(&rules, &cohorts)?;
         let open_ends = open_ends(&rules, &ends);
@@ -383,6 +388,7 @@ fn open_ends(rules: &Rules<'_>, rows: &[OpenEndsRow]) -> Vec<(OpenEnd, OpenCount
         ("decisions", OpenEnd::Decisions),
         ("papers", OpenEnd::Papers),
         ("tasks", OpenEnd::Tasks),
+        ("requests", OpenEnd::Requests),
     ];
     let counted = sorts.into_iter().map(|(id, sort)| {
         let mut count = OpenCount::default();

@@ -1,5 +1,6 @@
 //! What can stand in the way of an action. One place in the pages and one in the commands turn it into words.
 
+use huiyin_domain::entry::Ground;
 use huiyin_domain::{Day, Lang, Severity};
 use huiyin_rules::procedure::Basis;
 use huiyin_rules::record::Lack;
@@ -257,6 +258,22 @@ pub enum Refusal {
     KeptLonger(Option<Day>),
     /// Something hangs on it.
     InUse,
+    /// The request about somebody's data was answered.
+    RequestSettled,
+    /// Nobody erases on a request that they entered themselves.
+    OwnRequest,
+    /// The data of the staff are what the archive rests on: they are not erased by such a request.
+    StaffData,
+    /// Not everything can be erased, for this reason: it is done in part, or refused.
+    SomethingStays(Ground),
+    /// Nothing can be erased, for this reason: it is refused.
+    NothingGoes(Ground),
+    /// Everything can be erased: nothing is done in part.
+    NothingStays,
+    /// The hold was lifted.
+    HoldLifted,
+    /// Something in it is held, a record, its event or whom it is about.
+    HeldWithin,
     /// The month has begun: its events are followed up as was known before.
     MonthBegun,
     /// Something is wrong with the copy of a procedure.

@@ -57,7 +57,7 @@ use huiyin_store::events::EventRow;
 use huiyin_store::{Tx, draw, events};
 
 use crate::site::Editions;
-use crate::{Asker, Error, Refusal, Result, Site, confidential};
+use crate::{Asker, Error, Refusal, Result, Site, confidential, first_aid};
 
 /// An event that somebody works on, and its site, which is kept from others who give numbers; [`Error::NotFound`] for
 /// who has nothing to do with the site. One that is a part of another is refused: it is dealt with there.
@@ -115,5 +115,6 @@ async fn row_at_hand(
     let site = editions.site(tx, row.site).await?;
     let rules = site.newest_rules();
     confidential::check(&rules, asker, site.id(), (row.confidential, row.accused))?;
+    first_aid::check_row(tx, &rules, asker, &row).await?;
     Ok((row, site))
 }

@@ -10,6 +10,7 @@ use huiyin_store::ledger::{self, LackingEventRow, OpenMatterRow, UndecidedRow};
 use crate::access::{self, Right, has_right};
 use crate::events::{invalid_basis, may_judge, reply_basis};
 use crate::month::{PaperLine, TaskLine, open_papers, open_tasks};
+use crate::privacy::{RequestLine, waiting_requests};
 use crate::{App, Asker, Result, Site};
 
 /// The open ends of a site.
@@ -29,6 +30,9 @@ pub struct Ledger {
     pub papers: Vec<PaperLine>,
     /// Corrective and preventive actions and what leaders asked for, as far as they are not done or not checked.
     pub tasks: Vec<TaskLine>,
+    /// What people asked about their own data and has no answer, or of which something that was kept may go now; none for
+    /// who does not answer it.
+    pub requests: Vec<RequestLine>,
     /// What asks for an outcome.
     pub basis: Basis,
 }
@@ -74,7 +78,7 @@ pub struct LackingEvent {
 const LINES: u32 = 200;
 
 impl App {
-    /// The open ends of a site, at most 200 of each sort. Six statements besides those of the site.
+    /// The open ends of a site, at most 200 of each sort. Seven statements besides those of the site.
     pub async fn ledger(&self, asker: &Asker, site: ScopeId) -> Result<Ledger> {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
@@ -117,6 +121,7 @@ impl App {
         Ok(Ledger {
             papers: open_papers(&mut tx, &site, today).await?,
             tasks: open_tasks(&mut tx, &site, asker, today).await?,
+            requests: waiting_requests(&mut tx, (&site, &rules), asker, (today, LINES)).await?,
             matters: matters.collect(),
             lacking: lacking.collect(),
             undecided: undecided

@@ -21,9 +21,9 @@ pub use part::{Part, Salt, Word, Words, part_hash};
 pub use signed::{SignedMatter, SignedSection, SignedText};
 pub use strokes::{Strokes, StrokesError};
 pub use words::{
-    BatchStep, ConflictReason, ContactWish, FollowUpState, ImportKind, LetterSection, LetterState,
-    LetterStep, PhoneWork, ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved,
-    Source, VisitorReason, VoidCause,
+    BatchStep, ConflictReason, ContactWish, FollowUpState, Ground, IdentityCheck, ImportKind,
+    LetterSection, LetterState, LetterStep, PhoneWork, RequestKind, RequestOutcome, ScopeKind,
+    Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 
 use crate::{CommandId, DeviceId, EntryId, Instant, PersonId, ScopeId};

@@ -102,6 +102,10 @@ ids! {
     ReviewId;
     /// The company, a region, a site or a zone.
     ScopeId;
+    /// What somebody asks for about their own data: to see, correct, take along, restrict or erase it.
+    RequestId;
+    /// What is kept beyond its time, and from erasure, for a dispute or a claim (暫緩銷毀).
+    HoldId;
     /// A log-in.
     SessionId;
     /// A robot of a chat group, or another address, that a site's notices go to.

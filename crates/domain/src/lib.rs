@@ -21,9 +21,9 @@ mod words;
 pub use day::{Day, DayError, Month};
 pub use id::{
     AttachmentId, BatchId, CohortId, CommandId, DepartmentId, DeviceId, EntryId, EventId,
-    FollowUpId, ImportId, InstallationId, LetterId, MatterId, ObligationId, OccupancyId, PaperId,
-    PersonId, PostHeldId, ProcedureDraftId, PromiseId, RecordId, RectificationId, ReviewId,
-    RobotId, ScopeId, SessionId, SignOutId, SignatureId, TaskId, UnitId,
+    FollowUpId, HoldId, ImportId, InstallationId, LetterId, MatterId, ObligationId, OccupancyId,
+    PaperId, PersonId, PostHeldId, ProcedureDraftId, PromiseId, RecordId, RectificationId,
+    RequestId, ReviewId, RobotId, ScopeId, SessionId, SignOutId, SignatureId, TaskId, UnitId,
 };
 pub use lang::{Lang, Text};
 pub use life::Step;

@@ -27,6 +27,7 @@ words! {
         LetterJudged = "letter_judged", "公開信已審", "公开信已审", "Letter read";
         PhoneWorkKept = "phone_work_kept", "手機內容待處理", "手机内容待处理", "Phone's work to settle";
         PhoneWorkSettled = "phone_work_settled", "手機內容已處理", "手机内容已处理", "Phone's work settled";
+        RequestDue = "request_due", "個人資料申請將到期", "个人资料申请将到期", "Request on personal data due";
         ArchiveDue = "archive_due", "歸檔將到期", "归档将到期", "Archive hand-over due";
     }
 

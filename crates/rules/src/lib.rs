@@ -19,6 +19,7 @@ pub mod live;
 pub mod obligations;
 mod overdue;
 pub mod plan;
+pub mod privacy;
 pub mod procedure;
 pub mod record;
 pub mod repeats;

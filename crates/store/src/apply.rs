@@ -13,6 +13,7 @@ mod obligations;
 mod people;
 mod phone;
 mod plan;
+mod privacy;
 mod records;
 mod scopes;
 mod sealed;
@@ -111,5 +112,11 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::AttachmentAdded(facts) => work::attachment_added(tx, entry, facts).await,
         Facts::DocumentUploaded(facts) => work::document_uploaded(tx, entry, facts).await,
         Facts::ExportKeySet(facts) => exports::export_key_set(tx, entry, facts).await,
+        Facts::RequestReceived(facts) => privacy::request_received(tx, entry, facts).await,
+        Facts::RequestSettled(facts) => privacy::request_settled(tx, entry, facts).await,
+        Facts::PersonRestricted(facts) => privacy::person_restricted(tx, entry, facts).await,
+        Facts::HoldPlaced(facts) => privacy::hold_placed(tx, entry, facts).await,
+        Facts::HoldLifted(facts) => privacy::hold_lifted(tx, entry, facts).await,
+        Facts::WordsErased(facts) => privacy::words_erased(tx, entry, facts).await,
     }
 }

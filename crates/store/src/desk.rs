@@ -27,6 +27,8 @@ pub struct OpenRow {
     pub unit: Option<String>,
     /// Who is visited.
     pub customer: Option<String>,
+    /// Whether they asked that the use of their data be restricted.
+    pub restricted: bool,
     /// What happened.
     pub summary: Option<String>,
     /// Whether it is confidential: then nothing else is told of it here.
@@ -107,6 +109,7 @@ pub struct OpenEndsRow {
 // The ones that are shown are found first: joining all that is open would be for nothing.
 const OPEN: &str = "select f.id, f.event_id, e.year, e.number, e.category, e.kind, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, coalesce(p.name, e.customer) as customer_name, \
+    case when p.restricted_at is null then 0 else 1 end as restricted, \
     e.summary, e.confidential, f.round, f.due, f.planned_day, f.channel, f.state, o.why, o.clauses, o.readings from \
     (select f.id from follow_up f join obligation o on o.id = f.obligation_id where f.site_id = $1 \
     and f.state in ('planned', 'released', 'taken', 'sent_back') and f.due <= $2 \
@@ -165,7 +168,10 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     from archive_batch b where b.site_id = $1 and b.received_at is null group by 1 \
     union all select 'to_collect', cast(null as text), count(*), 0 from record r \
     join follow_up f on f.record_id = r.id where r.site_id = $1 and r.batch_id is null \
-    and f.state in ('accepted', 'nonconforming')";
+    and f.state in ('accepted', 'nonconforming') \
+    union all select 'requests', cast(null as text), count(*), coalesce(sum(case when q.due < $3 then 1 else 0 end), 0) \
+    from privacy_request q where q.site_id = $1 \
+    and not exists (select 1 from privacy_outcome a where a.request_id = q.id)";
 
 /// The open follow-ups due by a day that may be shown by now, oldest first, at most `limit`. Two statements.
 pub async fn open(
@@ -207,6 +213,7 @@ fn read_open(row: &Row) -> Result<OpenRow> {
         severity: row.get("severity")?,
         unit: row.get("unit_code")?,
         customer: row.get("customer_name")?,
+        restricted: row.get("restricted")?,
         summary: row.get("summary")?,
         confidential: row.get("confidential")?,
         round: row.get("round")?,

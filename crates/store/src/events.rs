@@ -246,6 +246,41 @@ pub async fn confidentiality(
     .await
 }
 
+/// What keeps an event from some.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Restriction {
+    /// Whether it is confidential, and who of the staff is complained of.
+    pub confidential: (bool, Option<PersonId>),
+    /// Whether it is first aid that is handled.
+    pub first_aid: bool,
+}
+
+/// What keeps an event from some; none when there is no such event.
+pub async fn restriction(tx: &mut Tx, event: EventId) -> Result<Option<Restriction>> {
+    const SQL: &str = "select confidential, accused_id, case when category = 'help' and kind = 'first_aid' \
+        and handling = 'completed' then 1 else 0 end as first_aid from event where id = $1";
+    tx.optional(SQL, &[&event], |row| {
+        Ok(Restriction {
+            confidential: (row.get("confidential")?, row.get("accused_id")?),
+            first_aid: row.get("first_aid")?,
+        })
+    })
+    .await
+}
+
+/// Whether somebody had a hand in an event: entered it, owns it, visits, or wrote a record about it.
+pub async fn had_a_hand(tx: &mut Tx, event: EventId, person: PersonId) -> Result<bool> {
+    const SQL: &str = "select count(*) as hands from event e where e.id = $1 and (e.registered_by_id = $2 \
+        or e.owner_id = $2 \
+        or exists (select 1 from follow_up f join follow_up_visitor v on v.follow_up_id = f.id \
+        where f.event_id = e.id and v.person_id = $2) \
+        or exists (select 1 from record r where r.event_id = e.id and r.recorded_by_id = $2))";
+    let hands: i64 = tx
+        .one(SQL, &[&event, &person], |row| row.get("hands"))
+        .await?;
+    Ok(hands > 0)
+}
+
 /// The event of a running number that is not taken back.
 pub async fn of_number(
     tx: &mut Tx,

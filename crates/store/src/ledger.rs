@@ -114,8 +114,8 @@ pub struct MatterAtHandRow {
 
 const MATTERS: &str = "select m.id, m.record_id, f.id as follow_up_id, m.event_id, e.year, e.number, e.category, \
     coalesce(u.code, e.unit_given) as unit_code, m.kind, m.dissatisfaction, \
-    case when e.confidential = 1 then null else m.said end as said, \
-    case when e.confidential = 1 then null else m.outcome end as outcome, e.confidential, m.raised_at, \
+    case when e.confidential = 1 or (e.category = 'help' and e.kind = 'first_aid') then null else m.said end as said, \
+    case when e.confidential = 1 or (e.category = 'help' and e.kind = 'first_aid') then null else m.outcome end as outcome, e.confidential, m.raised_at, \
     m.complaint_id, p.answer_by, t.due, coalesce(p.owner_id, t.owner_id) as owner_id, w.name as owner_name \
     from matter m join follow_up f on f.record_id = m.record_id join event e on e.id = m.event_id \
     left join unit u on u.id = e.unit_id left join promise p on p.matter_id = m.id \

@@ -49,6 +49,7 @@ pub mod personal;
 pub mod phone;
 pub mod plan;
 pub mod posts;
+pub mod privacy;
 pub mod procedure_drafts;
 pub mod provision;
 pub mod record_list;

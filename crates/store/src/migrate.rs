@@ -4,7 +4,7 @@ use huiyin_domain::entry::Digest;
 
 use crate::dialect::Pools;
 use crate::row::Row;
-use crate::{Error, Result, Tx};
+use crate::{Error, Result, Tx, search};
 
 /// A step that was taken.
 struct Taken {
@@ -43,6 +43,10 @@ pub(crate) async fn migrate(pools: &Pools) -> Result<()> {
         tx.script(text).await?;
         tx.execute(RECORD, &[&version, &name, &checksum(text)])
             .await?;
+    }
+    // What is found with first aid went out of the event with step 27; new databases have nothing.
+    if taken.last().is_some_and(|last| last.version < 27) {
+        search::index_first_aid(&mut tx).await?;
     }
     tx.commit().await
 }

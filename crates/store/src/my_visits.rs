@@ -87,6 +87,8 @@ pub struct MyVisitRow {
     pub wish: Option<ContactWish>,
     /// At which hours.
     pub hours: Option<Personal<String>>,
+    /// Whether they asked that the use of their data be restricted.
+    pub restricted: bool,
     /// The department complained of, or the one that did the work.
     pub department: Option<String>,
     /// The version of its record in force.
@@ -122,6 +124,7 @@ const VISITS: &str = concat!(
     coalesce(u.code, l.unit_given, e.unit_given, s.unit_given) as unit_text, u.building, u.floor, u.room, \
     z.name as zone, p.id as customer_id, coalesce(p.name, e.customer, s.customer) as customer_name, \
     p.phone as phone_of_person, coalesce(e.phone, s.phone) as phone_of_event, p.wish, p.hours, \
+    case when p.restricted_at is null then 0 else 1 end as restricted, \
     coalesce(d.name, e.respondent_given, s.respondent_given) as department, f.record_id from (",
     mine!(),
     ") shown join follow_up f on f.id = shown.id join obligation o on o.id = f.obligation_id \
@@ -174,6 +177,7 @@ fn read_visit(row: &Row) -> Result<MyVisitRow> {
         phone_of_event: row.get("phone_of_event")?,
         wish: row.get("wish")?,
         hours: row.get("hours")?,
+        restricted: row.get("restricted")?,
         department: row.get("department")?,
         record: row.get("record_id")?,
     })

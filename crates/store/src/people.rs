@@ -29,6 +29,8 @@ pub struct PersonRow {
     pub wish: ContactWish,
     /// When everything about them was erased.
     pub erased_at: Option<Instant>,
+    /// Since when the use of their data is restricted.
+    pub restricted_at: Option<Instant>,
 }
 
 impl PersonRow {
@@ -43,6 +45,7 @@ impl PersonRow {
             language: row.get("language")?,
             wish: row.get("wish")?,
             erased_at: row.get("erased_at")?,
+            restricted_at: row.get("restricted_at")?,
         })
     }
 }
@@ -70,13 +73,13 @@ pub struct StaffRow {
 
 /// A person, when there is one of this id.
 pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonRow>> {
-    const SQL: &str = "select id, home_id, name, phone, hours, mail, language, wish, erased_at from person where id = $1";
+    const SQL: &str = "select id, home_id, name, phone, hours, mail, language, wish, erased_at, restricted_at from person where id = $1";
     tx.optional(SQL, &[&id], PersonRow::read).await
 }
 
 /// People by their ids, in the order of the ids.
 pub async fn people(tx: &mut Tx, ids: &[PersonId]) -> Result<Vec<PersonRow>> {
-    const SQL: &str = "select id, home_id, name, phone, hours, mail, language, wish, erased_at from person where id in";
+    const SQL: &str = "select id, home_id, name, phone, hours, mail, language, wish, erased_at, restricted_at from person where id in";
     let mut people = listed(tx, SQL, &[], ids, PersonRow::read).await?;
     people.sort_by_key(|person| person.id);
     Ok(people)

@@ -50,7 +50,74 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ),
     ("public_letter_step", &["said"]),
     ("attachment", &["file_name", "content_sha256"]),
+    ("privacy_request", &["asked", "identity_words"]),
+    ("privacy_outcome", &["why"]),
+    ("hold", &["why"]),
+    ("hold_end", &["why"]),
 ];
+
+/// Where the words about follow-ups stand: tables, and which of their rows hang on the follow-ups that `THINGS` names. In
+/// an order in which every row is found before what leads to it goes.
+pub(crate) const OF_FOLLOW_UP: &[(&str, &str)] = &[
+    (
+        "settlement",
+        "matter_id in (select m.id from matter m join record r on r.id = m.record_id where r.follow_up_id in (THINGS))",
+    ),
+    (
+        "record_content",
+        "record_id in (select id from record where follow_up_id in (THINGS))",
+    ),
+    (
+        "signature",
+        "record_id in (select id from record where follow_up_id in (THINGS))",
+    ),
+    (
+        "review",
+        "record_id in (select id from record where follow_up_id in (THINGS))",
+    ),
+    (
+        "nonconforming_decision",
+        "record_id in (select id from record where follow_up_id in (THINGS))",
+    ),
+    (
+        "matter",
+        "record_id in (select id from record where follow_up_id in (THINGS))",
+    ),
+    (
+        "attachment",
+        "record_id in (select id from record where follow_up_id in (THINGS))",
+    ),
+    ("record", "follow_up_id in (THINGS)"),
+    (
+        "phone_shown",
+        "act_id in (select id from phone_act where follow_up_id in (THINGS))",
+    ),
+    ("phone_conflict", "follow_up_id in (THINGS)"),
+    ("sign_out", "follow_up_id in (THINGS)"),
+    ("contact_try", "follow_up_id in (THINGS)"),
+    ("follow_up_note", "follow_up_id in (THINGS)"),
+    ("round_closing", "follow_up_id in (THINGS)"),
+];
+
+/// The same for what is said of an event besides its follow-ups.
+pub(crate) const OF_EVENT: &[(&str, &str)] = &[
+    ("event", "id in (THINGS)"),
+    ("sealed", "event_id in (THINGS)"),
+    ("event_report", "event_id in (THINGS)"),
+    ("reply", "event_id in (THINGS)"),
+    ("invalidity", "event_id in (THINGS)"),
+    ("obligation", "event_id in (THINGS)"),
+    ("attachment", "event_id in (THINGS)"),
+];
+
+/// The columns of a table that hold words about people.
+pub(crate) fn columns_of(table: &str) -> &'static [&'static str] {
+    if table == "record_content" {
+        return &["said"];
+    }
+    let found = WORDS_OF.iter().find(|(name, _)| *name == table);
+    found.map_or(&[], |(_, columns)| columns)
+}
 
 /// Columns about the person whose row it is.
 pub(crate) const PERSON: &[&str] = &["name", "phone", "hours", "mail"];

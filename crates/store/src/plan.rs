@@ -12,6 +12,10 @@ use crate::{Error, Result, Tx};
 
 /// A follow-up of the plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own about the line"
+)]
 pub struct PlanRow {
     /// The follow-up.
     pub id: FollowUpId,
@@ -41,6 +45,8 @@ pub struct PlanRow {
     pub building: Option<String>,
     /// Who is visited.
     pub customer: Option<Personal<String>>,
+    /// Whether they asked that the use of their data be restricted: they are contacted only where that must be.
+    pub restricted: bool,
     /// Which round.
     pub round: u32,
     /// Which of the event's obligations.
@@ -92,6 +98,7 @@ impl PlanRow {
             unit: row.get("unit_code")?,
             building: row.get("building")?,
             customer: row.get("customer_name")?,
+            restricted: row.get::<Option<Instant>>("restricted_at")?.is_some(),
             round: row.get("round")?,
             phase: row.get("phase")?,
             line: row.get("line")?,
@@ -198,7 +205,7 @@ pub struct LateEntriesRow {
 // Released or done in the month, and whatever waits for its release since before.
 const LINES: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, e.kind, \
     e.severity, e.summary, e.confidential, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.id as unit_id, u.building, \
-    coalesce(p.name, e.customer) as customer_name, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
+    coalesce(p.name, e.customer) as customer_name, p.restricted_at, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
     f.channel, f.voluntary, f.state, o.why, o.number as draw_number, o.cohort_id, o.late_entry, o.working_limit, \
     o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \
     join event e on e.id = f.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
@@ -209,7 +216,7 @@ const LINES: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number 
     order by f.due, e.year, e.number, o.line, f.round, f.id";
 const LINES_OF_EVENT: &str = "select f.id, f.obligation_id, f.event_id, e.year, e.number as running, e.event_id as outside_id, e.category, \
     e.kind, e.severity, e.summary, e.confidential, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, u.id as unit_id, u.building, \
-    coalesce(p.name, e.customer) as customer_name, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
+    coalesce(p.name, e.customer) as customer_name, p.restricted_at, f.round, o.phase, o.line, f.not_before, f.due, f.planned_day, \
     f.channel, f.voluntary, f.state, o.why, o.number as draw_number, o.cohort_id, o.late_entry, o.working_limit, \
     o.clauses, o.readings from follow_up f join obligation o on o.id = f.obligation_id \
     join event e on e.id = f.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \

@@ -1,5 +1,7 @@
 //! Making and dropping whole databases on a server, for setting one up and for tests.
 
+use std::fmt::Write as _;
+
 use huiyin_domain::entry::Digest;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection, Row as _};
@@ -48,8 +50,12 @@ pub async fn databases(at: &Location) -> Result<Vec<String>> {
 
 /// A short name for the schema this program makes on a server: it changes with the migrations.
 pub fn migrations_digest() -> String {
+    let mut names = String::new();
+    for (number, name, _) in Dialect::Postgres.migrations() {
+        let _ = writeln!(names, "{number} {name}");
+    }
     let steps = Dialect::Postgres.migrations().iter().map(|step| step.2);
-    let texts = steps.chain([Dialect::Postgres.migration_table()]);
+    let texts = steps.chain([Dialect::Postgres.migration_table(), &names]);
     let digest = Digest::of_pieces(texts.map(str::as_bytes));
     digest.to_string()[..12].to_owned()
 }

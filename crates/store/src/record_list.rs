@@ -48,7 +48,8 @@ pub struct RecordListRow {
 }
 
 const LIST: &str = "select r.id, e.year, e.number, e.category, e.severity, \
-    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, f.round, r.visited_on, r.channel, r.rating, \
+    coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, \
+    case when e.category = 'help' and e.kind = 'first_aid' then 1 else 0 end as first_aid, f.round, r.visited_on, r.channel, r.rating, \
     r.refused, f.state, p.name as recorded_by_name, \
     (select c.said from record_content c where c.record_id = r.id and c.section = 'shortcomings') as shortcomings, \
     (select c.said from record_content c where c.record_id = r.id and c.section = 'suggestions') as suggestions, \
@@ -90,9 +91,10 @@ pub async fn due_in(
 
 fn read(row: &Row) -> Result<RecordListRow> {
     let confidential: bool = row.get("confidential")?;
+    let first_aid: bool = row.get("first_aid")?;
     let said = |column| {
         let said: Option<Personal<String>> = row.get(column)?;
-        Ok::<_, crate::Error>(said.filter(|_| !confidential))
+        Ok::<_, crate::Error>(said.filter(|_| !confidential && !first_aid))
     };
     Ok(RecordListRow {
         shortcomings: said("shortcomings")?,

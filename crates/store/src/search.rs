@@ -240,6 +240,16 @@ pub(crate) async fn index_event(tx: &mut Tx, event: EventId) -> Result<()> {
     insert(tx, site, EVENT, event.uuid(), &terms).await
 }
 
+/// Sets the terms of every first aid anew.
+pub(crate) async fn index_first_aid(tx: &mut Tx) -> Result<()> {
+    const SQL: &str = "select id from event where category = 'help' and kind = 'first_aid'";
+    let events: Vec<EventId> = tx.all(SQL, &[], |row| row.get("id")).await?;
+    for event in events {
+        index_event(tx, event).await?;
+    }
+    Ok(())
+}
+
 /// Takes the terms of something away.
 pub(crate) async fn forget(tx: &mut Tx, target: Uuid) -> Result<()> {
     const SQL: &str = "delete from search_term where target_id = $1";

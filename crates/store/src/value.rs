@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use huiyin_domain::entry::{
-    BatchStep, ConflictReason, ContactWish, Digest, FollowUpState, ImportKind, LetterState,
-    LetterStep, PhoneWork, Salt, ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck,
-    Solved, Source, VisitorReason, VoidCause,
+    BatchStep, ConflictReason, ContactWish, Digest, FollowUpState, Ground, IdentityCheck,
+    ImportKind, LetterState, LetterStep, PhoneWork, RequestKind, RequestOutcome, Salt, ScopeKind,
+    Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, DepartmentId,
-    DeviceId, EntryId, EventId, FollowUpId, Handling, ImportId, InstallationId, Instant, Lang,
-    LetterId, Matter, MatterId, Month, ObligationId, OccupancyId, PaperId, PaperKind, PaperState,
-    PersonId, Phase, PostHeldId, ProcedureDraftId, PromiseId, Rating, RecordId, RectificationId,
-    ReviewId, RobotId, RobotKind, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId,
-    TaskKind, TaskState, Topic, UnitId, Verdict, Way, Why,
+    DeviceId, EntryId, EventId, FollowUpId, Handling, HoldId, ImportId, InstallationId, Instant,
+    Lang, LetterId, Matter, MatterId, Month, ObligationId, OccupancyId, PaperId, PaperKind,
+    PaperState, PersonId, Phase, PostHeldId, ProcedureDraftId, PromiseId, Rating, RecordId,
+    RectificationId, RequestId, ReviewId, RobotId, RobotKind, Role, ScopeId, Severity, SignOutId,
+    SignatureId, TaskId, TaskKind, TaskState, Topic, UnitId, Verdict, Way, Why,
 };
 use uuid::Uuid;
 
@@ -105,9 +105,9 @@ macro_rules! stored_ids {
 }
 
 stored_ids! {
-    AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId ImportId
+    AttachmentId BatchId CohortId CommandId DepartmentId DeviceId EntryId EventId FollowUpId HoldId ImportId
     InstallationId LetterId MatterId ObligationId OccupancyId PaperId PersonId PostHeldId ProcedureDraftId PromiseId RecordId RectificationId
-    ReviewId RobotId ScopeId SignOutId
+    RequestId ReviewId RobotId ScopeId SignOutId
     SignatureId TaskId UnitId
 }
 
@@ -116,5 +116,5 @@ macro_rules! stored_words {
 }
 
 stored_words! {
-    BatchStep CaseSort Category Channel ConflictReason ContactWish FollowUpState Handling ImportKind LetterState LetterStep Matter PaperKind PaperState Phase PhoneWork Rating RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
+    BatchStep CaseSort Category Channel ConflictReason ContactWish FollowUpState Ground Handling IdentityCheck ImportKind LetterState LetterStep Matter PaperKind PaperState Phase PhoneWork Rating RequestKind RequestOutcome RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

@@ -49,6 +49,8 @@ pub struct FollowUpRow {
     pub severity: Option<Severity>,
     /// Who is visited, where known.
     pub customer: Option<PersonId>,
+    /// Whether they asked that the use of their data be restricted.
+    pub restricted: bool,
     /// The home that is visited, where known.
     pub unit: Option<UnitId>,
     /// The home as it was given.
@@ -78,6 +80,7 @@ impl FollowUpRow {
             category: row.get("category")?,
             severity: row.get("severity")?,
             customer: row.get("customer_id")?,
+            restricted: row.get("restricted")?,
             unit: row.get("unit_id")?,
             unit_words: row.get("unit_words")?,
             zone: row.get("zone_id")?,
@@ -132,11 +135,13 @@ const LOCK: &str = "select id from follow_up where id = $1";
 const FOLLOW_UP: &str = "select f.id, f.obligation_id, f.event_id, f.site_id, e.event_id as outside_id, f.round, f.due, \
     f.channel, f.state, f.escalated_at, f.record_id, o.procedure_hash, o.not_before as window_from, o.due as window_to, \
     o.working_limit, e.category, e.severity, coalesce(l.person_id, e.reporter_id, s.reporter_id) as customer_id, \
+    case when p.restricted_at is null then 0 else 1 end as restricted, \
     coalesce(l.unit_id, e.unit_id, s.unit_id) as unit_id, \
     coalesce(l.unit_given, e.unit_given, s.unit_given) as unit_words, coalesce(e.zone_id, s.zone_id) as zone_id \
     from follow_up f join obligation o on o.id = f.obligation_id join event e on e.id = f.event_id \
     left join sealed s on s.event_id = e.id \
-    left join list_line l on l.event_id = o.event_id and l.line = o.line where f.id = $1";
+    left join list_line l on l.event_id = o.event_id and l.line = o.line \
+    left join person p on p.id = coalesce(l.person_id, e.reporter_id, s.reporter_id) where f.id = $1";
 const VISITORS: &str =
     "select post, person_id from follow_up_visitor where follow_up_id = $1 order by place";
 const TRIES: &str = "select t.number, t.tried_at, t.channel, t.card_left, t.noted_by_id, p.name, t.note \

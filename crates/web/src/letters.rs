@@ -70,6 +70,7 @@ pub(crate) fn sentence(t: Texts, notice: &Notice) -> String {
         Topic::RecordNonconforming => t.notice_record_nonconforming(count),
         Topic::ListMissing => t.notice_list_missing(count),
         Topic::FestivalNear => t.notice_festival_near(),
+        Topic::RequestDue => t.notice_request_due(),
         Topic::LetterWaits => t.notice_letter_waits(),
         Topic::LetterJudged => t.notice_letter_judged(),
         Topic::PhoneWorkKept => t.notice_phone_work_kept(),

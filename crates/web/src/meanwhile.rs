@@ -118,6 +118,8 @@ fn may_be_meanwhile(error: &Error) -> bool {
             | Refusal::NothingToCollect
             | Refusal::KeptLonger(None)
             | Refusal::InUse
+            | Refusal::RequestSettled
+            | Refusal::HoldLifted
     )
 }
 
@@ -157,8 +159,18 @@ fn title(t: Texts, facts: &Facts) -> Option<String> {
         Facts::MonthClosed(_) => t.step_month_closed(),
         Facts::DocumentUploaded(_) => t.step_document_uploaded(),
         Facts::ProcedureAdopted(_) => t.step_procedure_adopted(),
+        Facts::RequestReceived(_) => t.privacy_step_received(),
+        Facts::RequestSettled(_) => t.privacy_step_settled(),
+        Facts::HoldPlaced(_) => t.privacy_step_hold_placed(),
+        Facts::HoldLifted(_) => t.privacy_step_hold_lifted(),
+        Facts::WordsErased(_) => t.privacy_step_erased(),
         facts => of_papers(t, facts).or_else(|| step_title(t, facts))?,
     })
+}
+
+/// What an entry is called, for who reads their own data; none for what has no name.
+pub(crate) fn step_words(t: Texts, facts: &Facts) -> Option<String> {
+    title(t, facts)
 }
 
 /// What a step in the life of a paper, task, batch, letter or list is called.

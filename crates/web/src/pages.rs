@@ -23,6 +23,7 @@ pub(crate) mod open;
 pub(crate) mod people;
 pub(crate) mod photos;
 pub(crate) mod plan;
+pub(crate) mod privacy;
 pub(crate) mod procedure;
 pub(crate) mod public_letters;
 pub(crate) mod records;

@@ -103,6 +103,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::signals::routes())
         .merge(pages::month::routes())
         .merge(pages::people::routes())
+        .merge(pages::privacy::routes())
         .merge(pages::invitation::routes())
         .merge(pages::units::routes());
     if settings.demo || settings.look {

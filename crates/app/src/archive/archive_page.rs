@@ -1,8 +1,9 @@
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::{BatchId, Day, LetterId, Month, ScopeId};
+use huiyin_domain::{BatchId, Day, Instant, LetterId, Month, ScopeId};
 use huiyin_rules::Rules;
 use huiyin_store::archive::{self, ArchivedRow, BatchRow, MissingRow, StepRow};
 use huiyin_store::letters::{self, LetterPhotoRow, LetterRow};
+use huiyin_store::privacy;
 
 use super::collect_batch::next_month;
 use super::dispose_batch::kept;
@@ -47,6 +48,8 @@ pub struct BatchPage {
     pub records: Vec<(String, ArchivedRow)>,
     /// The public letters that answered some of them, each with its number for people.
     pub letters: Vec<(String, LetterRow)>,
+    /// When what its records say was erased, of how many follow-ups, and how many files went; none where it is there.
+    pub erased: Option<(Instant, u64, u64)>,
     /// Photos of those letters as they hang.
     pub letter_photos: Vec<LetterPhotoRow>,
     /// What the asker may do with it now.
@@ -114,7 +117,7 @@ impl App {
         })
     }
 
-    /// One batch with all its records. Five statements besides that of the site.
+    /// One batch with all its records. Six statements besides that of the site.
     pub async fn batch(&self, asker: &Asker, batch: BatchId) -> Result<BatchPage> {
         let mut tx = self.db().read().await?;
         let row = archive::batch(&mut tx, batch)
@@ -140,6 +143,7 @@ impl App {
                 .into_iter()
                 .map(|row| (letter_number(&site, row.number), row))
                 .collect(),
+            erased: privacy::erased_of(&mut tx, batch).await?,
             letter_photos: letters::photos(&mut tx, &ids).await?,
             row,
             due,

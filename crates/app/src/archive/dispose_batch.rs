@@ -2,17 +2,18 @@ use huiyin_domain::entry::Word;
 use huiyin_domain::entry::facts::BatchDisposed;
 use huiyin_domain::{BatchId, CommandId, Day};
 use huiyin_store::archive::BatchRow;
-use huiyin_store::{Change, Draft};
+use huiyin_store::{Change, Draft, privacy};
 
 use super::receive_batch::check_signature;
 use super::{at_hand, refused};
 use crate::access::{self, Right};
 use crate::fields::{Fields, LONG};
+use crate::privacy::begin_erasing;
 use crate::site::Editions;
 use crate::visits::Ink;
 use crate::{App, Asker, Refusal, Result};
 
-/// A batch whose paper forms were destroyed.
+/// A batch whose paper forms were destroyed; what was said in its records is erased.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DisposeBatch {
     /// The batch; its time is over, and nobody holds it.
@@ -24,8 +25,10 @@ pub struct DisposeBatch {
 }
 
 impl App {
-    /// Writes down that the forms of a batch were destroyed. Never before its time is over, and by a person only; the
-    /// list of what was in it stays.
+    /// Writes down that the forms of a batch were destroyed, and erases what was said in its records, with their
+    /// signatures and files. Never before its time is over, nor while anything in it is held, and by a person only; the
+    /// list of what was in it stays, with its ratings and days. Of a large batch the first 200 follow-ups are erased here,
+    /// and the deadline job goes on.
     pub async fn dispose_batch(
         &self,
         asker: &Asker,
@@ -55,6 +58,9 @@ async fn dispose(
     if let Some(why) = kept(&batch, today) {
         return Err(refused(&rules.procedure().archive, why));
     }
+    if privacy::is_held_in(change, batch.id, today).await? {
+        return Err(refused(&rules.procedure().archive, Refusal::HeldWithin));
+    }
     let mut fields = Fields::default();
     let how = fields.required("how", &input.how, LONG);
     fields.check()?;
@@ -67,7 +73,7 @@ async fn dispose(
     let words = input.signature.words(1).with(Word::Why, how);
     let draft = Draft::new(site.id(), facts).about(asker.person, words);
     change.append(draft).await?;
-    Ok(())
+    begin_erasing(change, site.id(), batch.id).await
 }
 
 /// Why a batch may not be disposed of on a day; nothing where it may.

@@ -37,6 +37,8 @@ impl AtWork<'_> {
                 self.import_twice(day).await?;
             }
             10 => self.move_out(day).await?,
+            12 => self.ask_about_data(day).await?,
+            14 => self.lift_holds().await?,
             27 => self.hold_batches(day, true).await?,
             _ => {}
         }

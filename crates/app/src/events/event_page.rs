@@ -18,7 +18,7 @@ use super::attach_reply::reply_asked;
 use super::judge_complaint::{invalid_basis, may_judge};
 use crate::access::{self, has_right};
 use crate::planning::{StratumBoxes, decided, hidden, is_shown, number_text, strata};
-use crate::{App, Asker, Error, Result, Right, Site, confidential};
+use crate::{App, Asker, Error, Result, Right, Site, confidential, first_aid};
 
 /// One event with its history.
 #[derive(Clone, Debug)]
@@ -65,6 +65,8 @@ pub struct EventPage {
     pub may_correct: bool,
     /// Whether the asker may take it out of the event it was merged into.
     pub may_separate: bool,
+    /// Whether the asker may keep it from disposal and erasure.
+    pub may_hold: bool,
     /// Whether the asker may make it confidential, or end that.
     pub may_keep: bool,
     /// What says who sees a confidential complaint; none where the procedure knows none.
@@ -153,6 +155,7 @@ impl App {
         access::check(&rules, asker, site.id(), Right::See)?;
         let kept = (row.confidential, row.accused);
         confidential::check(&site.newest_rules(), asker, site.id(), kept)?;
+        first_aid::check_row(&mut tx, &site.newest_rules(), asker, &row).await?;
 
         let around = plan::drawn_around_event(&mut tx, event).await?;
         let unseen: BTreeSet<ObligationId> = around
@@ -210,6 +213,7 @@ impl App {
                 && confidential::may_see(&rules, asker, site.id(), row.accused),
             confidential_basis: (rules.procedure().confidential.as_ref())
                 .map(|rule| rule.basis.clone()),
+            may_hold: crate::privacy::may_hold(&rules, asker, &site),
             may_separate: row.merged_into.is_some()
                 && has_right(&rules, asker, site.id(), Right::CorrectEvents),
             obligations: own,

@@ -97,6 +97,7 @@ fn path(topic: Topic, told: &Told) -> String {
         Topic::ArchiveDue => Some("/archive"),
         Topic::ListMissing => Some("/open"),
         Topic::FestivalNear => Some("/festivals"),
+        Topic::RequestDue => Some("/requests"),
         Topic::LetterWaits | Topic::LetterJudged => Some("/letters"),
         Topic::PaperWaits
         | Topic::ReturnDelivered

@@ -51,6 +51,8 @@ pub struct Resident {
     pub hours: Option<Personal<String>>,
     /// The language they want to be spoken to in.
     pub language: Option<Lang>,
+    /// Whether they asked that the use of their data be restricted.
+    pub restricted: bool,
 }
 
 impl App {
@@ -97,5 +99,6 @@ fn resident(row: OccupantRow, known: &[people::PersonRow], today: Day) -> Reside
         wish: person.map_or(ContactWish::Any, |it| it.wish),
         hours: person.and_then(|it| it.hours.clone()),
         language: person.and_then(|it| it.language),
+        restricted: person.is_some_and(|it| it.restricted_at.is_some()),
     }
 }

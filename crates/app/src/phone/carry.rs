@@ -399,6 +399,7 @@ fn bare(row: MyVisitRow) -> MyVisitRow {
         phone_of_event: None,
         wish: None,
         hours: None,
+        restricted: false,
         department: None,
         ..row
     }

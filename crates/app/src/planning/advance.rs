@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use huiyin_domain::entry::facts::PicksShown;
 use huiyin_domain::{
-    Category, CohortId, CommandId, EventId, Instant, Month, ObligationId, ScopeId,
+    BatchId, Category, CohortId, CommandId, EventId, Instant, Month, ObligationId, ScopeId,
 };
 use huiyin_rules::{Rules, Workdays, live};
 use huiyin_store::follow_ups::UnfinishedRow;
@@ -21,6 +21,7 @@ use crate::archive::{chase, is_to_be_chased};
 use crate::events::{are_lists_to_be_chased, chase_lists};
 use crate::festivals::{is_festival_near, remind_of_festivals};
 use crate::month::{chase_late, draft, is_anything_late, to_be_drafted};
+use crate::privacy::{go_on_erasing, half_erased, is_request_due, remind_of_requests};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
 
@@ -53,6 +54,8 @@ pub struct Advanced {
     pub lists_chased: bool,
     /// Whether those were told who release the lists of festivals, of one that is near.
     pub festivals_told: bool,
+    /// Whether those were told who answer requests on personal data, of one whose last day is near or past.
+    pub requests_told: bool,
 }
 
 /// One piece of the job.
@@ -70,6 +73,8 @@ enum Piece {
     ChaseLists,
     DraftPapers,
     RemindOfFestivals,
+    RemindOfRequests,
+    EraseDisposed(BatchId),
 }
 
 /// The rows of one piece, as the database counts them.
@@ -84,7 +89,7 @@ impl App {
     /// which nothing more can fall, reveals the keys of months that are over, and shows the picks whose hour has
     /// come. Last it escalates what is unfinished for too long, where the procedure asks for it, and tells who has the
     /// next step of the archive on the day before it is due, who is to hand in a list that is missing, and who
-    /// is to release the list of a festival that is near. On a month's last day it drafts the papers of the month,
+    /// is to release the list of a festival that is near, and who answers a request on personal data in time. On a month's last day it drafts the papers of the month,
     /// and it tells whose paper or task became late.
     ///
     /// Each piece is a command of its own, of at most 200 rows. Doing it again does nothing more.
@@ -137,6 +142,14 @@ impl App {
         drop(tx);
         if done.festivals_told {
             self.piece(site, now, Piece::RemindOfFestivals).await?;
+        }
+        done.requests_told = is_request_due(&mut self.db().read().await?, &known, now).await?;
+        if done.requests_told {
+            self.piece(site, now, Piece::RemindOfRequests).await?;
+        }
+        let half = half_erased(&mut self.db().read().await?, site).await?;
+        for batch in half {
+            self.piece(site, now, Piece::EraseDisposed(batch)).await?;
         }
         Ok(done)
     }
@@ -328,6 +341,8 @@ fn do_piece<'t>(
             Piece::ChaseLate => chase_late(change, &site).await,
             Piece::ChaseLists => chase_lists(change, &site).await,
             Piece::RemindOfFestivals => remind_of_festivals(change, &site).await,
+            Piece::RemindOfRequests => remind_of_requests(change, &site).await,
+            Piece::EraseDisposed(batch) => go_on_erasing(change, site.id(), *batch).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

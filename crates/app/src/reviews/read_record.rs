@@ -42,6 +42,8 @@ pub struct RecordPage {
     pub letter: Option<(LetterId, String)>,
     /// The names of staff who occur on the page, by id.
     pub names: Vec<(PersonId, Option<String>)>,
+    /// Whether the asker may keep it from disposal and erasure.
+    pub may_hold: bool,
 }
 
 /// One version of a record.
@@ -192,6 +194,7 @@ impl App {
                 .as_ref()
                 .filter(|_| versions.iter().any(|it| is_by_letter(&it.record)))
                 .map(|it| (it.id, letter_number(&at_hand.site, it.number))),
+            may_hold: crate::privacy::may_hold(&at_hand.rules()?, asker, &at_hand.site),
             subject,
             versions,
             decision,

@@ -74,10 +74,11 @@ fn is_lived(procedure: &Procedure, kind: &str) -> bool {
     let festivals = procedure.festival_list.is_some();
     let uploads = procedure.documents.iter();
     match kind {
-        // Nothing in the product writes them: a site keeps its name and zone, and nobody is erased from a page.
-        "site_changed" | "person_erased"
-        // A batch is kept for years, longer than an estate is made up for.
-        | "batch_disposed"
+        // Nothing in the product writes it: a site keeps its name and zone.
+        "site_changed"
+        // A batch is kept for years, longer than an estate is made up for, and so is what would keep nobody from being
+        // erased.
+        | "batch_disposed" | "words_erased" | "person_erased"
         // The first export makes the key; what a phone sends has a clock that nobody moves.
         | "export_key_set" | "sent_by_phone" | "phone_work_kept" | "phone_work_settled" => false,
         "rate_set" => procedure
@@ -293,7 +294,8 @@ fn open_ends(procedure: &Procedure) -> Vec<OpenEnd> {
         OpenEnd::Matters => !procedure.dissatisfied.settled_in_record,
         OpenEnd::Replies => procedure.exemptions.iter().any(reply_only),
         // Nobody judges a complaint in the product without the reason: those came in by a file.
-        OpenEnd::Reasons => false,
+        // Only who answers them sees requests, and that is not everybody who is asked here.
+        OpenEnd::Reasons | OpenEnd::Requests => false,
         OpenEnd::Papers | OpenEnd::Tasks => papers,
     };
     let all = [
@@ -306,6 +308,7 @@ fn open_ends(procedure: &Procedure) -> Vec<OpenEnd> {
         OpenEnd::Decisions,
         OpenEnd::Papers,
         OpenEnd::Tasks,
+        OpenEnd::Requests,
     ];
     all.into_iter().filter(is_known).collect()
 }

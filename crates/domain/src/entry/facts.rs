@@ -14,6 +14,7 @@ mod obligations;
 mod people;
 mod phone;
 mod plan;
+mod privacy;
 mod records;
 mod scopes;
 mod work;
@@ -51,6 +52,10 @@ pub use phone::{DeviceClock, PhoneAct, PhoneWorkKept, PhoneWorkSettled, SentByPh
 pub use plan::{
     ContactTried, FollowUpAnsweredFor, FollowUpEscalated, FollowUpPlanned, FormReturned, FormTaken,
     PlanAdjusted, PlanReleased, PlannedVisitor, RoundClosed,
+};
+pub use privacy::{
+    ErasedFor, HeldThing, HoldLifted, HoldPlaced, PersonRestricted, RequestReceived,
+    RequestSettled, WordsErased,
 };
 pub use records::{
     CarriedRecord, Counted, MatterSettled, NonconformingDecided, Promised, RaisedMatter,
@@ -239,6 +244,12 @@ kinds! {
     AttachmentAdded = "attachment_added", 1, |facts| facts.to.subject();
     DocumentUploaded = "document_uploaded", 1, |facts| facts.site.uuid();
     ExportKeySet = "export_key_set", 1, |facts| facts.company.uuid();
+    RequestReceived = "request_received", 1, |facts| facts.request.uuid();
+    RequestSettled = "request_settled", 1, |facts| facts.request.uuid();
+    PersonRestricted = "person_restricted", 1, |facts| facts.person.uuid();
+    HoldPlaced = "hold_placed", 1, |facts| facts.hold.uuid();
+    HoldLifted = "hold_lifted", 1, |facts| facts.hold.uuid();
+    WordsErased = "words_erased", 1, |facts| facts.because.subject();
 }
 
 impl Facts {

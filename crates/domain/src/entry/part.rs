@@ -114,6 +114,10 @@ word_names! {
     Shown = "shown";
     /// What a phone sent and could not be taken as it was meant, as JSON.
     Sent = "sent";
+    /// What somebody asked for about their own data.
+    Asked = "asked";
+    /// How it was seen that they are who they say.
+    Identity = "identity";
     /// The name of a file.
     FileName = "file_name";
     /// The SHA-256 of a file's content. The salt of the part keeps it from being recognised after an erasure.
@@ -213,6 +217,13 @@ impl Words {
             name.strip_prefix(word.id())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
+    }
+
+    /// All texts, each under its name, in the order of the names.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.reveal().as_str()))
     }
 
     /// Adds more words about the same person.

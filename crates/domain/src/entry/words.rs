@@ -52,6 +52,41 @@ words! {
         Disposed = "disposed", "銷毀", "销毁", "Disposed of";
     }
 
+    /// What somebody asks for about their own data.
+    RequestKind {
+        Access = "access", "查閱", "查阅", "To see it";
+        Correction = "correction", "更正", "更正", "To have it corrected";
+        Export = "export", "取得副本", "取得副本", "To have a copy";
+        Restriction = "restriction", "限制處理", "限制处理", "To have its use restricted";
+        Release = "release", "解除限制", "解除限制", "To end the restriction";
+        Erasure = "erasure", "刪除", "删除", "To have it erased";
+    }
+
+    /// How somebody showed that they are the person, or may speak for them.
+    IdentityCheck {
+        InPerson = "in_person", "當面核對", "当面核对", "In person";
+        CallBack = "call_back", "致電登記號碼核對", "致电登记号码核对", "By calling the number on file";
+        Written = "written", "書面申請核對簽名", "书面申请核对签名", "By the signature under a letter";
+        Agent = "agent", "代理人憑授權書", "代理人凭授权书", "An agent with a written authority";
+    }
+
+    /// What a request came to.
+    RequestOutcome {
+        Done = "done", "已辦", "已办", "Done";
+        InPart = "in_part", "部分辦理", "部分办理", "Done in part";
+        Refused = "refused", "不予辦理", "不予办理", "Refused";
+    }
+
+    /// Why a request is refused, or done in part only.
+    Ground {
+        Held = "held", "暫緩銷毀中", "暂缓销毁中", "It is held";
+        Owed = "owed", "事項未辦結", "事项未办结", "Something is still owed";
+        Retention = "retention", "保存期未滿", "保存期未满", "It must be kept longer";
+        Identity = "identity", "身份未能核實", "身份未能核实", "The identity could not be shown";
+        OthersRights = "others_rights", "涉及他人資料", "涉及他人资料", "It is about others too";
+        NothingHeld = "nothing_held", "沒有所指資料", "没有所指资料", "There is no such data";
+    }
+
     /// A section of a public letter. Clause 11.1.10.
     LetterSection {
         Title = "title", "標題", "标题", "Title";

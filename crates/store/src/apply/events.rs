@@ -53,6 +53,9 @@ pub(super) async fn event_registered(
     )
     .await?;
     insert_reports(tx, entry, facts.event, &facts.reports).await?;
+    if facts.state.tells_of_health() {
+        return sealed::close(tx, facts.event).await;
+    }
     search::index_event(tx, facts.event).await
 }
 

@@ -1,6 +1,6 @@
-//! Confidential complaints. What tells of them is kept apart from the events, so that no list, search, plan or figure
-//! can show it: only what asks for it on purpose ([`crate::events::event`] and its like) sees it, and whoever calls
-//! those checks who may.
+//! Confidential complaints, and first aid. What tells of them is kept apart from the events, so that no list, search, plan
+//! or figure can show it: only what asks for it on purpose ([`crate::events::event`] and its like) sees it, and whoever
+//! calls those checks who may. Of first aid it is only what happened; the home and the name stay where they are.
 
 use huiyin_domain::EventId;
 use huiyin_domain::entry::Entry;
@@ -38,16 +38,20 @@ pub(super) async fn open(tx: &mut Tx, event: EventId) -> Result<()> {
     Ok(())
 }
 
-/// Keeps apart what tells of the event, if it is confidential, and what can be searched for with it.
+/// Keeps apart what tells of the event, if it is confidential or first aid, and what can be searched for with it.
 pub(super) async fn close(tx: &mut Tx, event: EventId) -> Result<()> {
     const KEEP: &str = "insert into sealed (event_id, kind, unit_id, unit_given, zone_id, zone_given, reporter_id, \
         respondent_department_id, respondent_given, asset, summary, customer, phone, notes, words_of) \
         select id, kind, unit_id, unit_given, zone_id, zone_given, reporter_id, respondent_department_id, \
-        respondent_given, asset, summary, customer, phone, notes, words_of from event where id = $1 and confidential = 1";
+        respondent_given, asset, summary, customer, phone, notes, words_of from event where id = $1 \
+        and (confidential = 1 or (category = 'help' and kind = 'first_aid'))";
     const EMPTY: &str = "update event set kind = null, unit_id = null, unit_given = null, zone_id = null, \
         zone_given = null, reporter_id = null, respondent_department_id = null, respondent_given = null, asset = null, \
         summary = null, customer = null, phone = null, notes = null, words_of = null where id = $1 and confidential = 1";
+    const FIRST_AID: &str = "update event set summary = null, notes = null where id = $1 and category = 'help' \
+        and kind = 'first_aid'";
     tx.execute(KEEP, &[&event]).await?;
     tx.execute(EMPTY, &[&event]).await?;
+    tx.execute(FIRST_AID, &[&event]).await?;
     search::index_event(tx, event).await
 }

@@ -33,6 +33,10 @@ const HANGING: &[(&str, &str)] = &[
          or o.person_id in (select id from person where import_id = $1))",
     ),
     (
+        "residents",
+        "select count(*) as hanging from privacy_request where person_id in (select id from person where import_id = $1)",
+    ),
+    (
         "lists",
         "select count(*) as hanging from list_line l join event e on e.id = l.event_id \
          where (e.import_id is null or e.import_id <> $1) and (\

@@ -4,7 +4,7 @@ use huiyin_domain::ScopeId;
 use huiyin_domain::entry::{ChainHead, Digest, Entry, Facts, JournalLine};
 use uuid::Uuid;
 
-use super::erase::erase;
+use super::erase::{erase, erase_words};
 use crate::row::Row;
 use crate::value::Bind;
 use crate::{Error, Result, Tx};
@@ -55,8 +55,10 @@ pub(crate) async fn seal(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
     }
     insert(tx, &sealed).await?;
     for entry in entries {
-        if let Facts::PersonErased(facts) = &entry.facts {
-            erase(tx, facts.person).await?;
+        match &entry.facts {
+            Facts::PersonErased(facts) => erase(tx, facts.person).await?,
+            Facts::WordsErased(facts) => erase_words(tx, facts, entry.id).await?,
+            _ => {}
         }
     }
     for (scope, head) in heads {

@@ -64,6 +64,10 @@ pub const LIVE_TABLES: &[&str] = &[
     "document",
     "erasure",
     "export_key",
+    "privacy_request",
+    "privacy_outcome",
+    "hold",
+    "hold_end",
     "search_term",
 ];
 

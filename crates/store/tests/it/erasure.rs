@@ -96,3 +96,60 @@ async fn every_column_has_its_class() {
     classes.push(format!("the words of an entry: {}", words.join(", ")));
     insta::assert_snapshot!(classes.join("\n"));
 }
+
+/// Everything said of every event and follow-up goes, whoever it is about, and nothing else does.
+#[tokio::test]
+async fn nothing_of_what_was_said_of_erased_events_is_left() {
+    on_both(async |db| {
+        let mut history = History::begin(db, 33).await;
+        for _ in 0..150 {
+            history.step(db).await;
+        }
+        let everybody = history.everybody();
+        let marks: Vec<_> = everybody.iter().map(|person| mark(*person)).collect();
+        let marks: Vec<_> = marks.iter().map(String::as_str).collect();
+        let of_follow_ups = [
+            "record_content.said",
+            "signature.strokes",
+            "matter.said",
+            "contact_try.note",
+            "sign_out.strokes",
+        ];
+        let of_events = ["event.summary", "sealed.summary", "event_report.said"];
+        let elsewhere = ["person.name"];
+        let before = places_of(db, &marks).await;
+        for place in of_events.iter().chain(&elsewhere) {
+            assert!(
+                before.contains(*place),
+                "the history does not touch {place}"
+            );
+        }
+        assert!(
+            of_follow_ups.iter().any(|it| before.contains(*it)),
+            "{before:?}"
+        );
+
+        history.erase_follow_ups(db).await;
+        let between = places_of(db, &marks).await;
+        for place in of_follow_ups {
+            assert!(!between.contains(place), "{place} is left");
+        }
+        for place in of_events.iter().chain(&elsewhere) {
+            assert!(between.contains(*place), "{place} is gone");
+        }
+        assert_rebuilds(db, "the follow-ups were erased").await;
+
+        history.erase_events(db).await;
+        let after = places_of(db, &marks).await;
+        for place in of_follow_ups.iter().chain(&of_events) {
+            assert!(!after.contains(*place), "{place} is left");
+        }
+        for place in elsewhere {
+            assert!(after.contains(place), "{place} is gone");
+        }
+        assert_rebuilds(db, "the events were erased").await;
+        let reports = verify_chains(&mut db.read().await.unwrap()).await.unwrap();
+        assert!(reports.iter().all(|report| report.broken.is_none()));
+    })
+    .await;
+}

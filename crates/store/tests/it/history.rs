@@ -5,32 +5,34 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::facts::{
     ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
     BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
-    ConfidentialitySet, ContactTried, Counted, DeviceClock, DocumentUploaded, EventCompleted,
-    EventCorrected, EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand,
-    ExportKeySet, FestivalLine, FestivalReleased, FestivalSwitched, FollowUpAnsweredFor,
-    FollowUpEscalated, FollowUpLettered, FollowUpPlanned, FormReturned, FormTaken, FoundCase,
-    HouseholdStruck, HouseholdsListed, ImportDone, ImportOpened, ImportUndone, Imported,
-    KeyCommitted, KeyRevealed, LetterAnswer, LetterDrafted, LetterJudged, LetterPosted,
-    LetterWithdrawn, ListConfirmed, ListLine, MatterSettled, MergeNoted, MonthClosed,
-    NonconformingDecided, ObligationPicked, ObligationReplaced, ObligationVoided,
-    ObligationsArisen, OccupancyEnded, OccupancySaved, PaperDecided, PaperDrafted, PaperRead,
-    PaperReviewed, PaperSigned, PersonErased, PersonSaved, PhoneAct, PhoneWorkKept,
-    PhoneWorkSettled, Pick, PicksShown, PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded,
-    PostGranted, Promised, RaisedMatter, RateSet, RecordFile, RecordReviewed, RecordSection,
-    RecordSignature, Rectified, ReplyAttached, Report, ReportJoined, RoundClosed, RunningNumber,
-    SentByPhone, ShownText, SiteChanged, TaskChanged, TaskChecked, TaskDone, TaskGiven,
-    VisitRecorded, VisitsCarried,
+    ConfidentialitySet, ContactTried, Counted, DeviceClock, DocumentUploaded, ErasedFor,
+    EventCompleted, EventCorrected, EventMerged, EventRegistered, EventReopened, EventState,
+    EventTakenInHand, ExportKeySet, FestivalLine, FestivalReleased, FestivalSwitched,
+    FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered, FollowUpPlanned, FormReturned,
+    FormTaken, FoundCase, HeldThing, HoldLifted, HoldPlaced, HouseholdStruck, HouseholdsListed,
+    ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer,
+    LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn, ListConfirmed, ListLine,
+    MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
+    ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved,
+    PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased,
+    PersonRestricted, PersonSaved, PhoneAct, PhoneWorkKept, PhoneWorkSettled, Pick, PicksShown,
+    PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
+    RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached,
+    Report, ReportJoined, RequestReceived, RequestSettled, RoundClosed, RunningNumber, SentByPhone,
+    ShownText, SiteChanged, TaskChanged, TaskChecked, TaskDone, TaskGiven, VisitRecorded,
+    VisitsCarried, WordsErased,
 };
 use huiyin_domain::entry::{
-    ConflictReason, ContactWish, Digest, ImportKind, LetterSection, PhoneWork, Section, Shows,
-    SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
+    ConflictReason, ContactWish, Digest, Ground, IdentityCheck, ImportKind, LetterSection,
+    PhoneWork, RequestKind, RequestOutcome, Section, Shows, SignatureKind, Signer, SiteCheck,
+    Solved, Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
-    FollowUpId, ImportId, Instant, LetterId, Matter, MatterId, Month, ObligationId, OccupancyId,
-    PaperId, PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate, Rating, RecordId,
-    RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId, TaskKind,
-    Verdict, Why, Window,
+    FollowUpId, HoldId, ImportId, Instant, LetterId, Matter, MatterId, Month, ObligationId,
+    OccupancyId, PaperId, PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate,
+    Rating, RecordId, RectificationId, RequestId, ReviewId, Role, ScopeId, Severity, SignOutId,
+    SignatureId, TaskId, TaskKind, Verdict, Why, Window,
 };
 use huiyin_store::{Act, Db, Draft, Error};
 use huiyin_testkit::{Clock, Estate};
@@ -245,7 +247,11 @@ impl History {
         let units: Vec<_> = self.estate.units.values().copied().collect();
         EventState {
             category,
-            kind: self.random.chance(50).then(|| "電梯".to_owned()),
+            kind: self.random.chance(50).then(|| {
+                // First aid is kept apart.
+                let is_help = category == Category::Help;
+                if is_help { "first_aid" } else { "電梯" }.to_owned()
+            }),
             severity: (category == Category::Complaint).then(|| self.random.of(Severity::ALL)),
             unit: self.random.some(&units),
             unit_words: Some("3-1202".to_owned()),
@@ -328,4 +334,5 @@ mod events;
 mod festivals;
 mod letters;
 mod month;
+mod privacy;
 mod visits;

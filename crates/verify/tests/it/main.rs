@@ -12,13 +12,14 @@ use std::process::Command;
 
 use huiyin_app::demo::MakeDemo;
 use huiyin_app::{App, Asker, Clock};
-use huiyin_domain::CommandId;
 use huiyin_domain::entry::Facts;
-use huiyin_domain::entry::facts::PersonErased;
+use huiyin_domain::entry::facts::{ErasedFor, PersonErased, WordsErased};
 use huiyin_domain::export::{AnchorLine, JOURNAL, MANIFEST};
+use huiyin_domain::{CommandId, RequestId, SiteZone};
 use huiyin_store::dump::{self, Cell};
 use huiyin_store::exports::{self, Rebuild};
 use huiyin_store::journal::{LIVE_TABLES, verify_chains};
+use huiyin_store::privacy;
 use huiyin_store::{Act, Db, Dialect, Draft, Error as StoreError, draw, schema};
 use huiyin_testkit::{TestDb, on_both};
 use huiyin_verify::{Source, verify};
@@ -161,6 +162,36 @@ async fn erase(db: &TestDb, lived: &Lived, home: &str) {
     };
     let person = lived.estate.residents[home];
     let draft = Draft::new(lived.estate.company, PersonErased { person });
+    append(db, act, draft).await;
+}
+
+/// What was said of every event of somebody is erased, as at their request, with the files.
+async fn erase_events(db: &TestDb, lived: &Lived, home: &str) -> usize {
+    let at = lived.app.clock().now();
+    let act = Act {
+        command: CommandId::generate(),
+        actor: None,
+        device: None,
+        at,
+        input: None,
+    };
+    let person = lived.estate.residents[home];
+    let today = SiteZone::default().day(at);
+    let mut tx = db.read().await.unwrap();
+    let held = privacy::events_of(&mut tx, person, today).await.unwrap();
+    drop(tx);
+    let facts = WordsErased {
+        site: lived.estate.site,
+        because: ErasedFor::Request(RequestId::generate()),
+        person: Some(person),
+        events: held.iter().map(|it| it.event).collect(),
+        follow_ups: Vec::new(),
+    };
+    append(db, act, Draft::new(lived.estate.site, facts)).await;
+    held.len()
+}
+
+async fn append(db: &TestDb, act: Act, draft: Draft) {
     db.command(act, draft, |change, draft| {
         Box::pin(async move {
             change.append(draft.clone()).await?;
@@ -223,8 +254,31 @@ async fn an_export_is_sound_and_builds_up_the_same_site() {
         );
         assert!(said.count("erased") > 0);
 
+        // So are events, as a whole: both verifiers see it so, of all and of the month.
+        assert!(erase_events(db, &lived, "3-1202").await > 0);
+        let gone = place.path().join("gone");
+        lived.export(&gone, None).await;
+        let more = checked(&gone, Some(&anchor), "events erased");
+        assert_eq!(
+            (more.status, more.verdict().as_str()),
+            (0, "anchored"),
+            "{:#?}",
+            more.lines
+        );
+        assert!(more.count("erased") > said.count("erased"));
+        let month = place.path().join("gone-month");
+        lived.export(&month, Some(march())).await;
+        let said = checked(&month, Some(&anchor), "a month with what was erased");
+        assert_eq!(
+            (said.status, said.verdict().as_str()),
+            (0, "anchored"),
+            "{:#?}",
+            said.lines
+        );
+        assert!(said.count("erased") > 0);
+
         for dialect in [Dialect::Sqlite, Dialect::Postgres] {
-            builds_up(db, &lived, &erased, dialect).await;
+            builds_up(db, &lived, &gone, dialect).await;
         }
     })
     .await;

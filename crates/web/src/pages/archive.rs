@@ -149,7 +149,8 @@ impl ListPage {
 fn head(at: &SignedInAsker) -> Head {
     let appraisal = Action::new("/appraisal", at.t.appraisal());
     let known = at.procedure().appraisal.as_ref();
-    let actions: Vec<Action> = known.map(|_| appraisal).into_iter().collect();
+    let mut actions: Vec<Action> = known.map(|_| appraisal).into_iter().collect();
+    actions.push(Action::new("/holds", at.t.privacy_holds()));
     Head::new(at.t.place_archive()).actions(actions)
 }
 

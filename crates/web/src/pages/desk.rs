@@ -225,7 +225,11 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &DeskLine) -> Line {
         mark: Mark::due(t, row.due, at.today),
         due: row.due,
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
-        customer: row.customer.clone().unwrap_or_default(),
+        customer: {
+            let restricted = row.restricted.then(|| t.privacy_restricted());
+            let words = [row.customer.clone(), restricted];
+            words.into_iter().flatten().collect::<Vec<_>>().join("・")
+        },
         what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
             line.number.clone()
         }),
@@ -393,6 +397,7 @@ fn open_end(t: Texts, sort: OpenEnd) -> String {
         OpenEnd::Reasons => t.complaints_reason_missing(),
         OpenEnd::Papers => t.desk_open_papers(),
         OpenEnd::Tasks => t.desk_open_tasks(),
+        OpenEnd::Requests => t.desk_open_requests(),
     }
 }
 

@@ -14,6 +14,7 @@ use huiyin_domain::{CommandId, Day, MatterId};
 
 use super::form_page::FormPage;
 use super::month::{Paper, Task, paper_line, task_line};
+use super::privacy::{RequestLine, request_line};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
@@ -44,6 +45,7 @@ struct OpenPage {
     decision_sources: Vec<ClauseTag>,
     papers: Vec<Paper>,
     tasks: Vec<Task>,
+    requests: Vec<RequestLine>,
 }
 
 #[derive(Template)]
@@ -127,7 +129,15 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
             .clauses(cards)
             .clauses(sources.cards(&ledger.decision_basis)),
         head: Head::new(t.place_open()),
-        late: late.count() + late_papers.count() + late_tasks.count(),
+        late: late.count()
+            + late_papers.count()
+            + late_tasks.count()
+            + ledger.requests.iter().filter(|it| it.late).count(),
+        requests: ledger
+            .requests
+            .iter()
+            .map(|it| request_line(&at, &it.row))
+            .collect(),
         papers: ledger.papers.iter().map(|it| paper_line(t, it)).collect(),
         tasks: ledger.tasks.iter().map(|it| task_line(&at, it)).collect(),
         sources: sources.tags(&ledger.basis),
@@ -149,7 +159,8 @@ fn counts(ledger: &Ledger) -> NavCounts {
             + ledger.lacking.len()
             + ledger.undecided.len()
             + ledger.papers.len()
-            + ledger.tasks.len()) as u64,
+            + ledger.tasks.len()
+            + ledger.requests.len()) as u64,
         ..NavCounts::default()
     }
 }
@@ -284,7 +295,9 @@ fn lacking(at: &SignedInAsker, lacking: &LackingEvent) -> Lacking {
         mark: Mark::new(MarkKind::Open, words),
         href: format!("/events/{}", lacking.event),
         number: lacking.number.clone(),
-        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), String::new),
+        what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            t.privacy_not_shown()
+        }),
         category: lacking.row.category.title(t.lang()),
         sources: Sources::new(at.procedure(), t.lang()).tags(&lacking.basis),
         enter: form
@@ -301,7 +314,7 @@ fn undecided(at: &SignedInAsker, it: &Undecided) -> UndecidedLine {
         day: at.site.day(row.found_at),
         unit: row.unit.clone().unwrap_or_default(),
         what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
-            t.events_erased()
+            t.privacy_not_shown()
         }),
         category: row.category.title(t.lang()),
     }

@@ -131,6 +131,7 @@ async fn list(at: SignedInAsker) -> Result<Response, Failure> {
     }
     if manages {
         head.actions.extend([
+            Action::new("/requests", t.privacy_requests()),
             Action::new("/sending", t.sending_title()),
             Action::new("/people/zones", t.people_open_zone()),
             Action::new("/people/departments", t.people_add_department()),

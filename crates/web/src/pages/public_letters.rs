@@ -186,7 +186,9 @@ fn answer(at: &SignedInAsker, it: &AnswerLine, ticked: bool) -> (Answer, Vec<Cla
         event: format!("/events/{}", row.event),
         number: it.number.clone(),
         unit: row.unit.clone().unwrap_or_default(),
-        what: super::complaints::what(t, row.confidential, summary.as_deref(), String::new),
+        what: super::complaints::what(t, row.confidential, summary.as_deref(), || {
+            t.privacy_not_shown()
+        }),
         due: row.due,
         late: row.due < at.today,
         ticked,

@@ -168,7 +168,9 @@ fn waiting(at: &SignedInAsker, sources: Sources<'_>, it: &WaitingRecord) -> Wait
         href: format!("/records/{}", it.record),
         number: it.number.clone(),
         unit: it.unit.clone().unwrap_or_default(),
-        what: super::complaints::what(t, it.confidential, it.summary.as_deref(), String::new),
+        what: super::complaints::what(t, it.confidential, it.summary.as_deref(), || {
+            t.privacy_not_shown()
+        }),
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         visited_on: it.visited_on,
         post: post_title(at.procedure(), &it.post, t),
@@ -214,7 +216,7 @@ fn line(t: Texts, number: &str, row: &ListedRecord) -> Line {
         unit: row.unit.clone().unwrap_or_default(),
         what: {
             let summary = row.summary.as_ref().map(|it| it.reveal().as_str());
-            super::complaints::what(t, row.confidential, summary, String::new)
+            super::complaints::what(t, row.confidential, summary, || t.privacy_not_shown())
         },
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         visited_on: row.visited_on,

@@ -48,7 +48,7 @@ fn visits<'v>(
     let t = maker.t;
     for (line, (number, row)) in (1..).zip(visits) {
         let summary = row.summary.as_ref().map(|it| it.reveal().as_str());
-        let what = complaints::what(t, row.confidential, summary, String::new);
+        let what = complaints::what(t, row.confidential, summary, || t.privacy_not_shown());
         let reason = [
             Some(number.clone()),
             Some(row.category.title(t.lang()).to_owned()),
@@ -145,7 +145,9 @@ fn case(maker: &Maker<'_>, paper: &mut Paper, page: &PaperPage, it: &PaperCase) 
     let t = maker.t;
     let number = it.row.number;
     let events = it.events.iter().map(|(number, row)| {
-        let what = complaints::what(t, row.confidential, row.summary.as_deref(), String::new);
+        let what = complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            t.privacy_not_shown()
+        });
         let day = row.reported_at.map(|it| t.date(maker.site.day(it)));
         let place = [row.unit.clone(), row.asset.clone(), row.kind.clone()];
         let words = [

@@ -21,12 +21,9 @@ fn begin(maker: &Maker<'_>, form: Form, month: Option<Month>) -> Paper {
 
 fn what(maker: &Maker<'_>, confidential: bool, summary: Option<&Personal<String>>) -> Cell {
     let summary = summary.map(|it| it.reveal().as_str());
-    Cell::text(complaints::what(
-        maker.t,
-        confidential,
-        summary,
-        String::new,
-    ))
+    Cell::text(complaints::what(maker.t, confidential, summary, || {
+        maker.t.privacy_not_shown()
+    }))
 }
 
 fn severity(maker: &Maker<'_>, severity: Option<Severity>) -> Cell {

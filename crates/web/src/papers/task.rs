@@ -30,7 +30,9 @@ pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
     departments.dedup();
     paper.set("department", departments.join(&t.list_comma()));
     let facts = page.events.iter().map(|(number, it)| {
-        let what = complaints::what(t, it.confidential, it.summary.as_deref(), String::new);
+        let what = complaints::what(t, it.confidential, it.summary.as_deref(), || {
+            t.privacy_not_shown()
+        });
         let day = it.reported_at.map(|it| t.date(maker.site.day(it)));
         joined(
             [Some(number.clone()), day, it.unit.clone(), Some(what)],

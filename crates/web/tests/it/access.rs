@@ -32,6 +32,7 @@ mod notices;
 mod papers;
 mod people;
 mod plan;
+mod privacy;
 mod procedures;
 mod public_letters;
 mod statistics;
@@ -55,6 +56,7 @@ const TABLES: &[&[Row]] = &[
     public_letters::ROWS,
     papers::ROWS,
     people::ROWS,
+    privacy::ROWS,
     notices::ROWS,
     units::ROWS,
     ground::LAST,

@@ -18,6 +18,7 @@ pub(crate) mod homes;
 mod letters;
 mod month;
 pub(crate) mod plan;
+pub(crate) mod privacy;
 mod records;
 pub(crate) mod staff;
 
@@ -55,6 +56,7 @@ const FORMS: &[&[Form]] = &[
     homes::FORMS,
     complaints::FORMS,
     plan::FORMS,
+    privacy::FORMS,
     plan::RATE,
     plan::VISIT,
     plan::TOGETHER,

@@ -31,6 +31,7 @@ mod phone_evidence;
 mod phone_size;
 mod photos;
 mod plan;
+mod privacy;
 mod procedures;
 mod public_letters;
 mod sign_in;

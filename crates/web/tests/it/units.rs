@@ -101,7 +101,8 @@ async fn residents_come_change_and_leave() {
             assert!(page.text().contains(words), "{words}");
         }
         let row = page.text().split(">Tan<").nth(1).unwrap();
-        let edit = row.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let edit = row.split("href=\"/units/").nth(1).unwrap().split('"').next().unwrap();
+        let edit = format!("/units/{edit}");
         let form = browser.ask("GET", &edit, "").await;
         assert!(form.text().contains("value=\"Tan\"") && !form.text().contains("13911112222"));
         let change = format!(

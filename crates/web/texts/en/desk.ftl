@@ -48,3 +48,4 @@ desk-first-event = Register the first event
 desk-first-event-line = Its follow-up is planned once it is completed
 desk-errands = Open too long: please go to the door
 desk-errand-since = Reported { $day }, { $days } days ago
+desk-open-requests = Requests on personal data

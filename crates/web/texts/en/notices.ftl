@@ -49,5 +49,6 @@ notice-list-missing = { $count ->
    *[other] { $count } lists are missing; please hand them in or enter them.
 }
 notice-festival-near = A festival is near, and its list of households is not released yet.
+notice-request-due = The legal day of a resident's request on personal data is near or past. Please answer it.
 notice-letter-waits = A public letter waits for approval.
 notice-letter-judged = Your public letter was read; please see the verdict.

@@ -50,3 +50,4 @@ units-end-do = Note the last day
 units-events = Events
 units-events-all = All events
 units-events-nothing = No events.
+units-data = Personal data

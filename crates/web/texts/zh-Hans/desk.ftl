@@ -48,3 +48,4 @@ desk-first-event = 登记第一件服务事项
 desk-first-event-line = 处理完毕后，回访自动排出
 desk-errands = 逾期未修，请上门
 desk-errand-since = { $day } 报事，已 { $days } 天
+desk-open-requests = 个人资料申请

@@ -31,5 +31,6 @@ notice-phone-work-kept = 有手机送来的回访内容未能照收，请核对�
 notice-phone-work-settled = 您由手机送来、未能照收的内容已处理，请看理由。
 notice-list-missing = 有 { $count } 份名单未交，请交来或在系统内填写。
 notice-festival-near = 节日将到，拜访名单还没有放行。
+notice-request-due = 住户的个人资料申请法定期限将到或已过，请办理并答复。
 notice-letter-waits = 一封公开信待批准。
 notice-letter-judged = 您拟的公开信已审，请看结果。

@@ -50,3 +50,4 @@ units-end-do = 登记迁出
 units-events = 服务事项
 units-events-all = 全部事项
 units-events-nothing = 没有服务事项。
+units-data = 个人资料

@@ -48,8 +48,8 @@ archive-sign = 簽收人簽名
 archive-hold = 暫緩銷毀
 archive-hold-line = 有投訴、訴訟或查核時，到期也不銷毀
 archive-free = 解除暫緩
-archive-dispose = 銷毀紙本
-archive-dispose-line = 保管期已滿；清單與系統內的記錄仍在
+archive-dispose = 銷毀紙本並刪除文字
+archive-dispose-line = 保管期已滿；紙本銷毀，系統內這些記錄的文字、簽名、照片同時刪除，不能復原。清單、日期、評分與統計仍在
 archive-how = 如何銷毀、何人在場
 desk-collect = 待收齊歸檔的記錄
 desk-batches = 待審核或接收的歸檔批次
@@ -69,3 +69,7 @@ appraisal-assigned = 指派
 appraisal-done = 完成
 appraisal-on-time = 及時
 appraisal-sent-back = 曾退回
+# $when (String)
+# $n (Number)
+# $files (Number)
+archive-erased = { $when }已刪除 { $n } 次回訪的文字與簽名，附件 { $files } 份

@@ -55,3 +55,4 @@ desk-errands = 逾期未修，請上門
 # $day (String)
 # $days (Number)
 desk-errand-since = { $day } 報事，已 { $days } 天
+desk-open-requests = 個人資料申請

@@ -44,5 +44,6 @@ notice-phone-work-settled = 您由手機送來、未能照收的內容已處理�
 # $count (Number)
 notice-list-missing = 有 { $count } 份名單未交，請交來或在系統內填寫。
 notice-festival-near = 節日將到，拜訪名單還沒有放行。
+notice-request-due = 住戶的個人資料申請法定期限將到或已過，請辦理並答覆。
 notice-letter-waits = 一封公開信待批准。
 notice-letter-judged = 您擬的公開信已審，請看結果。

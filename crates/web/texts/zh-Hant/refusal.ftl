@@ -143,3 +143,13 @@ step-festival-off = 停了節日拜訪
 step-households-listed = 加了住戶
 step-household-struck = 去掉一戶
 step-robot-saved = 改了機器人
+refusal-request-settled = 這件申請已經辦理。請看結果；還要辦的，請另行登記。
+refusal-own-request = 申請由您登記，不能自己核准刪除。請另一位經理或管理員辦理。
+refusal-staff-data = 這是員工的資料，存檔的簽名以它為據，不能這樣刪除。請以「不予辦理」答覆並說明。
+# $ground (String)
+refusal-something-stays = 還有不能刪的：{ $ground }。請改選「部分辦理」，或先解決再辦。
+# $ground (String)
+refusal-nothing-goes = 現在沒有可以刪的：{ $ground }。請選「不予辦理」並說明，或先解決再辦。
+refusal-nothing-stays = 沒有要保留的，不必部分辦理。請選「已辦」。
+refusal-hold-lifted = 這項暫緩已經解除。請看過現況。
+refusal-held-within = 這批裡有暫緩銷毀的記錄、事項或住戶。請先到「暫緩銷毀」頁解除，再銷毀。

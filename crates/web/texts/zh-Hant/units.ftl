@@ -52,3 +52,4 @@ units-end-do = 登記遷出
 units-events = 服務事項
 units-events-all = 全部事項
 units-events-nothing = 沒有服務事項。
+units-data = 個人資料

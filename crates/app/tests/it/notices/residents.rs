@@ -108,6 +108,7 @@ const MONTH: &[Topic] = &[
 const RETURN: &[Topic] = &[Topic::PaperWaits, Topic::ReturnDelivered];
 const LISTS: &[Topic] = &[Topic::ListMissing, Topic::PaperWaits];
 const FESTIVAL: &[Topic] = &[Topic::FestivalNear, Topic::PaperWaits];
+const REQUEST: &[Topic] = &[Topic::PaperWaits, Topic::RequestDue];
 const PHONE: &[Topic] = &[
     Topic::RecordWaits,
     Topic::PhoneWorkKept,
@@ -135,6 +136,7 @@ fn every_topic_is_told_in_one_of_the_walks() {
         LISTS,
         MONTH,
         PHONE,
+        REQUEST,
         RETURN,
     ];
     let all: BTreeSet<Topic> = all.concat().into_iter().collect();
@@ -147,6 +149,15 @@ async fn no_message_about_the_work_of_a_phone_says_anything_about_residents() {
         let path = Path::new(db, "kehu").await;
         crate::phone::kept_and_set_aside(&path).await;
         is(&outbox_of(db).await, PHONE);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_message_about_what_somebody_asks_of_their_data_says_who_it_is() {
+    on_both(async |db| {
+        crate::privacy::near_its_day(&Path::new(db, "kehu").await).await;
+        is(&outbox_of(db).await, REQUEST);
     })
     .await;
 }

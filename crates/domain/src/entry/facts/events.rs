@@ -55,6 +55,16 @@ pub struct EventState {
     pub rating: Option<Rating>,
 }
 
+/// The kind of a help call (求助服務) that is first aid (急救).
+const FIRST_AID: &str = "first_aid";
+
+impl EventState {
+    /// Whether its words are about somebody's health: first aid, which fewer people read than other events.
+    pub fn tells_of_health(&self) -> bool {
+        self.category == Category::Help && self.kind.as_deref() == Some(FIRST_AID)
+    }
+}
+
 /// One report of an event: the same problem told to different departments is one event with several reports.
 /// Its words stand under `report.N`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -50,7 +50,7 @@ impl History {
         }
     }
 
-    fn collect(&mut self, batch: BatchId) -> Draft {
+    pub(super) fn collect(&mut self, batch: BatchId) -> Draft {
         self.batch = Some(batch);
         let collected = BatchCollected {
             batch,
@@ -61,7 +61,7 @@ impl History {
         self.draft(collected)
     }
 
-    fn records(&self) -> Vec<RecordId> {
+    pub(super) fn records(&self) -> Vec<RecordId> {
         let follow_ups = self.events.iter().filter_map(|it| it.follow_up.as_ref());
         follow_ups
             .flat_map(|it| it.records.clone())

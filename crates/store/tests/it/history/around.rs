@@ -4,7 +4,7 @@ impl History {
     /// One thing that has nothing to do with an event.
     pub(super) fn around(&mut self) -> Vec<Draft> {
         let site = self.estate.site;
-        match self.random.below(29) {
+        match self.random.below(36) {
             21 => {
                 let mut drafts = self.upload_document();
                 drafts.push(self.change_export_key());
@@ -51,7 +51,8 @@ impl History {
             9..=12 => self.archive(),
             13..=16 => self.festival(),
             17..=20 => self.letter(),
-            22..=27 => self.papers(),
+            22..=27 | 31..=35 => self.papers(),
+            29 | 30 => self.privacy(),
             _ => self.close_cohort(),
         }
     }
@@ -78,7 +79,7 @@ impl History {
         vec![self.save(person)]
     }
 
-    fn save(&mut self, person: PersonId) -> Draft {
+    pub(super) fn save(&mut self, person: PersonId) -> Draft {
         let saved = PersonSaved {
             person,
             home: self.estate.site,

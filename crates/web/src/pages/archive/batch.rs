@@ -43,6 +43,8 @@ struct BatchView {
     kept_until: Option<Day>,
     years: u32,
     held: bool,
+    /// What was erased of it.
+    erased: Option<String>,
     list_title: String,
     steps: Vec<Step>,
     records: Vec<Line>,
@@ -236,6 +238,10 @@ impl BatchView {
             kept_until: page.row.keep_until,
             years: archive.years,
             held: page.row.held,
+            erased: page.erased.map(|(at_moment, follow_ups, files)| {
+                let when = t.moment(at.site.zone().local(at_moment));
+                t.archive_erased(when, follow_ups, files)
+            }),
             list_title: if page.row.disposed_at.is_some() {
                 t.archive_disposal_list()
             } else {

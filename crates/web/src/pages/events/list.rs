@@ -332,7 +332,10 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
         what: if row.confidential {
             t.complaints_confidential()
         } else {
-            shortened(words(&row.summary))
+            (row.summary.as_ref()).map_or_else(
+                || t.privacy_not_shown(),
+                |it| shortened(it.reveal().clone()),
+            )
         },
         sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
         sources: if row.due.is_some() {

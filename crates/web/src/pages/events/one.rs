@@ -313,6 +313,10 @@ impl OnePage {
             ));
         }
         actions.extend(about.actions());
+        if page.may_hold {
+            let hold = format!("/holds/on/event/{}", row.id);
+            actions.push(Action::new(hold, t.privacy_hold_place()));
+        }
         if has_form(row.state.category) {
             actions.push(Action::new(format!("{here}/form.pdf"), t.papers_pdf()));
         }

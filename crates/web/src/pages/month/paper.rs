@@ -389,12 +389,9 @@ fn event(at: &SignedInAsker, number: &str, row: &CaseEventRow) -> Event {
     Event {
         href: format!("/events/{}", row.event),
         number: number.to_owned(),
-        what: crate::pages::complaints::what(
-            t,
-            row.confidential,
-            row.summary.as_deref(),
-            String::new,
-        ),
+        what: crate::pages::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            t.privacy_not_shown()
+        }),
         place: place.join("・"),
         reported: day(row.reported_at),
         completed: day(row.completed_at),

@@ -305,12 +305,9 @@ fn event(t: Texts, number: &str, row: &huiyin_app::month::CaseEventRow) -> Event
     Event {
         href: format!("/events/{}", row.event),
         number: number.to_owned(),
-        what: crate::pages::complaints::what(
-            t,
-            row.confidential,
-            row.summary.as_deref(),
-            String::new,
-        ),
+        what: crate::pages::complaints::what(t, row.confidential, row.summary.as_deref(), || {
+            t.privacy_not_shown()
+        }),
     }
 }
 

@@ -99,7 +99,11 @@ pub(super) fn line(
         event: format!("/events/{}", row.event),
         draw: draw(t, line),
         unit: row.unit.clone().unwrap_or_else(|| line.number.clone()),
-        customer: text(row.customer.as_ref()).unwrap_or_default(),
+        customer: {
+            let restricted = row.restricted.then(|| t.privacy_restricted());
+            let words = [text(row.customer.as_ref()), restricted];
+            words.into_iter().flatten().collect::<Vec<_>>().join("・")
+        },
         what: what(t, row.confidential, row.summary.as_ref(), || {
             line.number.clone()
         }),
@@ -186,7 +190,7 @@ pub(super) fn exempt(at: &SignedInAsker, line: &ExemptLine) -> Exempt {
         unit: row.unit.clone().unwrap_or_default(),
         customer: text(row.customer.as_ref()).unwrap_or_default(),
         what: what(t, row.confidential, row.summary.as_ref(), || {
-            t.events_erased()
+            t.privacy_not_shown()
         }),
         reason: (row.exempt == Why::ExemptInvalid)
             .then(|| crate::pages::complaints::reason(t, row.why.as_ref(), row.answer.as_ref())),

@@ -223,10 +223,7 @@ impl OnePage {
                     Crumb::link("/records", t.place_records()),
                     Crumb::here(page.number.as_str()),
                 ])
-                .actions([Action::new(
-                    format!("/records/{}/form.pdf", version.record.id),
-                    t.papers_pdf(),
-                )]),
+                .actions(actions(t, page, version)),
             state: this.map(|it| state_mark(t, it.state)),
             phone: version.record.channel == huiyin_domain::Channel::Phone,
             letter: page
@@ -480,4 +477,15 @@ impl ReviewForm {
                 .check(errors),
         }
     }
+}
+
+fn actions(t: Texts, page: &RecordPage, version: &RecordVersion) -> Vec<Action> {
+    let id = version.record.id;
+    let hold = Action::new(format!("/holds/on/record/{id}"), t.privacy_hold_place());
+    let mut actions: Vec<Action> = page.may_hold.then_some(hold).into_iter().collect();
+    actions.push(Action::new(
+        format!("/records/{id}/form.pdf"),
+        t.papers_pdf(),
+    ));
+    actions
 }

@@ -213,7 +213,8 @@ impl<'c> Teller<'c> {
         let wish = row.wish.filter(|it| it.id() != "any");
         let wish = wish.map(|it| it.title(self.lang).to_owned());
         let hours = row.hours.as_ref().map(|it| it.reveal().clone());
-        wish.into_iter().chain(hours).collect()
+        let restricted = row.restricted.then(|| self.t.privacy_restricted());
+        restricted.into_iter().chain(wish).chain(hours).collect()
     }
 
     fn earlier(&self, it: &EarlierVisit) -> Value {

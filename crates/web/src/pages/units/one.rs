@@ -38,6 +38,8 @@ struct Line {
     is_masked: bool,
     wishes: String,
     change: Option<String>,
+    /// The page of what is held about them, for who answers for it.
+    data: Option<String>,
     has_left: bool,
 }
 
@@ -102,7 +104,15 @@ impl OnePage {
             actions.push(Action::new(new, t.units_add_resident()).primary());
         }
         let may = page.may_change_residents;
-        let line = |it: Resident| resident(t, unit.id, it, phone, may);
+        let manages = page.may_change;
+        let line = |it: Resident| Line {
+            data: if manages {
+                Some(format!("/residents/{}", it.person))
+            } else {
+                may.then(|| format!("/residents/{}/requests", it.person))
+            },
+            ..resident(t, unit.id, it, phone, may)
+        };
         Self {
             t,
             frame: at.frame(Some(Place::Units), &NavCounts::default()),
@@ -144,6 +154,7 @@ fn resident(
     let full = shown.filter(|(person, _)| *person == it.person);
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| t.date(day));
     let wishes = [
+        it.restricted.then(|| t.privacy_restricted()),
         Some(it.wish.title(t.lang()).to_owned()),
         it.hours.map(huiyin_domain::Personal::into_inner),
         it.language.map(language),
@@ -164,6 +175,7 @@ fn resident(
         wishes: wishes.into_iter().flatten().collect::<Vec<_>>().join("・"),
         change: (may_change && !is_erased)
             .then(|| format!("/units/{unit}/residents/{}", it.occupancy)),
+        data: None,
         has_left: it.has_left,
     }
 }

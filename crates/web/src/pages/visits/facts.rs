@@ -44,6 +44,10 @@ pub(super) fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, Str
         (t.events_customer(), customer.map(|it| it.reveal().clone())),
         (t.events_phone(), phone.map(|it| it.reveal().clone())),
         (
+            t.privacy_title(),
+            page.row.restricted.then(|| t.privacy_restricted_here()),
+        ),
+        (
             t.events_completed_at(),
             event.row.completed_at.map(|it| t.moment(zone.local(it))),
         ),
