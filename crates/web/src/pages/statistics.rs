@@ -6,6 +6,7 @@ pub(crate) mod charts;
 mod close;
 mod rows;
 mod table;
+mod titles;
 
 use askama::Template;
 use axum::Router;
@@ -19,8 +20,8 @@ use huiyin_rules::procedure::Basis;
 
 use self::asked::{Asked, Shown};
 use self::charts::{Drawn, Measured};
-pub(crate) use self::table::figure_title;
 use self::table::{Picture, Table};
+pub(crate) use self::titles::figure_title;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
@@ -287,7 +288,7 @@ fn after_close(t: Texts, shown: &Shown, statistics: &Statistics) -> Option<Vec<A
     let change = |(category, figure, then, now): (huiyin_domain::Category, _, u64, u64)| {
         let title = category.title(t.lang());
         AfterClose {
-            words: format!("{title}・{}", table::figure_title(t, figure)),
+            words: format!("{title}・{}", figure_title(t, figure)),
             then,
             now,
             href: live.rows(figure.id(), Some(category), None, None),
