@@ -69,7 +69,7 @@ const FIRST: [&[Column]; 5] = [
     ],
 ];
 
-const SECOND: [&[Column]; 6] = [
+const SECOND: [&[Column]; 5] = [
     &[
         Column::Count(Figure::ExemptInvalid),
         Column::Count(Figure::ExemptAnonymous),
@@ -94,13 +94,14 @@ const SECOND: [&[Column]; 6] = [
         Column::Count(Figure::Unhandled),
         Column::HandlingRate,
     ],
-    &[
-        Column::Beside(Beside::Revisited),
-        Column::Beside(Beside::RepeatComplaints),
-        Column::Beside(Beside::RepeatRepairs),
-        Column::Beside(Beside::CarriedOver),
-    ],
 ];
+
+const THIRD: [&[Column]; 1] = [&[
+    Column::Beside(Beside::Revisited),
+    Column::Beside(Beside::RepeatComplaints),
+    Column::Beside(Beside::RepeatRepairs),
+    Column::Beside(Beside::CarriedOver),
+]];
 
 /// Whose figures a line has.
 #[derive(Clone, Copy)]
@@ -218,12 +219,20 @@ impl<'a> Picture<'a> {
             t.statistics_group_unreachable(),
             t.statistics_group_records(),
             t.statistics_group_matters(),
-            t.statistics_group_besides(),
         ];
         let rows = self.categories.iter().map(|line| Row {
             tags: Vec::new(),
             ..self.category_row(at, sources, line, &SECOND)
         });
+        let rows = rows.collect();
+        self.table(t, ("others", t.statistics_others()), groups, &SECOND, rows)
+    }
+
+    /// 再回訪、重複、遺留: what stands beside the figures, and is counted anew as of the moment shown.
+    pub(super) fn third(&self, at: &SignedInAsker, sources: Sources<'_>) -> Table {
+        let t = at.t;
+        let rows = self.categories.iter();
+        let rows = rows.map(|line| self.category_row(at, sources, line, &THIRD));
         let mut rows: Vec<Row> = rows.collect();
         let has_row = |it: &Category| self.categories.iter().any(|line| line.category == *it);
         let besides = self.besides.categories();
@@ -232,10 +241,14 @@ impl<'a> Picture<'a> {
                 head: category.title(t.lang()).to_owned(),
                 is_part: false,
                 tags: Vec::new(),
-                cells: self.cells(t, Of::Only(category), &SECOND),
+                cells: self.cells(t, Of::Only(category), &THIRD),
             });
         }
-        self.table(t, ("others", t.statistics_others()), groups, &SECOND, rows)
+        for row in &mut rows {
+            row.tags.clear();
+        }
+        let title = t.statistics_group_besides();
+        self.table(t, ("besides", title.clone()), vec![title], &THIRD, rows)
     }
 
     /// Categories that the procedure does not cover.
