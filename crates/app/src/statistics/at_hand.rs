@@ -39,9 +39,10 @@ impl App {
         Ok(AtHand {
             today,
             ages: steps.zip(counts).collect(),
-            load: match may {
-                true => Some(appraisal::load(&mut tx, site.id(), days).await?),
-                false => None,
+            load: if may {
+                Some(appraisal::load(&mut tx, site.id(), days).await?)
+            } else {
+                None
             },
         })
     }

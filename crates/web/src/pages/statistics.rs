@@ -6,6 +6,7 @@ pub(crate) mod charts;
 mod close;
 mod rows;
 mod table;
+mod titles;
 
 use askama::Template;
 use axum::Router;
@@ -19,8 +20,8 @@ use huiyin_rules::procedure::Basis;
 
 use self::asked::{Asked, Shown};
 use self::charts::{Drawn, Measured};
-pub(crate) use self::table::figure_title;
 use self::table::{Picture, Table};
+pub(crate) use self::titles::figure_title;
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
@@ -54,7 +55,7 @@ struct StatisticsPage {
     month: Month,
     as_of: Field,
     sources: Vec<ClauseTag>,
-    tables: [Table; 2],
+    tables: [Table; 3],
     not_covered: Vec<Line>,
     drawn: Option<Drawn>,
     bars: Option<Bars>,
@@ -170,7 +171,11 @@ impl StatisticsPage {
                 .check(&errors),
             errors,
             sources: clauses(sources.tags(&both(&by.basis, &statistics.handling_target.1))),
-            tables: [picture.first(at, sources), picture.second(at, sources)],
+            tables: [
+                picture.first(at, sources),
+                picture.second(at, sources),
+                picture.third(at, sources),
+            ],
             not_covered: picture.not_covered(t),
             drawn: None,
             bars: charts::bars(t, statistics),
@@ -287,7 +292,7 @@ fn after_close(t: Texts, shown: &Shown, statistics: &Statistics) -> Option<Vec<A
     let change = |(category, figure, then, now): (huiyin_domain::Category, _, u64, u64)| {
         let title = category.title(t.lang());
         AfterClose {
-            words: format!("{title}・{}", table::figure_title(t, figure)),
+            words: format!("{title}・{}", figure_title(t, figure)),
             then,
             now,
             href: live.rows(figure.id(), Some(category), None, None),

@@ -160,16 +160,12 @@ async fn the_company_is_the_same_as_page_and_file_and_in_the_journal() {
             assert_eq!(line["owed"], counted.owed, "{category}");
             assert_eq!(line["done"], counted.done, "{category}");
             assert_eq!(line["dissatisfied"], counted.dissatisfied, "{category}");
-            let share = |part: u64, whole: u64| match whole {
-                0 => Value::Null,
-                // Half up, in tenths of a percent.
-                whole => ((part * 2000 + whole) / (whole * 2) as u64).into(),
+            // Half up, in tenths of a percent.
+            let share = |part: u64, whole: u64| {
+                let tenths = (whole > 0).then(|| (part * 2000 + whole) / (whole * 2));
+                tenths.map(|it| format!("{}.{}", it / 10, it % 10))
             };
-            let tenths = |it: &Value| match it.as_f64() {
-                None => Value::Null,
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                Some(it) => ((it * 1000.0).round() as u64).into(),
-            };
+            let tenths = |it: &Value| it.as_f64().map(|it| format!("{:.1}", it * 100.0));
             assert_eq!(
                 tenths(&line["satisfaction"]),
                 share(counted.content, counted.rated)

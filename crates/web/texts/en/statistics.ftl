@@ -17,7 +17,8 @@ statistics-others = The other figures
 statistics-nothing = Nothing was to be followed up in this month.
 statistics-nothing-next = Follow-ups whose window closes in this month stand here.
 statistics-note = Rate = done ÷ to be followed up (without exempt), late ones included. On time = in time ÷ picked, counted apart. What falls short is never rounded up to its target.
-statistics-others-note = Net rate = done ÷ to be followed up without the unreachable; it stands beside the rate, never in its place. Handling rate = with an outcome, or an answer promised and not overdue ÷ all matters. Revisited = nonconforming, and visited again since. Repeat complaints and repairs = the events of the cases of the analysis report. Carried over = the window closed in the month before, not followed up when this month began; these four are not frozen at the close, but counted as of the moment shown.
+statistics-others-note = Net rate = done ÷ to be followed up without the unreachable; it stands beside the rate, never in its place. Handling rate = with an outcome, or an answer promised and not overdue ÷ all matters.
+statistics-besides-note = Revisited = nonconforming, and visited again since. Repeat complaints and repairs = the events of the cases of the analysis report. Carried over = the window closed in the month before, not followed up when this month began; these four are not frozen at the close, but counted as of the moment shown.
 statistics-group-counts = Counts
 statistics-group-channels = Channel
 statistics-group-rate = Rate

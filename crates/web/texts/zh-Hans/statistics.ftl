@@ -17,7 +17,8 @@ statistics-others = 其余各项
 statistics-nothing = 这个月没有应回访。
 statistics-nothing-next = 时效在本月截止的回访会列在这里。
 statistics-note = 回访率 = 已回访 ÷ 应回访（不含免回访），迟到的也算；及时率 = 按时 ÷ 抽中，另计。未到目标的，不进位成目标。
-statistics-others-note = 净率 = 已回访 ÷ 应回访减无法联系，只列在旁边，不代替回访率。处理率 = 有结果，或已约定答复而未逾期 ÷ 全部意见。已再回访 = 不合格而其后又回访过。重复投诉、重复维修 = 统计分析报告所列各案的事项。上期遗留 = 上月时效截止、到本月初仍未回访；这四项结账后不冻结，按所看时点重算。
+statistics-others-note = 净率 = 已回访 ÷ 应回访减无法联系，只列在旁边，不代替回访率。处理率 = 有结果，或已约定答复而未逾期 ÷ 全部意见。
+statistics-besides-note = 已再回访 = 不合格而其后又回访过。重复投诉、重复维修 = 统计分析报告所列各案的事项。上期遗留 = 上月时效截止、到本月初仍未回访；这四项结账后不冻结，按所看时点重算。
 statistics-group-counts = 件数
 statistics-group-channels = 方式
 statistics-group-rate = 回访率

@@ -21,7 +21,8 @@ statistics-others = 其餘各項
 statistics-nothing = 這個月沒有應回訪。
 statistics-nothing-next = 時效在本月截止的回訪會列在這裡。
 statistics-note = 回訪率 = 已回訪 ÷ 應回訪（不含免回訪），遲到的也算；及時率 = 按時 ÷ 抽中，另計。未到目標的，不進位成目標。
-statistics-others-note = 淨率 = 已回訪 ÷ 應回訪減無法聯繫，只列在旁邊，不代替回訪率。處理率 = 有結果，或已約定答復而未逾期 ÷ 全部意見。已再回訪 = 不合格而其後又回訪過。重複投訴、重複維修 = 統計分析報告所列各案的事項。上期遺留 = 上月時效截止、到本月初仍未回訪；這四項結帳後不凍結，按所看時點重算。
+statistics-others-note = 淨率 = 已回訪 ÷ 應回訪減無法聯繫，只列在旁邊，不代替回訪率。處理率 = 有結果，或已約定答復而未逾期 ÷ 全部意見。
+statistics-besides-note = 已再回訪 = 不合格而其後又回訪過。重複投訴、重複維修 = 統計分析報告所列各案的事項。上期遺留 = 上月時效截止、到本月初仍未回訪；這四項結帳後不凍結，按所看時點重算。
 statistics-group-counts = 件數
 statistics-group-channels = 方式
 statistics-group-rate = 回訪率

@@ -21,6 +21,30 @@ fn numbered(error: &Error) -> Vec<(&'static str, Option<u32>)> {
     }
 }
 
+/// 重複投訴 and 重複維修 of 《回訪統計表》 are the events of the report's cases.
+async fn repeats_stand_beside_the_figures(path: &Path<'_>, officer: &Asker) {
+    let site = path.estate.site;
+    let march = "2026-03".parse().expect("a month");
+    let besides = path.app.besides(officer, site, march, None).await;
+    let besides = besides.expect("what stands beside the figures");
+    for (what, category, count) in [
+        (Beside::RepeatComplaints, Category::Complaint, 2),
+        (Beside::RepeatRepairs, Category::Repair, 3),
+    ] {
+        assert_eq!(besides.get(what, None), Some(count), "as in the report");
+        assert_eq!(besides.get(what, Some(category)), Some(count));
+        assert_eq!(besides.get(what, Some(Category::Help)), None);
+        let rows = path
+            .app
+            .beside_rows(officer, site, (march, None), (what, None));
+        let BesideRows::Told(rows) = rows.await.expect("its rows") else {
+            panic!("{what:?} is of events");
+        };
+        assert_eq!(rows.len() as u64, count);
+        assert!(rows.iter().all(|row| row.category == category));
+    }
+}
+
 // Shows yezhu 四.6 analysis_period analysis_dates; wuye analysis_period analysis_dates rest_as_yezhu.
 #[tokio::test]
 async fn a_month_is_drafted_on_its_last_day_with_what_was_told_again() {
@@ -69,26 +93,7 @@ async fn a_month_is_drafted_on_its_last_day_with_what_was_told_again() {
                     (CaseSort::RepeatRepair, 3),
                 ]
             );
-            let site = path.estate.site;
-            let march: huiyin_domain::Month = "2026-03".parse().expect("a month");
-            let besides = path.app.besides(&officer, site, march, None).await;
-            let besides = besides.expect("what stands beside the figures");
-            for (what, category, count) in [
-                (Beside::RepeatComplaints, Category::Complaint, 2),
-                (Beside::RepeatRepairs, Category::Repair, 3),
-            ] {
-                assert_eq!(besides.get(what, None), Some(count), "as in the report");
-                assert_eq!(besides.get(what, Some(category)), Some(count));
-                assert_eq!(besides.get(what, Some(Category::Help)), None);
-                let rows = path
-                    .app
-                    .beside_rows(&officer, site, (march, None), (what, None));
-                let BesideRows::Told(rows) = rows.await.expect("its rows") else {
-                    panic!("{what:?} is of events");
-                };
-                assert_eq!(rows.len() as u64, count);
-                assert!(rows.iter().all(|row| row.category == category));
-            }
+            repeats_stand_beside_the_figures(&path, &officer).await;
             assert_eq!(shown.cases[0].events[0].1.event, bad);
             assert_eq!(shown.cases[1].events[0].1.event, first);
             assert_eq!(shown.next, Some(PaperStep::Sign));

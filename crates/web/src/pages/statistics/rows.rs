@@ -10,7 +10,7 @@ use huiyin_app::statistics::{
 use huiyin_domain::{Category, Severity};
 
 use super::asked::{Asked, Shown};
-use super::table::{beside_title, figure_title};
+use super::titles::{beside_title, figure_title};
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;

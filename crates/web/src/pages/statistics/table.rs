@@ -9,6 +9,7 @@ use huiyin_rules::procedure::Basis;
 use super::Line;
 use super::asked::Shown;
 use super::cell::Cell;
+use super::titles::{beside_title, figure_head};
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
 use crate::view::{ClauseTag, Mark, MarkKind, Sources};
@@ -68,7 +69,7 @@ const FIRST: [&[Column]; 5] = [
     ],
 ];
 
-const SECOND: [&[Column]; 6] = [
+const SECOND: [&[Column]; 5] = [
     &[
         Column::Count(Figure::ExemptInvalid),
         Column::Count(Figure::ExemptAnonymous),
@@ -93,13 +94,14 @@ const SECOND: [&[Column]; 6] = [
         Column::Count(Figure::Unhandled),
         Column::HandlingRate,
     ],
-    &[
-        Column::Beside(Beside::Revisited),
-        Column::Beside(Beside::RepeatComplaints),
-        Column::Beside(Beside::RepeatRepairs),
-        Column::Beside(Beside::CarriedOver),
-    ],
 ];
+
+const THIRD: [&[Column]; 1] = [&[
+    Column::Beside(Beside::Revisited),
+    Column::Beside(Beside::RepeatComplaints),
+    Column::Beside(Beside::RepeatRepairs),
+    Column::Beside(Beside::CarriedOver),
+]];
 
 /// Whose figures a line has.
 #[derive(Clone, Copy)]
@@ -217,12 +219,20 @@ impl<'a> Picture<'a> {
             t.statistics_group_unreachable(),
             t.statistics_group_records(),
             t.statistics_group_matters(),
-            t.statistics_group_besides(),
         ];
         let rows = self.categories.iter().map(|line| Row {
             tags: Vec::new(),
             ..self.category_row(at, sources, line, &SECOND)
         });
+        let rows = rows.collect();
+        self.table(t, ("others", t.statistics_others()), groups, &SECOND, rows)
+    }
+
+    /// 再回訪、重複、遺留: what stands beside the figures, and is counted anew as of the moment shown.
+    pub(super) fn third(&self, at: &SignedInAsker, sources: Sources<'_>) -> Table {
+        let t = at.t;
+        let rows = self.categories.iter();
+        let rows = rows.map(|line| self.category_row(at, sources, line, &THIRD));
         let mut rows: Vec<Row> = rows.collect();
         let has_row = |it: &Category| self.categories.iter().any(|line| line.category == *it);
         let besides = self.besides.categories();
@@ -231,10 +241,14 @@ impl<'a> Picture<'a> {
                 head: category.title(t.lang()).to_owned(),
                 is_part: false,
                 tags: Vec::new(),
-                cells: self.cells(t, Of::Only(category), &SECOND),
+                cells: self.cells(t, Of::Only(category), &THIRD),
             });
         }
-        self.table(t, ("others", t.statistics_others()), groups, &SECOND, rows)
+        for row in &mut rows {
+            row.tags.clear();
+        }
+        let title = t.statistics_group_besides();
+        self.table(t, ("besides", title.clone()), vec![title], &THIRD, rows)
     }
 
     /// Categories that the procedure does not cover.
@@ -468,60 +482,5 @@ impl Column {
             Self::NetRate => t.statistics_net_rate(),
             Self::HandlingRate => t.statistics_handling_rate(),
         }
-    }
-}
-
-/// The name of what stands beside the figures.
-pub(super) fn beside_title(t: Texts, what: Beside) -> String {
-    match what {
-        Beside::Revisited => t.statistics_revisited(),
-        Beside::RepeatComplaints => t.statistics_repeat_complaints(),
-        Beside::RepeatRepairs => t.statistics_repeat_repairs(),
-        Beside::CarriedOver => t.statistics_carried_over(),
-    }
-}
-
-/// A figure's name under the head of its group, where that says part of it.
-fn figure_head(t: Texts, figure: Figure) -> String {
-    match figure {
-        Figure::Exempt => t.statistics_head_exempt(),
-        Figure::ExemptInvalid => t.statistics_head_exempt_invalid(),
-        Figure::ExemptAnonymous => t.statistics_head_exempt_anonymous(),
-        Figure::ExemptReplyOnly => t.statistics_head_exempt_reply_only(),
-        Figure::DoneOnSite => t.statistics_head_on_site(),
-        Figure::DonePhone => t.statistics_head_phone(),
-        Figure::DoneLetter => t.statistics_head_letter(),
-        Figure::PickedLateOnTime => t.statistics_head_picked_late_on_time(),
-        other => figure_title(t, other),
-    }
-}
-
-/// The full name of a figure.
-pub(crate) fn figure_title(t: Texts, figure: Figure) -> String {
-    match figure {
-        Figure::Owed => t.statistics_owed(),
-        Figure::Exempt => t.statistics_exempt(),
-        Figure::ExemptInvalid => t.statistics_exempt_invalid(),
-        Figure::ExemptAnonymous => t.statistics_exempt_anonymous(),
-        Figure::ExemptReplyOnly => t.statistics_exempt_reply_only(),
-        Figure::Done => t.statistics_done(),
-        Figure::DoneOnSite => t.statistics_done_on_site(),
-        Figure::DonePhone => t.statistics_done_phone(),
-        Figure::DoneLetter => t.statistics_done_letter(),
-        Figure::Picked => t.statistics_picked(),
-        Figure::OnTime => t.statistics_on_time(),
-        Figure::PickedLate => t.statistics_picked_late(),
-        Figure::PickedLateOnTime => t.statistics_picked_late_on_time(),
-        Figure::Outstanding => t.statistics_outstanding(),
-        Figure::Rated => t.statistics_rated(),
-        Figure::Satisfied => t.statistics_satisfied(),
-        Figure::Fairly => t.statistics_fairly(),
-        Figure::Dissatisfied => t.statistics_dissatisfied(),
-        Figure::Refused => t.statistics_refused(),
-        Figure::Unreachable => t.statistics_unreachable(),
-        Figure::Nonconforming => t.statistics_nonconforming(),
-        Figure::Matters => t.statistics_matters(),
-        Figure::Handled => t.statistics_handled(),
-        Figure::Unhandled => t.statistics_unhandled(),
     }
 }
