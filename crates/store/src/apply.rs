@@ -111,5 +111,6 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::AttachmentAdded(facts) => work::attachment_added(tx, entry, facts).await,
         Facts::DocumentUploaded(facts) => work::document_uploaded(tx, entry, facts).await,
         Facts::ExportKeySet(facts) => exports::export_key_set(tx, entry, facts).await,
+        Facts::ArchiveMonthTakenIn(facts) => exports::taken_in(tx, entry, facts).await,
     }
 }

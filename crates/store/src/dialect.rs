@@ -115,7 +115,8 @@ macro_rules! migrations {
             (23, "letter_photos", "0023_letter_photos.sql"),
             (24, "task_changes", "0024_task_changes.sql"),
             (25, "export_key", "0025_export_key.sql"),
-            (26, "round_complaint", "0026_round_complaint.sql")
+            (26, "round_complaint", "0026_round_complaint.sql"),
+            (29, "archive_months", "0029_archive_months.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

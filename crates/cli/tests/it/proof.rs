@@ -91,6 +91,9 @@ async fn the_commands_export_check_and_build_up() {
         );
         assert_eq!(huiyin(&["doctor", "--data", &data]).status, 0);
 
+        a_month_is_taken_in(&month, &folder, &anchor, ["--data", &data]);
+        a_month_is_taken_in(&month, &folder, &anchor, [&name, &value]);
+
         let journal = Path::new(&folder).join(JOURNAL);
         let altered = fs::read_to_string(&journal).unwrap();
         fs::write(&journal, altered.replacen("電梯異響 3", "電梯正常 3", 1)).unwrap();
@@ -109,6 +112,84 @@ async fn the_commands_export_check_and_build_up() {
         assert!(refused.stderr.contains("was altered"), "{}", refused.stderr);
     })
     .await;
+}
+
+/// Makes a ZIP file of a folder, with the folder in it, as people do.
+fn zipped(folder: &str, file: &Path) -> String {
+    let (below, name) = Path::new(folder)
+        .parent()
+        .zip(Path::new(folder).file_name())
+        .unwrap();
+    let made = Command::new("python3")
+        .current_dir(below)
+        .args(["-m", "zipfile", "-c"])
+        .arg(file)
+        .arg(name)
+        .status();
+    assert!(made.expect("python3 is here").success());
+    text(file)
+}
+
+/// A month of elsewhere is kept, as a folder or a ZIP file, as often as it comes; what was altered, or is all of a site,
+/// is not. Both programs read the ZIP file.
+fn a_month_is_taken_in(month: &str, all: &str, anchor: &str, [name, value]: [&str; 2]) {
+    let below = tempdir().unwrap();
+    let zip = zipped(month, &below.path().join("month.zip"));
+    let verified = huiyin(&["verify", &zip, "--anchor", anchor]);
+    assert_eq!(verified.status, 0, "{}", verified.stdout);
+    assert_eq!(by_python(Path::new(&zip)), Some(0));
+
+    let copy = below.path().join("altered");
+    copied(Path::new(month), &copy);
+    let records = copy.join("records.jsonl");
+    let said = fs::read_to_string(&records).unwrap();
+    fs::write(&records, said.replacen("satisfied", "satisfiee", 1)).unwrap();
+    let altered = zipped(&text(&copy), &below.path().join("altered.zip"));
+    assert_eq!(huiyin(&["verify", &altered]).status, 4);
+    assert_eq!(by_python(Path::new(&altered)), Some(4));
+    for path in [&text(&copy), &altered] {
+        let refused = huiyin(&["archive", "add", path, name, value]);
+        assert_eq!(refused.status, 4, "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("nothing was taken in"),
+            "{}",
+            refused.stderr
+        );
+        assert!(
+            refused.stderr.contains("records.jsonl"),
+            "{}",
+            refused.stderr
+        );
+    }
+    let whole = huiyin(&["archive", "add", all, name, value]);
+    assert_eq!(whole.status, 2);
+    assert!(whole.stderr.contains("huiyin restore"), "{}", whole.stderr);
+
+    let taken = huiyin(&["archive", "add", &zip, name, value]);
+    assert_eq!(taken.status, 0, "{}", taken.stderr);
+    assert!(taken.stderr.contains("Took in"), "{}", taken.stderr);
+    let again = huiyin(&["archive", "add", month, "--anchor", anchor, name, value]);
+    assert_eq!(again.status, 0, "{}", again.stderr);
+    assert!(
+        again.stderr.contains("nothing was changed"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(huiyin(&["doctor", name, value]).status, 0);
+}
+
+/// A copy of a folder and all in it.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for inside in fs::read_dir(from).unwrap() {
+        let inside = inside.unwrap();
+        let there = to.join(inside.file_name());
+        if inside.file_type().unwrap().is_dir() {
+            copied(&inside.path(), &there);
+        } else {
+            fs::copy(inside.path(), there).unwrap();
+        }
+    }
 }
 
 /// A month has its forms as PDF; one that was altered, dropped or put in is found by both programs.

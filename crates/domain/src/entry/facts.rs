@@ -28,7 +28,7 @@ pub use events::{
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
     MergeNoted, ReplyAttached, Report, ReportJoined,
 };
-pub use exports::ExportKeySet;
+pub use exports::{ArchiveMonthTakenIn, ExportKeySet};
 pub use festivals::{
     FestivalLine, FestivalReleased, FestivalSwitched, HouseholdStruck, HouseholdsListed,
 };
@@ -239,6 +239,7 @@ kinds! {
     AttachmentAdded = "attachment_added", 1, |facts| facts.to.subject();
     DocumentUploaded = "document_uploaded", 1, |facts| facts.site.uuid();
     ExportKeySet = "export_key_set", 1, |facts| facts.company.uuid();
+    ArchiveMonthTakenIn = "archive_month_taken_in", 1, |facts| facts.company.uuid();
 }
 
 impl Facts {

@@ -64,6 +64,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "document",
     "erasure",
     "export_key",
+    "archive_month",
     "search_term",
 ];
 

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::entry::facts::{
-    ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
-    BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
-    ConfidentialitySet, ContactTried, Counted, DeviceClock, DocumentUploaded, EventCompleted,
-    EventCorrected, EventMerged, EventRegistered, EventReopened, EventState, EventTakenInHand,
-    ExportKeySet, FestivalLine, FestivalReleased, FestivalSwitched, FollowUpAnsweredFor,
-    FollowUpEscalated, FollowUpLettered, FollowUpPlanned, FormReturned, FormTaken, FoundCase,
-    HouseholdStruck, HouseholdsListed, ImportDone, ImportOpened, ImportUndone, Imported,
-    KeyCommitted, KeyRevealed, LetterAnswer, LetterDrafted, LetterJudged, LetterPosted,
-    LetterWithdrawn, ListConfirmed, ListLine, MatterSettled, MergeNoted, MonthClosed,
+    ArchiveMonthTakenIn, ArisenObligation, Attached, AttachmentAdded, BatchCollected,
+    BatchDisposed, BatchHeld, BatchReceived, BatchReviewed, CarriedRecord, CohortClosed,
+    CohortOpened, ComplaintJudged, ConfidentialitySet, ContactTried, Counted, DeviceClock,
+    DocumentUploaded, EventCompleted, EventCorrected, EventMerged, EventRegistered, EventReopened,
+    EventState, EventTakenInHand, ExportKeySet, FestivalLine, FestivalReleased, FestivalSwitched,
+    FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered, FollowUpPlanned, FormReturned,
+    FormTaken, FoundCase, HouseholdStruck, HouseholdsListed, ImportDone, ImportOpened,
+    ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer, LetterDrafted, LetterJudged,
+    LetterPosted, LetterWithdrawn, ListConfirmed, ListLine, MatterSettled, MergeNoted, MonthClosed,
     NonconformingDecided, ObligationPicked, ObligationReplaced, ObligationVoided,
     ObligationsArisen, OccupancyEnded, OccupancySaved, PaperDecided, PaperDrafted, PaperRead,
     PaperReviewed, PaperSigned, PersonErased, PersonSaved, PhoneAct, PhoneWorkKept,
@@ -27,10 +27,10 @@ use huiyin_domain::entry::{
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
-    FollowUpId, ImportId, Instant, LetterId, Matter, MatterId, Month, ObligationId, OccupancyId,
-    PaperId, PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate, Rating, RecordId,
-    RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId, TaskId, TaskKind,
-    Verdict, Why, Window,
+    FollowUpId, ImportId, InstallationId, Instant, LetterId, Matter, MatterId, Month, ObligationId,
+    OccupancyId, PaperId, PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate,
+    Rating, RecordId, RectificationId, ReviewId, Role, ScopeId, Severity, SignOutId, SignatureId,
+    TaskId, TaskKind, Verdict, Why, Window,
 };
 use huiyin_store::{Act, Db, Draft, Error};
 use huiyin_testkit::{Clock, Estate};
