@@ -21,6 +21,7 @@ use crate::archive::{chase, is_to_be_chased};
 use crate::events::{are_lists_to_be_chased, chase_lists};
 use crate::festivals::{is_festival_near, remind_of_festivals};
 use crate::month::{chase_late, draft, is_anything_late, to_be_drafted};
+use crate::notices::{are_heads_to_be_noted, tell_heads};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
 
@@ -53,6 +54,8 @@ pub struct Advanced {
     pub lists_chased: bool,
     /// Whether those were told who release the lists of festivals, of one that is near.
     pub festivals_told: bool,
+    /// Whether those were told who keep notes outside of the office, though no month was closed.
+    pub heads_told: bool,
 }
 
 /// One piece of the job.
@@ -70,6 +73,7 @@ enum Piece {
     ChaseLists,
     DraftPapers,
     RemindOfFestivals,
+    NoteHeads,
 }
 
 /// The rows of one piece, as the database counts them.
@@ -137,6 +141,12 @@ impl App {
         drop(tx);
         if done.festivals_told {
             self.piece(site, now, Piece::RemindOfFestivals).await?;
+        }
+        let mut tx = self.db().read().await?;
+        done.heads_told = are_heads_to_be_noted(&mut tx, &known, now).await?;
+        drop(tx);
+        if done.heads_told {
+            self.piece(site, now, Piece::NoteHeads).await?;
         }
         Ok(done)
     }
@@ -328,6 +338,7 @@ fn do_piece<'t>(
             Piece::ChaseLate => chase_late(change, &site).await,
             Piece::ChaseLists => chase_lists(change, &site).await,
             Piece::RemindOfFestivals => remind_of_festivals(change, &site).await,
+            Piece::NoteHeads => tell_heads(change, &site).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

@@ -52,9 +52,40 @@ async fn the_commands_export_check_and_build_up() {
         assert!(again.stderr.contains("there already"), "{}", again.stderr);
         let month = text(&below.path().join("month"));
         let of_month = huiyin(&[
-            "export", "--month", "2026-03", "--site", "CY", "--out", &month, &name, &value,
+            "export",
+            "--month",
+            "2026-03",
+            "--site",
+            "CY",
+            "--out",
+            &month,
+            "--public-url",
+            "https://huiyin.example",
+            &name,
+            &value,
         ]);
         assert_eq!(of_month.status, 0, "{}", of_month.stderr);
+
+        let nowhere = text(&below.path().join("nowhere"));
+        let refused = huiyin(&[
+            "export",
+            "--month",
+            "2026-03",
+            "--site",
+            "CY",
+            "--out",
+            &nowhere,
+            "--public-url",
+            "huiyin",
+            &name,
+            &value,
+        ]);
+        assert_eq!(refused.status, 2);
+        assert!(
+            refused.stderr.contains("--public-url"),
+            "{}",
+            refused.stderr
+        );
 
         forms_are_held_to_the_manifest(&month);
         nothing_is_left_where_a_form_cannot_be_drawn(below.path(), [&name, &value]);
@@ -204,6 +235,7 @@ fn forms_are_held_to_the_manifest(export: &str) {
         names,
         [
             "analysis.pdf",
+            "complaint_record-001.pdf",
             "monthly_return.pdf",
             "statistics.pdf",
             "visit_record-001.pdf"
@@ -213,6 +245,17 @@ fn forms_are_held_to_the_manifest(export: &str) {
     let words = Command::new("pdftotext").arg(&record).arg("-").output();
     let words = String::from_utf8(words.expect("pdftotext (poppler-utils)").stdout).unwrap();
     assert!(words.contains("Follow-up visit record"), "{words}");
+    let records = fs::read_to_string(Path::new(export).join("records.jsonl")).unwrap();
+    let hash = records
+        .split("\"text_hash\":\"")
+        .nth(1)
+        .unwrap()
+        .get(..12)
+        .unwrap();
+    assert!(
+        words.contains(hash),
+        "the short hash of a record: {hash} in {words}"
+    );
     let sound = fs::read(&record).unwrap();
     let found = |code: &str| {
         let verified = huiyin(&["verify", export, "--format", "jsonl"]);

@@ -15,6 +15,7 @@ use axum::routing::get;
 
 use huiyin_app::statistics::{Missing, Statistics};
 use huiyin_domain::Month;
+use huiyin_domain::export::AnchorLine;
 use huiyin_rules::procedure::Basis;
 
 use self::asked::{Asked, Shown};
@@ -62,6 +63,8 @@ struct StatisticsPage {
     /// What came after the close; none before it.
     after_close: Option<Vec<AfterClose>>,
     signed: [(String, String); 2],
+    /// What is to be kept outside of the office, a line each.
+    noted: Vec<String>,
 }
 
 /// Words with a number that opens its rows.
@@ -94,7 +97,10 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
         .await?;
     let is_wrong = !errors.is_empty();
     let charts = charts::charts(at.t, &statistics, &trend);
-    let page = StatisticsPage::new(&at, &shown, &statistics, charts, errors);
+    let noted = at.app.anchor_of_month(&at.asker, at.site.id(), shown.month);
+    let noted = noted.await?;
+    let mut page = StatisticsPage::new(&at, &shown, &statistics, charts, errors);
+    page.noted = noted.iter().map(AnchorLine::write).collect();
     Ok(if is_wrong {
         Page::not_accepted(page).into_response()
     } else {
@@ -117,7 +123,8 @@ async fn download(
     let found = at.app.statistics(&at.asker, site, month, shown.as_of);
     let found = found.await?;
     let picture = papers::Picture::of(&found, shown.frozen);
-    let paper = papers::statistics(&Maker::of(&at), &found, &picture);
+    let noted = at.app.anchor_of_month(&at.asker, site, month).await?;
+    let paper = papers::statistics(&Maker::of(&at), &found, &picture, &noted);
     let name = format!("statistics-{}-{month}", at.site.code());
     papers::file(&at.app, &name, ending, &[paper]).await
 }
@@ -158,6 +165,7 @@ impl StatisticsPage {
             not_covered: picture.not_covered(t),
             charts,
             bars: charts::bars(t, statistics),
+            noted: Vec::new(),
             missing: statistics
                 .closed
                 .is_none()

@@ -33,3 +33,6 @@ notice-list-missing = 有 { $count } 份名单未交，请交来或在系统内�
 notice-festival-near = 节日将到，拜访名单还没有放行。
 notice-letter-waits = 一封公开信待批准。
 notice-letter-judged = 您拟的公开信已审，请看结果。
+
+notice-heads-noted = 日志末端与抽样密钥承诺，请原样留存
+notice-heads-how = 请把全文存成文件，留在管理处以外；日后用 huiyin verify --anchor 文件 核对导出。
