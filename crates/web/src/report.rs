@@ -49,7 +49,7 @@ pub struct Forms<'a> {
     site: Site,
     lang: Lang,
     sheets: VecDeque<Paper>,
-    forms: VecDeque<FormOfMonth>,
+    waiting: VecDeque<FormOfMonth>,
     /// What people type to get here, where that is known.
     origin: Option<String>,
     /// The form that was drawn last, and how many files there are of it so far.
@@ -81,7 +81,7 @@ impl<'a> Forms<'a> {
             lang,
             origin: None,
             sheets,
-            forms: forms.into(),
+            waiting: forms.into(),
             files: None,
         })
     }
@@ -99,7 +99,7 @@ impl<'a> Forms<'a> {
             .reached_at(self.origin.clone());
         let mut papers: Vec<Paper> = Vec::new();
         while papers.len() < PIECE
-            && let Some(next) = self.forms.front().copied()
+            && let Some(next) = self.waiting.front().copied()
         {
             let paper = match self.paper(&maker, next).await {
                 Err(Error::Forbidden { .. } | Error::NotFound) => None,
@@ -111,7 +111,7 @@ impl<'a> Forms<'a> {
                 break;
             }
             papers.extend(paper);
-            self.forms.pop_front();
+            self.waiting.pop_front();
         }
         Ok(papers)
     }

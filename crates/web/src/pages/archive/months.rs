@@ -135,7 +135,10 @@ pub(super) async fn form(
         ),
         (
             CONTENT_TYPE,
-            if form.ends_with(".pdf") {
+            if form
+                .rsplit_once('.')
+                .is_some_and(|(_, ending)| ending == "pdf")
+            {
                 "application/pdf".to_owned()
             } else {
                 "application/octet-stream".to_owned()
