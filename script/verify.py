@@ -43,7 +43,8 @@ batch_received batch_held batch_disposed paper_drafted paper_signed paper_review
 task_changed task_done task_checked festival_switched households_listed household_struck festival_released
 letter_drafted letter_judged letter_posted letter_withdrawn follow_up_lettered sent_by_phone phone_work_kept
 phone_work_settled month_closed import_opened import_done import_undone attachment_added document_uploaded
-export_key_set request_received request_settled person_restricted hold_placed hold_lifted words_erased""".split())
+export_key_set request_received request_settled person_restricted hold_placed hold_lifted words_erased
+ archive_month_taken_in""".split())
 
 DERIVED = {
     "event_registered": "events.jsonl", "event_corrected": "events.jsonl",

@@ -7,4 +7,6 @@ mod key;
 mod month_forms;
 
 pub use export_site::{ExportSite, Exported};
-pub use month_forms::MonthForms;
+pub use month_forms::{FormOfMonth, MonthForms};
+
+pub(crate) use export_site::anchor_lines;

@@ -6,6 +6,7 @@
 mod access;
 pub mod accounts;
 pub mod archive;
+pub mod archive_months;
 mod asker;
 pub mod attachments;
 mod clock;

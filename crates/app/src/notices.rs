@@ -5,6 +5,7 @@
 
 mod address;
 mod courier;
+mod heads;
 mod my_notices;
 mod remove_robot;
 mod responsible;
@@ -25,5 +26,6 @@ pub use told::Notice;
 
 pub(crate) use address::is_mail;
 pub(crate) use courier::Couriers;
+pub(crate) use heads::{are_heads_to_be_noted, tell_heads};
 pub(crate) use responsible::{of_post, responsible};
 pub(crate) use tell::{News, tell, tell_groups, tell_people};

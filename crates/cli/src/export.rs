@@ -55,6 +55,9 @@ pub(crate) struct ExportArguments {
     /// A directory with the company's own layouts of papers, in the place of those built in
     #[arg(long, env = "HUIYIN_LAYOUTS", value_name = "DIR")]
     layouts: Option<PathBuf>,
+    /// What people type to get here, for the codes on exported records, which lead to the record and its check
+    #[arg(long, env = "HUIYIN_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
     #[command(flatten)]
     data: DataArguments,
 }
@@ -80,6 +83,7 @@ pub(crate) fn run(arguments: &ExportArguments, lang: Lang) -> Result<ExitCode, F
 
 async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<String>, Failure> {
     let layouts = layouts::read(arguments.layouts.as_deref(), lang)?;
+    let origin = settings::public_url(arguments.public_url.as_ref(), lang)?;
     let app =
         App::new(db.clone(), Clock::system()).printing_by(Arc::new(OwnProcess::new()), layouts);
     let asker = Asker {
@@ -111,10 +115,17 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
         folder: folder.clone(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
     };
+    if arguments.all {
+        let others = app.export_needs(&asker, site.id).await;
+        let others = others.map_err(|error| refused(&error))?;
+        if !others.is_empty() {
+            return Err(Failure::new(not_alone(code, &others.join(", "), lang)));
+        }
+    }
     let exported = match arguments.month {
         Some(month) => {
             let forms = Forms::of_month(&app, &asker, site.id, month, lang).await;
-            let mut forms = forms.map_err(|error| refused(&error))?;
+            let mut forms = forms.map_err(|error| refused(&error))?.reached_at(origin);
             app.export_site_with(&asker, &wanted, Some(&mut forms))
                 .await
         }
@@ -168,6 +179,20 @@ fn done(folder: &Path, exported: &Exported, lang: Lang) -> String {
         ),
         Lang::En => format!(
             "Exported to {folder}: {entries} entries, {files} files. Please keep the following lines outside of the office, for huiyin verify --anchor."
+        ),
+    }
+}
+
+fn not_alone(code: &str, others: &str, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHant => format!(
+            "沒有匯出：{others} 的人在 {code} 或全公司任職，他們的資料在 {others} 的日誌裡，單獨匯出 {code} 就還原不了。搬遷請用 huiyin backup 或 huiyin copy-db 搬整個安裝；給別人查核，請按月匯出（--month）。"
+        ),
+        Lang::ZhHans => format!(
+            "没有导出：{others} 的人在 {code} 或全公司任职，他们的资料在 {others} 的日志里，单独导出 {code} 就还原不了。搬迁请用 huiyin backup 或 huiyin copy-db 搬整个安装；给别人查核，请按月导出（--month）。"
+        ),
+        Lang::En => format!(
+            "nothing was exported: people of {others} hold posts at {code} or in the whole company; what they are called stands in the journal of {others}, and {code} could not be built up again alone. Please move the whole installation with huiyin backup or huiyin copy-db; for somebody who checks, export single months (--month)."
         ),
     }
 }

@@ -3,6 +3,7 @@
 //! Each command is a file of its own. A command that fails says in one sentence what is wrong and how to go on, and
 //! ends with a status that scripts can rely on: see [`failure::Failure`].
 
+mod archive;
 mod backup;
 mod copy_db;
 mod courier;
@@ -66,6 +67,9 @@ enum Command {
     Import(import::ImportArguments),
     /// Writes a site, or a month of it, into a folder that can be read and checked without the product
     Export(export::ExportArguments),
+    /// Months that were exported elsewhere, kept here to be read and never changed
+    #[command(subcommand)]
+    Archive(archive::ArchiveCommand),
     /// Checks an export without the database: chain, signatures, every draw, every count
     Verify(verify::VerifyArguments),
     /// Accounts from the shell: who has one, invitations, new passwords, leaving, administrators
@@ -104,6 +108,7 @@ fn main() -> ExitCode {
         Command::Doctor(arguments) => doctor::run(&arguments, lang),
         Command::Import(arguments) => import::run(&arguments, lang),
         Command::Export(arguments) => export::run(&arguments, lang),
+        Command::Archive(command) => archive::run(&command, lang),
         Command::Verify(arguments) => verify::run(&arguments, lang),
         Command::User(command) => user::run(&command, lang),
         Command::Report(command) => report::run(&command, lang),

@@ -19,7 +19,7 @@ use tracing_subscriber::filter::Targets;
 
 use crate::failure::Failure;
 pub(crate) use crate::settings::mail::MailSettings;
-use crate::settings::mail::{MailArguments, read_mail, read_public_url};
+use crate::settings::mail::{MailArguments, read_mail, read_public_url, read_reached};
 use crate::settings::words::Problem;
 
 /// Where the data of an installation is.
@@ -198,6 +198,17 @@ pub(crate) fn server(
     match (data, server, problems.is_empty()) {
         (Some(data), Some(server), true) => Ok((data, server)),
         _ => refuse(&problems, lang),
+    }
+}
+
+/// Reads what people type to get here; none where nothing is given.
+pub(crate) fn public_url(typed: Option<&String>, lang: Lang) -> Result<Option<String>, Failure> {
+    let mut problems = Vec::new();
+    let url = read_reached(typed, &mut problems);
+    if problems.is_empty() {
+        Ok(url)
+    } else {
+        refuse(&problems, lang)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 
 /// What was looked at is not as it was written.
-const ALTERED: u8 = 4;
+pub(crate) const ALTERED: u8 = 4;
 
 /// What `verify` takes.
 #[derive(Args, Debug)]
@@ -91,17 +91,21 @@ pub(crate) fn read_anchor(file: &Path, lang: Lang) -> Result<Vec<AnchorLine>, Fa
         .collect()
 }
 
-fn unreadable(path: &Path, error: &Unreadable, lang: Lang) -> String {
+pub(crate) fn unreadable(path: &Path, error: &Unreadable, lang: Lang) -> String {
     let path = path.display();
     match lang {
         Lang::ZhHant => {
-            format!("{path} 讀不懂，沒有核對：{error}。請指明 huiyin export 做出的資料夾。")
+            format!(
+                "{path} 讀不懂，沒有核對：{error}。請指明 huiyin export 做出的資料夾，或它的 ZIP 檔。"
+            )
         }
         Lang::ZhHans => {
-            format!("{path} 读不懂，没有核对：{error}。请指明 huiyin export 做出的文件夹。")
+            format!(
+                "{path} 读不懂，没有核对：{error}。请指明 huiyin export 做出的文件夹，或它的 ZIP 文件。"
+            )
         }
         Lang::En => format!(
-            "{path} cannot be read, nothing was checked: {error}. Please name a folder that huiyin export made."
+            "{path} cannot be read, nothing was checked: {error}. Please name a folder that huiyin export made, or a ZIP file of it."
         ),
     }
 }

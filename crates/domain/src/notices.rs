@@ -29,6 +29,7 @@ words! {
         PhoneWorkSettled = "phone_work_settled", "手機內容已處理", "手机内容已处理", "Phone's work settled";
         RequestDue = "request_due", "個人資料申請將到期", "个人资料申请将到期", "Request on personal data due";
         ArchiveDue = "archive_due", "歸檔將到期", "归档将到期", "Archive hand-over due";
+        HeadsNoted = "heads_noted", "外部留存", "外部留存", "Notes kept outside";
     }
 
     /// What a site's notices are posted to, besides the people whom they concern.
@@ -37,6 +38,7 @@ words! {
         DingTalk = "dingtalk", "釘釘群機器人", "钉钉群机器人", "DingTalk group robot";
         Feishu = "feishu", "飛書群機器人", "飞书群机器人", "Feishu group robot";
         Webhook = "webhook", "通用 Webhook", "通用 Webhook", "Plain webhook";
+        Mail = "mail", "電子郵件", "电子邮件", "E-mail";
     }
 
     /// Where a notice ended up.

@@ -116,7 +116,8 @@ macro_rules! migrations {
             (24, "task_changes", "0024_task_changes.sql"),
             (25, "export_key", "0025_export_key.sql"),
             (26, "round_complaint", "0026_round_complaint.sql"),
-            (27, "privacy", "0027_privacy.sql")
+            (27, "privacy", "0027_privacy.sql"),
+            (28, "archive_months", "0028_archive_months.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

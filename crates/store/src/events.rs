@@ -418,3 +418,17 @@ pub async fn contracts_without_end(
     )
     .await
 }
+
+/// The events of a category with an obligation due from one day to another, by number; confidential ones are left out.
+pub async fn due_in(
+    tx: &mut Tx,
+    site: ScopeId,
+    category: Category,
+    (first, last): (Day, Day),
+) -> Result<Vec<EventId>> {
+    const SQL: &str = "select e.id from event e where e.site_id = $1 and e.category = $2 and e.confidential = 0 \
+        and e.withdrawn_at is null and exists (select 1 from obligation o where o.event_id = e.id \
+        and o.due >= $3 and o.due <= $4) order by e.year, e.number";
+    tx.all(SQL, &[&site, &category, &first, &last], |row| row.get("id"))
+        .await
+}

@@ -13,6 +13,10 @@ use crate::value::Bind;
 use crate::{Error, Result, Tx};
 
 const KEY: &str = "select public_key from export_key order by number desc limit 1";
+const HOMES_ELSEWHERE: &str = "select distinct home.site_code from post_held h \
+    join person p on p.id = h.person_id join scope home on home.id = p.home_id join scope held on held.id = h.scope_id \
+    where home.kind = 'site' and home.id <> $1 \
+    and (held.id = $1 or held.parent_id = $1 or held.kind in ('company', 'region')) order by home.site_code";
 const SECRET: &str = "select secret from export_secret where public_key = $1";
 const KEEP: &str = "insert into export_secret (public_key, secret) values ($1, $2)";
 const FORGET: &str = "delete from export_secret where public_key <> $1";
@@ -25,6 +29,13 @@ const OBLIGATIONS: &str = "select o.id, o.event_id, e.event_id as outside_id, e.
     o.readings, o.customer_signature, o.procedure_hash, o.arisen_at \
     from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id \
     where o.site_id = $1 and (o.due, o.id) > ($2, $3) and o.due >= $4 and o.due <= $5 order by o.due, o.id limit $6";
+
+/// The codes of other sites at which somebody is at home who holds, or held, a post at this site or above it: their
+/// names stand in the chains of those sites, and this one cannot be built up without them.
+pub async fn homes_elsewhere(tx: &mut Tx, site: ScopeId) -> Result<Vec<String>> {
+    tx.all(HOMES_ELSEWHERE, &[&site], |row| row.get("site_code"))
+        .await
+}
 
 /// The public key that exports are signed with now, 64 hex digits; none before the first export.
 pub async fn key(tx: &mut Tx) -> Result<Option<String>> {

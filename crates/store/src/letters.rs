@@ -321,3 +321,17 @@ pub async fn photos(tx: &mut Tx, letters: &[LetterId]) -> Result<Vec<LetterPhoto
 pub async fn last_number(tx: &mut Tx, site: ScopeId, year: i32) -> Result<u32> {
     tx.one(LAST, &[&site, &year], |row| row.get("last")).await
 }
+
+/// The letters that answer an event with an obligation due from one day to another, by number; those that were given up
+/// are left out.
+pub async fn due_in(
+    tx: &mut Tx,
+    site: ScopeId,
+    (first, last): (Day, Day),
+) -> Result<Vec<LetterId>> {
+    const SQL: &str = "select l.id from public_letter l where l.site_id = $1 and l.state <> 'withdrawn' \
+        and exists (select 1 from public_letter_answer a join obligation o on o.event_id = a.event_id \
+        where a.letter_id = l.id and o.due >= $2 and o.due <= $3) order by l.year, l.number";
+    tx.all(SQL, &[&site, &first, &last], |row| row.get("id"))
+        .await
+}

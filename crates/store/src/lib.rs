@@ -8,6 +8,7 @@ pub mod accounts;
 mod apply;
 pub mod appraisal;
 pub mod archive;
+pub mod archive_months;
 pub mod attachments;
 pub mod backup;
 pub mod blank_forms;

@@ -130,6 +130,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("import_finding", "value_words"),
     ("search_term", "term"),
     ("blob_chunk", "content"),
+    ("archive_month_piece", "content"),
     ("pending_attachment", "file_name"),
     ("pending_attachment", "content_sha256"),
     ("phone_upload", "file_name"),

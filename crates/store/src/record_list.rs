@@ -76,10 +76,10 @@ pub async fn records(
 
 const DUE_IN: &str = "select r.id from follow_up f join record r on r.id = f.record_id join event e on e.id = r.event_id \
     where f.site_id = $1 and exists (select 1 from obligation o where o.event_id = r.event_id \
-    and o.due >= $2 and o.due <= $3) order by e.year, e.number, f.round, r.id";
+    and o.due >= $2 and o.due <= $3) and e.confidential = 0 order by e.year, e.number, f.round, r.id";
 
 /// The records in force about events with an obligation due from one day to another, by the number of the event and
-/// the round. One statement.
+/// the round; those of confidential complaints are left out. One statement.
 pub async fn due_in(
     tx: &mut Tx,
     site: ScopeId,

@@ -19,7 +19,12 @@ mod words;
 pub use report::{Code, Counts, Finding, Report, Verdict};
 pub use source::{Source, Unreadable};
 
-use huiyin_domain::export::AnchorLine;
+use huiyin_domain::export::{AnchorLine, Manifest};
+
+/// What an export says it is. Nothing of it is checked yet.
+pub fn manifest(source: &Source) -> Result<Manifest, Unreadable> {
+    files::manifest(source).map(|(manifest, _)| manifest)
+}
 
 /// Checks an export, and holds it against what was noted elsewhere.
 pub fn verify(source: &Source, anchor: &[AnchorLine]) -> Result<Report, Unreadable> {

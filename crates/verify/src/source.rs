@@ -116,7 +116,7 @@ impl Source {
     }
 
     /// Reads a file in pieces, from its beginning to its end.
-    pub(crate) fn read(&self, name: &str, mut each: impl FnMut(&[u8])) -> Result<(), Unreadable> {
+    pub fn read(&self, name: &str, mut each: impl FnMut(&[u8])) -> Result<(), Unreadable> {
         let mut reading = |reader: &mut dyn Read| -> io::Result<()> {
             let mut piece = vec![0; 1 << 16];
             loop {

@@ -35,6 +35,13 @@ impl Written {
             Says::Notice(notice) => {
                 let head = head(t, &notice.site);
                 let link = format!("{base}{}", notice.path);
+                if notice.topic == Topic::HeadsNoted {
+                    return Self {
+                        subject: format!("{head}{}", notice.topic.title(letter.lang)),
+                        text: note(t, &head, notice, &link),
+                        link: Some(link),
+                    };
+                }
                 let mut lines = vec![format!("{head}{}", sentence(t, notice))];
                 lines.extend(details(t, notice));
                 if !notice.basis.clauses.is_empty() {
@@ -49,6 +56,16 @@ impl Written {
             }
         }
     }
+}
+
+/// What is kept outside of the office: as it is, it is a file for `huiyin verify --anchor`, which passes over what stands
+/// behind a #.
+fn note(t: Texts, head: &str, notice: &Notice, link: &str) -> String {
+    let mut lines = vec![format!("# {head}{}", t.notice_heads_noted())];
+    lines.extend(notice.noted.iter().cloned());
+    lines.push(format!("# {}", t.notice_heads_how()));
+    lines.push(format!("# {link}"));
+    lines.join("\n")
 }
 
 /// Whose letter it is. It begins with the product's name, which a group may ask for as a keyword.
@@ -82,6 +99,7 @@ pub(crate) fn sentence(t: Texts, notice: &Notice) -> String {
         Topic::TaskGiven => t.notice_task_given(),
         Topic::TaskDone => t.notice_task_done(),
         Topic::TaskLate => t.notice_task_late(),
+        Topic::HeadsNoted => t.notice_heads_noted(),
     }
 }
 
@@ -96,4 +114,47 @@ pub(crate) fn details(t: Texts, notice: &Notice) -> Vec<String> {
         _ => Some(t.notice_events(named)),
     };
     due.into_iter().chain(events).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use huiyin_app::notices::Address;
+    use huiyin_domain::export::AnchorLine;
+    use huiyin_domain::{Instant, Personal};
+    use huiyin_rules::procedure::Basis;
+
+    use super::*;
+
+    #[test]
+    fn a_letter_to_be_kept_is_a_file_of_notes_as_it_is() {
+        let key = format!("ed25519 {}", "ab".repeat(32));
+        let head = format!(
+            "01010101-0101-0101-0101-010101010101 12 {}",
+            "cd".repeat(32)
+        );
+        for lang in [Lang::ZhHant, Lang::ZhHans, Lang::En] {
+            let letter = Letter {
+                to: Address::Mail(Personal::new("auditor@example.org".to_owned())),
+                lang,
+                says: Says::Notice(Notice {
+                    topic: Topic::HeadsNoted,
+                    site: "翠湖灣".to_owned(),
+                    count: 0,
+                    events: Vec::new(),
+                    due: None,
+                    basis: Basis::default(),
+                    path: "/statistics".to_owned(),
+                    noted: vec![head.clone(), key.clone()],
+                }),
+                at: Instant::from_micros(0),
+            };
+            let written = Written::of(&letter, "https://huiyin.example");
+            let lines = written.text.lines();
+            let lines = lines.map(|line| line.split('#').next().unwrap_or_default().trim());
+            let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+            assert_eq!(lines, [head.as_str(), key.as_str()]);
+            assert!(lines.iter().all(|line| AnchorLine::read(line).is_some()));
+            assert!(written.text.contains("# https://huiyin.example/statistics"));
+        }
+    }
 }

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use async_trait::async_trait;
-use huiyin_app::exports::MonthForms;
-use huiyin_app::paper::{PIECE, Paper};
+use huiyin_app::exports::{FormOfMonth, MonthForms};
+use huiyin_app::paper::{Form, PIECE, Paper};
 use huiyin_app::{App, Asker, Error, Result, Site};
-use huiyin_domain::{Lang, Month, PaperKind, RecordId, ScopeId};
+use huiyin_domain::{Category, Lang, Month, PaperKind, ScopeId};
 
 use crate::papers::{self, Maker, Picture};
 use crate::texts::Texts;
@@ -27,7 +27,8 @@ pub async fn monthly(
     let moment = statistics.closed.as_ref().map(|closed| closed.as_of);
     let besides = app.besides(asker, site, month, moment).await?;
     let picture = Picture::of(&statistics, &besides, true);
-    let mut made = vec![papers::statistics(&maker, &statistics, &picture)];
+    let noted = app.anchor_of_month(asker, site, month).await?;
+    let mut made = vec![papers::statistics(&maker, &statistics, &picture, &noted)];
     for kind in [PaperKind::Return, PaperKind::Analysis] {
         let paper = match app.paper_of_month(asker, site, kind, month).await? {
             Some(page) => papers::analysis(&maker, &page),
@@ -42,7 +43,7 @@ pub async fn monthly(
 }
 
 /// The forms of a month for an export, drawn one file after another: the reports, 《回訪記錄簽收表》, and the 《回訪記錄表》
-/// of all that the month is about, 100 in a file.
+/// 投訴記錄表, 維修單, 公開信 and 不合格報告 of all that the month is about, 100 in a file.
 #[derive(Debug)]
 pub struct Forms<'a> {
     app: &'a App,
@@ -50,9 +51,11 @@ pub struct Forms<'a> {
     site: Site,
     lang: Lang,
     sheets: VecDeque<Paper>,
-    records: VecDeque<RecordId>,
-    /// How many files of records there are so far.
-    files: u32,
+    waiting: VecDeque<FormOfMonth>,
+    /// What people type to get here, where that is known.
+    origin: Option<String>,
+    /// The form that was drawn last, and how many files there are of it so far.
+    files: Option<(Form, u32)>,
 }
 
 impl<'a> Forms<'a> {
@@ -65,7 +68,7 @@ impl<'a> Forms<'a> {
         lang: Lang,
     ) -> Result<Self> {
         let mut sheets: VecDeque<Paper> = monthly(app, asker, site, month, lang).await?.into();
-        let records = app.records_due_in(asker, site, month).await?;
+        let forms = app.forms_of_month(asker, site, month).await?;
         let taken = app.sign_outs(asker, site, month).await?;
         let site = app.month_page(asker, site).await?.site;
         if !taken.is_empty() {
@@ -78,26 +81,63 @@ impl<'a> Forms<'a> {
             asker,
             site,
             lang,
+            origin: None,
             sheets,
-            records: records.into(),
-            files: 0,
+            waiting: forms.into(),
+            files: None,
         })
     }
 
-    /// The next records, as papers; those that nobody at this shell may see are left out.
+    /// The same, with codes on the records that lead to them at this address: scheme and host.
+    #[must_use]
+    pub fn reached_at(self, origin: Option<String>) -> Self {
+        Self { origin, ..self }
+    }
+
+    /// The next forms of one sort, as papers; what nobody at this shell may see is left out.
     async fn piece(&mut self) -> Result<Vec<Paper>> {
         let today = self.site.day(self.app.clock().now());
-        let maker = Maker::of_shell(Texts::of(self.lang), &self.site, today);
-        let mut papers = Vec::new();
+        let maker = Maker::of_shell(Texts::of(self.lang), &self.site, today)
+            .reached_at(self.origin.clone());
+        let mut papers: Vec<Paper> = Vec::new();
         while papers.len() < PIECE
-            && let Some(record) = self.records.pop_front()
+            && let Some(next) = self.waiting.front().copied()
         {
-            match self.app.record(self.asker, record).await {
-                Err(Error::Forbidden { .. } | Error::NotFound) => {}
-                page => papers.extend(papers::record(&maker, &page?)),
+            let paper = match self.paper(&maker, next).await {
+                Err(Error::Forbidden { .. } | Error::NotFound) => None,
+                paper => paper?,
+            };
+            if let (Some(first), Some(paper)) = (papers.first(), &paper)
+                && first.form != paper.form
+            {
+                break;
             }
+            papers.extend(paper);
+            self.waiting.pop_front();
         }
         Ok(papers)
+    }
+
+    async fn paper(&self, maker: &Maker<'_>, form: FormOfMonth) -> Result<Option<Paper>> {
+        let (app, asker) = (self.app, self.asker);
+        Ok(match form {
+            FormOfMonth::Record(id) => papers::record(maker, &app.record(asker, id).await?),
+            FormOfMonth::Event(id) => {
+                let page = app.event(asker, id).await?;
+                Some(match page.row.state.category {
+                    Category::Repair => papers::repair(maker, &page),
+                    _ => papers::complaint(maker, &page),
+                })
+            }
+            FormOfMonth::Letter(id) => {
+                let page = app.public_letter(asker, id).await?;
+                Some(papers::letter(maker, &page))
+            }
+            FormOfMonth::Action(id) => {
+                let page = app.task(asker, id).await?;
+                Some(papers::nonconformity(maker, &page))
+            }
+        })
     }
 }
 
@@ -112,8 +152,12 @@ impl MonthForms for Forms<'_> {
         let Some(form) = papers.first().map(|paper| paper.form) else {
             return Ok(None);
         };
-        self.files += 1;
-        let name = format!("{}-{:03}.pdf", form.id(), self.files);
+        let number = match self.files {
+            Some((last, number)) if last == form => number + 1,
+            _ => 1,
+        };
+        self.files = Some((form, number));
+        let name = format!("{}-{number:03}.pdf", form.id());
         Ok(Some((name, self.app.print(&papers).await?)))
     }
 }

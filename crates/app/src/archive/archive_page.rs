@@ -31,6 +31,8 @@ pub struct ArchivePage {
     pub batches: Vec<(BatchRow, Day)>,
     /// Whether the asker may collect.
     pub may_collect: bool,
+    /// Whether the asker may read the months that were exported elsewhere and taken in here.
+    pub may_read_elsewhere: bool,
 }
 
 /// A batch with its records.
@@ -101,7 +103,9 @@ impl App {
             .into_iter()
             .map(|batch| (batch, archive.due(batch.month)))
             .collect();
-        let may_collect = has_right(&rules, asker, site.id(), Right::Plan);
+        let may = |right| has_right(&rules, asker, site.id(), right);
+        let may_collect = may(Right::Plan);
+        let may_read_elsewhere = may(Right::KeepArchive) || may(Right::ReviewBatch);
         Ok(ArchivePage {
             month,
             due,
@@ -113,6 +117,7 @@ impl App {
                 .collect(),
             batches,
             may_collect,
+            may_read_elsewhere,
             site,
         })
     }

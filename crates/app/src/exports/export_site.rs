@@ -74,6 +74,9 @@ impl App {
         let site = self.editions().site(&mut tx, wanted.site).await?;
         let rules = site.rules_on(site.day(made_at));
         access::check(&rules, asker, site.id(), Right::KeepArchive)?;
+        if wanted.month.is_none() {
+            check_can_be_built_up(&mut tx, &site).await?;
+        }
         drop(tx);
         let mut folder = Folder::begin(&wanted.folder)?;
         // Before the state is read that is exported: the key itself stands in the journal.
@@ -115,7 +118,31 @@ impl App {
     }
 }
 
+/// Refuses an export of all of a site that could not be built up again.
+async fn check_can_be_built_up(tx: &mut Tx, site: &Site) -> Result<()> {
+    let homes = exports::homes_elsewhere(tx, site.id()).await?;
+    if homes.is_empty() {
+        return Ok(());
+    }
+    let said = format!(
+        "{} could not be built up again alone: people of {} hold posts there",
+        site.code(),
+        homes.join(", ")
+    );
+    Err(StoreError::Server(said).into())
+}
+
 impl App {
+    /// The codes of other sites whose people hold posts at this one or above it: an export of all of this site alone
+    /// could not be built up again, and is refused.
+    pub async fn export_needs(&self, asker: &Asker, site: ScopeId) -> Result<Vec<String>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::KeepArchive)?;
+        Ok(exports::homes_elsewhere(&mut tx, site.id()).await?)
+    }
+
     /// What to note outside of the office of a site, without an export: the ends of the chains, the keys that are
     /// committed to, and the key that exports are signed with, where there is one.
     pub async fn export_anchor(&self, asker: &Asker, site: ScopeId) -> Result<Vec<AnchorLine>> {
@@ -123,23 +150,45 @@ impl App {
         let site = self.editions().site(&mut tx, site).await?;
         let rules = site.rules_on(site.day(self.clock().now()));
         access::check(&rules, asker, site.id(), Right::See)?;
-        let installation = scopes::installation(&mut tx).await?;
-        let company = installation.ok_or(Error::NotFound)?.company;
-        let mut lines: Vec<AnchorLine> = heads(&mut tx, (company, site.id()))
-            .await?
-            .into_iter()
-            .map(AnchorLine::Head)
-            .collect();
-        for key in draw::keys(&mut tx, site.id()).await? {
-            lines.push(AnchorLine::Key {
+        anchor_lines(&mut tx, &site, None).await
+    }
+
+    /// The same with the keys that are committed to for a month and the months after it, for a paper of that month.
+    pub async fn anchor_of_month(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+    ) -> Result<Vec<AnchorLine>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        anchor_lines(&mut tx, &site, Some(month)).await
+    }
+}
+
+/// What to note outside of the office of a site, with the keys of one month and later ones, or of all.
+pub(crate) async fn anchor_lines(
+    tx: &mut Tx,
+    site: &Site,
+    from: Option<Month>,
+) -> Result<Vec<AnchorLine>> {
+    let installation = scopes::installation(tx).await?;
+    let company = installation.ok_or(Error::NotFound)?.company;
+    let ends = heads(tx, (company, site.id())).await?;
+    let mut lines: Vec<AnchorLine> = ends.into_iter().map(AnchorLine::Head).collect();
+    let keys = draw::keys(tx, site.id()).await?.into_iter();
+    lines.extend(
+        keys.filter(|key| from.is_none_or(|from| key.month >= from))
+            .map(|key| AnchorLine::Key {
                 site: site.id(),
                 month: key.month,
                 sha256: key.sha256,
-            });
-        }
-        lines.extend(exports::key(&mut tx).await?.map(AnchorLine::Signer));
-        Ok(lines)
-    }
+            }),
+    );
+    lines.extend(exports::key(tx).await?.map(AnchorLine::Signer));
+    Ok(lines)
 }
 
 /// The ends of the chains of a company and a site.

@@ -1,8 +1,11 @@
 use huiyin_domain::RobotKind;
 
-/// Whether a text is an address to which robots of a kind are posted. Those of the three services are only reached at
+/// Whether a text is an address to which notices of a kind are sent: an e-mail address, or where robots are posted to. Those of the three services are only reached at
 /// their services, by HTTPS: a mistyped address does not carry the key of a group anywhere else.
 pub(super) fn is_url(kind: RobotKind, text: &str) -> bool {
+    if kind == RobotKind::Mail {
+        return is_mail(text);
+    }
     let Some((scheme, rest)) = text.split_once("://") else {
         return false;
     };
@@ -16,11 +19,12 @@ pub(super) fn is_url(kind: RobotKind, text: &str) -> bool {
         RobotKind::DingTalk => &["oapi.dingtalk.com"],
         RobotKind::Feishu => &["open.feishu.cn", "open.larksuite.com"],
         RobotKind::Webhook => return matches!(scheme, "https" | "http"),
+        RobotKind::Mail => return false,
     };
     scheme == "https" && hosts.contains(&host)
 }
 
-/// The host of such an address, which is all of it that is ever shown again.
+/// The host of such an address, which is all of it that is ever shown again; an e-mail address, which is no secret, whole.
 pub(super) fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default()
@@ -59,6 +63,9 @@ mod tests {
         assert!(is_url(RobotKind::Webhook, "http://orders.lan:8080/in"));
         assert!(!is_url(RobotKind::Webhook, "ftp://orders.lan/in"));
         assert!(!is_url(RobotKind::DingTalk, wecom));
+        assert!(!is_url(RobotKind::Mail, wecom));
+        assert!(is_url(RobotKind::Mail, "auditor@example.org"));
+        assert_eq!(host("auditor@example.org"), "auditor@example.org");
         assert_eq!(host(wecom), "qyapi.weixin.qq.com");
     }
 

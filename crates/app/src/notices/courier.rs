@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use huiyin_domain::{DeliveryFault, Instant, Lang, Personal, RobotKind};
+use huiyin_store::robots::RobotRow;
 
 use super::Notice;
 
@@ -32,7 +33,7 @@ pub struct Letter {
 /// Where a letter goes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Address {
-    /// To somebody of the staff.
+    /// To somebody of the staff, or to somebody outside whom the site chose.
     Mail(Personal<String>),
     /// To a group, or a program.
     Robot {
@@ -43,6 +44,20 @@ pub enum Address {
         /// What it is signed with.
         secret: Option<Personal<String>>,
     },
+}
+
+impl Address {
+    /// Where a robot is, or the mailbox that stands in the place of one.
+    pub(super) fn of(robot: RobotRow) -> Self {
+        if robot.kind == RobotKind::Mail {
+            return Self::Mail(robot.address);
+        }
+        Self::Robot {
+            kind: robot.kind,
+            url: robot.address,
+            secret: robot.secret,
+        }
+    }
 }
 
 /// What a letter says.

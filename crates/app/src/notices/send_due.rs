@@ -5,6 +5,7 @@ use huiyin_store::outbox::{self, Failed, Recipient, Taken};
 use huiyin_store::{Error as StoreError, accounts, people, robots};
 
 use super::courier::{Address, Courier, Letter, Says, Undelivered};
+use super::heads::heads;
 use super::told::{Notice, Told};
 use crate::{App, Result};
 
@@ -82,12 +83,8 @@ impl App {
         let mut tx = self.db().read().await?;
         let to = match first.message.to {
             Recipient::Robot(robot) => robots::robot(&mut tx, robot).await?.map(|robot| {
-                let to = Address::Robot {
-                    kind: robot.kind,
-                    url: robot.address,
-                    secret: robot.secret,
-                };
-                (to, robot.language)
+                let lang = robot.language;
+                (Address::of(robot), lang)
             }),
             Recipient::Person(_) if courier.mail_from().is_none() => None,
             Recipient::Person(person) => {
@@ -105,7 +102,10 @@ impl App {
             return Ok(None);
         };
         let site = self.editions().site(&mut tx, first.message.site).await?;
-        let notice = Notice::of(first.message.topic, &site, bundle.told.clone());
+        let mut notice = Notice::of(first.message.topic, &site, bundle.told.clone());
+        if notice.topic == Topic::HeadsNoted {
+            notice.noted = heads(&mut tx, &site, self.clock().now()).await?;
+        }
         Ok(Some(Letter {
             to,
             lang,

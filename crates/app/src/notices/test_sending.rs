@@ -19,12 +19,12 @@ impl App {
         let site = self.site_of_sender(&mut tx, asker, site).await?;
         let robot = robot_of(&mut tx, &site, robot).await?;
         drop(tx);
-        let to = Address::Robot {
-            kind: robot.kind,
-            url: robot.address,
-            secret: robot.secret,
-        };
-        self.test(to, robot.language, site.name()).await
+        let lang = robot.language;
+        let to = Address::of(robot);
+        if matches!(to, Address::Mail(_)) && self.mail_from().is_none() {
+            return Err(refused(Refusal::NoMail));
+        }
+        self.test(to, lang, site.name()).await
     }
 
     /// Sends a test message to the asker's own e-mail address; what came of it.

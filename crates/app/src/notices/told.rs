@@ -68,6 +68,9 @@ pub struct Notice {
     pub basis: Basis,
     /// The page that shows what it is about.
     pub path: String,
+    /// What is to be kept outside of the office, a line each, as `huiyin verify --anchor` reads it: only in a letter about
+    /// that, and as it stands when the letter goes out.
+    pub noted: Vec<String>,
 }
 
 impl Notice {
@@ -81,6 +84,7 @@ impl Notice {
             site: site.name().to_owned(),
             count: about,
             path: path(topic, &told),
+            noted: Vec::new(),
             events: told.events,
             due: told.due,
             basis: Basis {
@@ -98,6 +102,7 @@ fn path(topic: Topic, told: &Told) -> String {
         Topic::ListMissing => Some("/open"),
         Topic::FestivalNear => Some("/festivals"),
         Topic::RequestDue => Some("/requests"),
+        Topic::HeadsNoted => Some("/statistics"),
         Topic::LetterWaits | Topic::LetterJudged => Some("/letters"),
         Topic::PaperWaits
         | Topic::ReturnDelivered

@@ -21,6 +21,7 @@ use crate::archive::{chase, is_to_be_chased};
 use crate::events::{are_lists_to_be_chased, chase_lists};
 use crate::festivals::{is_festival_near, remind_of_festivals};
 use crate::month::{chase_late, draft, is_anything_late, to_be_drafted};
+use crate::notices::{are_heads_to_be_noted, tell_heads};
 use crate::privacy::{go_on_erasing, half_erased, is_request_due, remind_of_requests};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Result, Site};
@@ -56,6 +57,8 @@ pub struct Advanced {
     pub festivals_told: bool,
     /// Whether those were told who answer requests on personal data, of one whose last day is near or past.
     pub requests_told: bool,
+    /// Whether those were told who keep notes outside of the office, though no month was closed.
+    pub heads_told: bool,
 }
 
 /// One piece of the job.
@@ -75,6 +78,7 @@ enum Piece {
     RemindOfFestivals,
     RemindOfRequests,
     EraseDisposed(BatchId),
+    NoteHeads,
 }
 
 /// The rows of one piece, as the database counts them.
@@ -150,6 +154,12 @@ impl App {
         let half = half_erased(&mut self.db().read().await?, site).await?;
         for batch in half {
             self.piece(site, now, Piece::EraseDisposed(batch)).await?;
+        }
+        let mut tx = self.db().read().await?;
+        done.heads_told = are_heads_to_be_noted(&mut tx, &known, now).await?;
+        drop(tx);
+        if done.heads_told {
+            self.piece(site, now, Piece::NoteHeads).await?;
         }
         Ok(done)
     }
@@ -343,6 +353,7 @@ fn do_piece<'t>(
             Piece::RemindOfFestivals => remind_of_festivals(change, &site).await,
             Piece::RemindOfRequests => remind_of_requests(change, &site).await,
             Piece::EraseDisposed(batch) => go_on_erasing(change, site.id(), *batch).await,
+            Piece::NoteHeads => tell_heads(change, &site).await,
             Piece::Escalate(unfinished) => escalate(change, &site, unfinished).await,
             Piece::Show(events) => {
                 let shown = PicksShown {

@@ -1,5 +1,5 @@
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::{Month, RecordId, ScopeId};
+use huiyin_domain::{Month, ScopeId};
 use huiyin_store::Tx;
 use huiyin_store::record_list::{self, RecordListRow};
 
@@ -66,24 +66,6 @@ impl App {
         let mut rows = all_of_month(&mut tx, &site, month).await?;
         rows.reverse();
         Ok(rows)
-    }
-}
-
-impl App {
-    /// The records in force about events with an obligation due in a month, whenever the visit was made, by the number
-    /// of the event and the round: those that an export of the month is about.
-    pub async fn records_due_in(
-        &self,
-        asker: &Asker,
-        site: ScopeId,
-        month: Month,
-    ) -> Result<Vec<RecordId>> {
-        let mut tx = self.db().read().await?;
-        let site = self.editions().site(&mut tx, site).await?;
-        let rules = site.rules_on(site.day(self.clock().now()));
-        access::check(&rules, asker, site.id(), Right::See)?;
-        let days = (month.first_day(), month.last_day());
-        Ok(record_list::due_in(&mut tx, site.id(), days).await?)
     }
 }
 

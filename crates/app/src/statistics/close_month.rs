@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::figures::Figure;
 use super::read_statistics::{Statistics, check_may_see, read};
 use crate::access::{self, Right};
+use crate::notices::tell_heads;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Refusal, Result};
 
@@ -124,6 +125,7 @@ async fn close(
         snapshot,
     };
     change.append(Draft::new(input.site, facts)).await?;
+    tell_heads(change, &site).await?;
     Ok(MonthClosedAnswer { as_of })
 }
 

@@ -79,6 +79,8 @@ fn is_lived(procedure: &Procedure, kind: &str) -> bool {
         // A batch is kept for years, longer than an estate is made up for, and so is what would keep nobody from being
         // erased.
         | "batch_disposed" | "words_erased" | "person_erased"
+        // Months of elsewhere are taken in at a shell.
+        | "archive_month_taken_in"
         // The first export makes the key; what a phone sends has a clock that nobody moves.
         | "export_key_set" | "sent_by_phone" | "phone_work_kept" | "phone_work_settled" => false,
         "rate_set" => procedure

@@ -1,6 +1,7 @@
 //! Notices: who is told in the product, what leaves the house, and what becomes of what does not arrive.
 
 mod courier;
+mod heads;
 mod residents;
 
 use huiyin_app::notices::{Address, MyNotice, SaveRobot, Says, SentNotices, Undelivered};

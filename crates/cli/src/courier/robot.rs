@@ -52,6 +52,8 @@ pub(super) fn call(
             body
         }
         RobotKind::Webhook => webhook(letter, written),
+        // A mailbox is written to by mail.
+        RobotKind::Mail => return Err(Undelivered::for_good(DeliveryFault::BadAddress, "")),
     };
     let body = body.to_string().into_bytes();
     let header = secret
@@ -75,6 +77,7 @@ fn webhook(letter: &Letter, written: &Written) -> Value {
             "events": notice.events,
             "due": notice.due,
             "clauses": notice.basis.clauses,
+            "noted": notice.noted,
             "text": written.text,
             "link": written.link,
         }),
@@ -122,7 +125,7 @@ pub(super) fn answer(kind: RobotKind, answer: &Answer) -> Result<(), Undelivered
     let (code, message) = match kind {
         RobotKind::WeCom | RobotKind::DingTalk => ("errcode", "errmsg"),
         RobotKind::Feishu => ("code", "msg"),
-        RobotKind::Webhook => return Ok(()),
+        RobotKind::Webhook | RobotKind::Mail => return Ok(()),
     };
     let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     match said[code].as_i64() {

@@ -139,7 +139,12 @@ pub(super) fn read_public_url(
     arguments: &MailArguments,
     problems: &mut Vec<Problem>,
 ) -> Option<String> {
-    let text = given(arguments.public_url.as_ref())?;
+    read_reached(arguments.public_url.as_ref(), problems)
+}
+
+/// The same, of a command that sends nothing.
+pub(super) fn read_reached(typed: Option<&String>, problems: &mut Vec<Problem>) -> Option<String> {
+    let text = given(typed)?;
     let uri = text.parse::<Uri>().ok();
     let is_ours = |uri: &Uri| {
         matches!(uri.scheme_str(), Some("http" | "https"))

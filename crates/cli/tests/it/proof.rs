@@ -52,9 +52,40 @@ async fn the_commands_export_check_and_build_up() {
         assert!(again.stderr.contains("there already"), "{}", again.stderr);
         let month = text(&below.path().join("month"));
         let of_month = huiyin(&[
-            "export", "--month", "2026-03", "--site", "CY", "--out", &month, &name, &value,
+            "export",
+            "--month",
+            "2026-03",
+            "--site",
+            "CY",
+            "--out",
+            &month,
+            "--public-url",
+            "https://huiyin.example",
+            &name,
+            &value,
         ]);
         assert_eq!(of_month.status, 0, "{}", of_month.stderr);
+
+        let nowhere = text(&below.path().join("nowhere"));
+        let refused = huiyin(&[
+            "export",
+            "--month",
+            "2026-03",
+            "--site",
+            "CY",
+            "--out",
+            &nowhere,
+            "--public-url",
+            "huiyin",
+            &name,
+            &value,
+        ]);
+        assert_eq!(refused.status, 2);
+        assert!(
+            refused.stderr.contains("--public-url"),
+            "{}",
+            refused.stderr
+        );
 
         forms_are_held_to_the_manifest(&month);
         nothing_is_left_where_a_form_cannot_be_drawn(below.path(), [&name, &value]);
@@ -91,6 +122,9 @@ async fn the_commands_export_check_and_build_up() {
         );
         assert_eq!(huiyin(&["doctor", "--data", &data]).status, 0);
 
+        a_month_is_taken_in(&month, &folder, &anchor, ["--data", &data]);
+        a_month_is_taken_in(&month, &folder, &anchor, [&name, &value]);
+
         let journal = Path::new(&folder).join(JOURNAL);
         let altered = fs::read_to_string(&journal).unwrap();
         fs::write(&journal, altered.replacen("電梯異響 3", "電梯正常 3", 1)).unwrap();
@@ -111,6 +145,84 @@ async fn the_commands_export_check_and_build_up() {
     .await;
 }
 
+/// Makes a ZIP file of a folder, with the folder in it, as people do.
+fn zipped(folder: &str, file: &Path) -> String {
+    let (below, name) = Path::new(folder)
+        .parent()
+        .zip(Path::new(folder).file_name())
+        .unwrap();
+    let made = Command::new("python3")
+        .current_dir(below)
+        .args(["-m", "zipfile", "-c"])
+        .arg(file)
+        .arg(name)
+        .status();
+    assert!(made.expect("python3 is here").success());
+    text(file)
+}
+
+/// A month of elsewhere is kept, as a folder or a ZIP file, as often as it comes; what was altered, or is all of a site,
+/// is not. Both programs read the ZIP file.
+fn a_month_is_taken_in(month: &str, all: &str, anchor: &str, [name, value]: [&str; 2]) {
+    let below = tempdir().unwrap();
+    let zip = zipped(month, &below.path().join("month.zip"));
+    let verified = huiyin(&["verify", &zip, "--anchor", anchor]);
+    assert_eq!(verified.status, 0, "{}", verified.stdout);
+    assert_eq!(by_python(Path::new(&zip)), Some(0));
+
+    let copy = below.path().join("altered");
+    copied(Path::new(month), &copy);
+    let records = copy.join("records.jsonl");
+    let said = fs::read_to_string(&records).unwrap();
+    fs::write(&records, said.replacen("satisfied", "satisfiee", 1)).unwrap();
+    let altered = zipped(&text(&copy), &below.path().join("altered.zip"));
+    assert_eq!(huiyin(&["verify", &altered]).status, 4);
+    assert_eq!(by_python(Path::new(&altered)), Some(4));
+    for path in [&text(&copy), &altered] {
+        let refused = huiyin(&["archive", "add", path, name, value]);
+        assert_eq!(refused.status, 4, "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("nothing was taken in"),
+            "{}",
+            refused.stderr
+        );
+        assert!(
+            refused.stderr.contains("records.jsonl"),
+            "{}",
+            refused.stderr
+        );
+    }
+    let whole = huiyin(&["archive", "add", all, name, value]);
+    assert_eq!(whole.status, 2);
+    assert!(whole.stderr.contains("huiyin restore"), "{}", whole.stderr);
+
+    let taken = huiyin(&["archive", "add", &zip, name, value]);
+    assert_eq!(taken.status, 0, "{}", taken.stderr);
+    assert!(taken.stderr.contains("Took in"), "{}", taken.stderr);
+    let again = huiyin(&["archive", "add", month, "--anchor", anchor, name, value]);
+    assert_eq!(again.status, 0, "{}", again.stderr);
+    assert!(
+        again.stderr.contains("nothing was changed"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(huiyin(&["doctor", name, value]).status, 0);
+}
+
+/// A copy of a folder and all in it.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for inside in fs::read_dir(from).unwrap() {
+        let inside = inside.unwrap();
+        let there = to.join(inside.file_name());
+        if inside.file_type().unwrap().is_dir() {
+            copied(&inside.path(), &there);
+        } else {
+            fs::copy(inside.path(), there).unwrap();
+        }
+    }
+}
+
 /// A month has its forms as PDF; one that was altered, dropped or put in is found by both programs.
 fn forms_are_held_to_the_manifest(export: &str) {
     let forms = Path::new(export).join(FORMS);
@@ -123,6 +235,7 @@ fn forms_are_held_to_the_manifest(export: &str) {
         names,
         [
             "analysis.pdf",
+            "complaint_record-001.pdf",
             "monthly_return.pdf",
             "statistics.pdf",
             "visit_record-001.pdf"
@@ -132,6 +245,17 @@ fn forms_are_held_to_the_manifest(export: &str) {
     let words = Command::new("pdftotext").arg(&record).arg("-").output();
     let words = String::from_utf8(words.expect("pdftotext (poppler-utils)").stdout).unwrap();
     assert!(words.contains("Follow-up visit record"), "{words}");
+    let records = fs::read_to_string(Path::new(export).join("records.jsonl")).unwrap();
+    let hash = records
+        .split("\"text_hash\":\"")
+        .nth(1)
+        .unwrap()
+        .get(..12)
+        .unwrap();
+    assert!(
+        words.contains(hash),
+        "the short hash of a record: {hash} in {words}"
+    );
     let sound = fs::read(&record).unwrap();
     let found = |code: &str| {
         let verified = huiyin(&["verify", export, "--format", "jsonl"]);

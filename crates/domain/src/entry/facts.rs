@@ -29,7 +29,7 @@ pub use events::{
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
     MergeNoted, ReplyAttached, Report, ReportJoined,
 };
-pub use exports::ExportKeySet;
+pub use exports::{ArchiveMonthTakenIn, ExportKeySet};
 pub use festivals::{
     FestivalLine, FestivalReleased, FestivalSwitched, HouseholdStruck, HouseholdsListed,
 };
@@ -250,6 +250,7 @@ kinds! {
     HoldPlaced = "hold_placed", 1, |facts| facts.hold.uuid();
     HoldLifted = "hold_lifted", 1, |facts| facts.hold.uuid();
     WordsErased = "words_erased", 1, |facts| facts.because.subject();
+    ArchiveMonthTakenIn = "archive_month_taken_in", 1, |facts| facts.company.uuid();
 }
 
 impl Facts {

@@ -114,7 +114,7 @@ fn manifest(folder: &Path) -> Result<Manifest> {
         Ok(manifest)
     } else {
         Err(Error::Server(format!(
-            "{} is an export of one month; a site is built up again from an export of all of it",
+            "{} is an export of one month; a site is built up again from an export of all of it, and a month is kept to be read with huiyin archive add",
             folder.display()
         )))
     }

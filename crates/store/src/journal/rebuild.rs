@@ -68,6 +68,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "privacy_outcome",
     "hold",
     "hold_end",
+    "archive_month",
     "search_term",
 ];
 

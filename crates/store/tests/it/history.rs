@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use huiyin_domain::entry::facts::{
-    ArisenObligation, Attached, AttachmentAdded, BatchCollected, BatchDisposed, BatchHeld,
-    BatchReceived, BatchReviewed, CarriedRecord, CohortClosed, CohortOpened, ComplaintJudged,
-    ConfidentialitySet, ContactTried, Counted, DeviceClock, DocumentUploaded, ErasedFor,
-    EventCompleted, EventCorrected, EventMerged, EventRegistered, EventReopened, EventState,
-    EventTakenInHand, ExportKeySet, FestivalLine, FestivalReleased, FestivalSwitched,
-    FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered, FollowUpPlanned, FormReturned,
-    FormTaken, FoundCase, HeldThing, HoldLifted, HoldPlaced, HouseholdStruck, HouseholdsListed,
-    ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed, LetterAnswer,
-    LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn, ListConfirmed, ListLine,
-    MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
+    ArchiveMonthTakenIn, ArisenObligation, Attached, AttachmentAdded, BatchCollected,
+    BatchDisposed, BatchHeld, BatchReceived, BatchReviewed, CarriedRecord, CohortClosed,
+    CohortOpened, ComplaintJudged, ConfidentialitySet, ContactTried, Counted, DeviceClock,
+    DocumentUploaded, ErasedFor, EventCompleted, EventCorrected, EventMerged, EventRegistered,
+    EventReopened, EventState, EventTakenInHand, ExportKeySet, FestivalLine, FestivalReleased,
+    FestivalSwitched, FollowUpAnsweredFor, FollowUpEscalated, FollowUpLettered, FollowUpPlanned,
+    FormReturned, FormTaken, FoundCase, HeldThing, HoldLifted, HoldPlaced, HouseholdStruck,
+    HouseholdsListed, ImportDone, ImportOpened, ImportUndone, Imported, KeyCommitted, KeyRevealed,
+    LetterAnswer, LetterDrafted, LetterJudged, LetterPosted, LetterWithdrawn, ListConfirmed,
+    ListLine, MatterSettled, MergeNoted, MonthClosed, NonconformingDecided, ObligationPicked,
     ObligationReplaced, ObligationVoided, ObligationsArisen, OccupancyEnded, OccupancySaved,
     PaperDecided, PaperDrafted, PaperRead, PaperReviewed, PaperSigned, PersonErased,
     PersonRestricted, PersonSaved, PhoneAct, PhoneWorkKept, PhoneWorkSettled, Pick, PicksShown,
@@ -29,10 +29,10 @@ use huiyin_domain::entry::{
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
-    FollowUpId, HoldId, ImportId, Instant, LetterId, Matter, MatterId, Month, ObligationId,
-    OccupancyId, PaperId, PaperKind, PaperState, PersonId, Phase, PostHeldId, PromiseId, Rate,
-    Rating, RecordId, RectificationId, RequestId, ReviewId, Role, ScopeId, Severity, SignOutId,
-    SignatureId, TaskId, TaskKind, Verdict, Why, Window,
+    FollowUpId, HoldId, ImportId, InstallationId, Instant, LetterId, Matter, MatterId, Month,
+    ObligationId, OccupancyId, PaperId, PaperKind, PaperState, PersonId, Phase, PostHeldId,
+    PromiseId, Rate, Rating, RecordId, RectificationId, RequestId, ReviewId, Role, ScopeId,
+    Severity, SignOutId, SignatureId, TaskId, TaskKind, Verdict, Why, Window,
 };
 use huiyin_store::{Act, Db, Draft, Error};
 use huiyin_testkit::{Clock, Estate};

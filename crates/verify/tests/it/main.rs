@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod lived;
+mod sites;
 mod tamper;
 mod tamperings;
 

@@ -1,7 +1,8 @@
-//! The archive: what is to be handed over, what is missing, and the batches that were.
+//! The archive: what is to be handed over, what is missing, the batches that were, and months exported elsewhere.
 
 mod appraisal;
 mod batch;
+mod months;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,6 +31,9 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/appraisal.xlsx", get(appraisal::paper))
         .route("/appraisal.json", get(appraisal::paper))
         .route("/appraisal.pdf", get(appraisal::paper))
+        .route("/archive/elsewhere", get(months::list))
+        .route("/archive/elsewhere/{month}", get(months::show))
+        .route("/archive/elsewhere/{month}/forms/{form}", get(months::form))
         .route("/archive/{batch}", get(batch::show))
         .route("/archive/{batch}/hand-over.pdf", get(batch::hand_over))
         .route("/archive/{batch}/hand-over.xlsx", get(batch::hand_over))
@@ -132,7 +136,7 @@ impl ListPage {
                 .frame(Some(Place::Archive), &NavCounts::default())
                 .clauses(sources.cards(basis))
                 .clauses(refused.iter().flat_map(|it| it.cards.clone())),
-            head: head(at),
+            head: head(at, page),
             sources: sources.tags(basis),
             line: t.archive_line(t.month(page.month), t.day(page.due)),
             due: Mark::due(t, page.due, at.today),
@@ -146,11 +150,16 @@ impl ListPage {
     }
 }
 
-fn head(at: &SignedInAsker) -> Head {
+fn head(at: &SignedInAsker, page: &Archive) -> Head {
     let appraisal = Action::new("/appraisal", at.t.appraisal());
     let known = at.procedure().appraisal.as_ref();
-    let mut actions: Vec<Action> = known.map(|_| appraisal).into_iter().collect();
-    actions.push(Action::new("/holds", at.t.privacy_holds()));
+    let elsewhere = Action::new("/archive/elsewhere", at.t.elsewhere());
+    let actions = [
+        known.map(|_| appraisal),
+        page.may_read_elsewhere.then_some(elsewhere),
+        Some(Action::new("/holds", at.t.privacy_holds())),
+    ];
+    let actions: Vec<Action> = actions.into_iter().flatten().collect();
     Head::new(at.t.place_archive()).actions(actions)
 }
 

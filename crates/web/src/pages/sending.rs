@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use huiyin_app::notices::{Robot, SendingPage, Undelivered, UndeliveredNotice};
-use huiyin_domain::{DeliveryFault, Personal};
+use huiyin_domain::{DeliveryFault, Personal, RobotKind, Topic};
 
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind, Refused};
@@ -48,6 +48,8 @@ struct ShowPage {
     mail_from: Option<String>,
     without_mail: Vec<(String, String)>,
     robots: Vec<RobotLine>,
+    /// Those who keep notes outside of the office: address of the page, name, and how they are reached.
+    outside: Vec<(String, String, String)>,
     undelivered: Vec<UndeliveredLine>,
     undelivered_count: u64,
 }
@@ -162,6 +164,13 @@ impl ShowPage {
                 .into_iter()
                 .map(|(person, name)| (format!("/people/{person}/edit"), erased(name)))
                 .collect(),
+            outside: shown
+                .robots
+                .iter()
+                .filter(|it| it.topics.contains(&Topic::HeadsNoted))
+                .map(|it| robot_line(t, it))
+                .map(|it| (it.href, it.name, it.what))
+                .collect(),
             robots: shown.robots.iter().map(|it| robot_line(t, it)).collect(),
             undelivered: shown
                 .undelivered
@@ -180,10 +189,14 @@ fn robot_line(t: Texts, it: &Robot) -> RobotLine {
         t.sending_unsigned()
     };
     let topics = it.topics.iter().map(|topic| topic.title(t.lang()));
+    let mut what = vec![it.kind.title(t.lang()), it.host.as_str()];
+    if it.kind != RobotKind::Mail {
+        what.push(&signed);
+    }
     RobotLine {
         href: format!("/sending/robots/{}", it.id),
         name: it.name.clone(),
-        what: [it.kind.title(t.lang()), &it.host, &signed].join("・"),
+        what: what.join("・"),
         topics: topics.collect::<Vec<_>>().join(&t.list_comma()),
     }
 }

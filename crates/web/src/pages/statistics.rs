@@ -16,6 +16,7 @@ use axum::routing::get;
 
 use huiyin_app::statistics::{Besides, Missing, Statistics};
 use huiyin_domain::Month;
+use huiyin_domain::export::AnchorLine;
 use huiyin_rules::procedure::Basis;
 
 use self::asked::{Asked, Shown};
@@ -68,6 +69,8 @@ struct StatisticsPage {
     /// What came after the close; none before it.
     after_close: Option<Vec<AfterClose>>,
     signed: [(String, String); 2],
+    /// What is to be kept outside of the office, a line each.
+    noted: Vec<String>,
 }
 
 /// Words with a number that opens its rows.
@@ -111,6 +114,8 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
     page.drawn = charts::charts(at.t, &statistics, &trend);
     page.ages = at_hand.as_ref().and_then(|it| charts::ages(at.t, it));
     page.load = at_hand.as_ref().and_then(|it| charts::load(at.t, it));
+    let noted = at.app.anchor_of_month(&at.asker, site, month).await?;
+    page.noted = noted.iter().map(AnchorLine::write).collect();
     Ok(if is_wrong {
         Page::not_accepted(page).into_response()
     } else {
@@ -135,7 +140,8 @@ async fn download(
     let moment = shown.moment(&found);
     let besides = at.app.besides(&at.asker, site, month, moment).await?;
     let picture = papers::Picture::of(&found, &besides, shown.frozen);
-    let paper = papers::statistics(&Maker::of(&at), &found, &picture);
+    let noted = at.app.anchor_of_month(&at.asker, site, month).await?;
+    let paper = papers::statistics(&Maker::of(&at), &found, &picture, &noted);
     let name = format!("statistics-{}-{month}", at.site.code());
     papers::file(&at.app, &name, ending, &[paper]).await
 }
@@ -181,6 +187,7 @@ impl StatisticsPage {
             bars: charts::bars(t, statistics),
             ages: None,
             load: None,
+            noted: Vec::new(),
             missing: statistics
                 .closed
                 .is_none()

@@ -6,6 +6,7 @@ use huiyin_app::paper::{Cell, Form, Ink, Paper, Value};
 use huiyin_app::statistics::{
     Beside, Besides, CategoryFigures, Figure, Figures, NotCoveredEvents, Statistics,
 };
+use huiyin_domain::export::AnchorLine;
 use huiyin_domain::{Category, Instant, Percent, Rate};
 
 use super::values::{Maker, text};
@@ -50,11 +51,12 @@ impl<'s> Picture<'s> {
     }
 }
 
-/// The form of a month.
+/// The form of a month, with what is to be kept outside of the office.
 pub(crate) fn statistics(
     maker: &Maker<'_>,
     statistics: &Statistics,
     picture: &Picture<'_>,
+    noted: &[AnchorLine],
 ) -> Paper {
     let t = maker.t;
     let month = t.month_of_year(statistics.month);
@@ -107,6 +109,9 @@ pub(crate) fn statistics(
             ("events", Cell::Count(it.events)),
         ];
         paper.row("not_covered", row);
+    }
+    for line in noted {
+        paper.row("noted", [("line", Cell::Text(line.write()))]);
     }
     let closed = statistics.closed.as_ref();
     let closed_by = closed.map(|closed| Ink {

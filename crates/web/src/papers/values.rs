@@ -47,6 +47,11 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// The same, where somebody reaches the product: codes lead there.
+    pub(crate) fn reached_at(self, origin: Option<String>) -> Self {
+        Self { origin, ..self }
+    }
+
     /// The procedure in force.
     pub(super) fn procedure(&self) -> &'a Procedure {
         self.site.procedure_on(self.today)

@@ -6,7 +6,7 @@ use axum::Router;
 use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::visits::{Ink, TakeForms};
 use huiyin_app::{App, Asker, Clock};
-use huiyin_domain::{CommandId, Lang, Rating, RecordId, SiteZone, Verdict};
+use huiyin_domain::{CommandId, FollowUpId, Lang, Rating, RecordId, SiteZone, Verdict};
 use huiyin_testkit::{Estate, on_both};
 use huiyin_web::{Settings, router};
 
@@ -25,6 +25,11 @@ async fn asker(app: &App, estate: &Estate, post: &str) -> Asker {
 /// A record of the manager's visit that was reviewed to the end.
 pub(crate) async fn accepted(app: &App, estate: &Estate) -> RecordId {
     let (_, follow_up) = grave_complaint(app, estate).await;
+    visited(app, estate, follow_up).await
+}
+
+/// The same, of a follow-up that is planned.
+pub(crate) async fn visited(app: &App, estate: &Estate, follow_up: FollowUpId) -> RecordId {
     release(app, estate, follow_up).await;
     let manager = asker(app, estate, "site_manager").await;
     let take = TakeForms {

@@ -4,6 +4,7 @@
 mod access;
 mod accountable;
 mod archive;
+mod archive_months;
 mod at_once;
 mod bad_input;
 mod company;

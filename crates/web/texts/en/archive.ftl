@@ -61,3 +61,54 @@ appraisal-done = Done
 appraisal-on-time = In time
 appraisal-sent-back = Sent back
 archive-erased = Erased { $when }: words and signatures of { $n } follow-ups, { $files } files
+
+## Months that were exported elsewhere and taken in: read, never changed.
+
+elsewhere = Months exported elsewhere
+elsewhere-line = Checked and taken in by huiyin archive add; to be read, never changed
+elsewhere-none = No month of elsewhere was taken in yet.
+elsewhere-none-next = An export made with huiyin export --month is listed here once the administrator has run huiyin archive add on it.
+elsewhere-site = Site
+elsewhere-month = Month
+elsewhere-made = Exported
+elsewhere-taken-in = Taken in
+elsewhere-verdict = Check
+elsewhere-title = { $site } { $month }
+elsewhere-read-only = To be read, never changed
+elsewhere-anchored = Sound, and fits what was noted outside
+elsewhere-consistent = Internally consistent, not anchored
+elsewhere-demo = Made-up data
+elsewhere-not-here = The files are not here
+elsewhere-not-here-next = This installation was built up from an export, which has no files of months taken in. Please have the administrator run huiyin archive add on the same export again.
+elsewhere-check = The check when it was taken in
+elsewhere-check-line = Of files, signature, journal, draws, signed texts and statistics
+elsewhere-entries = Journal entries
+elsewhere-records = Visit records
+elsewhere-signatures = Signatures
+elsewhere-numbers = Numbers drawn again
+elsewhere-attachments = Attachments
+elsewhere-files = Files
+elsewhere-erased = Erased personal data
+elsewhere-signer = Signing key
+elsewhere-manifest = Manifest SHA-256
+elsewhere-figures = Statistics at the close
+elsewhere-figures-line = As of { $moment }, the figures of the close
+elsewhere-open = The month was not closed yet when it was exported.
+elsewhere-open-next = The figures of that moment are in the forms below.
+elsewhere-forms = Forms
+elsewhere-forms-line = PDF, as they were drawn for the export
+elsewhere-no-forms = This export has no forms.
+elsewhere-size = { $bytes } KB
+elsewhere-list = Records
+elsewhere-list-line = { $n ->
+    [one] 1 record
+   *[other] { $n } records
+}, in the order in which they were written
+elsewhere-no-records = There are no visit records in this month.
+elsewhere-page = { $from }–{ $to } of { $all }
+elsewhere-confidential = Confidential complaint; its words are not shown here
+elsewhere-record-erased = { $n ->
+    [one] 1 part was erased by law
+   *[other] { $n } parts were erased by law
+}
+elsewhere-outcome = Handling

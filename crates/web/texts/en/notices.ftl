@@ -52,3 +52,6 @@ notice-festival-near = A festival is near, and its list of households is not rel
 notice-request-due = The legal day of a resident's request on personal data is near or past. Please answer it.
 notice-letter-waits = A public letter waits for approval.
 notice-letter-judged = Your public letter was read; please see the verdict.
+
+notice-heads-noted = Ends of the journal and keys committed to; please keep this as it is
+notice-heads-how = Please keep the whole text in a file outside of the office; huiyin verify --anchor FILE holds exports against it later.

@@ -129,3 +129,7 @@ statistics-close-ready = Everything is there.
 statistics-close-anyway = { $n } missing. Closed as it is, they stay counted as not done.
 statistics-close-sign = Sign and close
 statistics-close-back = Back to the figures
+
+statistics-noted = To be kept
+statistics-noted-line = The ends of the journal when this was made, and the keys committed to from this month on; printed, and kept with the sheet
+statistics-noted-how = Copied into a file, huiyin verify --anchor holds later exports against it.

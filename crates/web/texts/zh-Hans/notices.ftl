@@ -34,3 +34,6 @@ notice-festival-near = 节日将到，拜访名单还没有放行。
 notice-request-due = 住户的个人资料申请法定期限将到或已过，请办理并答复。
 notice-letter-waits = 一封公开信待批准。
 notice-letter-judged = 您拟的公开信已审，请看结果。
+
+notice-heads-noted = 日志末端与抽样密钥承诺，请原样留存
+notice-heads-how = 请把全文存成文件，留在管理处以外；日后用 huiyin verify --anchor 文件 核对导出。

@@ -123,3 +123,7 @@ statistics-close-ready = 资料齐全，可以结账。
 statistics-close-anyway = 还缺 { $n } 件。照现状结账，这些会一直算作未完成。
 statistics-close-sign = 签署并结账
 statistics-close-back = 回统计表
+
+statistics-noted = 存证
+statistics-noted-line = 制表时日志的末端，与本月起抽样密钥的承诺；印在表上，连同表一起留存
+statistics-noted-how = 照抄成文件，用 huiyin verify --anchor 核对日后的导出。

@@ -73,3 +73,57 @@ appraisal-sent-back = 曾退回
 # $n (Number)
 # $files (Number)
 archive-erased = { $when }已刪除 { $n } 次回訪的文字與簽名，附件 { $files } 份
+
+## Months that were exported elsewhere and taken in: read, never changed.
+
+elsewhere = 別處匯出的月份
+elsewhere-line = 由 huiyin archive add 核對後收入，只能查看，不能更改
+elsewhere-none = 還沒有收入別處匯出的月份。
+elsewhere-none-next = 用 huiyin export --month 匯出的資料夾，請由系統管理員執行 huiyin archive add 收入，之後列在這裡。
+elsewhere-site = 管理處
+elsewhere-month = 月份
+elsewhere-made = 匯出時間
+elsewhere-taken-in = 收入時間
+elsewhere-verdict = 核對結果
+# $site (String)
+# $month (String)
+elsewhere-title = { $site } { $month }
+elsewhere-read-only = 只能查看，不能更改
+elsewhere-anchored = 完好，與外面留存的相符
+elsewhere-consistent = 內部一致，未經錨定
+elsewhere-demo = 示範資料
+elsewhere-not-here = 檔案不在這裡
+elsewhere-not-here-next = 這個安裝是由匯出還原的，收入過的檔案不在匯出檔內。請由系統管理員用 huiyin archive add 再收入一次同一份匯出。
+elsewhere-check = 收入時的核對
+elsewhere-check-line = 核對的是檔案、簽章、日誌、抽樣、簽名內容與統計
+elsewhere-entries = 日誌
+elsewhere-records = 回訪記錄
+elsewhere-signatures = 簽名
+elsewhere-numbers = 重抽的編號
+elsewhere-attachments = 附件
+elsewhere-files = 檔案
+elsewhere-erased = 依法刪除的個人資料
+elsewhere-signer = 簽章密鑰
+elsewhere-manifest = 清單 SHA-256
+elsewhere-figures = 結月時的統計
+# $moment (String)
+elsewhere-figures-line = 截至 { $moment }，與當時結月的數字相同
+elsewhere-open = 匯出時這個月還沒有結。
+elsewhere-open-next = 當時的數字見下面的表格檔案。
+elsewhere-forms = 表格
+elsewhere-forms-line = 匯出當時畫成的 PDF
+elsewhere-no-forms = 這份匯出沒有表格檔案。
+# $bytes (String)
+elsewhere-size = { $bytes } KB
+elsewhere-list = 記錄
+# $n (Number)
+elsewhere-list-line = { $n } 份，依記錄先後
+elsewhere-no-records = 這個月沒有回訪記錄。
+# $from (Number)
+# $to (Number)
+# $all (Number)
+elsewhere-page = 第 { $from }–{ $to } 份，共 { $all } 份
+elsewhere-confidential = 保密投訴，內容不在這裡顯示
+# $n (Number)
+elsewhere-record-erased = 有 { $n } 處內容已依法刪除
+elsewhere-outcome = 處理

@@ -47,3 +47,6 @@ notice-festival-near = 節日將到，拜訪名單還沒有放行。
 notice-request-due = 住戶的個人資料申請法定期限將到或已過，請辦理並答覆。
 notice-letter-waits = 一封公開信待批准。
 notice-letter-judged = 您擬的公開信已審，請看結果。
+
+notice-heads-noted = 日誌末端與抽樣密鑰承諾，請原樣留存
+notice-heads-how = 請把全文存成檔案，留在管理處以外；日後用 huiyin verify --anchor 檔案 核對匯出。

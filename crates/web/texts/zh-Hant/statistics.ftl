@@ -143,3 +143,7 @@ statistics-close-ready = 資料齊全，可以結帳。
 statistics-close-anyway = 還缺 { $n } 件。照現狀結帳，這些會一直算作未完成。
 statistics-close-sign = 簽署並結帳
 statistics-close-back = 回統計表
+
+statistics-noted = 存證
+statistics-noted-line = 製表時日誌的末端，與本月起抽樣密鑰的承諾；印在表上，連同表一起留存
+statistics-noted-how = 照抄成檔案，用 huiyin verify --anchor 核對日後的匯出。

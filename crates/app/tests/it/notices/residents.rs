@@ -114,6 +114,7 @@ const PHONE: &[Topic] = &[
     Topic::PhoneWorkKept,
     Topic::PhoneWorkSettled,
 ];
+const HEADS: &[Topic] = &[Topic::HeadsNoted, Topic::PaperWaits];
 const LETTER_WAITS: &[Topic] = &[Topic::LetterWaits];
 const LETTER_JUDGED: &[Topic] = &[Topic::LetterJudged];
 
@@ -131,6 +132,7 @@ fn every_topic_is_told_in_one_of_the_walks() {
         ESCALATED,
         ARCHIVE,
         FESTIVAL,
+        HEADS,
         LETTER_JUDGED,
         LETTER_WAITS,
         LISTS,
@@ -200,6 +202,21 @@ async fn no_message_on_the_way_of_a_visit_says_anything_about_residents() {
             .await
             .expect("it advances");
         is(&outbox_of(db).await, ARCHIVE);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_message_of_what_is_kept_outside_says_anything_about_residents() {
+    on_both(async |db| {
+        let (work, carried) = at_work(db).await;
+        let (robot, asker) = (super::robot(&work), super::manager(&work));
+        let saved = work.app.save_robot(&asker, CommandId::generate(), robot);
+        saved.await.expect("saved");
+        work.advance().await;
+        is(&outbox_of(db).await, HEADS);
+        send(&work).await;
+        says_nothing_private(&format!("{:?}", carried.letters()));
     })
     .await;
 }

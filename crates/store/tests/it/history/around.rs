@@ -8,6 +8,7 @@ impl History {
             21 => {
                 let mut drafts = self.upload_document();
                 drafts.push(self.change_export_key());
+                drafts.extend(self.take_in_month());
                 drafts
             }
             0 => {
@@ -127,6 +128,27 @@ impl History {
             replaces: before,
         };
         Draft::new(self.estate.company, set)
+    }
+
+    /// A month of elsewhere, once checked alone and once against what was noted outside.
+    fn take_in_month(&mut self) -> [Draft; 2] {
+        let taken_in = |anchored| ArchiveMonthTakenIn {
+            company: self.estate.company,
+            manifest_sha256: Digest::of(&self.export_keys.to_be_bytes()),
+            month: Month::new(2025, 3).expect("a month"),
+            site: ScopeId::from_bytes([7; 16]),
+            site_code: "LH".to_owned(),
+            site_name: "麗湖".to_owned(),
+            time_zone: "Asia/Shanghai".to_owned(),
+            installation: InstallationId::from_bytes([8; 16]),
+            demo: false,
+            made_at: self.now(),
+            signed_by: "00".repeat(32),
+            anchored,
+            checked: BTreeMap::from([("entries".to_owned(), 3)]),
+            confidential: vec![EventId::from_bytes([9; 16])],
+        };
+        [false, true].map(|anchored| Draft::new(self.estate.company, taken_in(anchored)))
     }
 
     fn change_site(&mut self) -> Vec<Draft> {

@@ -11,6 +11,23 @@ pub(super) const ROWS: &[Row] = &[
         .only(PLANNERS),
     row("/appraisal", "GET", "/appraisal", "").answers(303, 404),
     row("/appraisal.csv", "GET", "/appraisal.csv", "").answers(303, 404),
+    row("/archive/elsewhere", "GET", "/archive/elsewhere", "").only(PLANNERS),
+    row(
+        "/archive/elsewhere/{month}",
+        "GET",
+        "/archive/elsewhere/0000000000000000000000000000000000000000000000000000000000000000",
+        "",
+    )
+    .answers(303, 404)
+    .only(PLANNERS),
+    row(
+        "/archive/elsewhere/{month}/forms/{form}",
+        "GET",
+        "/archive/elsewhere/0000000000000000000000000000000000000000000000000000000000000000/forms/statistics.pdf",
+        "",
+    )
+    .answers(303, 404)
+    .only(PLANNERS),
     row("/archive/{batch}", "GET", "/archive/{batch}", "").answers(303, 404),
     row(
         "/archive/{batch}/review",
