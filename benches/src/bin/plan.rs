@@ -3,7 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a measurement is for reading")]
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use huiyin_benches::{MadeUp, megabytes, process, program, shortest_of};

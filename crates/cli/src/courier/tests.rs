@@ -36,6 +36,7 @@ fn letter(to: Address) -> Letter {
                 readings: Vec::new(),
             },
             path: "/follow-ups".to_owned(),
+            noted: Vec::new(),
         }),
         at: AT,
     }

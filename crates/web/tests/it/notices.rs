@@ -234,6 +234,7 @@ fn every_topic_has_its_words_in_every_language() {
                     due: None,
                     basis: Basis::default(),
                     path: "/records".to_owned(),
+                    noted: Vec::new(),
                 }),
                 at: Instant::from_micros(0),
             };
