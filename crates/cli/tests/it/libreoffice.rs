@@ -1,5 +1,5 @@
-//! Tables of every form as LibreOffice reads them: the same words, numbers, shares and days as on the sheet, and no
-//! formula.
+//! Tables of every form as `LibreOffice` reads them: the same words, numbers, shares and days as on the sheet, and
+//! no formula.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +65,7 @@ fn filled(form: Form, lang: Lang) -> Sheet {
     layouts.sheet(&paper)
 }
 
-/// A cell as LibreOffice has it edited: a moment with its seconds, a whole percentage without its tenths.
+/// A cell as `LibreOffice` has it edited: a moment with its seconds, a whole percentage without its tenths.
 fn edited(cell: &Cell) -> String {
     let shown = cell.shown();
     match cell {
@@ -75,7 +75,7 @@ fn edited(cell: &Cell) -> String {
     }
 }
 
-/// Every worksheet of a workbook, in the order of their names, as LibreOffice shows its cells.
+/// Every worksheet of a workbook, in the order of their names, as `LibreOffice` shows its cells.
 fn by_libreoffice(book: &[u8], folder: &Path) -> Vec<Vec<Vec<String>>> {
     let path = folder.join("book.xlsx");
     fs::write(&path, book).unwrap();
@@ -120,6 +120,8 @@ fn libreoffice_reads_every_table_as_it_stands_on_the_sheet() {
         let mut wanted: Vec<Vec<String>> = vec![titles];
         let rows = part.rows.iter();
         wanted.extend(rows.map(|row| row.cells.iter().map(edited).collect()));
+        // Who reads the lines passes over empty ones.
+        wanted.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         let found = pages.iter().find(|page| page.first() == wanted.first());
         let found = found.unwrap_or_else(|| panic!("{} is not there: {pages:?}", part.table));
         assert_eq!(found, &wanted, "{}", part.table);
