@@ -7,7 +7,7 @@ use super::{law_of, resident, rules_at};
 use crate::access::{Right, check};
 use crate::fields::{Fields, LONG};
 use crate::site::Editions;
-use crate::{App, Asker, Fault, Result};
+use crate::{App, Asker, Fault, Result, Site};
 
 /// Somebody asks for something about their own data, as the form sends it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,8 +36,7 @@ impl App {
         let mut tx = self.db().read().await?;
         let (person, site) = resident(&mut tx, self.editions(), asker, person).await?;
         let (rules, _) = rules_at!(site, self.clock().now());
-        check(&rules, asker, site.id(), Right::RegisterEvents)
-            .or_else(|_| check(&rules, asker, site.id(), Right::ManagePeople))?;
+        check_receives(&rules, asker, &site)?;
         Ok(person.name)
     }
 
@@ -58,6 +57,12 @@ impl App {
     }
 }
 
+/// Whoever registers events may enter a request, and whoever answers it.
+fn check_receives(rules: &huiyin_rules::Rules<'_>, asker: &Asker, site: &Site) -> Result<()> {
+    check(rules, asker, site.id(), Right::RegisterEvents)
+        .or_else(|_| check(rules, asker, site.id(), Right::ManagePeople))
+}
+
 async fn receive(
     change: &mut Change<'_>,
     editions: &Editions,
@@ -66,8 +71,7 @@ async fn receive(
 ) -> Result<RequestId> {
     let (person, site) = resident(change, editions, asker, input.person).await?;
     let (rules, today) = rules_at!(site, change.at());
-    check(&rules, asker, site.id(), Right::RegisterEvents)
-        .or_else(|_| check(&rules, asker, site.id(), Right::ManagePeople))?;
+    check_receives(&rules, asker, &site)?;
     let mut fields = Fields::default();
     if input.kind.is_none() {
         fields.wrong("kind", Fault::Missing);

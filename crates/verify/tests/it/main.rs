@@ -62,6 +62,13 @@ impl Said {
         self.whole()["verdict"].as_str().unwrap().to_owned()
     }
 
+    /// Holds it to having found nothing, with this verdict.
+    #[track_caller]
+    fn is_sound(&self, verdict: &str) {
+        let found = (self.status, self.verdict());
+        assert_eq!(found, (0, verdict.to_owned()), "{:#?}", self.lines);
+    }
+
     fn count(&self, what: &str) -> u64 {
         self.whole()["counts"][what].as_u64().unwrap()
     }
@@ -211,12 +218,7 @@ async fn an_export_is_sound_and_builds_up_the_same_site() {
         let folder = place.path().join("all");
         let exported = lived.export(&folder, None).await;
         let said = checked(&folder, None, "all");
-        assert_eq!(
-            (said.status, said.verdict().as_str()),
-            (0, "consistent"),
-            "{:#?}",
-            said.lines
-        );
+        said.is_sound("consistent");
         for what in [
             "numbers",
             "records",
@@ -231,12 +233,12 @@ async fn an_export_is_sound_and_builds_up_the_same_site() {
         assert_eq!(said.count("entries"), exported.entries);
         let anchor = anchor_file(place.path(), &exported.anchor);
         let said = checked(&folder, Some(&anchor), "anchored");
-        assert_eq!((said.status, said.verdict().as_str()), (0, "anchored"));
+        said.is_sound("anchored");
 
         // A month of it: the same chain, and the words of that month only.
         let month = lived.exported(place.path(), Some(march())).await;
         let said = checked(&month, Some(&anchor), "a month");
-        assert_eq!((said.status, said.verdict().as_str()), (0, "anchored"));
+        said.is_sound("anchored");
         assert!(said.count("withheld") > 0);
         assert!(!lines(&month, "records.jsonl").is_empty());
 
@@ -247,12 +249,7 @@ async fn an_export_is_sound_and_builds_up_the_same_site() {
         let erased = place.path().join("erased");
         lived.export(&erased, None).await;
         let said = checked(&erased, Some(&anchor), "erased");
-        assert_eq!(
-            (said.status, said.verdict().as_str()),
-            (0, "anchored"),
-            "{:#?}",
-            said.lines
-        );
+        said.is_sound("anchored");
         assert!(said.count("erased") > 0);
 
         // So are events, as a whole: both verifiers see it so, of all and of the month.
@@ -260,22 +257,12 @@ async fn an_export_is_sound_and_builds_up_the_same_site() {
         let gone = place.path().join("gone");
         lived.export(&gone, None).await;
         let more = checked(&gone, Some(&anchor), "events erased");
-        assert_eq!(
-            (more.status, more.verdict().as_str()),
-            (0, "anchored"),
-            "{:#?}",
-            more.lines
-        );
+        more.is_sound("anchored");
         assert!(more.count("erased") > said.count("erased"));
         let month = place.path().join("gone-month");
         lived.export(&month, Some(march())).await;
         let said = checked(&month, Some(&anchor), "a month with what was erased");
-        assert_eq!(
-            (said.status, said.verdict().as_str()),
-            (0, "anchored"),
-            "{:#?}",
-            said.lines
-        );
+        said.is_sound("anchored");
         assert!(said.count("erased") > 0);
 
         for dialect in [Dialect::Sqlite, Dialect::Postgres] {
@@ -331,12 +318,7 @@ async fn builds_up(db: &TestDb, lived: &Lived, export: &Path, dialect: Dialect) 
     };
     let folder = again.exported(place.path(), None).await;
     let said = checked(&folder, None, "built up");
-    assert_eq!(
-        (said.status, said.verdict().as_str()),
-        (0, "consistent"),
-        "{:#?}",
-        said.lines
-    );
+    said.is_sound("consistent");
     assert_eq!(
         lines(&folder, JOURNAL)[..lines(export, JOURNAL).len()],
         lines(export, JOURNAL)[..]
@@ -381,12 +363,7 @@ async fn whatever_was_done_to_an_export_is_found_by_both() {
     });
     sign_anew(&folder);
     let said = checked(&folder, None, "signed anew");
-    assert_eq!(
-        (said.status, said.verdict().as_str()),
-        (0, "consistent"),
-        "{:#?}",
-        said.lines
-    );
+    said.is_sound("consistent");
     let said = checked(&folder, Some(&anchor), "signed anew, anchored");
     assert_eq!(said.status, 4);
     assert!(
@@ -435,12 +412,7 @@ async fn a_changed_export_key_is_endorsed_by_the_one_before() {
     let second = place.path().join("second");
     lived.export(&second, None).await;
     let said = checked(&second, Some(&anchor), "another key");
-    assert_eq!(
-        (said.status, said.verdict().as_str()),
-        (0, "anchored"),
-        "{:#?}",
-        said.lines
-    );
+    said.is_sound("anchored");
 
     let (_place, folder) = copied(&second);
     let endorsement = |entry: &mut Value| {
