@@ -67,6 +67,7 @@ pub mod sign_out_sheet;
 pub mod signals;
 pub mod sites;
 pub mod statements;
+pub mod spot_checks;
 pub mod statistics;
 pub mod tasks;
 pub mod throttle;
