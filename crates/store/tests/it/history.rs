@@ -19,13 +19,13 @@ use huiyin_domain::entry::facts::{
     PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
     RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached,
     Report, ReportJoined, RequestReceived, RequestSettled, RoundClosed, RunningNumber, SentByPhone,
-    ShownText, SiteChanged, SpotChecked, TaskChanged, TaskChecked, TaskDone, TaskGiven, VisitRecorded,
-    VisitsCarried, WordsErased,
+    ShownText, SiteChanged, SpotChecked, TaskChanged, TaskChecked, TaskDone, TaskGiven,
+    VisitRecorded, VisitsCarried, WordsErased,
 };
 use huiyin_domain::entry::{
     ConflictReason, ContactWish, Digest, Ground, IdentityCheck, ImportKind, LetterSection,
-    NotReached, PhoneWork, RequestKind, RequestOutcome, Section, Shows, SignatureKind, Signer, SiteCheck,
-    Solved, Source, VisitorReason, VoidCause, Word, Words,
+    NotReached, PhoneWork, RequestKind, RequestOutcome, Section, Shows, SignatureKind, Signer,
+    SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
