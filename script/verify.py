@@ -561,7 +561,7 @@ class Journal:
         self.shares[facts["hash"]] = rate_of(share.group(1)) if share else None
         self.adopted[facts["from"]] = facts["hash"]
 
-    def in_force(self, month):
+    def edition_of(self, month):
         """The version of the procedure in force in a month; the first one before it was adopted."""
         months = sorted(self.adopted)
         found = [adopted for adopted in months if adopted <= month][-1:] or months[:1]
@@ -573,7 +573,7 @@ class Journal:
     def batch_received(self, facts, at, said, place):
         self.report.count("batches")
         day = day_of(self.zone, at)
-        years = self.years.get(self.in_force(day[:7]))
+        years = self.years.get(self.edition_of(day[:7]))
         if years is not None and years_on(day, years) != facts["keep_until"]:
             self.report.find("keep_until_wrong", facts["batch"])
         self.batches.setdefault(facts["batch"], {})["keep_until"] = facts["keep_until"]
@@ -912,7 +912,7 @@ class Journal:
 
     def spot_sample(self, month):
         """The records of a month that are called back by now; none while its key is secret."""
-        key, share = self.keys.get(month), self.shares.get(self.in_force(month))
+        key, share = self.keys.get(month), self.shares.get(self.edition_of(month))
         if not key or not key["key"] or not share:
             return []
         raw, name = bytes.fromhex(key["key"]), b"spot_check/" + month.encode() + b"\x1f"

@@ -119,7 +119,7 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::HoldPlaced(facts) => privacy::hold_placed(tx, entry, facts).await,
         Facts::HoldLifted(facts) => privacy::hold_lifted(tx, entry, facts).await,
         Facts::WordsErased(facts) => privacy::words_erased(tx, entry, facts).await,
-        Facts::SpotChecked(facts) => spot_checks::spot_checked(tx, entry, facts).await,
         Facts::ArchiveMonthTakenIn(facts) => exports::taken_in(tx, entry, facts).await,
+        Facts::SpotChecked(facts) => spot_checks::spot_checked(tx, entry, facts).await,
     }
 }

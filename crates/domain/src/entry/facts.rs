@@ -252,8 +252,8 @@ kinds! {
     HoldPlaced = "hold_placed", 1, |facts| facts.hold.uuid();
     HoldLifted = "hold_lifted", 1, |facts| facts.hold.uuid();
     WordsErased = "words_erased", 1, |facts| facts.because.subject();
-    SpotChecked = "spot_checked", 1, |facts| facts.event.uuid();
     ArchiveMonthTakenIn = "archive_month_taken_in", 1, |facts| facts.company.uuid();
+    SpotChecked = "spot_checked", 1, |facts| facts.event.uuid();
 }
 
 impl Facts {
