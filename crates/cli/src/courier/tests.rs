@@ -160,6 +160,7 @@ async fn a_webhook_gets_fields_and_the_signature_of_its_body() {
         "clauses": ["11.1.2"],
         "text": TEXT,
         "link": "https://huiyin.cuihu.example/follow-ups",
+        "noted": [],
     });
     assert_eq!(body, expected);
 }

@@ -74,6 +74,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "huiyin-store",
             "huiyin-rules",
             "huiyin-forms",
+            "huiyin-paper",
             "huiyin-domain",
         ],
         "measurements measure; nothing depends on them",

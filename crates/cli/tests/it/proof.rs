@@ -50,43 +50,7 @@ async fn the_commands_export_check_and_build_up() {
         ]);
         assert_eq!(again.status, 2);
         assert!(again.stderr.contains("there already"), "{}", again.stderr);
-        let month = text(&below.path().join("month"));
-        let of_month = huiyin(&[
-            "export",
-            "--month",
-            "2026-03",
-            "--site",
-            "CY",
-            "--out",
-            &month,
-            "--public-url",
-            "https://huiyin.example",
-            &name,
-            &value,
-        ]);
-        assert_eq!(of_month.status, 0, "{}", of_month.stderr);
-
-        let nowhere = text(&below.path().join("nowhere"));
-        let refused = huiyin(&[
-            "export",
-            "--month",
-            "2026-03",
-            "--site",
-            "CY",
-            "--out",
-            &nowhere,
-            "--public-url",
-            "huiyin",
-            &name,
-            &value,
-        ]);
-        assert_eq!(refused.status, 2);
-        assert!(
-            refused.stderr.contains("--public-url"),
-            "{}",
-            refused.stderr
-        );
-
+        let month = month_exported(below.path(), [&name, &value]);
         forms_are_held_to_the_manifest(&month);
         nothing_is_left_where_a_form_cannot_be_drawn(below.path(), [&name, &value]);
 
@@ -143,6 +107,23 @@ async fn the_commands_export_check_and_build_up() {
         assert!(refused.stderr.contains("was altered"), "{}", refused.stderr);
     })
     .await;
+}
+
+/// Exports a month, with codes that lead to its records; refused where that address is none.
+fn month_exported(below: &Path, [name, value]: [&str; 2]) -> String {
+    let export = |folder: &str, url: &str| {
+        let first = ["export", "--month", "2026-03", "--site", "CY"];
+        let rest = ["--out", folder, "--public-url", url, name, value];
+        huiyin(&[&first[..], &rest].concat())
+    };
+    let refused = export(&text(&below.join("nowhere")), "huiyin");
+    assert_eq!(refused.status, 2);
+    let said = refused.stderr;
+    assert!(said.contains("--public-url"), "{said}");
+    let month = text(&below.join("month"));
+    let exported = export(&month, "https://huiyin.example");
+    assert_eq!(exported.status, 0, "{}", exported.stderr);
+    month
 }
 
 /// Makes a ZIP file of a folder, with the folder in it, as people do.

@@ -72,12 +72,13 @@ async fn add_copy(tx: &mut Tx, site: ScopeId, copy: u16) -> Result<()> {
     Ok(())
 }
 
-/// The statement that copies a table's rows of one site. Ids of the copies end in the number of the copy.
+/// The statement that copies a table's rows of one site. Ids of the copies begin with the number of the copy, where all
+/// others have the same two bytes: the years of the moment they were made at.
 fn copying(dialect: Dialect, table: &Table, own: &str, copy: u16) -> String {
     let copied = |name: &str| {
         let column = match dialect {
-            Dialect::Sqlite => format!("cast(substr({name}, 1, 14) || x'{copy:04x}' as blob)"),
-            Dialect::Postgres => format!("substr({name}, 1, 14) || '\\x{copy:04x}'::bytea"),
+            Dialect::Sqlite => format!("cast(x'{copy:04x}' || substr({name}, 3) as blob)"),
+            Dialect::Postgres => format!("'\\x{copy:04x}'::bytea || substr({name}, 3)"),
         };
         format!("case when {name} is null then null else {column} end")
     };

@@ -234,7 +234,7 @@ fn every_topic_has_its_words_in_every_language() {
                     due: None,
                     basis: Basis::default(),
                     path: "/records".to_owned(),
-                    noted: Vec::new(),
+                    noted: vec!["head 1".to_owned()],
                 }),
                 at: Instant::from_micros(0),
             };
@@ -250,7 +250,10 @@ fn every_topic_has_its_words_in_every_language() {
                     | Topic::RecordNonconforming
             );
             assert!(!counts || written.text.contains('7'));
-            assert!(written.text.contains("CY-2026-00005"));
+            // What is kept outside of the office is about no event.
+            let is_noted = topic == Topic::HeadsNoted;
+            assert_eq!(written.text.contains("head 1"), is_noted);
+            assert_eq!(written.text.contains("CY-2026-00005"), !is_noted);
             assert!(
                 !written.text.contains("CY-2026-00006"),
                 "the rest is counted"

@@ -148,9 +148,8 @@ pub(super) async fn place(
         why: typed.why.clone(),
     };
     let command = command(&typed.command)?;
-    let error = match at.app.place_hold(&at.asker, command, input).await {
-        Ok(_) => return Ok(Redirect::to("/holds").into_response()),
-        Err(error) => error,
+    let Err(error) = at.app.place_hold(&at.asker, command, input).await else {
+        return Ok(Redirect::to("/holds").into_response());
     };
     let wrong = at.wrong(error).await?;
     let here = format!("/holds/on/{kind}/{of}");
