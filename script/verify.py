@@ -27,7 +27,7 @@ manifest_differs line_unreadable scope_unknown chain_gap entry_altered part_alte
 reference_unknown key_twice key_wrong key_late key_spent number_wrong pick_wrong close_wrong replacement_wrong
 text_altered signature_of_other signature_empty record_unsigned counted_wrong day_wrong keep_until_wrong
 disposed_early statistics_wrong derived_differs attachment_missing attachment_altered attachment_unexpected
-anchor_head anchor_key anchor_signer""".split()
+spot_check_wrong anchor_head anchor_key anchor_signer""".split()
 
 COUNTS = """anchors attachments batches entries erased files months numbers numbers_waiting records signatures texts
 unknown withheld""".split()
@@ -44,7 +44,7 @@ task_changed task_done task_checked festival_switched households_listed househol
 letter_drafted letter_judged letter_posted letter_withdrawn follow_up_lettered sent_by_phone phone_work_kept
 phone_work_settled month_closed import_opened import_done import_undone attachment_added document_uploaded
 export_key_set request_received request_settled person_restricted hold_placed hold_lifted words_erased
- archive_month_taken_in""".split())
+ archive_month_taken_in spot_checked""".split())
 
 DERIVED = {
     "event_registered": "events.jsonl", "event_corrected": "events.jsonl",
@@ -430,6 +430,7 @@ class Journal:
         self.events, self.cohorts, self.obligations, self.rounds = {}, {}, {}, {}
         self.records, self.records_of, self.matters = {}, {}, {}
         self.letters, self.batches = {}, {}
+        self.shares, self.accepted, self.calls, self.in_vain = {}, {}, {}, set()
         self.signers, self.attachments, self.derived = [], [], {}
         self.scope = Scope(manifest["month"]) if manifest["month"] else None
 
@@ -556,7 +557,15 @@ class Journal:
             self.report.find("facts_unreadable", place)
         years = re.search(r"^\[archive\]$(?:\n[^\[\n].*|\n)*?\nyears = ([0-9]+)$", facts["text"], re.M)
         self.years[facts["hash"]] = int(years.group(1)) if years else None
+        share = re.search(r'^\[spot_check\]$(?:\n[^\[\n].*|\n)*?\nshare = "([0-9./%]+)"$', facts["text"], re.M)
+        self.shares[facts["hash"]] = rate_of(share.group(1)) if share else None
         self.adopted[facts["from"]] = facts["hash"]
+
+    def edition_of(self, month):
+        """The version of the procedure in force in a month; the first one before it was adopted."""
+        months = sorted(self.adopted)
+        found = [adopted for adopted in months if adopted <= month][-1:] or months[:1]
+        return self.adopted[found[0]] if found else None
 
     def export_key_set(self, facts, at, said, place):
         self.signers.append((facts["public_key"], facts["replaces"], facts["endorsement"]))
@@ -564,9 +573,7 @@ class Journal:
     def batch_received(self, facts, at, said, place):
         self.report.count("batches")
         day = day_of(self.zone, at)
-        months = sorted(self.adopted)
-        in_force = [month for month in months if month <= day[:7]][-1:] or months[:1]
-        years = self.years[self.adopted[in_force[0]]] if in_force else None
+        years = self.years.get(self.edition_of(day[:7]))
         if years is not None and years_on(day, years) != facts["keep_until"]:
             self.report.find("keep_until_wrong", facts["batch"])
         self.batches.setdefault(facts["batch"], {})["keep_until"] = facts["keep_until"]
@@ -867,6 +874,8 @@ class Journal:
     def record_reviewed(self, facts, at, said, place):
         if facts["record"] in self.records:
             self.records[facts["record"]]["verdicts"].append((at, facts["review"], facts["verdict"]))
+            if facts["last"] and facts["verdict"] == "accepted":
+                self.accepted.setdefault(day_of(self.zone, at)[:7], set()).add(facts["record"])
         else:
             self.report.find("reference_unknown", place)
 
@@ -888,6 +897,34 @@ class Journal:
             self.matters[facts["matter"]].update(settled_at=at, answered_at=at)
         else:
             self.report.find("reference_unknown", place)
+
+    def spot_checked(self, facts, at, said, place):
+        record, month, in_vain = facts["record"], facts["month"], facts["not_reached"] is not None
+        if record not in self.records:
+            self.report.find("reference_unknown", place)
+            return
+        number = self.calls.get(record, 0) + 1
+        if record not in self.spot_sample(month) or facts["number"] != number or (facts["visited"] is None) != in_vain:
+            self.report.find("spot_check_wrong", record)
+        self.calls[record] = number
+        if in_vain:
+            self.in_vain.add(record)
+
+    def spot_sample(self, month):
+        """The records of a month that are called back by now; none while its key is secret."""
+        key, share = self.keys.get(month), self.shares.get(self.edition_of(month))
+        if not key or not key["key"] or not share:
+            return []
+        raw, name = bytes.fromhex(key["key"]), b"spot_check/" + month.encode() + b"\x1f"
+        accepted = self.accepted.get(month, ())
+        order = sorted(accepted, key=lambda it: hmac.new(raw, name + it.encode(), hashlib.sha256).digest())
+        offered, left = [], needed(share, len(order))
+        for one in order:
+            if left == 0:
+                break
+            offered.append(one)
+            left -= one not in self.in_vain
+        return offered
 
     # Statistics
 

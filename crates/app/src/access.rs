@@ -2,7 +2,7 @@
 
 use huiyin_domain::{Instant, PersonId, ScopeId};
 use huiyin_rules::Rules;
-use huiyin_rules::procedure::{Basis, Procedure};
+use huiyin_rules::procedure::{Basis, HeldAt, Procedure};
 
 use huiyin_store::{Tx, people, posts, scopes};
 
@@ -47,6 +47,9 @@ pub enum Right {
     ReviewBatch,
     /// Seeing what serves the appraisal of everybody; one's own each sees.
     Appraise,
+    /// Calling residents back about accepted records, as the company's spot check: posts held in the company, not those
+    /// of the site.
+    SpotCheck,
     /// Receiving batches for keeping, and disposing of them after their time.
     KeepArchive,
     /// Accounts, posts, deputies, units, departments. Residents are kept by whoever registers events.
@@ -57,7 +60,7 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
@@ -75,6 +78,7 @@ impl Right {
         Self::ReadReturn,
         Self::ReviewBatch,
         Self::Appraise,
+        Self::SpotCheck,
         Self::KeepArchive,
         Self::ManagePeople,
         Self::ManageProcedures,
@@ -131,6 +135,11 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
         Right::Appraise => {
             let rule = procedure.appraisal.as_ref();
             rule.is_some_and(|rule| of_post(&rule.by))
+        }
+        Right::SpotCheck => {
+            let posts = of_company(procedure);
+            let mut held = asker.posts.iter().filter(|held| held.site.is_none());
+            !is_staff && held.any(|held| posts.contains(&held.post))
         }
         Right::KeepArchive => of_post(&procedure.archive.kept_by),
         Right::Import => administers || of_post(&procedure.plan.by),
@@ -201,6 +210,11 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
                 (vec![rule.by.clone()], rule.basis.clone())
             })
         }
+        Right::SpotCheck => {
+            let rule = procedure.spot_check.as_ref();
+            let basis = rule.map_or_else(Default::default, |rule| rule.basis.clone());
+            (of_company(procedure), basis)
+        }
         Right::KeepArchive => (
             vec![procedure.archive.kept_by.clone()],
             procedure.archive.basis.clone(),
@@ -234,6 +248,13 @@ fn of_month(procedure: &Procedure, right: Right) -> Option<(&str, &Basis)> {
         _ => None,
     }?;
     Some((post, basis))
+}
+
+/// The posts that are held in the company.
+fn of_company(procedure: &Procedure) -> Vec<String> {
+    let posts = procedure.posts.iter();
+    let posts = posts.filter(|post| post.held_at == HeldAt::Company);
+    posts.map(|post| post.id.clone()).collect()
 }
 
 /// Whether the asker administers the whole company.

@@ -23,6 +23,7 @@ mod people;
 mod photos;
 mod privacy;
 mod record;
+mod spot_checks;
 mod stories;
 mod visits;
 

@@ -272,6 +272,14 @@ pub enum Refusal {
     NothingStays,
     /// The hold was lifted.
     HoldLifted,
+    /// The spot check of the month is not drawn: its statistics are not closed, or its key is not revealed yet.
+    SpotNotDrawn,
+    /// The record is not in the sample of the company's spot check.
+    NotSampled,
+    /// Nobody checks a record that they visited for, entered or reviewed.
+    OwnSpotCheck,
+    /// The resident was reached already.
+    SpotChecked,
     /// Something in it is held, a record, its event or whom it is about.
     HeldWithin,
     /// The month has begun: its events are followed up as was known before.

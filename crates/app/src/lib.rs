@@ -36,6 +36,7 @@ pub mod procedures;
 pub mod reviews;
 pub mod set_up;
 mod site;
+pub mod spot_checks;
 pub mod statistics;
 pub mod visits;
 mod workplace;

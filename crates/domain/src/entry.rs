@@ -22,8 +22,9 @@ pub use signed::{SignedMatter, SignedSection, SignedText};
 pub use strokes::{Strokes, StrokesError};
 pub use words::{
     BatchStep, ConflictReason, ContactWish, FollowUpState, Ground, IdentityCheck, ImportKind,
-    LetterSection, LetterState, LetterStep, PhoneWork, RequestKind, RequestOutcome, ScopeKind,
-    Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
+    LetterSection, LetterState, LetterStep, NotReached, PhoneWork, RequestKind, RequestOutcome,
+    ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason,
+    VoidCause,
 };
 
 use crate::{CommandId, DeviceId, EntryId, Instant, PersonId, ScopeId};

@@ -87,6 +87,17 @@ fn hex(bytes: &[u8]) -> String {
         })
 }
 
+/// HMAC-SHA256 under a key, after a name and 0x1F: what is drawn under one name says nothing about another.
+pub(crate) fn keyed(key: &DrawKey, name: &str) -> Hmac<Sha256> {
+    // HMAC pads a key shorter than a block with zeros; so does this, without an error that cannot happen.
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key.bytes());
+    let mut keyed = Hmac::<Sha256>::new(&block.into());
+    keyed.update(name.as_bytes());
+    keyed.update(&[0x1f]);
+    keyed
+}
+
 /// A run of numbers of which exactly one is picked: those n with ⌈n·p/q⌉ = `index` + 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Stratum {
@@ -140,12 +151,7 @@ pub struct CohortDraw {
 impl CohortDraw {
     /// The draw of the cohort of this name, `site/category/YYYY-MM` or `site/category/event_id`.
     pub fn new(key: &DrawKey, cohort_name: &str) -> Self {
-        // HMAC pads a key shorter than a block with zeros; so does this, without an error that cannot happen.
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(key.bytes());
-        let mut keyed = Hmac::<Sha256>::new(&block.into());
-        keyed.update(cohort_name.as_bytes());
-        keyed.update(&[0x1f]);
+        let keyed = keyed(key, cohort_name);
         Self { keyed }
     }
 

@@ -1,9 +1,11 @@
 //! What a procedure asks of each of its posts: the duties, in the order in which a day brings them.
 
-use huiyin_domain::{Category, Channel, Phase, Severity};
+use huiyin_domain::{Category, Channel, Phase, Rate, Severity};
 
 use crate::obligations::Rules;
-use crate::procedure::{Basis, Offset, Organises, PostId, Procedure, VisitorRule, WindowRule};
+use crate::procedure::{
+    Basis, HeldAt, Offset, Organises, PostId, Procedure, VisitorRule, WindowRule,
+};
 
 /// Something that a post does, and what says so.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -68,6 +70,8 @@ pub enum Duty {
     CloseMonth,
     /// Receives the month's figures as a leader of the company.
     ReceiveMonth,
+    /// Calls residents back about this share of a closed month's accepted records.
+    CallBack(Rate),
     /// Completes the month's analysis within so many days.
     Analyse(u32),
     /// Reviews the month's analysis.
@@ -347,6 +351,11 @@ impl Duties<'_> {
         if let Some(rule) = &procedure.monthly_return {
             self.add_if(self.is(&rule.to), Duty::ReceiveMonth, &rule.basis);
         }
+        if let Some(rule) = &procedure.spot_check {
+            let mut of_company = procedure.posts.iter();
+            let calls = of_company.any(|it| it.id == self.post && it.held_at == HeldAt::Company);
+            self.add_if(calls, Duty::CallBack(rule.share), &rule.basis);
+        }
         if let Some(rule) = &procedure.analysis {
             let analyses = Duty::Analyse(rule.within_days);
             self.add_if(self.is(&rule.by), analyses, &rule.basis);
@@ -426,6 +435,11 @@ mod tests {
         let inspectors = Duty::Review(vec!["patrol_inspector".to_owned()]);
         assert!(has("kehu", "property_director", &inspectors));
         assert!(has("kehu", "company_leader", &Duty::ReceiveMonth));
+        let calls = Duty::CallBack("5%".parse().unwrap());
+        for procedure in ["kehu", "yezhu", "wuye"] {
+            assert!(has(procedure, "company_reviewer", &calls));
+        }
+        assert!(!has("kehu", "site_manager", &calls));
         let supervisor = Duty::ReviewAbove(vec!["service_supervisor".to_owned()]);
         assert!(has("yezhu", "company_reviewer", &supervisor));
         assert!(!has("kehu", "patrol_inspector", &Duty::TakeForm));

@@ -26,6 +26,7 @@ pub mod repeats;
 pub mod review;
 pub mod signals;
 pub mod simulate;
+pub mod spot_check;
 mod spread;
 pub mod unreachable;
 mod visits;

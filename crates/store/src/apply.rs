@@ -17,6 +17,7 @@ mod privacy;
 mod records;
 mod scopes;
 mod sealed;
+mod spot_checks;
 mod work;
 
 use huiyin_domain::entry::{Entry, Facts};
@@ -119,5 +120,6 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::HoldLifted(facts) => privacy::hold_lifted(tx, entry, facts).await,
         Facts::WordsErased(facts) => privacy::words_erased(tx, entry, facts).await,
         Facts::ArchiveMonthTakenIn(facts) => exports::taken_in(tx, entry, facts).await,
+        Facts::SpotChecked(facts) => spot_checks::spot_checked(tx, entry, facts).await,
     }
 }

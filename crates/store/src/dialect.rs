@@ -117,7 +117,8 @@ macro_rules! migrations {
             (25, "export_key", "0025_export_key.sql"),
             (26, "round_complaint", "0026_round_complaint.sql"),
             (27, "privacy", "0027_privacy.sql"),
-            (28, "archive_months", "0028_archive_months.sql")
+            (28, "archive_months", "0028_archive_months.sql"),
+            (29, "spot_check", "0029_spot_check.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -66,6 +66,7 @@ pub mod settings;
 pub mod sign_out_sheet;
 pub mod signals;
 pub mod sites;
+pub mod spot_checks;
 pub mod statements;
 pub mod statistics;
 pub mod tasks;

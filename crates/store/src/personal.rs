@@ -54,6 +54,7 @@ pub(crate) const WORDS_OF: &[(&str, &[&str])] = &[
     ("privacy_outcome", &["why"]),
     ("hold", &["why"]),
     ("hold_end", &["why"]),
+    ("spot_check", &["said"]),
 ];
 
 /// Where the words about follow-ups stand: tables, and which of their rows hang on the follow-ups that `THINGS` names. In
@@ -85,6 +86,10 @@ pub(crate) const OF_FOLLOW_UP: &[(&str, &str)] = &[
     ),
     (
         "attachment",
+        "record_id in (select id from record where follow_up_id in (THINGS))",
+    ),
+    (
+        "spot_check",
         "record_id in (select id from record where follow_up_id in (THINGS))",
     ),
     ("record", "follow_up_id in (THINGS)"),

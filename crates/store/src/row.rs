@@ -2,8 +2,9 @@
 
 use huiyin_domain::entry::{
     BatchStep, ConflictReason, ContactWish, Digest, FollowUpState, Ground, IdentityCheck,
-    ImportKind, LetterState, LetterStep, PhoneWork, RequestKind, RequestOutcome, Salt, ScopeKind,
-    Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
+    ImportKind, LetterState, LetterStep, NotReached, PhoneWork, RequestKind, RequestOutcome, Salt,
+    ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason,
+    VoidCause,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, DepartmentId,
@@ -138,5 +139,5 @@ macro_rules! word_columns {
 }
 
 word_columns! {
-    BatchStep CaseSort Category Channel ConflictReason ContactWish FollowUpState Ground IdentityCheck Handling ImportKind LetterState LetterStep Matter PaperKind PaperState Phase PhoneWork Rating RequestKind RequestOutcome RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
+    BatchStep CaseSort Category Channel ConflictReason ContactWish FollowUpState Ground IdentityCheck Handling ImportKind LetterState LetterStep Matter NotReached PaperKind PaperState Phase PhoneWork Rating RequestKind RequestOutcome RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

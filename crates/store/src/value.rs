@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use huiyin_domain::entry::{
     BatchStep, ConflictReason, ContactWish, Digest, FollowUpState, Ground, IdentityCheck,
-    ImportKind, LetterState, LetterStep, PhoneWork, RequestKind, RequestOutcome, Salt, ScopeKind,
-    Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason, VoidCause,
+    ImportKind, LetterState, LetterStep, NotReached, PhoneWork, RequestKind, RequestOutcome, Salt,
+    ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck, Solved, Source, VisitorReason,
+    VoidCause,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, DepartmentId,
@@ -116,5 +117,5 @@ macro_rules! stored_words {
 }
 
 stored_words! {
-    BatchStep CaseSort Category Channel ConflictReason ContactWish FollowUpState Ground Handling IdentityCheck ImportKind LetterState LetterStep Matter PaperKind PaperState Phase PhoneWork Rating RequestKind RequestOutcome RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
+    BatchStep CaseSort Category Channel ConflictReason ContactWish FollowUpState Ground Handling IdentityCheck ImportKind LetterState LetterStep Matter NotReached PaperKind PaperState Phase PhoneWork Rating RequestKind RequestOutcome RobotKind Role ScopeKind Section Severity Shows SignatureKind Signer SiteCheck Solved Source TaskKind TaskState Topic Verdict VisitorReason VoidCause Way Why
 }

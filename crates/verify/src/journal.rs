@@ -287,6 +287,7 @@ impl Reading<'_> {
             Facts::FollowUpLettered(it) => state.letter(it, at, place, report),
             Facts::RecordReviewed(it) => state.review(it, at, place, report),
             Facts::VisitsCarried(it) => state.carry(it, place, report),
+            Facts::SpotChecked(it) => state.spot_check(it, place, report),
             Facts::MatterSettled(it) => match state.matters.get_mut(&it.matter) {
                 Some(matter) => {
                     matter.settled_at = Some(at);

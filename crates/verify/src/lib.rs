@@ -12,6 +12,7 @@ mod journal;
 mod records;
 mod report;
 mod source;
+mod spot_checks;
 mod state;
 mod statistics;
 mod words;

@@ -161,7 +161,13 @@ impl State {
         report: &mut Report,
     ) {
         match self.records.get_mut(&facts.record) {
-            Some(record) => record.verdicts.push((at, facts.review, facts.verdict)),
+            Some(record) => {
+                record.verdicts.push((at, facts.review, facts.verdict));
+                if facts.last && facts.verdict == Verdict::Accepted {
+                    let month = self.zone.day(at).month();
+                    self.accepted.entry(month).or_default().push(facts.record);
+                }
+            }
             None => report.find(Code::ReferenceUnknown, place),
         }
     }

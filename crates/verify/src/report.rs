@@ -97,6 +97,8 @@ codes! {
     AttachmentAltered = "attachment_altered";
     /// The content of an attachment is there that should not be.
     AttachmentUnexpected = "attachment_unexpected";
+    /// A record was called back that the sample of its month does not hold, or the calls do not follow one another.
+    SpotCheckWrong = "spot_check_wrong";
     /// An entry is not the one that was noted elsewhere.
     AnchorHead = "anchor_head";
     /// A key was committed to that is not the one noted elsewhere.

@@ -119,6 +119,12 @@ pub(crate) struct State {
     pub(crate) matters: HashMap<MatterId, Raised>,
     pub(crate) letters: HashMap<LetterId, Option<Digest>>,
     pub(crate) batches: HashMap<BatchId, Batch>,
+    /// The records that were accepted, by the month of it.
+    pub(crate) accepted: BTreeMap<Month, Vec<RecordId>>,
+    /// How many calls there were about a record.
+    pub(crate) calls: HashMap<RecordId, u32>,
+    /// The records about which a call was in vain.
+    pub(crate) in_vain: HashSet<RecordId>,
 }
 
 impl State {

@@ -70,6 +70,7 @@ sentences! {
     AttachmentMissing: "附件找不到", "附件找不到", "the attachment is not there";
     AttachmentAltered: "附件內容改過", "附件内容改过", "the attachment is not the one that was attached";
     AttachmentUnexpected: "不該有的附件", "不该有的附件", "an attachment that should not be there";
+    SpotCheckWrong: "抽查的記錄不在當月的樣本裡，或通話次序不對", "抽查的记录不在当月的样本里，或通话次序不对", "the record called back is not in the sample of its month, or the calls do not follow one another";
     AnchorHead: "這筆日誌與外面留存的雜湊不符", "这条日志与外面留存的哈希不符", "the entry is not the one that was noted elsewhere";
     AnchorKey: "這個月的密鑰承諾與外面留存的不符", "这个月的密钥承诺与外面留存的不符", "the commitment is not the one that was noted elsewhere";
     AnchorSigner: "簽章所用的密鑰與外面留存的不符", "签章所用的密钥与外面留存的不符", "it is signed with another key than was noted elsewhere";

@@ -120,6 +120,7 @@ fn may_be_meanwhile(error: &Error) -> bool {
             | Refusal::InUse
             | Refusal::RequestSettled
             | Refusal::HoldLifted
+            | Refusal::SpotChecked
     )
 }
 

@@ -32,6 +32,7 @@ pub(crate) mod set_up;
 pub(crate) mod sign_in;
 pub(crate) mod signals;
 pub(crate) mod sites;
+pub(crate) mod spot_checks;
 pub(crate) mod statistics;
 pub(crate) mod today;
 mod tried;

@@ -19,7 +19,7 @@ mod values;
 pub(crate) use analysis::{again, opinion, paper as analysis, without_paper};
 pub(crate) use archive::{disposal, hand_over};
 pub(crate) use blank::blank;
-pub(crate) use company::{company, signals};
+pub(crate) use company::{company, signals, spot_checks};
 pub(crate) use events::{complaint, repair};
 pub(crate) use file::{Ending, file};
 pub(crate) use letter::letter;

@@ -101,6 +101,7 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
         .merge(pages::statistics::routes())
         .merge(pages::company::routes())
         .merge(pages::signals::routes())
+        .merge(pages::spot_checks::routes())
         .merge(pages::month::routes())
         .merge(pages::people::routes())
         .merge(pages::privacy::routes())

@@ -129,6 +129,7 @@ impl AtWork<'_> {
     pub(super) async fn office(&mut self, day: Day) -> Result<()> {
         match day.day_of_month() {
             4 => self.close_month(day).await?,
+            8 => self.call_back(day).await?,
             9 | 23 => self.correct().await?,
             16 => self.reopen(day).await?,
             18 => self.set_rate(day).await?,

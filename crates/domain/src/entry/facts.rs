@@ -17,6 +17,7 @@ mod plan;
 mod privacy;
 mod records;
 mod scopes;
+mod spot_checks;
 mod work;
 
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,7 @@ pub use records::{
     VisitsCarried,
 };
 pub use scopes::{CompanyOpened, ProcedureAdopted, ScopeOpened, SiteChanged, SiteOpened};
+pub use spot_checks::SpotChecked;
 pub use work::{
     Attached, AttachmentAdded, DocumentUploaded, ImportDone, ImportOpened, ImportUndone, Imported,
     MonthClosed,
@@ -251,6 +253,7 @@ kinds! {
     HoldLifted = "hold_lifted", 1, |facts| facts.hold.uuid();
     WordsErased = "words_erased", 1, |facts| facts.because.subject();
     ArchiveMonthTakenIn = "archive_month_taken_in", 1, |facts| facts.company.uuid();
+    SpotChecked = "spot_checked", 1, |facts| facts.event.uuid();
 }
 
 impl Facts {

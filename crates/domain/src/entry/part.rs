@@ -118,6 +118,8 @@ word_names! {
     Asked = "asked";
     /// How it was seen that they are who they say.
     Identity = "identity";
+    /// What a resident said when the company called them back.
+    Remarks = "remarks";
     /// The name of a file.
     FileName = "file_name";
     /// The SHA-256 of a file's content. The salt of the part keeps it from being recognised after an erasure.

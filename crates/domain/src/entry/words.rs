@@ -87,6 +87,15 @@ words! {
         NothingHeld = "nothing_held", "沒有所指資料", "没有所指资料", "There is no such data";
     }
 
+    /// Why a resident was not reached in a spot check.
+    NotReached {
+        NoAnswer = "no_answer", "無人接聽", "无人接听", "Nobody answered";
+        NoNumber = "no_number", "沒有號碼或號碼不對", "没有号码或号码不对", "No number, or a wrong one";
+        Declined = "declined", "不願回答", "不愿回答", "Did not wish to answer";
+        LeftAlone = "left_alone", "要求不受打擾", "要求不受打扰", "Asked to be left alone";
+        Other = "other", "其他", "其他", "Another reason";
+    }
+
     /// A section of a public letter. Clause 11.1.10.
     LetterSection {
         Title = "title", "標題", "标题", "Title";

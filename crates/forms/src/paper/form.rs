@@ -64,6 +64,8 @@ forms! {
     Company = "company";
     /// 訊號 of a month.
     Signals = "signals";
+    /// 公司抽查 of a month.
+    SpotChecks = "spot_checks";
 }
 
 impl Form {

@@ -182,6 +182,11 @@ const ACTS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("signals", &["signals"], &["/signals"]),
     (
+        "spot_check",
+        &["spot_checks", "record_spot_check"],
+        &["/spot-checks", "/records/{record}/spot-check"],
+    ),
+    (
         "statistics",
         &["statistics", "roll_up", "close_month"],
         &["/statistics", "/company", "/statistics/close"],

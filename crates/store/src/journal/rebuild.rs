@@ -69,6 +69,7 @@ pub const LIVE_TABLES: &[&str] = &[
     "hold",
     "hold_end",
     "archive_month",
+    "spot_check",
     "search_term",
 ];
 

@@ -114,6 +114,7 @@ async fn nothing_of_what_was_said_of_erased_events_is_left() {
             "matter.said",
             "contact_try.note",
             "sign_out.strokes",
+            "spot_check.said",
         ];
         let of_events = ["event.summary", "sealed.summary", "event_report.said"];
         let elsewhere = ["person.name"];

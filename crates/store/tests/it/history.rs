@@ -19,13 +19,13 @@ use huiyin_domain::entry::facts::{
     PlanAdjusted, PlanReleased, PlannedVisitor, PostEnded, PostGranted, Promised, RaisedMatter,
     RateSet, RecordFile, RecordReviewed, RecordSection, RecordSignature, Rectified, ReplyAttached,
     Report, ReportJoined, RequestReceived, RequestSettled, RoundClosed, RunningNumber, SentByPhone,
-    ShownText, SiteChanged, TaskChanged, TaskChecked, TaskDone, TaskGiven, VisitRecorded,
-    VisitsCarried, WordsErased,
+    ShownText, SiteChanged, SpotChecked, TaskChanged, TaskChecked, TaskDone, TaskGiven,
+    VisitRecorded, VisitsCarried, WordsErased,
 };
 use huiyin_domain::entry::{
     ConflictReason, ContactWish, Digest, Ground, IdentityCheck, ImportKind, LetterSection,
-    PhoneWork, RequestKind, RequestOutcome, Section, Shows, SignatureKind, Signer, SiteCheck,
-    Solved, Source, VisitorReason, VoidCause, Word, Words,
+    NotReached, PhoneWork, RequestKind, RequestOutcome, Section, Shows, SignatureKind, Signer,
+    SiteCheck, Solved, Source, VisitorReason, VoidCause, Word, Words,
 };
 use huiyin_domain::{
     AttachmentId, BatchId, CaseSort, Category, Channel, CohortId, CommandId, Day, EventId,
@@ -122,6 +122,8 @@ struct FollowUp {
     round: u32,
     sign_out: Option<SignOutId>,
     tries: u32,
+    /// How often the company called about its records.
+    calls: u32,
     closed: bool,
     /// The records on which the manager wrote.
     decided: Vec<RecordId>,

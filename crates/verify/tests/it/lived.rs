@@ -11,10 +11,11 @@ use huiyin_app::events::{
 use huiyin_app::exports::{ExportSite, Exported};
 use huiyin_app::planning::{PlanLine, ReleasePlan};
 use huiyin_app::reviews::ReviewRecord;
+use huiyin_app::spot_checks::{CallOutcome, RecordSpotCheck};
 use huiyin_app::statistics::CloseMonth;
 use huiyin_app::visits::{FileInput, Ink, MatterInput, RecordVisit, SectionInput, VisitorInk};
 use huiyin_app::{App, Asker, Clock, HeldPost};
-use huiyin_domain::entry::{Section, Shows, SiteCheck, Solved, Source};
+use huiyin_domain::entry::{NotReached, Section, Shows, SiteCheck, Solved, Source};
 use huiyin_domain::{
     AttachmentId, Category, Channel, CommandId, Instant, Lang, LocalTime, Matter, Month, PersonId,
     Rating, RecordId, Role, Severity, SiteZone, Verdict, Why,
@@ -55,6 +56,7 @@ impl Lived {
         lived.visit().await;
         lived.go_to("2026-04-02 10:00").await;
         lived.close().await;
+        lived.call_back().await;
         lived
     }
 
@@ -233,6 +235,29 @@ impl Lived {
             .receive_batch(&planner, new(), received)
             .await
             .unwrap();
+    }
+
+    /// Somebody of the company calls: in vain about the first record of the sample, and about the one that comes besides.
+    async fn call_back(&self) {
+        let mut caller = self.asker("company_reviewer");
+        caller.posts[0].site = None;
+        for outcome in [
+            CallOutcome::NotReached(NotReached::NoAnswer),
+            CallOutcome::Visited,
+        ] {
+            let found = self.app.spot_checks(&caller, None, march()).await.unwrap();
+            let mut lines = found.sites[0].lines.iter();
+            let next = lines.find(|line| line.calls.is_empty()).unwrap();
+            let call = RecordSpotCheck {
+                record: next.record,
+                called_at: "2026-04-02 10:00".to_owned(),
+                outcome: Some(outcome),
+                rating: None,
+                said: "記得來過".to_owned(),
+            };
+            let done = self.app.record_spot_check(&caller, new(), call).await;
+            done.unwrap();
+        }
     }
 
     /// Exports all of it, or a month.

@@ -256,6 +256,17 @@ pub(crate) const SKILLED: &[Tampering] = &[
             )
         });
     }),
+    ("a call about another month", "spot_check_wrong", |at| {
+        change(at, "spot_checked", |entry| {
+            set(&mut entry["facts"]["month"], json!("2026-02"))
+        });
+    }),
+    ("a call in vain less", "spot_check_wrong", |at| {
+        change(at, "spot_checked", |entry| {
+            let why = &mut entry["facts"]["not_reached"];
+            !why.is_null() && set(why, Value::Null)
+        });
+    }),
     ("a review of nothing", "reference_unknown", |at| {
         change(at, "record_reviewed", |entry| {
             let id = entry["id"].clone();

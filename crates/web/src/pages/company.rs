@@ -222,13 +222,17 @@ fn head(at: &SignedInAsker, shown: &Shown, roll_up: &RollUp) -> Head {
     let this = at.today.month();
     let quarter = this.plus(-this.index().rem_euclid(3));
     let year = this.plus(-this.index().rem_euclid(12));
-    let actions = [
+    let mut actions = vec![
         Action::new(shown.here((this, this)), t.company_this_month()),
         Action::new(shown.here((quarter, this)), t.company_this_quarter()),
         Action::new(shown.here((year, this)), t.company_this_year()),
         Action::new(shown.file("pdf"), t.papers_pdf()),
         Action::new(shown.file("xlsx"), t.papers_xlsx()),
     ];
+    if at.app.may_spot_check(&at.asker, &at.site) {
+        let href = format!("/spot-checks?month={}", shown.months.1);
+        actions.push(Action::new(href, t.spot_checks()));
+    }
     Head::new(t.company_title(roll_up.place.name.clone()))
         .crumbs(crumbs)
         .actions(actions)

@@ -245,6 +245,10 @@ fn head(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> Head {
         let href = format!("/signals?month={}", shown.month);
         actions.push(Action::new(href, t.signals()));
     }
+    if at.app.may_spot_check(&at.asker, &at.site) {
+        let href = format!("/spot-checks?month={}", shown.month);
+        actions.push(Action::new(href, t.spot_checks()));
+    }
     if statistics.may_close && shown.as_of.is_none() {
         let href = format!("/statistics/close?month={}", shown.month);
         actions.push(Action::new(href, t.statistics_close()).primary());

@@ -1,13 +1,14 @@
-//! 公司匯總 and 訊號: what somebody who answers for more than a day looks at.
+//! 公司匯總, 訊號 and 公司抽查: what somebody who answers for more than a day looks at.
 
 use huiyin_app::paper::{Cell, Form, Paper, Value};
+use huiyin_app::spot_checks::{Agreement, SpotChecks, SpotLine};
 use huiyin_app::statistics::{Figure, RollUp, Signals};
-use huiyin_domain::{Category, Percent};
+use huiyin_domain::{Category, Percent, Rating};
 
 use super::statistics::{judged, target};
 use super::values::Maker;
 use crate::pages::company::table::{Line, Of, grids, is_of_few};
-use crate::pages::signals;
+use crate::pages::{signals, spot_checks as page};
 use crate::texts::Texts;
 
 /// The statistics of a place over some months, of one category or of all.
@@ -120,4 +121,82 @@ pub(crate) fn signals(maker: &Maker<'_>, found: &Signals) -> Paper {
         }
     }
     paper
+}
+
+/// The spot check of a month: how far records and residents agree, and the sample with the calls. What residents said
+/// stands on the page of the call alone.
+pub(crate) fn spot_checks(maker: &Maker<'_>, found: &SpotChecks, of_one_site: bool) -> Paper {
+    let t = maker.t;
+    let month = t.month_of_year(found.month);
+    let place = match found.sites.as_slice() {
+        [site] if of_one_site => site.name.clone(),
+        _ => t.site_all(),
+    };
+    let subtitle = format!("{place}　{month}");
+    let mut paper = maker.begin(Form::SpotChecks, &subtitle, &subtitle);
+    paper.set("place", place);
+    paper.set("month", month);
+    for site in &found.sites {
+        let hidden = (site.hidden > 0).then(|| t.spot_checks_hidden(site.hidden));
+        let state = page::state(t, site.state).or(hidden);
+        let mut cells = vec![
+            ("name", Cell::text(site.name.as_str())),
+            ("accepted", Cell::Count(site.accepted as u64)),
+            ("wanted", Cell::Count(site.wanted as u64)),
+        ];
+        cells.extend(agreed(site.agreement));
+        cells.push(("state", Cell::text(state.unwrap_or_default())));
+        paper.row("sites", cells);
+        for visitor in &site.by_visitor {
+            let mut cells = vec![
+                ("site", Cell::text(site.name.as_str())),
+                ("name", Cell::text(page::names(t, [&visitor.name]))),
+            ];
+            cells.extend(agreed(visitor.agreement));
+            paper.row("visitors", cells);
+        }
+        for line in &site.lines {
+            paper.row("records", called(maker, &site.name, line));
+        }
+    }
+    paper
+}
+
+fn agreed(it: Agreement) -> [(&'static str, Cell); 4] {
+    [
+        ("reached", Cell::Count(it.reached)),
+        ("visited", Cell::Count(it.visited)),
+        ("rated", Cell::Count(it.rated)),
+        ("same_rating", Cell::Count(it.same_rating)),
+    ]
+}
+
+fn called(maker: &Maker<'_>, site: &str, line: &SpotLine) -> Vec<(&'static str, Cell)> {
+    let t = maker.t;
+    let unit = if line.confidential {
+        t.spot_checks_confidential()
+    } else {
+        line.unit.clone().unwrap_or_default()
+    };
+    let rating = |it: Option<Rating>| {
+        Cell::text(it.map_or_else(String::new, |it| it.title(t.lang()).to_owned()))
+    };
+    let last = line.calls.last();
+    let names = line.visitors.iter().map(|(_, name)| name);
+    vec![
+        ("site", Cell::text(site)),
+        ("number", Cell::text(line.number.as_str())),
+        ("unit", Cell::text(unit)),
+        ("at", Cell::moment(&line.at)),
+        ("channel", Cell::text(line.channel.title(t.lang()))),
+        ("visitors", Cell::text(page::names(t, names))),
+        ("recorded", rating(line.rating)),
+        ("state", Cell::text(page::standing(t, line).words)),
+        ("told", rating(line.answer.and_then(|it| it.told))),
+        ("called_at", maker.moment_cell(last.map(|it| it.called_at))),
+        (
+            "called_by",
+            Cell::text(last.map_or_else(String::new, |it| page::names(t, [&it.noted_by_name]))),
+        ),
+    ]
 }

@@ -20,6 +20,7 @@ mod month;
 pub(crate) mod plan;
 pub(crate) mod privacy;
 mod records;
+pub(crate) mod spot_checks;
 pub(crate) mod staff;
 
 /// What the second of two meets.
@@ -68,6 +69,7 @@ const FORMS: &[&[Form]] = &[
     month::RETURN,
     letters::FORMS,
     archive::FORMS,
+    spot_checks::FORMS,
 ];
 
 /// Where two at once cannot matter, or are tried elsewhere; and why, or where.
@@ -135,6 +137,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("/complaints/advice", "looks, changes nothing"),
     ("/units/{unit}/phone", "looks; each look is noted"),
     ("/events/{event}/phone", "looks; each look is noted"),
+    (
+        "/records/{record}/spot-check/phone",
+        "looks; each look is noted",
+    ),
     (
         "/events",
         "each event is one of its own; what may be the same complaint is offered: complaints::a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so",

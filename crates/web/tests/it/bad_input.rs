@@ -7,7 +7,7 @@ use huiyin_domain::CommandId;
 use huiyin_testkit::on_both;
 
 use crate::access::posts;
-use crate::at_once::{Scene, complaints, encoded, homes, plan, privacy, staff};
+use crate::at_once::{Scene, complaints, encoded, homes, plan, privacy, spot_checks, staff};
 use crate::support::Answer;
 
 /// What is typed into every field at once.
@@ -199,6 +199,17 @@ async fn nonsense_about_peoples_data() {
     on_both(async |db| {
         let mut scene = privacy::scene(db).await;
         for form in privacy::FORMS {
+            try_all(&mut scene, form.page, form.path).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nonsense_about_calls() {
+    on_both(async |db| {
+        let mut scene = spot_checks::scene(db).await;
+        for form in spot_checks::FORMS {
             try_all(&mut scene, form.page, form.path).await;
         }
     })

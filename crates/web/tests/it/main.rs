@@ -37,6 +37,7 @@ mod procedures;
 mod public_letters;
 mod sign_in;
 mod sign_out_sheet;
+mod spot_checks;
 mod statistics;
 mod summed;
 mod support;

@@ -60,6 +60,7 @@ guide-list-festivals = Before each festival, list the households to be visited; 
 guide-release-festivals = You release the festival lists; you are told { $n } days before one that has none. Where nobody is visited, switch it off with the reason.
 guide-close-month = After the month, see the list of what is missing, make it up, then close the month's statistics and sign.
 guide-receive-month = The month's results come to you: see the rates and how content people are; each number opens its cases.
+guide-call-back = Once a month is closed, call the residents who were drawn ({ $share } of its accepted records): was there the visit, and how do they rate it? Leave your own records to a colleague.
 guide-analyse = Within { $n } days of the month's end, write the analysis of what was nonconforming or repeated; the figures are those of the statistics.
 guide-review-analysis = Review the month's analysis against the figures.
 guide-decide-analysis = Read the analysis and decide on corrective and preventive action.

@@ -133,3 +133,7 @@ refusal-nothing-goes = Nothing can be erased now: { $ground }. Please refuse and
 refusal-nothing-stays = Nothing must stay, so nothing is done in part. Please choose “done”.
 refusal-hold-lifted = This hold was lifted. Please look at how it stands.
 refusal-held-within = A record, an event or a person in this batch is held. Please lift that hold first, then dispose of the batch.
+refusal-spot-not-drawn = The spot check of this month is not drawn yet: its statistics are not closed, or its key is not published. Please come back when they are.
+refusal-not-sampled = This record was not drawn for the spot check. Please choose one from its list.
+refusal-own-spot-check = You visited for this record, entered it or reviewed it. Please have somebody else of the company call.
+refusal-spot-checked = This resident was reached already. Please look at what came of it; no further call is needed.

@@ -60,6 +60,7 @@ guide-list-festivals = 节日前备好要拜访的名单，可从去年的抄来
 guide-release-festivals = 节日名单由您放行；节前 { $n } 天还没放行的会提醒您。不拜访的，写明原因后关闭。
 guide-close-month = 过月后看缺漏清单，补齐，再结束当月统计并签署。
 guide-receive-month = 每月的回访结果交到您这里：看各率和满意程度，点数字看到每一件。
+guide-call-back = 月份结账后，打电话问抽中的住户（当月通过记录的 { $share }）：有没有这次回访、怎样评价。自己经手的，请同事打。
 guide-analyse = 过月后 { $n } 天内，把不合格和重复的写成分析报告；数字取自统计。
 guide-review-analysis = 审阅当月的分析报告，对照统计的数字。
 guide-decide-analysis = 看过分析，决定纠正和预防措施。

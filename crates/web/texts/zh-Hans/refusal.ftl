@@ -133,3 +133,7 @@ refusal-nothing-goes = 现在没有可以删的：{ $ground }。请选「不予�
 refusal-nothing-stays = 没有要保留的，不必部分办理。请选「已办」。
 refusal-hold-lifted = 这项暂缓已经解除。请看过现况。
 refusal-held-within = 这批里有暂缓销毁的记录、事项或住户。请先到「暂缓销毁」页解除，再销毁。
+refusal-spot-not-drawn = 这个月的抽查还没有抽出：统计尚未结账，或密钥尚未公布。请等结账后再来。
+refusal-not-sampled = 这份记录没有抽中，不在公司抽查之列。请从公司抽查的清单里选。
+refusal-own-spot-check = 这份记录是您回访、录入或审阅的，不能自己抽查。请由公司另一位同事打。
+refusal-spot-checked = 这位住户已经接通过了。请看结果，不必再打。

@@ -74,6 +74,8 @@ guide-list-festivals = 節日前備好要拜訪的名單，可從去年的抄來
 guide-release-festivals = 節日名單由您放行；節前 { $n } 天還沒放行的會提醒您。不拜訪的，寫明原因後關閉。
 guide-close-month = 過月後看缺漏清單，補齊，再結束當月統計並簽署。
 guide-receive-month = 每月的回訪結果交到您這裡：看各率和滿意程度，點數字看到每一件。
+# $share (String)
+guide-call-back = 月份結帳後，打電話問抽中的住戶（當月通過記錄的 { $share }）：有沒有這次回訪、怎樣評價。自己經手的，請同事打。
 # $n (Number)
 guide-analyse = 過月後 { $n } 天內，把不合格和重複的寫成分析報告；數字取自統計。
 guide-review-analysis = 審閱當月的分析報告，對照統計的數字。

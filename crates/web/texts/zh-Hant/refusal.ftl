@@ -153,3 +153,7 @@ refusal-nothing-goes = 現在沒有可以刪的：{ $ground }。請選「不予�
 refusal-nothing-stays = 沒有要保留的，不必部分辦理。請選「已辦」。
 refusal-hold-lifted = 這項暫緩已經解除。請看過現況。
 refusal-held-within = 這批裡有暫緩銷毀的記錄、事項或住戶。請先到「暫緩銷毀」頁解除，再銷毀。
+refusal-spot-not-drawn = 這個月的抽查還沒有抽出：統計尚未結帳，或密鑰尚未公布。請等結帳後再來。
+refusal-not-sampled = 這份記錄沒有抽中，不在公司抽查之列。請從公司抽查的清單裡選。
+refusal-own-spot-check = 這份記錄是您回訪、錄入或審閱的，不能自己抽查。請由公司另一位同事打。
+refusal-spot-checked = 這位住戶已經接通過了。請看結果，不必再打。

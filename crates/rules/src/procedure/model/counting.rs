@@ -165,3 +165,14 @@ pub struct Signals {
     /// The reading that says so.
     pub basis: Basis,
 }
+
+/// The company's spot check (抽查): a drawn share of the records accepted in a month is called back, by a post held in the
+/// company, once the month is closed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpotCheck {
+    /// The share of the accepted records that is called back; rounded up to whole records.
+    pub share: Rate,
+    /// The reading that says so.
+    pub basis: Basis,
+}

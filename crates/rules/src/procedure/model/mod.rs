@@ -75,6 +75,8 @@ pub struct Procedure {
     pub unreachable: Unreachable,
     /// What in a month's records deserves a second look; none = nothing is pointed at.
     pub signals: Option<Signals>,
+    /// Which accepted records of a closed month the company calls back; none = none.
+    pub spot_check: Option<SpotCheck>,
     /// Who answers for follow-ups as a whole.
     pub accountable: Option<Posts>,
     /// Who makes and releases the plan.

@@ -3,7 +3,7 @@
 use super::{Line, Section, Words, line, say};
 use crate::procedure::{
     Analysis, Archive, Calendar, DocumentKind, FestivalList, NonconformingOpens, NonconformingWhen,
-    PublicLetter, ReviewStep, Signals,
+    PublicLetter, ReviewStep, Signals, SpotCheck,
 };
 
 impl Words<'_> {
@@ -25,6 +25,7 @@ impl Words<'_> {
         lines.push(line(label, same, &procedure.same_complaint.basis));
         lines.extend(procedure.public_letter.as_ref().map(|it| self.letter(it)));
         lines.extend(procedure.signals.as_ref().map(|it| self.signals(it)));
+        lines.extend(procedure.spot_check.as_ref().map(|it| self.spot_check(it)));
         Section::new(
             self.word("審閱和處理", "审阅和处理", "Review and handling"),
             lines,
@@ -46,6 +47,21 @@ impl Words<'_> {
             "{quiet} days in a row without an entry; from {records} records of a person on, all satisfied, or {share} or more without a signature or by phone; two homes fewer than {minutes} minutes apart; {late} late visits of a person"
         );
         line(self.word("訊號", "讯号", "Signals"), text, &rule.basis)
+    }
+
+    fn spot_check(self, rule: &SpotCheck) -> Line {
+        let share = rule.share;
+        let text = say!(
+            self,
+            "月份結帳後，公司按公布的密鑰從當月審閱通過的記錄中抽 {share}，打電話給住戶核對；找不到的，按同一次序補下一份",
+            "月份结账后，公司按公布的密钥从当月审阅通过的记录中抽 {share}，打电话给住户核对；找不到的，按同一次序补下一份",
+            "once a month is closed, the company calls back {share} of the records accepted in it, drawn by the published key; for who is not reached the next in the same order is called besides"
+        );
+        line(
+            self.word("公司抽查", "公司抽查", "Spot check"),
+            text,
+            &rule.basis,
+        )
     }
 
     fn same_complaint(self) -> String {

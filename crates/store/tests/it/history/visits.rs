@@ -21,6 +21,7 @@ impl History {
             round,
             sign_out: None,
             tries: 0,
+            calls: 0,
             closed: false,
             decided: Vec::new(),
             records: Vec::new(),
@@ -135,10 +136,34 @@ impl History {
                 let words = Words::new()
                     .with(Word::Opinion, marked("請補記", reporter))
                     .with_item(Word::SignedName, 1, marked("許主任", reporter));
-                vec![self.draft(reviewed).about(reporter, words)]
+                let reviewed = self.draft(reviewed).about(reporter, words);
+                vec![reviewed, self.call_back(at)]
             }
             _ => self.record(at, obligation),
         }
+    }
+
+    /// The company calls about the last record: in turn somebody is reached, and nobody is.
+    fn call_back(&mut self, at: usize) -> Draft {
+        let (event, reporter) = (self.events[at].id, self.events[at].reporter);
+        let open = self.events[at].follow_up.as_mut().unwrap();
+        open.calls += 1;
+        let (record, number) = (*open.records.last().unwrap(), open.calls);
+        let why = NotReached::ALL.iter().cycle().nth(number as usize);
+        let not_reached = why.copied().filter(|_| number.is_multiple_of(2));
+        let checked = SpotChecked {
+            record,
+            event,
+            site: self.estate.site,
+            month: self.month(),
+            number,
+            called_at: self.now(),
+            not_reached,
+            visited: not_reached.is_none().then_some(number % 3 != 0),
+            rating: (number == 1).then_some(Rating::Fairly),
+        };
+        let words = Words::new().with(Word::Remarks, marked("確有其事", reporter));
+        self.draft(checked).about(reporter, words)
     }
 
     /// The manager writes on the last record, once.

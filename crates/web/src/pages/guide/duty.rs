@@ -44,6 +44,7 @@ pub(super) fn told(t: Texts, procedure: &Procedure, duty: &Duty) -> (String, &'s
         Duty::ReleaseFestivals(days) => (t.guide_release_festivals(*days), "/festivals"),
         Duty::CloseMonth => (t.guide_close_month(), "/statistics"),
         Duty::ReceiveMonth => (t.guide_receive_month(), "/analysis"),
+        Duty::CallBack(share) => (t.guide_call_back(share.to_string()), "/spot-checks"),
         Duty::Analyse(days) => (t.guide_analyse(*days), "/analysis"),
         Duty::ReviewAnalysis => (t.guide_review_analysis(), "/analysis"),
         Duty::DecideAnalysis => (t.guide_decide_analysis(), "/analysis"),

@@ -1,7 +1,7 @@
 //! The files of pages: whoever may see the page may have it as a file.
 
 use super::plan::PLANNERS;
-use super::statistics::CLOSERS;
+use super::statistics::{CALLERS, CLOSERS};
 use super::{Row, row};
 
 /// A file of a list, there for everybody.
@@ -45,6 +45,10 @@ pub(super) const ROWS: &[Row] = &[
     list("/signals.xlsx").only(CLOSERS),
     list("/signals.csv").only(CLOSERS),
     list("/signals.json").only(CLOSERS),
+    list("/spot-checks.pdf").only(CALLERS),
+    list("/spot-checks.xlsx").only(CALLERS),
+    list("/spot-checks.csv").only(CALLERS),
+    list("/spot-checks.json").only(CALLERS),
     row("/statistics.csv", "GET", "/statistics.csv?as_of=noon", "").answers(303, 400),
     none("/analysis/{paper}/form.pdf"),
     none("/analysis/{paper}/form.xlsx"),

@@ -1,9 +1,13 @@
 //! The pages of statistics.
 
+use super::events::COMMAND;
 use super::{Row, row};
 
 /// Who closes the month.
 pub(super) const CLOSERS: &[&str] = &["service_director", "site_manager", "company_reviewer"];
+
+/// Who calls residents back: the posts held in the company.
+pub(super) const CALLERS: &[&str] = &["company_leader", "company_reviewer"];
 
 pub(super) const ROWS: &[Row] = &[
     row("/statistics", "GET", "/statistics", ""),
@@ -14,6 +18,28 @@ pub(super) const ROWS: &[Row] = &[
         "",
     ),
     row("/signals", "GET", "/signals?month=2026-03", "").only(CLOSERS),
+    row("/spot-checks", "GET", "/spot-checks?month=2026-03", "").only(CALLERS),
+    row(
+        "/records/{record}/spot-check",
+        "GET",
+        "/records/{nothing}/spot-check",
+        "",
+    )
+    .answers(303, 404),
+    row(
+        "/records/{record}/spot-check",
+        "POST",
+        "/records/{nothing}/spot-check",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
+        "/records/{record}/spot-check/phone",
+        "POST",
+        "/records/{nothing}/spot-check/phone",
+        "",
+    )
+    .answers(303, 404),
     row("/company", "GET", "/company?from=2026-01&to=2026-04", ""),
     row(
         "/statistics/close",
