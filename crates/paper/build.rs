@@ -14,7 +14,11 @@ const FONTS: [&str; 4] = [
 ];
 
 fn main() -> ExitCode {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist/fonts");
+    // Asked at run time: what was built elsewhere may have been copied here.
+    let Some(manifest) = env::var_os("CARGO_MANIFEST_DIR") else {
+        return ExitCode::FAILURE;
+    };
+    let folder = Path::new(&manifest).join("../../web/dist/fonts");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut list = String::from("static FONTS: &[&[u8]] = &[\n");
     for name in FONTS {

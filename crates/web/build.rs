@@ -28,7 +28,9 @@ fn main() -> ExitCode {
 ///
 /// The bundle is never made here: a build that reaches for the network would surprise people.
 fn embed_assets(out: &Path) -> Result<(), Box<dyn Error>> {
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
+    // Asked at run time: what was built elsewhere may have been copied here.
+    let here = env::var_os("CARGO_MANIFEST_DIR").ok_or("this is run by cargo")?;
+    let dist = Path::new(&here).join("../../web/dist");
     println!("cargo::rerun-if-changed={}", dist.display());
     let manifest = dist.join("manifest.json");
     println!("cargo::rerun-if-changed={}", manifest.display());
