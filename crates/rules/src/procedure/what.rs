@@ -308,6 +308,11 @@ whats! {
         "「{found}」在這裡只審閱自己的回訪。",
         "“{found}”在这里只审阅自己的回访。",
         "here \"{found}\" reviews nothing but its own visits.";
+    /// A spot check, and no post held in the company.
+    NobodyCallsBack =
+        "沒有由公司擔任的崗位（held_at = \"company\"），抽出來的記錄沒有人可以打電話核對。",
+        "没有由公司担任的岗位（held_at = \"company\"），抽出来的记录没有人可以打电话核对。",
+        "no post is held in the company (held_at = \"company\"), so nobody could call back what is drawn.";
     /// A visitor whose records nobody reviews.
     NobodyReviews =
         "「{found}」做回訪，卻沒有一節 [[review]] 審閱它的記錄。",

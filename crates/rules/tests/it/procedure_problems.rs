@@ -122,6 +122,8 @@ const CASES: &[Case] = &[
     case(What::ReviewsOnlyItself, "kehu", "of = [\"patrol_inspector\"]", "of = [‸\"property_director\"]"),
     after("[[review]]\n", "[[review]]\nof = [\"site_manager\", \"department_head\"]\n",
         case(What::NobodyReviews, "yezhu", "id = \"service_officer\"", "id = ‸\"service_officer\"")),
+    after("held_at = \"company\"", "held_at = \"site\"",
+        case(What::NobodyCallsBack, "yezhu", "share = \"5%\"\nbasis = [\"spot_check\"]", "share = ‸\"5%\"\nbasis = [\"spot_check\"]")),
     case(What::NobodyAbove, "kehu", "id = \"service_director\"\ntitle = { zh-Hant = \"客戶服務部主任\", zh-Hans = \"客户服务部主任\", en = \"Customer service director\" }\nheld_at = \"site\"\nabove = \"site_manager\"\n", "id = ‸\"service_director\"\ntitle = { zh-Hant = \"客戶服務部主任\", zh-Hans = \"客户服务部主任\", en = \"Customer service director\" }\nheld_at = \"site\"\n"),
     case(What::NoFestival, "yezhu", "[[not_covered]]\ncategory = \"festival\"\nbasis = [\"festivals_not_covered\"]\n", FESTIVAL_VISITS),
 ];

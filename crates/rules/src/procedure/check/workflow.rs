@@ -1,10 +1,10 @@
-//! Exemptions, tries, reviews, archive and festivals.
+//! Exemptions, tries, reviews, the spot check, archive and festivals.
 
 use huiyin_domain::Day;
 
 use super::Checker;
 use crate::procedure::source::Path;
-use crate::procedure::{Calendar, CriterionWhen, ExemptWhen, Festival, ReviewStep, What};
+use crate::procedure::{Calendar, CriterionWhen, ExemptWhen, Festival, HeldAt, ReviewStep, What};
 
 impl Checker<'_> {
     pub(super) fn workflow(&mut self) {
@@ -13,6 +13,7 @@ impl Checker<'_> {
         self.numbers();
         self.unreachable();
         self.reviews();
+        self.spot_check();
         self.archive();
         self.festivals();
     }
@@ -127,6 +128,17 @@ impl Checker<'_> {
             } else if post.above.is_none() && readers.any(|step| step.by == post.id) {
                 self.report(&path, What::NobodyAbove);
             }
+        }
+    }
+
+    fn spot_check(&mut self) {
+        let mut posts = self.procedure.posts.iter();
+        let calls_back = posts.any(|post| post.held_at == HeldAt::Company);
+        if self.procedure.spot_check.is_some() && !calls_back {
+            self.report(
+                &self.root.at("spot_check").at("share"),
+                What::NobodyCallsBack,
+            );
         }
     }
 
