@@ -121,6 +121,8 @@ pub enum Fault {
         /// The name of the other field.
         other: &'static str,
     },
+    /// It lies before the sample was drawn that it belongs to.
+    BeforeDrawn,
     /// It names nothing that is known.
     Unknown,
     /// It is taken already.

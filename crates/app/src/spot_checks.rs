@@ -15,7 +15,7 @@ pub use spot_checks_page::{SiteSpotChecks, SpotChecks, SpotLine, SpotState, Visi
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use huiyin_domain::{EventId, Month, Rating, RecordId, ScopeId};
+use huiyin_domain::{EventId, Instant, Month, Rating, RecordId, ScopeId};
 use huiyin_rules::draw::DrawKey;
 use huiyin_rules::spot_check::SpotSample;
 use huiyin_store::records::{self, SubjectRow};
@@ -38,6 +38,8 @@ pub(crate) struct Drawn {
     offered: Vec<RecordId>,
     /// The calls, by record, each in the order in which they were made.
     calls: HashMap<RecordId, Vec<CallRow>>,
+    /// Since when it can be known: the month is closed and its key revealed.
+    since: Instant,
 }
 
 /// The samples of a month at sites; none where the procedure asks for none, where the month is not closed, or where its
@@ -89,11 +91,12 @@ async fn drawn_of_some(
     let not_reached = not_reached(calls.values().flatten());
     for site in some {
         let rule = site.procedure_on(month.last_day()).spot_check.as_ref();
-        let row = months
-            .iter()
-            .find(|row| row.site == site.id() && row.is_closed);
-        let key = row.and_then(|row| row.key.as_deref());
-        let (Some(rule), Some(key)) = (rule, key) else {
+        let row = months.iter().find(|row| row.site == site.id());
+        let known = row.and_then(|row| {
+            let since = row.closed_at?.max(row.revealed_at?);
+            Some((row.key.as_deref()?, since))
+        });
+        let (Some(rule), Some((key, since))) = (rule, known) else {
             continue;
         };
         let key = DrawKey::from_hex(key)
@@ -109,6 +112,7 @@ async fn drawn_of_some(
             sample,
             offered,
             calls,
+            since,
         };
         found.insert(site.id(), drawn);
     }
@@ -139,6 +143,8 @@ struct AtHand {
     row: SampledRow,
     month: Month,
     calls: Vec<CallRow>,
+    /// Since when it can be known that it is called about.
+    since: Instant,
     /// Why the asker cannot enter a call about it; none where they can.
     barred: Option<Refusal>,
 }
@@ -150,7 +156,7 @@ impl AtHand {
         tx: &mut Tx,
         (editions, asker): (&Editions, &Asker),
         record: RecordId,
-        now: huiyin_domain::Instant,
+        now: Instant,
     ) -> Result<Self> {
         let subject = records::subject(tx, record).await?;
         let subject = subject.filter(|it| asker.belongs_to(it.site));
@@ -191,6 +197,7 @@ impl AtHand {
             row,
             month,
             calls,
+            since: drawn.since,
             barred,
         })
     }

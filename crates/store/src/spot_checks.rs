@@ -17,8 +17,10 @@ pub struct MonthRow {
     pub site: ScopeId,
     /// The key of the month, 64 hex digits, once it is revealed.
     pub key: Option<String>,
-    /// Whether its statistics are closed.
-    pub is_closed: bool,
+    /// When that was revealed.
+    pub revealed_at: Option<Instant>,
+    /// When its statistics were closed.
+    pub closed_at: Option<Instant>,
 }
 
 /// A record of the sample, as lists show it: of a confidential complaint only that it is there.
@@ -82,7 +84,7 @@ pub struct CallRow {
     pub said: Option<Personal<String>>,
 }
 
-const MONTHS: &str = "select k.site_id, k.draw_key, case when c.site_id is null then 0 else 1 end as is_closed \
+const MONTHS: &str = "select k.site_id, k.draw_key, k.revealed_at, c.closed_at \
     from draw_key k left join month_close c on c.site_id = k.site_id and c.month = k.month \
     where k.month = $1 and k.site_id between $2 and $3";
 const ACCEPTED: &str = "select r.site_id, r.id from review v join record r on r.id = v.record_id \
@@ -116,7 +118,8 @@ pub async fn months(tx: &mut Tx, sites: SiteRange, month: Month) -> Result<Vec<M
         Ok(MonthRow {
             site: row.get("site_id")?,
             key: row.get("draw_key")?,
-            is_closed: row.get("is_closed")?,
+            revealed_at: row.get("revealed_at")?,
+            closed_at: row.get("closed_at")?,
         })
     })
     .await

@@ -12,7 +12,7 @@ use huiyin_store::records::{
     self, ContentRow, DecisionRow, FileRow, MatterRow, RecordRow, ReviewRow, RoundRow,
     SignatureRow, SubjectRow,
 };
-use huiyin_store::{Error as StoreError, Tx, reviews};
+use huiyin_store::{Error as StoreError, Tx, reviews, spot_checks};
 
 use crate::letters::{letter_number, text_hash};
 
@@ -44,6 +44,8 @@ pub struct RecordPage {
     pub names: Vec<(PersonId, Option<String>)>,
     /// Whether the asker may keep it from disposal and erasure.
     pub may_hold: bool,
+    /// Whether the company called about it, for who may read what the resident said.
+    pub is_called_back: bool,
 }
 
 /// One version of a record.
@@ -195,6 +197,12 @@ impl App {
                 .filter(|_| versions.iter().any(|it| is_by_letter(&it.record)))
                 .map(|it| (it.id, letter_number(&at_hand.site, it.number))),
             may_hold: crate::privacy::may_hold(&at_hand.rules()?, asker, &at_hand.site),
+            is_called_back: access::has_right(
+                &at_hand.rules()?,
+                asker,
+                at_hand.site.id(),
+                Right::SpotCheck,
+            ) && !spot_checks::calls_of(&mut tx, id).await?.is_empty(),
             subject,
             versions,
             decision,

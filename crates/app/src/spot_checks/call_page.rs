@@ -63,6 +63,7 @@ impl App {
             month,
             calls,
             barred,
+            since: _,
         } = at_hand;
         let (year, number) = subject.number;
         let rule = site.procedure_on(month.last_day()).spot_check.as_ref();

@@ -8,6 +8,8 @@ use crate::fields::{Fields, LONG};
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Result};
 
+const MINUTE: i64 = 60_000_000;
+
 /// What came of a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CallOutcome {
@@ -94,6 +96,10 @@ async fn enter(
     match called_at {
         None if input.called_at.trim().is_empty() => fields.wrong("called_at", Fault::Missing),
         Some(at) if at > now => fields.wrong("called_at", Fault::InFuture),
+        // What is typed has no seconds.
+        Some(at) if at.micros() + MINUTE <= at_hand.since.micros() => {
+            fields.wrong("called_at", Fault::BeforeDrawn);
+        }
         _ => {}
     }
     let not_reached = match input.outcome {

@@ -14,7 +14,7 @@ use huiyin_testkit::on_both;
 
 use crate::path::Path;
 
-const CALLED_AT: &str = "2026-04-05 08:30";
+const CALLED_AT: &str = "2026-04-05 09:00";
 
 fn march() -> Month {
     Month::new(2026, 3).expect("a month")
@@ -182,6 +182,11 @@ async fn the_sample_follows_from_the_key_and_the_next_comes_for_who_is_not_reach
         let third = call(first, CallOutcome::Visited, None);
         let refused = enter(&path, &leader, third).await;
         assert_eq!(why(refused), Some(Refusal::SpotChecked));
+        // The record says that there was a call, to who may read what was said.
+        for (post, reads) in [("company_reviewer", true), ("service_director", false)] {
+            let page = app.record(&path.asker(post), first).await;
+            assert_eq!(page.expect("a record").is_called_back, reads, "{post}");
+        }
         let unknown = app.spot_checks(&leader, Some("XX"), march()).await;
         assert!(matches!(unknown, Err(Error::NotFound)));
     })
@@ -289,6 +294,12 @@ async fn what_is_typed_is_checked_field_by_field() {
             FieldError::new("said", Fault::Missing),
         ];
         assert_eq!(faults(later).await, expected);
+        let earlier = RecordSpotCheck {
+            called_at: "2026-04-05 08:59".to_owned(),
+            ..call(first, CallOutcome::Visited, None)
+        };
+        let expected = [FieldError::new("called_at", Fault::BeforeDrawn)];
+        assert_eq!(faults(earlier).await, expected);
     })
     .await;
 }

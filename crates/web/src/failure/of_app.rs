@@ -62,6 +62,7 @@ fn sentence(t: Texts, fault: &Fault) -> String {
         Fault::Malformed => t.fault_malformed(),
         Fault::InFuture => t.fault_in_future(),
         Fault::Before { .. } => t.fault_before(),
+        Fault::BeforeDrawn => t.fault_before_drawn(),
         Fault::Unknown => t.fault_unknown(),
         Fault::Taken => t.fault_taken(),
         Fault::Listed => t.fault_listed(),

@@ -31,6 +31,10 @@ async fn a_difference_opens_the_record_and_the_call_and_the_files_say_the_same()
         assert_eq!(shown.status, 200, "{}", shown.text());
         assert!(!shown.text().contains("****"), "{}", shown.text());
 
+        let link = format!("href=\"{call}\"");
+        let page = scene.second.ask("GET", &record, "").await;
+        assert!(!page.text().contains(&link), "{}", page.text());
+
         // Nobody is reached: there is no other record, and the call stays on the list.
         let command = "command=01968000-0000-7000-8000-00000000000";
         let enter = async |scene: &mut crate::at_once::Scene<'_>, number: u32, typed: &str| {
@@ -56,6 +60,9 @@ async fn a_difference_opens_the_record_and_the_call_and_the_files_say_the_same()
         }
         let page = scene.second.ask("GET", &call, "").await;
         assert!(page.text().contains("沒有人來過"), "{}", page.text());
+        // The record leads to the call.
+        let page = scene.second.ask("GET", &record, "").await;
+        assert!(page.text().contains(&link), "{}", page.text());
 
         let json = LIST.replace("/spot-checks?", "/spot-checks.json?");
         let json = scene.second.ask("GET", &json, "").await;

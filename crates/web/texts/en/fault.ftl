@@ -4,6 +4,7 @@ fault-missing = Fill this in.
 fault-malformed = It is not written as it should be. See the hint.
 fault-in-future = It cannot lie in the future. Please change the day or time.
 fault-before = It cannot lie before the date it follows. Please change one of the two.
+fault-before-drawn = The record was not drawn by then, so nobody called about it. Please change the day or time.
 fault-unknown = It matches nothing known. Check it.
 fault-taken = It is taken. Choose another.
 fault-too-long = At most { $most } characters. Please shorten it.

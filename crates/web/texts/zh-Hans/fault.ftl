@@ -4,6 +4,7 @@ fault-missing = 请填写。
 fault-malformed = 写法不对，请照说明填写。
 fault-in-future = 不能晚于现在。请改日期或时间。
 fault-before = 不能早于前一项的日期。请改其中一项。
+fault-before-drawn = 那时还没有抽出这份记录，不会为它打电话。请改日期或时间。
 fault-unknown = 核对不上，请再看一次。
 fault-taken = 已有人用，请另取一个。
 fault-too-long = 最多 { $most } 个字。请缩短。

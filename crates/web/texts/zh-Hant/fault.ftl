@@ -4,6 +4,7 @@ fault-missing = 請填寫。
 fault-malformed = 寫法不對，請照說明填寫。
 fault-in-future = 不能晚於現在。請改日期或時間。
 fault-before = 不能早於前一項的日期。請改其中一項。
+fault-before-drawn = 那時還沒有抽出這份記錄，不會為它打電話。請改日期或時間。
 fault-unknown = 核對不上，請再看一次。
 fault-taken = 已有人用，請另取一個。
 # $most (Number)

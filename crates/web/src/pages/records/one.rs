@@ -483,6 +483,10 @@ fn actions(t: Texts, page: &RecordPage, version: &RecordVersion) -> Vec<Action> 
     let id = version.record.id;
     let hold = Action::new(format!("/holds/on/record/{id}"), t.privacy_hold_place());
     let mut actions: Vec<Action> = page.may_hold.then_some(hold).into_iter().collect();
+    if page.is_called_back {
+        let call = format!("/records/{id}/spot-check");
+        actions.push(Action::new(call, t.spot_checks()));
+    }
     actions.push(Action::new(
         format!("/records/{id}/form.pdf"),
         t.papers_pdf(),

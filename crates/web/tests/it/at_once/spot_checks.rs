@@ -69,6 +69,7 @@ pub(crate) async fn scene(db: &TestDb) -> Scene<'_> {
         .close_month(&director, CommandId::generate(), close)
         .await;
     closed.unwrap();
+    scene.pass(DAY).await;
     let called = ago(&scene, 30);
     scene.name("{record}", &record);
     scene.name("{called}", &called);
