@@ -31,4 +31,4 @@ pub use unit_page::{Resident, UnitPage};
 
 pub use huiyin_store::people::PhoneOf;
 
-pub(crate) use append::append_staff_member;
+pub(crate) use append::{append_staff_member, bring_home};

@@ -22,6 +22,7 @@ use huiyin_store::posts::HoldingRow;
 use huiyin_store::{Change, Draft, scopes};
 
 use crate::access::{check, check_company};
+use crate::people::bring_home;
 use crate::{Asker, Error, Result, Right, Site};
 
 /// Refuses what the asker may not do with a post: those of a site are for who manages its people, those above it and
@@ -55,6 +56,10 @@ async fn company(change: &mut Change<'_>) -> Result<ScopeId> {
 }
 
 async fn append_grant(change: &mut Change<'_>, chain: ScopeId, granted: PostGranted) -> Result<()> {
+    let company = company(change).await?;
+    if chain == company {
+        bring_home(change, company, granted.person).await?;
+    }
     change.append(Draft::new(chain, granted)).await?;
     Ok(())
 }

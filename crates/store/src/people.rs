@@ -1,5 +1,7 @@
 //! People: residents, customers and staff; and who looked at their telephone numbers.
 
+use std::collections::HashSet;
+
 use huiyin_domain::entry::ContactWish;
 use huiyin_domain::{DepartmentId, DeviceId, EventId, Instant, Lang, PersonId, Personal, ScopeId};
 use uuid::Uuid;
@@ -91,6 +93,15 @@ pub async fn is_staff(tx: &mut Tx, id: PersonId) -> Result<bool> {
         union all select person_id from post_held where person_id = $1 limit 1";
     let found: Option<PersonId> = tx.optional(SQL, &[&id], |row| row.get("person_id")).await?;
     Ok(found.is_some())
+}
+
+/// Those of these people who are, or were, residents or customers of a site.
+pub async fn residents_among(tx: &mut Tx, ids: &[PersonId]) -> Result<HashSet<PersonId>> {
+    const SQL: &str = "select p.id from person p where (exists (select 1 from occupancy o where o.person_id = p.id) \
+        or exists (select 1 from event e where e.reporter_id = p.id) \
+        or exists (select 1 from list_line l where l.person_id = p.id)) and p.id in";
+    let found = listed(tx, SQL, &[], ids, |row| row.get("id")).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// The staff of a site by name: who is at home there and has an account, or ever held a post there, in its zones, or

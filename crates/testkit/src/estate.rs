@@ -250,17 +250,24 @@ impl Estate {
     async fn append_staff(&self, change: &mut Change<'_>, procedure: &str) -> Result<(), Error> {
         for staff in Self::staff_of(procedure) {
             let person = self.staff[staff.post];
-            self.append_person(change, person, staff.name, None).await?;
+            let scope = self.scope_of(staff.post);
+            let home = if scope == self.company {
+                scope
+            } else {
+                self.site
+            };
+            self.append_person(change, (person, home), staff.name, None)
+                .await?;
             let granted = PostGranted {
                 held: PostHeldId::generate(),
                 person,
                 post: staff.post.to_owned(),
-                scope: self.scope_of(staff.post),
+                scope,
                 from: day("2026-01-01"),
                 to: None,
                 deputy_for: None,
             };
-            change.append(Draft::new(self.site, granted)).await?;
+            change.append(Draft::new(home, granted)).await?;
         }
         for (name, department) in &self.departments {
             let saved = DepartmentSaved {
@@ -308,7 +315,8 @@ impl Estate {
             import: None,
         };
         change.append(Draft::new(self.site, unit)).await?;
-        self.append_person(change, self.residents[code], name, Some(phone))
+        let resident = (self.residents[code], self.site);
+        self.append_person(change, resident, name, Some(phone))
             .await?;
         let occupancy = OccupancySaved {
             occupancy: OccupancyId::generate(),
@@ -326,13 +334,13 @@ impl Estate {
     async fn append_person(
         &self,
         change: &mut Change<'_>,
-        person: PersonId,
+        (person, home): (PersonId, ScopeId),
         name: &str,
         phone: Option<&str>,
     ) -> Result<(), Error> {
         let saved = PersonSaved {
             person,
-            home: self.site,
+            home,
             language: None,
             wish: ContactWish::Any,
             import: None,
@@ -341,7 +349,7 @@ impl Estate {
             .with(Word::Name, name)
             .with_some(Word::Phone, phone);
         change
-            .append(Draft::new(self.site, saved).about(Some(person), words))
+            .append(Draft::new(home, saved).about(Some(person), words))
             .await?;
         Ok(())
     }

@@ -334,7 +334,7 @@ fn judge_line(context: &Context, line: &ListedLine, known: &mut Known) -> Judged
         None if line.name().is_empty() => None,
         None => {
             let new = new_person(context, line);
-            drafts.push(person_draft(context, &new));
+            drafts.push(person_draft(&new));
             if let Some(called) = called {
                 known.called.insert(called, new.id);
             }

@@ -111,7 +111,7 @@ fn judge_row(context: &Context, row: &ResidentRow, known: &mut Known) -> Judged 
     let told = person_of(context, row, person);
     let mut drafts = Vec::new();
     if person.is_none_or(|person| *person != told) {
-        drafts.push(person_draft(context, &told));
+        drafts.push(person_draft(&told));
     }
     let lives = occupancy_of(row, unit, told.id, resident, context.import);
     let target = Target {
@@ -192,7 +192,7 @@ fn is_same(saved: &OccupancySaved, known: &KnownResident) -> bool {
 }
 
 /// The entry that saves a person as they are from now on.
-pub(super) fn person_draft(context: &Context, person: &KnownPerson) -> Draft {
+pub(super) fn person_draft(person: &KnownPerson) -> Draft {
     let saved = PersonSaved {
         person: person.id,
         home: person.home,
@@ -206,5 +206,5 @@ pub(super) fn person_draft(context: &Context, person: &KnownPerson) -> Draft {
         .with_some(Word::Phone, reveal(&person.phone))
         .with_some(Word::Hours, reveal(&person.hours))
         .with_some(Word::Mail, reveal(&person.mail));
-    Draft::new(context.site.id(), saved).about(Some(person.id), words)
+    Draft::new(person.home, saved).about(Some(person.id), words)
 }

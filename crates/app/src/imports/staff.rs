@@ -1,7 +1,7 @@
 //! Staff from a file: people with a login, and the posts that they hold. A post that a row does not name is not taken
 //! away by it: giving up a post is an act of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use huiyin_domain::entry::facts::{DepartmentSaved, PostEnded, PostGranted};
 use huiyin_domain::entry::{ContactWish, ImportKind};
@@ -10,7 +10,7 @@ use huiyin_forms::people::{StaffColumn, StaffRow};
 use huiyin_forms::{ColumnOf, Expected, Refusal};
 use huiyin_rules::procedure::{HeldAt, Post};
 use huiyin_store::imports::{self, DepartmentRow as KnownDepartment, KnownPerson, PostRow};
-use huiyin_store::{Draft, Tx, Work};
+use huiyin_store::{Draft, Tx, Work, people};
 
 use super::Outcome;
 use super::piece::{Context, Importable, Judged, Keys, Target, said};
@@ -58,6 +58,8 @@ impl Importable for StaffRow {
 /// What is known of the people, zones and departments that a piece names.
 struct Known {
     staff: HashMap<String, KnownPerson>,
+    /// Those of the staff who are residents too.
+    residents: HashSet<PersonId>,
     posts: HashMap<PersonId, Vec<PostRow>>,
     zones: HashMap<String, ScopeId>,
     departments: HashMap<String, KnownDepartment>,
@@ -80,6 +82,7 @@ impl Known {
         let departments = imports::departments(tx, site).await?;
         Ok(Self {
             staff,
+            residents: people::residents_among(tx, &people).await?,
             posts,
             zones: imports::zones(tx, site).await?.into_iter().collect(),
             departments: departments
@@ -93,10 +96,17 @@ impl Known {
 fn judge_row(context: &Context, row: &StaffRow, known: &mut Known) -> Result<Judged, Vec<Refusal>> {
     let places = places(context, row, known)?;
     let before = known.staff.get(&*row.login);
-    let person = person_of(context, row, before);
+    let mut person = person_of(context, row, before);
+    // As where a post of the company is given by hand; and who works at two sites is of neither alone.
+    let of_two = before.is_some_and(|before| before.home != context.site.id());
+    let of_company = places.iter().any(|(_, scope)| *scope == context.company)
+        || (of_two && context.gives_company_posts);
+    if of_company && !known.residents.contains(&person.id) {
+        person.home = context.company;
+    }
     let mut drafts = Vec::new();
     if before.is_none_or(|before| *before != person) {
-        drafts.push(person_draft(context, &person));
+        drafts.push(person_draft(&person));
     }
     let held = known.posts.get(&person.id).map_or(&[][..], Vec::as_slice);
     drafts.extend(post_drafts(context, row, person.id, &places, held));
@@ -206,6 +216,11 @@ fn post_drafts(
     held: &[PostRow],
 ) -> Vec<Draft> {
     let draft = |(post, scope): &(&Post, ScopeId)| {
+        let chain = if *scope == context.company {
+            context.company
+        } else {
+            context.site.id()
+        };
         let known = held
             .iter()
             .find(|held| held.post == post.id && held.scope == *scope);
@@ -216,7 +231,7 @@ fn post_drafts(
                     person,
                     to,
                 };
-                Some(Draft::new(context.site.id(), ended))
+                Some(Draft::new(chain, ended))
             }
             (Some(_), _) => None,
             // A post that was over before today would be given and taken away again by the next import.
@@ -231,7 +246,7 @@ fn post_drafts(
                     to,
                     deputy_for: None,
                 };
-                Some(Draft::new(context.site.id(), granted))
+                Some(Draft::new(chain, granted))
             }
         }
     };

@@ -2,7 +2,7 @@ use huiyin_domain::entry::facts::PostGranted;
 use huiyin_domain::{CommandId, Day, PersonId, PostHeldId, ScopeId};
 use huiyin_store::{Change, draw, people, posts};
 
-use super::{append_grant, chain_of, check_may_manage};
+use super::{append_grant, chain_of, check_may_manage, company};
 use crate::fields::Fields;
 use crate::site::Editions;
 use crate::{App, Asker, Error, Fault, Result};
@@ -86,7 +86,12 @@ async fn name_now(change: &mut Change<'_>, input: &Input) -> Result<PostHeldId> 
     }
     let person = people::person(change, named.person).await?;
     let is_other = named.person != held.person;
-    let is_there = person.is_some_and(|person| person.erased_at.is_none());
+    let company = company(change).await?;
+    // As where a post is given: by people of the site or of the company.
+    let is_there = person.is_some_and(|person| {
+        let fits = |site| person.home == site || person.home == company;
+        person.erased_at.is_none() && held.site.is_none_or(fits)
+    });
     if !is_other || !is_there || !people::is_staff(change, named.person).await? {
         fields.wrong("person", Fault::Unknown);
     }

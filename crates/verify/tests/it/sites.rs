@@ -1,5 +1,7 @@
 //! One of several sites of a company: exported alone, checked, and built up again; or refused where it cannot be.
 
+use std::path::PathBuf;
+
 use huiyin_app::Asker;
 use huiyin_app::accounts::Invite;
 use huiyin_app::exports::ExportSite;
@@ -43,11 +45,16 @@ async fn second(lived: &Lived) -> ScopeId {
 }
 
 async fn grant(lived: &Lived, site: ScopeId, person: PersonId) {
+    give(lived, (site, site), person, "site_manager").await;
+}
+
+/// Gives a post that is named by the procedure of a site, and held in another scope or there.
+async fn give(lived: &Lived, (site, scope): (ScopeId, ScopeId), person: PersonId, post: &str) {
     let grant = GrantPost {
         site,
         person,
-        post: "site_manager".to_owned(),
-        scope: site,
+        post: post.to_owned(),
+        scope,
         from: String::new(),
         to: String::new(),
     };
@@ -56,12 +63,38 @@ async fn grant(lived: &Lived, site: ScopeId, person: PersonId) {
     granted.await.unwrap();
 }
 
+/// Builds a site up from an export; its staff by name, with whether they are at home in the company.
+async fn built_up(lived: &Lived, folder: PathBuf, site: ScopeId) -> Vec<(String, bool)> {
+    let target = Location::directory(&folder.with_extension("data"));
+    let asked = Rebuild {
+        folder,
+        keys: Vec::new(),
+        erased: Vec::new(),
+        now: lived.app.clock().now(),
+    };
+    rebuild(&asked, &target).await.unwrap();
+    let built = Db::open_existing(&target).await.unwrap();
+    let mut tx = built.read().await.unwrap();
+    let sites = huiyin_store::sites::sites(&mut tx).await.unwrap();
+    let ids: Vec<ScopeId> = sites.into_iter().map(|it| it.id).collect();
+    assert_eq!(ids, [site], "the others are not there");
+    let mut staff = Vec::new();
+    for row in people::staff(&mut tx, site).await.unwrap() {
+        let person = people::person(&mut tx, row.person).await.unwrap().unwrap();
+        let name = row.name.map(Personal::into_inner).unwrap_or_default();
+        staff.push((name, person.home == lived.estate.company));
+    }
+    drop(tx);
+    built.close().await;
+    staff
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_several_sites_is_built_up_alone_or_refused_before_it_is_exported() {
     on_both(async |db| {
         let lived = Lived::build(db).await;
         let site = second(&lived).await;
-        let shell = Asker::product();
+        let (shell, estate) = (Asker::product(), &lived.estate);
         let place = tempdir().unwrap();
         let export = async |site: ScopeId, month: Option<Month>, name: &str| {
             let wanted = ExportSite {
@@ -73,27 +106,38 @@ async fn one_of_several_sites_is_built_up_alone_or_refused_before_it_is_exported
             let done = lived.app.export_site(&shell, &wanted).await;
             done.map(|_| wanted.folder)
         };
-        let first = lived.estate.site;
-        let folder = export(first, None, "all").await.unwrap();
+        // Somebody of the first site gets a post of the company, and is of the company from then on.
+        let officer = estate.staff["area_officer"];
+        give(
+            &lived,
+            (estate.site, estate.company),
+            officer,
+            "company_leader",
+        )
+        .await;
+        let folder = export(estate.site, None, "all").await.unwrap();
         assert_eq!(checked(&folder, None, "one of two").verdict(), "consistent");
-        let target = Location::directory(&place.path().join("data"));
-        let asked = Rebuild {
-            folder,
-            keys: Vec::new(),
-            erased: Vec::new(),
-            now: lived.app.clock().now(),
+        let of_first = built_up(&lived, folder, estate.site).await;
+        let folder = export(site, None, "other").await.unwrap();
+        assert_eq!(checked(&folder, None, "the other").verdict(), "consistent");
+        let of_second = built_up(&lived, folder, site).await;
+        let company = |staff: &[(String, bool)]| -> Vec<String> {
+            let of_company = staff.iter().filter(|(_, of_company)| *of_company);
+            of_company.map(|(name, _)| name.clone()).collect()
         };
-        rebuild(&asked, &target).await.unwrap();
-        let built = Db::open_existing(&target).await.unwrap();
-        let mut tx = built.read().await.unwrap();
-        let sites = huiyin_store::sites::sites(&mut tx).await.unwrap();
-        let ids: Vec<ScopeId> = sites.into_iter().map(|it| it.id).collect();
-        assert_eq!(ids, [first], "the other is not there");
-        assert!(!people::staff(&mut tx, first).await.unwrap().is_empty());
-        drop(tx);
-        built.close().await;
+        assert_eq!(company(&of_second), company(&of_first));
+        assert!(company(&of_first).len() > 2, "{of_first:?}");
+        assert!(of_first.len() > of_second.len(), "{of_second:?}");
 
-        // The leaders of the company are at home at the first site: what they are called stands in its chain.
+        // A resident stays one of their site, whose chain has their name.
+        let resident = estate.residents["3-1202"];
+        give(
+            &lived,
+            (estate.site, estate.company),
+            resident,
+            "company_leader",
+        )
+        .await;
         let refused = export(site, None, "alone").await.unwrap_err().to_string();
         assert!(
             refused.contains("LH could not be built up again alone") && refused.contains("CY"),

@@ -230,7 +230,9 @@ fn head(at: &SignedInAsker, shown: &Shown, roll_up: &RollUp) -> Head {
         Action::new(shown.file("xlsx"), t.papers_xlsx()),
     ];
     if at.app.may_spot_check(&at.asker, &at.site) {
-        let href = format!("/spot-checks?month={}", shown.months.1);
+        // Of a month that runs nothing is drawn yet.
+        let month = shown.months.1.min(this.plus(-1));
+        let href = format!("/spot-checks?month={month}");
         actions.push(Action::new(href, t.spot_checks()));
     }
     Head::new(t.company_title(roll_up.place.name.clone()))
