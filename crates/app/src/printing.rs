@@ -88,12 +88,12 @@ impl App {
     /// Papers as one file for a spreadsheet (XLSX).
     pub async fn workbook(&self, papers: impl IntoIterator<Item = Paper>) -> Result<Drawn> {
         let sheets = self.sheets(papers);
-        let make = move || -> Result<Drawn, RenderFault> {
+        let write = move || -> Result<Drawn, RenderFault> {
             let mut file = BufWriter::new(tempfile::tempfile()?);
             paper::workbook(&sheets, &mut file)?;
             Drawn::new(file.into_inner().map_err(IntoInnerError::into_error)?)
         };
-        let made = tokio::task::spawn_blocking(make).await;
+        let made = tokio::task::spawn_blocking(write).await;
         let made = made.map_err(|error| RenderFault::Failed(error.to_string()));
         made.flatten().map_err(Error::NotPrinted)
     }
