@@ -75,20 +75,27 @@ struct Drawn {
     bytes: u64,
 }
 
-/// As the running program does: piece by piece in processes of their own, then joined.
+/// As the running program does: piece by piece in processes of their own, then joined in another.
 fn in_pieces(sheets: &[Sheet]) -> anyhow::Result<Drawn> {
-    let (mut drawn, mut peak) = (Vec::new(), 0);
+    let (mut drawn, mut lengths, mut peak) = (Vec::new(), Vec::new(), 0);
     let start = Instant::now();
     for sheets in pieces(sheets.iter().cloned()) {
         let job = serde_json::to_vec(&job(sheets))?;
-        let mut pdf = Vec::new();
-        let run = process::run(program::command()?.arg("render"), &job, Some(&mut pdf))?;
+        let before = drawn.len();
+        let run = process::run(program::command()?.arg("render"), &job, Some(&mut drawn))?;
         peak = peak.max(run.peak);
-        drawn.push(pdf);
+        lengths.push((drawn.len() - before).to_string());
     }
-    let joined = huiyin_paper::join(drawn).map_err(anyhow::Error::msg)?;
+    if lengths.len() > 1 {
+        let mut command = program::command()?;
+        command.args(["render", "--join", &lengths.join(",")]);
+        let mut joined = Vec::new();
+        let run = process::run(&mut command, &drawn, Some(&mut joined))?;
+        peak = peak.max(run.peak);
+        drawn = joined;
+    }
     let time = start.elapsed();
-    let bytes = u64::try_from(joined.len())?;
+    let bytes = u64::try_from(drawn.len())?;
     Ok(Drawn { time, peak, bytes })
 }
 

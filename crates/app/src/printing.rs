@@ -1,10 +1,11 @@
 //! What is printed: papers become one PDF, or files for a spreadsheet. Whoever filled them in has checked who may.
 
 use std::fmt;
+use std::io::{BufWriter, IntoInnerError};
 use std::sync::Arc;
 
-use huiyin_forms::paper::{self, Layouts, Paper, RenderFault, Renderer, Sheet};
-use tokio::sync::Semaphore;
+use huiyin_forms::paper::{self, Drawing, Drawn, Layouts, Paper, RenderFault, Renderer, Sheet};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::{App, Error, Result};
 
@@ -52,31 +53,76 @@ impl App {
     }
 
     /// Papers as they are laid out here.
-    pub fn sheets(&self, papers: &[Paper]) -> Vec<Sheet> {
+    pub fn sheets(&self, papers: impl IntoIterator<Item = Paper>) -> Vec<Sheet> {
         let layouts = &self.printing.layouts;
-        papers.iter().map(|paper| layouts.sheet(paper)).collect()
+        let sheets = papers.into_iter().map(|paper| layouts.sheet(&paper));
+        sheets.collect()
     }
 
-    /// Papers as one PDF, each with a bookmark.
-    pub async fn print(&self, papers: &[Paper]) -> Result<Vec<u8>> {
+    /// Begins a PDF, once fewer than two others are being drawn.
+    pub async fn begin_print(&self) -> Result<Print> {
         let printing = &self.printing;
         let renderer = printing.renderer.as_ref();
         let renderer = renderer.ok_or(Error::NotPrinted(RenderFault::NotHere))?;
-        let sheets = self.sheets(papers);
-        let turn = printing.turns.acquire().await;
-        let drawn = renderer.render(&sheets, printing.layouts.template());
-        let drawn = drawn.await.map_err(Error::NotPrinted);
-        drop(turn);
-        drawn
+        let turn = Arc::clone(&printing.turns).acquire_owned().await;
+        let drawing = renderer.begin(printing.layouts.template());
+        Ok(Print {
+            drawing: drawing.map_err(Error::NotPrinted)?,
+            layouts: Arc::clone(&printing.layouts),
+            _turn: turn,
+        })
+    }
+
+    /// Papers as one PDF, each with a bookmark.
+    pub async fn print<P>(&self, papers: P) -> Result<Drawn>
+    where
+        P: IntoIterator<Item = Paper, IntoIter: Send> + Send,
+    {
+        let mut print = self.begin_print().await?;
+        for paper in papers {
+            print.add(paper).await?;
+        }
+        print.finish().await
     }
 
     /// Papers as one file for a spreadsheet (XLSX).
-    pub async fn workbook(&self, papers: &[Paper]) -> Result<Vec<u8>> {
+    pub async fn workbook(&self, papers: impl IntoIterator<Item = Paper>) -> Result<Drawn> {
         let sheets = self.sheets(papers);
-        let made = tokio::task::spawn_blocking(move || paper::workbook(&sheets)).await;
+        let write = move || -> Result<Drawn, RenderFault> {
+            let mut file = BufWriter::new(tempfile::tempfile()?);
+            paper::workbook(&sheets, &mut file)?;
+            Drawn::new(file.into_inner().map_err(IntoInnerError::into_error)?)
+        };
+        let made = tokio::task::spawn_blocking(write).await;
         let made = made.map_err(|error| RenderFault::Failed(error.to_string()));
-        let made =
-            made.and_then(|made| made.map_err(|error| RenderFault::Failed(error.to_string())));
-        made.map_err(Error::NotPrinted)
+        made.flatten().map_err(Error::NotPrinted)
+    }
+}
+
+/// A PDF that is being drawn, paper after paper, so that none has to be held. Others wait for its end.
+pub struct Print {
+    drawing: Box<dyn Drawing>,
+    layouts: Arc<Layouts>,
+    _turn: std::result::Result<OwnedSemaphorePermit, AcquireError>,
+}
+
+impl Print {
+    /// The next paper, which gets a bookmark.
+    pub async fn add(&mut self, paper: Paper) -> Result<()> {
+        let sheet = self.layouts.sheet(&paper);
+        drop(paper);
+        let added = self.drawing.add(sheet).await;
+        added.map_err(Error::NotPrinted)
+    }
+
+    /// The file.
+    pub async fn finish(self) -> Result<Drawn> {
+        self.drawing.finish().await.map_err(Error::NotPrinted)
+    }
+}
+
+impl fmt::Debug for Print {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a PDF that is being drawn")
     }
 }

@@ -8,6 +8,7 @@ use huiyin_forms::paper::{Form, Layout, Layouts, Paper};
 use huiyin_paper::Job;
 
 use crate::failure::Failure;
+use crate::render::OwnProcess;
 
 /// The file of a directory by which sheets are drawn.
 pub(crate) const TEMPLATE: &str = "form.typ";
@@ -68,7 +69,7 @@ pub(crate) fn read(directory: Option<&Path>, lang: Lang) -> Result<Layouts, Fail
     }
 }
 
-/// Draws an empty sheet of every form by a company's own template.
+/// Draws an empty sheet of every form by a company's own template, in a process of its own.
 fn try_template(layouts: &Layouts) -> Result<(), String> {
     let Some(template) = layouts.template() else {
         return Ok(());
@@ -81,5 +82,5 @@ fn try_template(layouts: &Layouts) -> Result<(), String> {
         sheets: sheets.collect(),
         template: Some(template.to_owned()),
     };
-    huiyin_paper::draw(&job).map(|_| ())
+    OwnProcess::new().tries(&job)
 }

@@ -1,6 +1,6 @@
 //! `huiyin report`: the reports of a month as a file, the same in each of its sorts.
 
-use std::io::Write as _;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ pub(crate) fn run(command: &ReportCommand, lang: Lang) -> Result<ExitCode, Failu
     let layouts = layouts::read(arguments.layouts.as_deref(), lang)?;
     let runtime =
         tokio::runtime::Runtime::new().map_err(|error| Failure::new(error.to_string()))?;
-    let file = runtime.block_on(async {
+    let mut file = runtime.block_on(async {
         let db = Db::open_existing(&data.database)
             .await
             .map_err(|error| Failure::new(error.to_string()))?;
@@ -75,8 +75,8 @@ pub(crate) fn run(command: &ReportCommand, lang: Lang) -> Result<ExitCode, Failu
         file
     })?;
     let mut output = Output::open(arguments.out.as_deref())?;
-    let written = output.write_all(&file);
-    output.finish_written(written)?;
+    let written = io::copy(&mut file, &mut output);
+    output.finish_written(written.map(|_| ()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -85,7 +85,7 @@ async fn monthly(
     app: &App,
     arguments: &MonthlyArguments,
     lang: Lang,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Box<dyn Read>, Failure> {
     let failed = |error: Error| {
         Failure::new(match error {
             Error::NotPrinted(fault) => format!("{} ({fault})", fault.sentence(lang)),
@@ -100,19 +100,19 @@ async fn monthly(
     };
     let papers = huiyin_web::report::monthly(app, &asker, site, arguments.month, lang).await;
     let papers: Vec<Paper> = papers.map_err(failed)?;
-    match arguments.format {
-        Format::Pdf => app.print(&papers).await.map_err(failed),
-        Format::Xlsx => app.workbook(&papers).await.map_err(failed),
+    Ok(match arguments.format {
+        Format::Pdf => Box::new(app.print(papers).await.map_err(failed)?),
+        Format::Xlsx => Box::new(app.workbook(papers).await.map_err(failed)?),
         Format::Json => {
-            let sheets = app.sheets(&papers);
+            let sheets = app.sheets(papers);
             let report = serde_json::json!({
                 "site": arguments.site,
                 "month": arguments.month.to_string(),
                 "reports": sheets.iter().map(json).collect::<Vec<_>>(),
             });
-            Ok(format!("{report:#}\n").into_bytes())
+            Box::new(io::Cursor::new(format!("{report:#}\n")))
         }
-    }
+    })
 }
 
 async fn site(db: &Db, arguments: &MonthlyArguments, lang: Lang) -> Result<ScopeId, Failure> {

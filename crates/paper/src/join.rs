@@ -1,20 +1,34 @@
+use std::io::{self, Write};
+
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Joins PDFs into one, in their order, with the bookmarks of all of them. Each must be one of ours.
-pub fn join(pieces: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
+/// Joins PDFs into one, in their order, with the bookmarks of all of them. Each must be one of ours; it is asked for when
+/// those before it were taken in.
+pub fn join(
+    pieces: impl IntoIterator<Item = io::Result<Vec<u8>>>,
+    mut to: impl Write,
+) -> io::Result<()> {
     let mut pieces = pieces.into_iter();
-    let Some(first) = pieces.next() else {
-        return Err("there is nothing to join".to_owned());
+    let first = pieces.next().transpose()?;
+    let first = first.ok_or_else(|| io::Error::other("there is nothing to join"))?;
+    let Some(second) = pieces.next().transpose()? else {
+        return to.write_all(&first);
     };
-    let rest: Vec<Vec<u8>> = pieces.collect();
-    if rest.is_empty() {
-        return Ok(first);
+    let mut whole = Whole::new(&first).map_err(said)?;
+    drop(first);
+    whole.append(&second).map_err(said)?;
+    drop(second);
+    for piece in pieces {
+        whole.append(&piece?).map_err(said)?;
     }
-    let mut whole = Whole::new(&first).map_err(|error| error.to_string())?;
-    for piece in rest {
-        whole.append(&piece).map_err(|error| error.to_string())?;
+    whole.write(&mut to).map_err(said)
+}
+
+fn said(error: lopdf::Error) -> io::Error {
+    match error {
+        lopdf::Error::IO(error) => error,
+        error => io::Error::new(io::ErrorKind::InvalidData, error),
     }
-    whole.finish().map_err(|error| error.to_string())
 }
 
 struct Whole {
@@ -47,7 +61,7 @@ impl Whole {
         Ok(())
     }
 
-    fn finish(mut self) -> lopdf::Result<Vec<u8>> {
+    fn write(mut self, to: &mut impl Write) -> lopdf::Result<()> {
         let document = &mut self.document;
         let root = document.new_object_id();
         let mut all = Dictionary::new();
@@ -93,10 +107,9 @@ impl Whole {
         let catalog = document.get_dictionary_mut(catalog)?;
         catalog.set("Pages", root);
         catalog.set("Outlines", outline);
-        let mut bytes = Vec::new();
         self.document.prune_objects();
-        self.document.save_to(&mut bytes)?;
-        Ok(bytes)
+        self.document.save_to(to)?;
+        Ok(())
     }
 }
 
@@ -188,6 +201,12 @@ mod tests {
         pages
     }
 
+    fn joined(pieces: Vec<Vec<u8>>) -> io::Result<Vec<u8>> {
+        let mut whole = Vec::new();
+        join(pieces.into_iter().map(Ok), &mut whole)?;
+        Ok(whole)
+    }
+
     #[test]
     fn pieces_become_one_file_with_all_bookmarks() {
         let pieces = vec![
@@ -195,7 +214,7 @@ mod tests {
             piece(&["CY-3"]),
             piece(&["CY-4", "CY-5"]),
         ];
-        let whole = Document::load_mem(&join(pieces).unwrap()).unwrap();
+        let whole = Document::load_mem(&joined(pieces).unwrap()).unwrap();
         let pages: Vec<ObjectId> = whole.get_pages().into_values().collect();
         assert_eq!(pages.len(), 5);
         assert_eq!(bookmarks(&whole), pages);
@@ -204,8 +223,20 @@ mod tests {
     #[test]
     fn one_piece_stays_as_it_is_and_nothing_is_refused() {
         let alone = piece(&["CY-1"]);
-        assert_eq!(join(vec![alone.clone()]), Ok(alone));
-        assert!(join(Vec::new()).is_err());
-        assert!(join(vec![b"%PDF-".to_vec(), b"?".to_vec()]).is_err());
+        assert_eq!(joined(vec![alone.clone()]).unwrap(), alone);
+        assert!(joined(Vec::new()).is_err());
+        assert!(joined(vec![b"%PDF-".to_vec(), b"?".to_vec()]).is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_written_is_no_file() {
+        let gone = || io::Error::from(io::ErrorKind::UnexpectedEof);
+        let pieces = [Ok(piece(&["CY-1"])), Err(gone())];
+        let refused = join(pieces, io::sink()).unwrap_err();
+        assert_eq!(refused.kind(), gone().kind());
+        let pieces = || ["CY-1", "CY-2"].map(|name| Ok(piece(&[name])));
+        let mut small = [0; 100];
+        let refused = join(pieces(), small.as_mut_slice()).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::WriteZero);
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use archive::{disposal, hand_over};
 pub(crate) use blank::blank;
 pub(crate) use company::{company, signals, spot_checks};
 pub(crate) use events::{complaint, repair};
-pub(crate) use file::{Ending, file};
+pub(crate) use file::{Ending, drawn, file};
 pub(crate) use letter::letter;
 pub(crate) use lists::{appraisal, event_list, plan_list, record_list};
 pub(crate) use record::record;

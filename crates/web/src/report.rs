@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use async_trait::async_trait;
 use huiyin_app::exports::{FormOfMonth, MonthForms};
-use huiyin_app::paper::{Form, PIECE, Paper};
+use huiyin_app::paper::{Drawn, Form, PIECE, Paper};
 use huiyin_app::{App, Asker, Error, Result, Site};
 use huiyin_domain::{Category, Lang, Month, PaperKind, ScopeId};
 
@@ -143,10 +143,10 @@ impl<'a> Forms<'a> {
 
 #[async_trait]
 impl MonthForms for Forms<'_> {
-    async fn next(&mut self) -> Result<Option<(String, Vec<u8>)>> {
+    async fn next(&mut self) -> Result<Option<(String, Drawn)>> {
         if let Some(paper) = self.sheets.pop_front() {
             let name = format!("{}.pdf", paper.form.id());
-            return Ok(Some((name, self.app.print(&[paper]).await?)));
+            return Ok(Some((name, self.app.print([paper]).await?)));
         }
         let papers = self.piece().await?;
         let Some(form) = papers.first().map(|paper| paper.form) else {
@@ -158,6 +158,6 @@ impl MonthForms for Forms<'_> {
         };
         self.files = Some((form, number));
         let name = format!("{}-{number:03}.pdf", form.id());
-        Ok(Some((name, self.app.print(&papers).await?)))
+        Ok(Some((name, self.app.print(papers).await?)))
     }
 }

@@ -82,8 +82,8 @@ impl App {
         // Before the state is read that is exported: the key itself stands in the journal.
         let key = self.signing_key(asker).await?;
         if let Some(forms) = forms {
-            while let Some((name, content)) = forms.next().await? {
-                folder.write(&format!("{}/{name}", export::FORMS), &content)?;
+            while let Some((name, drawn)) = forms.next().await? {
+                folder.copy(&format!("{}/{name}", export::FORMS), drawn)?;
             }
         }
         let mut tx = self.db().read().await?;

@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use huiyin_domain::entry::Digest;
@@ -85,6 +85,20 @@ impl Folder {
         let mut file = self.create(name)?;
         file.write(content)?;
         self.keep(file)
+    }
+
+    /// A file with all that can be read, piece by piece, which the manifest will list.
+    pub(super) fn copy(&mut self, name: &str, mut content: impl Read) -> Result<()> {
+        let mut file = self.create(name)?;
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            match content.read(&mut piece) {
+                Ok(0) => return self.keep(file),
+                Ok(read) => file.write(piece.get(..read).unwrap_or_default())?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(refused(&self.path, &error)),
+            }
+        }
     }
 
     /// The files so far, by name.
@@ -177,12 +191,15 @@ mod tests {
         let path = place.path().join("export");
         let mut folder = Folder::begin(&path).unwrap();
         folder.write("attachments/b", b"abc").unwrap();
-        folder.write("a", b"").unwrap();
+        folder.copy("a", io::empty()).unwrap();
+        let long = vec![7; (1 << 16) + 1];
+        folder.copy("c", long.as_slice()).unwrap();
         assert!(!path.exists());
         let names: Vec<_> = folder.files().into_iter().map(|file| file.name).collect();
-        assert_eq!(names, ["a", "attachments/b"]);
+        assert_eq!(names, ["a", "attachments/b", "c"]);
         folder.put_in_place().unwrap();
         assert_eq!(fs::read(path.join("attachments/b")).unwrap(), b"abc");
+        assert_eq!(fs::read(path.join("c")).unwrap(), long);
         assert!(Folder::begin(&path).is_err(), "it is not overwritten");
         drop(Folder::begin(&place.path().join("other")).unwrap());
         let left: Vec<_> = fs::read_dir(place.path()).unwrap().collect();

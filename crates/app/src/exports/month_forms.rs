@@ -1,5 +1,6 @@
 use async_trait::async_trait;
 use huiyin_domain::{Category, EventId, LetterId, Month, PaperKind, RecordId, ScopeId, TaskId};
+use huiyin_forms::paper::Drawn;
 use huiyin_store::{events, letters, papers, record_list, tasks};
 
 use crate::access::{self, Right};
@@ -8,9 +9,9 @@ use crate::{App, Asker, Result};
 /// The printable forms of a month, drawn one file after another, so that no more than one is held at a time.
 #[async_trait]
 pub trait MonthForms: Send {
-    /// The next file: its name within `forms/` and its content; none after the last. A failure ends the export, and
+    /// The next file: its name within `forms/` and what was drawn; none after the last. A failure ends the export, and
     /// nothing is left of it.
-    async fn next(&mut self) -> Result<Option<(String, Vec<u8>)>>;
+    async fn next(&mut self) -> Result<Option<(String, Drawn)>>;
 }
 
 /// A form that belongs to a month.

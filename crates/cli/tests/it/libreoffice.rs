@@ -113,7 +113,9 @@ fn libreoffice_reads_every_table_as_it_stands_on_the_sheet() {
     let folder = tempdir().unwrap();
     let forms = Form::ALL.iter().map(|form| filled(*form, Lang::ZhHant));
     let sheets: Vec<Sheet> = forms.collect();
-    let pages = by_libreoffice(&workbook(&sheets).unwrap(), folder.path());
+    let mut book = Vec::new();
+    workbook(&sheets, &mut book).unwrap();
+    let pages = by_libreoffice(&book, folder.path());
     let parts = sheets.iter().flat_map(|sheet| &sheet.parts);
     for part in parts.filter(|it| !it.columns.is_empty()) {
         let titles = part.columns.iter().map(|it| it.title.clone()).collect();

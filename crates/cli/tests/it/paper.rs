@@ -1,8 +1,10 @@
 //! `huiyin render`, which the program starts for itself, and the layouts of papers: what comes out is read by poppler.
 
+use std::fs::{self, File};
 use std::io::Write as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use huiyin_domain::Lang;
 use huiyin_forms::paper::{Cell, Code, Form, Ink, Layouts, Paper, Value};
@@ -13,23 +15,29 @@ use crate::run::{file, huiyin, text};
 
 /// What a run of `render` came to: the PDF, or what was said.
 pub(crate) fn render(job: &Job, arguments: &[&str]) -> Result<Vec<u8>, String> {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_huiyin"))
-        .arg("render")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(&serde_json::to_vec(job).unwrap()).unwrap();
-    drop(input);
-    let output = child.wait_with_output().unwrap();
+    let output = run(&serde_json::to_vec(job).unwrap(), arguments, Stdio::piped());
     if output.status.success() {
         Ok(output.stdout)
     } else {
         Err(String::from_utf8(output.stderr).unwrap())
     }
+}
+
+/// Runs `render` with this on its standard input.
+fn run(input: &[u8], arguments: &[&str], to: Stdio) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_huiyin"))
+        .arg("render")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(to)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let written = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    // Who ends before it has read everything says so by its status.
+    assert!(written.is_ok() || !output.status.success(), "{written:?}");
+    output
 }
 
 pub(crate) fn job(papers: &[Paper]) -> Job {
@@ -265,6 +273,73 @@ fn a_template_without_end_is_stopped() {
         ..job
     };
     assert!(render(&job, &["--seconds", "20", "--megabytes", "1500"]).is_err());
+}
+
+/// Three pieces, and their lengths as `--join` takes them.
+fn pieces() -> (Vec<u8>, String) {
+    let (mut drawn, mut lengths) = (Vec::new(), Vec::new());
+    for papers in [1, 2, 1] {
+        let papers = vec![record(Lang::ZhHant); papers];
+        let piece = render(&job(&papers), &[]).unwrap();
+        lengths.push(piece.len().to_string());
+        drawn.extend(piece);
+    }
+    (drawn, lengths.join(","))
+}
+
+#[test]
+fn what_was_drawn_in_pieces_is_joined_into_a_file() {
+    let (drawn, lengths) = pieces();
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("whole.pdf");
+    let whole = Stdio::from(File::create(&path).unwrap());
+    let done = run(&drawn, &["--join", &lengths], whole);
+    assert!(done.status.success(), "{done:?}");
+    let pdf = Pdf {
+        path,
+        _folder: folder,
+    };
+    assert_eq!(pdf.pages(), 4);
+    assert_eq!(pdf.text().matches("138****0001").count(), 4);
+
+    let short = run(
+        &drawn[..drawn.len() - 1],
+        &["--join", &lengths],
+        Stdio::piped(),
+    );
+    let said = String::from_utf8(short.stderr).unwrap();
+    assert_eq!(short.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("end of file") && short.stdout.is_empty(),
+        "{said}"
+    );
+    let nonsense = run(b"%PDF-?", &["--join", "5,1"], Stdio::piped());
+    assert_eq!(nonsense.status.code(), Some(2), "{nonsense:?}");
+    assert!(!nonsense.stderr.is_empty() && nonsense.stdout.is_empty());
+}
+
+#[test]
+fn no_room_for_what_is_written_has_a_status_of_its_own() {
+    let (drawn, lengths) = pieces();
+    let one = serde_json::to_vec(&job(&[record(Lang::ZhHant)])).unwrap();
+    let join = ["--join", lengths.as_str()];
+    for (input, arguments) in [(&one, &[][..]), (&drawn, &join[..])] {
+        // The device that is always full, where there is one.
+        if let Ok(device) = File::options().write(true).open("/dev/full") {
+            let full = run(input, arguments, device.into());
+            let said = String::from_utf8(full.stderr).unwrap();
+            assert_eq!(full.status.code(), Some(4), "{said}");
+            assert!(said.contains("No space left"), "{said}");
+        }
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("small.pdf");
+        let small = File::create(&path).unwrap();
+        let arguments = [arguments, &["--largest", "0"]].concat();
+        let stopped = run(input, &arguments, small.into());
+        let signal = rustix::process::Signal::XFSZ.as_raw();
+        assert_eq!(stopped.status.signal(), Some(signal), "{stopped:?}");
+        assert_eq!(fs::metadata(&path).unwrap().len(), 0);
+    }
 }
 
 #[test]

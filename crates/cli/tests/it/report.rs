@@ -70,7 +70,7 @@ fn another_program_reads_the_types_and_finds_no_formula() {
     let sheets = [layouts.sheet(&paper), layouts.sheet(&figures)];
     let folder = tempdir().unwrap();
     let path = text(&folder.path().join("book.xlsx"));
-    fs::write(&path, workbook(&sheets).unwrap()).unwrap();
+    workbook(&sheets, fs::File::create(&path).unwrap()).unwrap();
     let book = by_openpyxl(&path);
     let pages = book.as_array().unwrap();
     assert!(pages.iter().all(|page| page["formulas"] == 0), "{book}");
@@ -174,6 +174,52 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
                 let rate = format!("{:.1}%", rate * 100.0);
                 assert!(line.contains(&rate), "{rate}: {line}");
             }
+        }
+    })
+    .await;
+}
+
+/// The largest file of a process, in blocks of 512 bytes: a report is larger, and nothing is written into a database.
+const BLOCKS: &str = "16";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_leaves_a_sentence_and_no_file() {
+    on_both(async |db| {
+        let app = App::new((*db).clone(), Clock::system());
+        Estate::build(db, "kehu", app.clock().now()).await;
+        let place = place(db);
+        let [name, value] = &place;
+        let folder = tempdir().unwrap();
+        let temporary = tempdir().unwrap();
+        let out = text(&folder.path().join("report.pdf"));
+        let report = [
+            "report", "monthly", "--month", "2026-03", "--site", "CY", "--out", &out, name, value,
+        ];
+        let no_room = || {
+            // Writing past the limit is then an error, as on a full disk, and no reason to be killed.
+            let limited = format!("trap '' XFSZ; ulimit -f {BLOCKS}; exec \"$0\" \"$@\"");
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &limited, env!("CARGO_BIN_EXE_huiyin")]);
+            shell.args(report).env("HUIYIN_LANG", "en");
+            shell
+        };
+        let gone = || {
+            let mut command = program(&report, &[]);
+            command.env("TMPDIR", temporary.path().join("gone"));
+            command
+        };
+        for (mut command, said) in [
+            (no_room(), "disk for temporary files is full"),
+            (gone(), "No such file or directory"),
+        ] {
+            let output = command.env_remove("HUIYIN_DATABASE_URL").output().unwrap();
+            let words = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{words}");
+            assert!(
+                words.contains(said) && words.contains("try again"),
+                "{words}"
+            );
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{words}");
         }
     })
     .await;

@@ -3,22 +3,33 @@ use super::{Cell, Sheet};
 /// The tables of a sheet as a file for a spreadsheet: UTF-8 with a mark at its beginning; several tables with an empty
 /// line between them. A cell that would be taken for a formula is kept from being one.
 pub fn csv(sheet: &Sheet) -> Vec<u8> {
+    let mut text = "\u{feff}".to_owned();
     let tables = sheet.parts.iter().filter(|part| !part.columns.is_empty());
-    let tables: Vec<String> = tables
-        .map(|part| {
-            let heads = part.columns.iter().map(|column| quoted(&column.title));
-            let mut lines = vec![heads.collect::<Vec<_>>().join(",")];
-            for row in &part.rows {
-                let cells = row.cells.iter().map(|cell| match cell {
-                    Cell::Count(_) | Cell::Tenths(_) => cell.shown(),
-                    cell => quoted(&cell.shown()),
-                });
-                lines.push(cells.collect::<Vec<_>>().join(","));
-            }
-            lines.join("\r\n") + "\r\n"
-        })
-        .collect();
-    format!("\u{feff}{}", tables.join("\r\n")).into_bytes()
+    for (number, part) in tables.enumerate() {
+        if number > 0 {
+            text.push_str("\r\n");
+        }
+        let heads = part.columns.iter().map(|column| quoted(&column.title));
+        line(&mut text, heads);
+        for row in &part.rows {
+            let cells = row.cells.iter().map(|cell| match cell {
+                Cell::Count(_) | Cell::Tenths(_) => cell.shown(),
+                cell => quoted(&cell.shown()),
+            });
+            line(&mut text, cells);
+        }
+    }
+    text.into_bytes()
+}
+
+fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+    for (number, cell) in cells.enumerate() {
+        if number > 0 {
+            text.push(',');
+        }
+        text.push_str(&cell);
+    }
+    text.push_str("\r\n");
 }
 
 fn quoted(words: &str) -> String {

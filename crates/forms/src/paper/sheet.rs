@@ -124,10 +124,11 @@ impl Sheet {
 
     /// The same as several, none with more than `most` rows, each numbered under its title: what is too long to be drawn
     /// at once.
-    pub fn split(self, most: usize) -> Vec<Self> {
+    pub fn split(mut self, most: usize) -> Vec<Self> {
         if self.rows() <= most {
             return vec![self];
         }
+        let whole = std::mem::take(&mut self.parts);
         let mut sheets: Vec<Self> = Vec::new();
         let mut next = |parts: Vec<SheetPart>| {
             let number = sheets.len() + 1;
@@ -135,49 +136,31 @@ impl Sheet {
                 bookmark: format!("{} ({number})", self.bookmark),
                 subtitle: format!("{} ({number})", self.subtitle),
                 parts,
-                ..self.clone_head()
+                ..self.clone()
             });
         };
         let (mut parts, mut room) = (Vec::new(), most);
-        for part in &self.parts {
-            let mut rest = part.rows.as_slice();
+        for mut part in whole {
+            let mut rest = std::mem::take(&mut part.rows).into_iter();
             while rest.len() > room {
-                let (now, later) = rest.split_at(room);
-                parts.push(part.with(now));
+                parts.push(part.with(rest.by_ref().take(room).collect()));
                 next(std::mem::take(&mut parts));
-                (rest, room) = (later, most);
+                room = most;
             }
             room -= rest.len();
-            parts.push(part.with(rest));
+            parts.push(part.with(rest.collect()));
         }
         next(parts);
         sheets
     }
-
-    /// The same without its parts.
-    fn clone_head(&self) -> Self {
-        Self {
-            parts: Vec::new(),
-            title: self.title.clone(),
-            subtitle: self.subtitle.clone(),
-            bookmark: self.bookmark.clone(),
-            code: self.code.clone(),
-            foot: self.foot.clone(),
-            words: self.words.clone(),
-            ..*self
-        }
-    }
 }
 
 impl SheetPart {
-    /// The same with these rows.
-    fn with(&self, rows: &[Row]) -> Self {
+    /// The same with these rows in the place of its own, of which it has none.
+    fn with(&self, rows: Vec<Row>) -> Self {
         Self {
-            title: self.title.clone(),
-            table: self.table.clone(),
-            fields: self.fields.clone(),
-            columns: self.columns.clone(),
-            rows: rows.to_vec(),
+            rows,
+            ..self.clone()
         }
     }
 

@@ -1,4 +1,4 @@
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _, Write};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use huiyin_domain::Percent;
@@ -199,7 +199,8 @@ fn a_csv_has_its_mark_and_no_formula() {
 fn a_workbook_has_types() {
     let layouts = Layouts::default();
     let sheets = [layouts.sheet(&list()), layouts.sheet(&figures())];
-    let bytes = workbook(&sheets).unwrap();
+    let mut bytes = Vec::new();
+    workbook(&sheets, &mut bytes).unwrap();
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     assert_eq!(
         book.sheet_names(),
@@ -281,4 +282,56 @@ fn what_is_too_long_to_be_drawn_at_once_is_drawn_in_pieces() {
     let many = vec![short; 250];
     let many: Vec<usize> = pieces(many).iter().map(Vec::len).collect();
     assert_eq!(many, [100, 100, 50]);
+}
+
+/// A disk without room.
+struct Full;
+
+impl Write for Full {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_from_another_failure() {
+    let sheet = Layouts::default().sheet(&list());
+    let failed = workbook(&[sheet], Full).unwrap_err();
+    let fault = RenderFault::from(failed);
+    assert!(matches!(fault, RenderFault::NoRoom(_)), "{fault:?}");
+    for (kind, is_full) in [
+        (io::ErrorKind::StorageFull, true),
+        (io::ErrorKind::QuotaExceeded, true),
+        (io::ErrorKind::FileTooLarge, true),
+        (io::ErrorKind::PermissionDenied, false),
+    ] {
+        let fault = RenderFault::from(io::Error::from(kind));
+        assert_eq!(
+            matches!(fault, RenderFault::NoRoom(_)),
+            is_full,
+            "{fault:?}"
+        );
+        for lang in Lang::ALL {
+            let words = fault.sentence(lang);
+            assert!(
+                words.contains(['請', '请']) || words.contains("Please"),
+                "{words}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_was_drawn_is_read_from_its_beginning() {
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(b"%PDF-1.7").unwrap();
+    let mut drawn = Drawn::new(file).unwrap();
+    assert_eq!(drawn.length(), 8);
+    let mut text = String::new();
+    drawn.read_to_string(&mut text).unwrap();
+    assert_eq!(text, "%PDF-1.7");
 }

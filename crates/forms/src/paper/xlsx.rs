@@ -1,8 +1,11 @@
+use std::error::Error as _;
+use std::io::Write;
+
 use rust_xlsxwriter::{
     ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Cell, Sheet, SheetPart};
+use super::{Cell, RenderFault, Sheet, SheetPart, is_full};
 
 /// The widest column, in characters; longer words are wrapped.
 const WIDEST: usize = 48;
@@ -10,8 +13,8 @@ const WIDEST: usize = 48;
 const LONGEST: usize = 32_767;
 
 /// Sheets as a file for a spreadsheet: each table a worksheet with its types, a frozen head, filters and a print
-/// set-up; the fields of each sheet on one before them.
-pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+/// set-up; the fields of each sheet on one before them. Neither the rows nor the file are held once more.
+pub fn workbook(sheets: &[Sheet], to: impl Write + Send) -> Result<(), XlsxError> {
     let mut book = Workbook::new();
     let formats = Formats::new();
     let mut names = Names::default();
@@ -32,7 +35,21 @@ pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
             table(page, sheet, part, &formats)?;
         }
     }
-    book.save_to_buffer()
+    book.save_to_writer(to)
+}
+
+impl From<XlsxError> for RenderFault {
+    fn from(error: XlsxError) -> Self {
+        let of_writing = match &error {
+            XlsxError::IoError(error) => Some(error),
+            error => error.source().and_then(|it| it.downcast_ref()),
+        };
+        let said = error.to_string();
+        match of_writing {
+            Some(error) if is_full(error) => Self::NoRoom(said),
+            _ => Self::Failed(said),
+        }
+    }
 }
 
 struct Formats {

@@ -122,7 +122,7 @@ async fn download(
     let is_over = shown.months.1 < at.today.month();
     let paper = papers::company(&Maker::of(&at), &roll_up, shown.category, is_over);
     let name = format!("company-{}-{}", shown.months.0, shown.months.1);
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 /// What is asked for; of this month, with what is wrong, where the months cannot be read.

@@ -150,8 +150,9 @@ async fn download(
     let month = month_of(&at, &asked.month)?;
     let plan = at.app.plan(&at.asker, at.site.id(), month).await?;
     let paper = papers::plan_list(&Maker::of(&at), month, &plan.lines);
+    drop(plan);
     let name = format!("plan-{}-{month}", at.site.code());
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 /// A matter that many share, in words, and where a letter about it is drafted.

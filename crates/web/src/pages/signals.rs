@@ -98,7 +98,7 @@ async fn download(
     let signals = read(&at, &asked).await?;
     let name = format!("signals-{}-{}", at.site.code(), signals.month);
     let paper = papers::signals(&Maker::of(&at), &signals);
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 async fn read(at: &SignedInAsker, asked: &Asked) -> Result<Signals, Failure> {

@@ -153,7 +153,7 @@ async fn download(
         None => format!("spot-checks-{}", found.month),
     };
     let paper = papers::spot_checks(&Maker::of(&at), &found, asked.code().is_some());
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 /// What is asked for; of the last month that is over, where none is named.

@@ -143,7 +143,7 @@ async fn download(
     let noted = at.app.anchor_of_month(&at.asker, site, month).await?;
     let paper = papers::statistics(&Maker::of(&at), &found, &picture, &noted);
     let name = format!("statistics-{}-{month}", at.site.code());
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 impl StatisticsPage {

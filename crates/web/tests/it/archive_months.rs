@@ -1,6 +1,7 @@
 //! A month that was exported elsewhere, as who keeps the archive reads it.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::{fs, io};
@@ -8,6 +9,7 @@ use std::{fs, io};
 use huiyin_app::archive_months::{ExportFiles, TakeInMonth, TakenIn};
 use huiyin_app::events::KeepConfidential;
 use huiyin_app::exports::{ExportSite, MonthForms};
+use huiyin_app::paper::Drawn;
 use huiyin_app::{App, Asker, Clock, Error};
 use huiyin_domain::entry::Digest;
 use huiyin_domain::export::MANIFEST;
@@ -39,8 +41,12 @@ struct OneForm(Option<Vec<u8>>);
 
 #[async_trait::async_trait]
 impl MonthForms for OneForm {
-    async fn next(&mut self) -> huiyin_app::Result<Option<(String, Vec<u8>)>> {
-        Ok(self.0.take().map(|it| ("statistics.pdf".to_owned(), it)))
+    async fn next(&mut self) -> huiyin_app::Result<Option<(String, Drawn)>> {
+        Ok(self.0.take().map(|content| {
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(&content).unwrap();
+            ("statistics.pdf".to_owned(), Drawn::new(file).unwrap())
+        }))
     }
 }
 

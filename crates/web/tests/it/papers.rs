@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use axum::http::StatusCode;
 use huiyin_app::App;
-use huiyin_app::paper::Layouts;
+use huiyin_app::paper::{Drawing, Drawn, Layouts, RenderFault, Renderer, Sheet};
 use huiyin_testkit::on_both;
+use huiyin_web::{Settings, router};
 use serde_json::Value;
 
-use crate::support::{Answer, AsSheets, Browser};
+use crate::support::{Answer, AsSheets, Browser, Database};
 use crate::visits::{Case, KEHU, WHOLE, YEZHU, judge};
 
 /// An application that prints.
@@ -20,6 +22,7 @@ pub(crate) async fn sheets(browser: &mut Browser, path: &str) -> Vec<Value> {
     let file = browser.ask("GET", path, "").await;
     assert_eq!(file.status, StatusCode::OK, "{path}: {}", file.text());
     assert_eq!(file.header("content-type"), "application/pdf");
+    assert_eq!(file.header("content-length"), file.body.len().to_string());
     serde_json::from_slice(&file.body).unwrap()
 }
 
@@ -376,6 +379,71 @@ async fn where_nothing_draws_that_is_said() {
         let file = visitor.ask("GET", "/events.pdf", "").await;
         assert_eq!(file.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(file.text().contains("請改用 XLSX"), "{}", file.text());
+    })
+    .await;
+}
+
+/// Takes sheets and cannot draw them.
+struct Faulty(RenderFault);
+
+impl Renderer for Faulty {
+    fn begin(&self, _: Option<&str>) -> Result<Box<dyn Drawing>, RenderFault> {
+        Ok(Box::new(Self(self.0.clone())))
+    }
+}
+
+#[async_trait]
+impl Drawing for Faulty {
+    async fn add(&mut self, _: Sheet) -> Result<(), RenderFault> {
+        Ok(())
+    }
+
+    async fn finish(self: Box<Self>) -> Result<Drawn, RenderFault> {
+        Err(self.0)
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_drawn_comes_with_a_sentence_and_the_next_is_drawn() {
+    on_both(async |db| {
+        let case = Case::of(db, KEHU, printing).await;
+        let mut visitor = case.browser(KEHU.visitor).await;
+        let done = case.send(&mut visitor, WHOLE).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let why = || "what only the log is told".to_owned();
+        let internal = StatusCode::INTERNAL_SERVER_ERROR;
+        for (fault, status, said) in [
+            (RenderFault::Failed(why()), internal, "請再試一次"),
+            (
+                RenderFault::NoRoom(why()),
+                internal,
+                "磁碟已滿，沒有留下檔案",
+            ),
+            (
+                RenderFault::TooSlow(60),
+                StatusCode::GATEWAY_TIMEOUT,
+                "請一次少列印一些",
+            ),
+        ] {
+            let faulty = Arc::new(Faulty(fault));
+            let app = case.app.clone().printing_by(faulty, Layouts::default());
+            let there = Arc::new(Database { there: true });
+            visitor.server = router(Settings::default(), there, app);
+            // More often than files are drawn at a time: whoever fails keeps nobody waiting.
+            for path in [
+                "/records/forms.pdf?month=2026-03",
+                "/events.pdf",
+                "/plan.pdf",
+            ] {
+                let file = visitor.ask("GET", path, "").await;
+                assert_eq!(file.status, status, "{path}: {}", file.text());
+                assert!(file.text().contains(said), "{path}: {}", file.text());
+                assert!(!file.text().contains(&why()), "{path}: {}", file.text());
+            }
+        }
+        visitor.server = case.server().clone();
+        let month = sheets(&mut visitor, "/records/forms.pdf?month=2026-03").await;
+        assert_eq!(month.len(), 1);
     })
     .await;
 }

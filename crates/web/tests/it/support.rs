@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::{Extension, Router};
 use http_body_util::BodyExt as _;
-use huiyin_app::paper::{RenderFault, Renderer, Sheet};
+use huiyin_app::paper::{Drawing, Drawn, RenderFault, Renderer, Sheet};
 use huiyin_app::{App, Clock};
 use huiyin_testkit::TestDb;
 use huiyin_web::{Readiness, Settings, router};
@@ -32,10 +32,26 @@ impl Readiness for Database {
 /// Draws nothing: its file is the sheets themselves, for a test to read.
 pub(crate) struct AsSheets;
 
-#[async_trait]
 impl Renderer for AsSheets {
-    async fn render(&self, sheets: &[Sheet], _: Option<&str>) -> Result<Vec<u8>, RenderFault> {
-        serde_json::to_vec(sheets).map_err(|error| RenderFault::Failed(error.to_string()))
+    fn begin(&self, _: Option<&str>) -> Result<Box<dyn Drawing>, RenderFault> {
+        Ok(Box::new(Sheets(Vec::new())))
+    }
+}
+
+struct Sheets(Vec<Sheet>);
+
+#[async_trait]
+impl Drawing for Sheets {
+    async fn add(&mut self, sheet: Sheet) -> Result<(), RenderFault> {
+        self.0.push(sheet);
+        Ok(())
+    }
+
+    async fn finish(self: Box<Self>) -> Result<Drawn, RenderFault> {
+        let file = tempfile::tempfile()?;
+        let written = serde_json::to_writer(&file, &self.0);
+        written.map_err(|error| RenderFault::Failed(error.to_string()))?;
+        Drawn::new(file)
     }
 }
 

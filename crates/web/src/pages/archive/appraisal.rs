@@ -97,7 +97,7 @@ pub(super) async fn paper(
     let page = read(&at, &asked).await?;
     let paper = papers::appraisal(&Maker::of(&at), page.month, &page.rows);
     let name = format!("appraisal-{}", page.month);
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 async fn read(at: &SignedInAsker, asked: &Asked) -> Result<Appraisal, Failure> {

@@ -112,7 +112,7 @@ pub(super) async fn hand_over(
     let page = at.app.batch(&at.asker, id(&batch)?).await?;
     let paper = papers::hand_over(&Maker::of(&at), &page);
     let name = format!("hand-over-{}-{}", page.site.code(), page.row.month);
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 /// `GET /archive/{batch}/disposal.pdf`, `.xlsx`
@@ -124,7 +124,7 @@ pub(super) async fn disposal_list(
     let page = at.app.batch(&at.asker, id(&batch)?).await?;
     let paper = papers::disposal(&Maker::of(&at), &page);
     let name = format!("disposal-{}-{}", page.site.code(), page.row.month);
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 /// `POST /archive/{batch}/review`: back to the batch.

@@ -150,8 +150,9 @@ pub(super) async fn download(
     let filter = filter_of(&asked);
     let found = at.app.all_events(&at.asker, at.site.id(), &filter).await?;
     let paper = papers::event_list(&Maker::of(&at), &found);
+    drop(found);
     let name = format!("events-{}", at.site.code());
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 fn filter_of(asked: &Asked) -> EventFilter {

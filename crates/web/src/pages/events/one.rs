@@ -148,7 +148,7 @@ pub(super) async fn download(
         Category::Repair => papers::repair(&Maker::of(&at), &page),
         _ => return Err(Failure::new(Kind::NotFound)),
     };
-    papers::file(&at.app, &page.number, ending, &[paper]).await
+    papers::file(&at.app, &page.number, ending, [paper]).await
 }
 
 const fn has_form(category: Category) -> bool {

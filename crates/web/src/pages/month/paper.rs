@@ -130,7 +130,7 @@ pub(super) async fn download(
     let paper = papers::analysis(&Maker::of(&at), &page);
     let row = &page.line.row;
     let name = format!("{}-{}-{}", row.kind.id(), page.site.code(), row.month);
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 /// `POST /analysis/{paper}/signature`: back to the paper.

@@ -100,7 +100,7 @@ pub(super) async fn download(
         return Err(Failure::new(Kind::NotFound));
     }
     let paper = papers::nonconformity(&Maker::of(&at), &page);
-    papers::file(&at.app, "nonconformity", ending, &[paper]).await
+    papers::file(&at.app, "nonconformity", ending, [paper]).await
 }
 
 /// `POST /tasks/{task}/outcome`: back to the task.

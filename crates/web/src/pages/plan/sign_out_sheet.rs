@@ -134,7 +134,7 @@ async fn download(
     let lines = at.app.sign_outs(&at.asker, at.site.id(), month).await?;
     let paper = papers::sign_out_sheet(&Maker::of(&at), month, &lines, at.today);
     let name = format!("sign-out-sheet-{}-{month}", at.site.code());
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 /// `POST /sign-out-sheet/{sign_out}/return`: back to the sheet.

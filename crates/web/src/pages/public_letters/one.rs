@@ -216,7 +216,7 @@ pub(super) async fn download(
         return Err(Failure::new(Kind::NotFound));
     }
     let paper = papers::letter(&Maker::of(&at), &page);
-    papers::file(&at.app, &page.number, ending, &[paper]).await
+    papers::file(&at.app, &page.number, ending, [paper]).await
 }
 
 /// `GET /letters/{letter}/print`

@@ -25,7 +25,7 @@ pub(super) async fn one(
     let page = at.app.record(&at.asker, id(&record)?).await?;
     let paper =
         papers::record(&Maker::of(&at), &page).ok_or_else(|| Failure::new(Kind::NotFound))?;
-    papers::file(&at.app, &page.number, ending, &[paper]).await
+    papers::file(&at.app, &page.number, ending, [paper]).await
 }
 
 /// `GET /records/forms.pdf?month=2026-11`: the forms of a month, without those the asker may not see; refused where they
@@ -33,7 +33,6 @@ pub(super) async fn one(
 pub(super) async fn month(
     at: SignedInAsker,
     Query(asked): Query<Asked>,
-    ending: Ending,
 ) -> Result<Response, Failure> {
     let month = month_of(&at, &asked)?;
     let listed = at.app.records_of_month(&at.asker, at.site.id(), month);
@@ -41,18 +40,27 @@ pub(super) async fn month(
     if listed.len() > FORMS {
         return Err(too_many(listed.len(), at.site.code(), month));
     }
-    let mut forms = Vec::new();
+    if listed.is_empty() {
+        return Err(Failure::new(Kind::NotFound));
+    }
+    let maker = Maker::of(&at);
+    let mut print = at.app.begin_print().await?;
+    let mut forms = 0;
     for (_, row) in &listed {
-        match at.app.record(&at.asker, row.id).await {
-            Err(Error::Forbidden { .. } | Error::NotFound) => {}
-            page => forms.extend(papers::record(&Maker::of(&at), &page?)),
+        let paper = match at.app.record(&at.asker, row.id).await {
+            Err(Error::Forbidden { .. } | Error::NotFound) => None,
+            page => papers::record(&maker, &page?),
+        };
+        if let Some(paper) = paper {
+            print.add(paper).await?;
+            forms += 1;
         }
     }
-    if forms.is_empty() {
+    if forms == 0 {
         return Err(Failure::new(Kind::NotFound));
     }
     let name = format!("{}-{month}", at.site.code());
-    papers::file(&at.app, &name, ending, &forms).await
+    Ok(papers::drawn(&name, Ending::Pdf, print.finish().await?))
 }
 
 fn too_many(found: usize, site: &str, month: Month) -> Failure {
@@ -77,7 +85,7 @@ pub(super) async fn list(
     let listed = at.app.records_of_month(&at.asker, at.site.id(), month);
     let paper = papers::record_list(&Maker::of(&at), month, &listed.await?);
     let name = format!("records-{}-{month}", at.site.code());
-    papers::file(&at.app, &name, ending, &[paper]).await
+    papers::file(&at.app, &name, ending, [paper]).await
 }
 
 fn month_of(at: &SignedInAsker, asked: &Asked) -> Result<Month, Failure> {

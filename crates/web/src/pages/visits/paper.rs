@@ -123,7 +123,7 @@ async fn file(at: &SignedInAsker, which: WhichForms, ending: Ending) -> Result<R
         .iter()
         .map(|form| papers::blank(&maker, form))
         .collect();
-    papers::file(&at.app, "forms", ending, &papers).await
+    papers::file(&at.app, "forms", ending, papers).await
 }
 
 /// `GET /follow-ups/{follow_up}/form`
