@@ -12,6 +12,7 @@ mod frame;
 mod head;
 mod record;
 mod signature;
+mod sort;
 mod timetable;
 mod words;
 
@@ -24,5 +25,6 @@ pub(crate) use frame::{Frame, Me, NavCounts, Place, Site};
 pub(crate) use head::{Action, Crumb, Head, Pager};
 pub(crate) use record::{Grade, Round, RoundState};
 pub(crate) use signature::{Drawing, Signature};
+pub(crate) use sort::{kind_meant, kind_title, sort};
 pub(crate) use timetable::{DayHead, MonthStrip, Slot, Timetable, TimetableRow};
 pub(crate) use words::{ClauseCard, ClauseCards, ClauseTag, Mark, MarkKind, Tag};

@@ -18,7 +18,7 @@ use crate::server::Shared;
 use crate::texts::Texts;
 use crate::view::{
     ClauseCard, ClauseTag, DayHead, Figure, Frame, Gauge, Head, Mark, MarkKind, NavCounts, Place,
-    Slot, Sources, Tag, Timetable, TimetableRow, of_row,
+    Slot, Sources, Tag, Timetable, TimetableRow, of_row, sort,
 };
 
 /// How many follow-ups the page lists; the rest is counted.
@@ -213,12 +213,7 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &DeskLine) -> Line {
         Some(name) => name.clone(),
         None => t.desk_nobody(post_title(at.procedure(), &visitor.post, t)),
     });
-    let sort = [
-        Some(row.category.title(t.lang()).to_owned()),
-        row.kind.clone(),
-        row.severity
-            .map(|severity| severity.title(t.lang()).to_owned()),
-    ];
+    let sort = sort(t, row.category, row.kind.as_deref(), row.severity);
     Line {
         href: format!("/follow-ups/{}", row.id),
         event: format!("/events/{}", row.event),
@@ -233,7 +228,7 @@ fn line(at: &SignedInAsker, sources: Sources<'_>, line: &DeskLine) -> Line {
         what: super::complaints::what(t, row.confidential, row.summary.as_deref(), || {
             line.number.clone()
         }),
-        sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
+        sort,
         why: Tag::why(t, row.why),
         sources: sources.tags(&basis(line)),
         visitors: visitors.collect(),

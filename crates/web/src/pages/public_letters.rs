@@ -21,7 +21,9 @@ use crate::page::Page;
 use crate::pages::photos::AT_ONCE;
 use crate::server::{LARGEST_FORM, Shared};
 use crate::texts::Texts;
-use crate::view::{ClauseCard, ClauseTag, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources};
+use crate::view::{
+    ClauseCard, ClauseTag, Frame, Head, Mark, MarkKind, NavCounts, Place, Sources, sort,
+};
 
 /// The pages of public letters.
 pub(crate) fn routes() -> Router<Shared> {
@@ -110,7 +112,7 @@ impl ListPage {
                     href: format!("/letters/{}", row.id),
                     number: number.clone(),
                     title: title(t, row),
-                    about: format!("{}・{}", row.category.title(t.lang()), row.kind),
+                    about: sort(t, row.category, Some(&row.kind), None),
                     answers: row.answers,
                     posted: row.posted,
                     state: state(t, row),
@@ -124,7 +126,7 @@ pub(crate) use self::photos::files as photos_of;
 
 /// The matter of an offer in words.
 pub(crate) fn matter(t: Texts, offer: &LetterOffer) -> String {
-    format!("{}・{}", offer.category.title(t.lang()), offer.kind)
+    sort(t, offer.category, Some(&offer.kind), None)
 }
 
 /// Where a letter about a matter is drafted.

@@ -8,6 +8,7 @@ use huiyin_domain::{Month, PaperKind, PaperState};
 use super::values::{Maker, ink, joined, text};
 use crate::pages::complaints;
 use crate::texts::Texts;
+use crate::view::kind_title;
 
 /// The form of a paper.
 pub(crate) fn paper(maker: &Maker<'_>, page: &PaperPage) -> Paper {
@@ -149,7 +150,8 @@ fn case(maker: &Maker<'_>, paper: &mut Paper, page: &PaperPage, it: &PaperCase) 
             t.privacy_not_shown()
         });
         let day = row.reported_at.map(|it| t.date(maker.site.day(it)));
-        let place = [row.unit.clone(), row.asset.clone(), row.kind.clone()];
+        let kind = row.kind.as_deref().map(|it| kind_title(t, it));
+        let place = [row.unit.clone(), row.asset.clone(), kind];
         let words = [
             Some(number.clone()),
             Some(what),

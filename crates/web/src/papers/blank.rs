@@ -5,8 +5,9 @@ use huiyin_app::visits::BlankForm;
 use huiyin_domain::entry::{Section, SiteCheck, Solved};
 use huiyin_domain::{Channel, Role, Verdict};
 
-use super::values::{Maker, grades, open_boxes, sort, text};
+use super::values::{Maker, grades, open_boxes, text};
 use crate::at_work::post_title;
+use crate::view::sort;
 
 /// The paper of a follow-up that is still to be made.
 pub(crate) fn blank(maker: &Maker<'_>, form: &BlankForm) -> Paper {

@@ -5,7 +5,7 @@ use huiyin_app::paper::{Form, Paper, Value};
 use huiyin_domain::PersonId;
 
 use super::values::{Maker, grades, joined, text};
-use crate::view::Tag;
+use crate::view::{Tag, kind_title};
 
 /// The record of a complaint.
 pub(crate) fn complaint(maker: &Maker<'_>, page: &EventPage) -> Paper {
@@ -138,7 +138,8 @@ fn begin(maker: &Maker<'_>, form: Form, page: &EventPage) -> Paper {
     paper.set("customer", text(customer));
     paper.set("unit", unit);
     paper.set("phone", text(row.phone.as_ref()));
-    paper.set("kind", row.state.kind.clone());
+    let kind = row.state.kind.as_deref();
+    paper.set("kind", kind.map(|it| kind_title(t, it)));
     paper.set("completed_at", row.completed_at.map(|it| maker.moment(it)));
     let follow_ups = page.obligations.iter().map(|it| {
         let why = it

@@ -9,6 +9,7 @@ use huiyin_domain::{Month, Personal, Severity};
 
 use super::values::{Maker, text};
 use crate::pages::complaints;
+use crate::view::kind_title;
 
 fn begin(maker: &Maker<'_>, form: Form, month: Option<Month>) -> Paper {
     let month = month.map(|it| maker.t.month_of_year(it));
@@ -34,6 +35,10 @@ fn words(words: Option<&String>) -> Cell {
     Cell::text(words.cloned().unwrap_or_default())
 }
 
+fn kind(maker: &Maker<'_>, kind: Option<&str>) -> Cell {
+    Cell::text(kind.map_or_else(String::new, |it| kind_title(maker.t, it)))
+}
+
 /// The events that a filter finds.
 pub(crate) fn event_list(maker: &Maker<'_>, lines: &[EventLine]) -> Paper {
     let lang = maker.t.lang();
@@ -44,7 +49,7 @@ pub(crate) fn event_list(maker: &Maker<'_>, lines: &[EventLine]) -> Paper {
             ("number", Cell::text(line.number.as_str())),
             ("event_id", Cell::text(row.event_id.as_str())),
             ("category", Cell::text(row.category.title(lang))),
-            ("kind", words(row.kind.as_ref())),
+            ("kind", kind(maker, row.kind.as_deref())),
             ("severity", severity(maker, row.severity)),
             ("unit", words(row.unit.as_ref())),
             ("customer", Cell::text(text(row.customer.as_ref()))),

@@ -5,8 +5,9 @@ use huiyin_app::reviews::{RecordPage, RecordVersion, ShownMatter, ShownSignature
 use huiyin_domain::entry::{Section, SignatureKind, Signer};
 use huiyin_domain::{Channel, PersonId, Verdict};
 
-use super::values::{Maker, grades, ink, joined, sort, text};
+use super::values::{Maker, grades, ink, joined, text};
 use crate::at_work::post_title;
+use crate::view::sort;
 
 /// The paper of a record's version in force; none where it has none.
 pub(crate) fn record(maker: &Maker<'_>, page: &RecordPage) -> Option<Paper> {

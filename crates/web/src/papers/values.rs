@@ -3,7 +3,7 @@
 use huiyin_app::Site;
 use huiyin_app::paper::{Cell, Code, Form, Ink, Paper, Value};
 use huiyin_domain::entry::Strokes;
-use huiyin_domain::{Category, Day, Instant, Personal, Rating, Severity};
+use huiyin_domain::{Day, Instant, Personal, Rating};
 use huiyin_rules::procedure::Procedure;
 
 use crate::at_work::SignedInAsker;
@@ -99,21 +99,6 @@ pub(super) fn text(words: Option<&Personal<String>>) -> String {
 pub(super) fn joined(words: impl IntoIterator<Item = Option<String>>, with: &str) -> String {
     let words = words.into_iter().flatten().filter(|it| !it.is_empty());
     words.collect::<Vec<_>>().join(with)
-}
-
-/// Category, finer sort and grade: `投訴・噪音・重大`.
-pub(super) fn sort(
-    t: Texts,
-    category: Category,
-    kind: Option<&str>,
-    severity: Option<Severity>,
-) -> String {
-    let sort = [
-        Some(category.title(t.lang()).to_owned()),
-        kind.map(str::to_owned),
-        severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
-    joined(sort, "・")
 }
 
 /// The three grades of the form, with the one that was given.

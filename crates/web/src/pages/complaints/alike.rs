@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::page::Page;
 use crate::pages::events::{Typed, command, id, intake_again, time};
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Sources};
+use crate::view::{ClauseTag, Sources, kind_title};
 
 /// What is offered.
 #[derive(Default)]
@@ -105,7 +105,11 @@ impl Offer {
             .iter()
             .map(|it| {
                 let when = it.row.reported_at.map(|when| t.moment(zone.local(when)));
-                let about = [when, it.row.unit.clone(), it.row.kind.clone()];
+                let about = [
+                    when,
+                    it.row.unit.clone(),
+                    it.row.kind.as_deref().map(|it| kind_title(t, it)),
+                ];
                 Likely {
                     event: it.row.event,
                     href: format!("/events/{}", it.row.event),

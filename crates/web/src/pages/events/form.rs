@@ -7,7 +7,8 @@ use huiyin_domain::{Category, Rating, Severity};
 
 use super::time;
 use crate::at_work::SignedInAsker;
-use crate::view::{Choice, Errors, Field};
+use crate::texts::Texts;
+use crate::view::{Choice, Errors, Field, kind_meant, kind_title};
 
 /// What the form sends.
 #[derive(Deserialize, Default, Clone)]
@@ -71,7 +72,7 @@ pub(super) struct Fields {
 
 impl Typed {
     /// An event as it stands, to be corrected.
-    pub(super) fn of(page: &EventPage) -> Self {
+    pub(super) fn of(t: Texts, page: &EventPage) -> Self {
         let (row, state) = (&page.row, &page.row.state);
         let zone = page.site.zone();
         let moment = |it: Option<huiyin_domain::Instant>| {
@@ -92,7 +93,7 @@ impl Typed {
             person: state.reporter.map(|it| it.to_string()).unwrap_or_default(),
             category: state.category.id().to_owned(),
             summary: words(&row.summary),
-            kind: text(&state.kind),
+            kind: (state.kind.as_ref()).map_or_else(String::new, |kind| kind_title(t, kind)),
             severity: state.severity.map_or("", Severity::id).to_owned(),
             unit_words: text(&state.unit_words),
             zone_words: text(&state.zone_words),
@@ -123,7 +124,7 @@ impl Typed {
     pub(super) fn content(&self) -> EventForm {
         EventForm {
             category: Category::of_id(&self.category),
-            kind: self.kind.clone(),
+            kind: kind_meant(&self.kind),
             severity: Severity::of_id(&self.severity),
             unit: self.unit.parse().ok(),
             unit_words: self.unit_words.clone(),

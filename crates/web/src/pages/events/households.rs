@@ -14,7 +14,7 @@ use crate::at_work::SignedInAsker;
 use crate::failure::Failure;
 use crate::page::Page;
 use crate::texts::Texts;
-use crate::view::Mark;
+use crate::view::{Mark, kind_title};
 
 /// What was typed.
 #[derive(Deserialize, Default)]
@@ -119,7 +119,7 @@ pub(super) fn home(at: &SignedInAsker, household: &Household) -> Home {
         let about = [
             it.reported_at.map(|at| t.moment(zone.local(at))),
             Some(it.category.title(t.lang()).to_owned()),
-            it.kind.clone(),
+            it.kind.as_deref().map(|it| kind_title(t, it)),
         ];
         HomeEvent {
             href: format!("/events/{}", it.id),

@@ -190,7 +190,13 @@ pub(super) async fn correction(
     Path(event): Path<String>,
 ) -> Result<Response, Failure> {
     let page = at.app.event(&at.asker, id(&event)?).await?;
-    let form = correcting(&at, &page, &Typed::of(&page), (Errors::default(), None)).await?;
+    let form = correcting(
+        &at,
+        &page,
+        &Typed::of(at.t, &page),
+        (Errors::default(), None),
+    )
+    .await?;
     Ok(Page::new(form).into_response())
 }
 

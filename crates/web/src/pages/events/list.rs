@@ -21,7 +21,7 @@ use crate::preferences::local;
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseCard, ClauseTag, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts,
-    Pager, Place, Sources, of_row,
+    Pager, Place, Sources, of_row, sort,
 };
 
 /// What the filters send; empty is no filter.
@@ -315,11 +315,7 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
         name.as_ref()
             .map_or_else(String::new, |it| it.reveal().clone())
     };
-    let sort = [
-        Some(row.category.title(t.lang()).to_owned()),
-        row.kind.clone(),
-        row.severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
+    let sort = sort(t, row.category, row.kind.as_deref(), row.severity);
     let zone = at.site.zone();
     Line {
         id: row.id,
@@ -338,7 +334,7 @@ fn line(at: &SignedInAsker, line: &EventLine, ticked: &[String]) -> Line {
                 |it| shortened(it.reveal().clone()),
             )
         },
-        sort: sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
+        sort,
         sources: if row.due.is_some() {
             Sources::new(at.procedure(), t.lang()).tags(&basis(at, row.category))
         } else {

@@ -28,7 +28,7 @@ use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Errors, Field, Frame, Head, Mark, MarkKind, NavCounts, Place,
-    Sources, Tag,
+    Sources, Tag, sort,
 };
 
 #[derive(Template)]
@@ -399,11 +399,7 @@ fn facts(at: &SignedInAsker, page: &EventPage) -> Vec<(String, String)> {
     let (t, row, state) = (at.t, &page.row, &page.row.state);
     let zone = page.site.zone();
     let words = |it: &Option<Personal<String>>| it.as_ref().map(|it| it.reveal().clone());
-    let sort = [
-        Some(state.category.title(t.lang()).to_owned()),
-        state.kind.clone(),
-        state.severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
+    let sort = sort(t, state.category, state.kind.as_deref(), state.severity);
     let flags = [
         (state.anonymous, t.events_anonymous()),
         (state.reply_only, t.events_reply_only()),
@@ -419,10 +415,7 @@ fn facts(at: &SignedInAsker, page: &EventPage) -> Vec<(String, String)> {
         .zip(state.contract_end)
         .map(|(start, end)| format!("{} – {}", t.date(start), t.date(end)));
     let facts = [
-        (
-            t.events_category(),
-            Some(sort.into_iter().flatten().collect::<Vec<_>>().join("・")),
-        ),
+        (t.events_category(), Some(sort)),
         (t.desk_unit(), page.around.unit.clone()),
         (t.events_zone(), page.around.zone.clone()),
         (

@@ -22,7 +22,7 @@ use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Head, Mark, MarkKind,
-    NavCounts, Place, Signature, Sources,
+    NavCounts, Place, Signature, Sources, kind_title,
 };
 
 #[derive(Template)]
@@ -384,8 +384,9 @@ fn event(at: &SignedInAsker, number: &str, row: &CaseEventRow) -> Event {
     let day = |at_: Option<huiyin_domain::Instant>| {
         at_.map_or_else(|| "—".to_owned(), |moment| t.day(at.site.day(moment)))
     };
-    let place = [row.unit.as_ref(), row.asset.as_ref(), row.kind.as_ref()];
-    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+    let kind = row.kind.as_deref().map(|it| kind_title(t, it));
+    let place = [row.unit.clone(), row.asset.clone(), kind];
+    let place: Vec<String> = place.into_iter().flatten().collect();
     Event {
         href: format!("/events/{}", row.event),
         number: number.to_owned(),

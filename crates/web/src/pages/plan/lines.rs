@@ -10,7 +10,7 @@ use super::{Tried, text};
 use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::Refused;
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Draw, Mark, MarkKind, Sources, Tag, of_row};
+use crate::view::{ClauseTag, Draw, Mark, MarkKind, Sources, Tag, of_row, sort};
 
 /// What may be left out.
 pub(super) struct Exempt {
@@ -81,9 +81,7 @@ pub(super) fn line(
         }
     });
     let sort = [
-        Some(row.category.title(t.lang()).to_owned()),
-        row.kind.clone(),
-        row.severity.map(|it| it.title(t.lang()).to_owned()),
+        Some(sort(t, row.category, row.kind.as_deref(), row.severity)),
         (row.round > 1).then(|| t.plan_round(row.round)),
     ];
     let stopped = (!has_visitors(line) && row.state == FollowUpState::Planned)

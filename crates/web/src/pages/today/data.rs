@@ -18,7 +18,7 @@ use super::carrier::Carrier;
 use crate::at_work::post_title;
 use crate::failure::Failure;
 use crate::texts::Texts;
-use crate::view::Tag;
+use crate::view::{Tag, kind_title};
 
 /// The form of the answer; another number is another form.
 const FORMAT: u32 = 1;
@@ -149,7 +149,7 @@ impl<'c> Teller<'c> {
         }
         self.note_clauses(clauses);
         let more = json!({
-            "kind": row.kind,
+            "kind": row.kind.as_deref().map(|it| kind_title(self.t, it)),
             "summary": words(row.summary.as_ref()),
             "departments": row.department.iter().collect::<Vec<_>>(),
             "completed_at": row.completed_at.map(|it| it.to_string()),

@@ -3,16 +3,13 @@
 use huiyin_app::visits::FollowUpPage;
 
 use crate::at_work::{SignedInAsker, post_title};
+use crate::view::sort;
 
 /// Each fact with its label; what is not known is left out.
 pub(super) fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, String)> {
     let (t, event) = (at.t, &page.event);
     let state = &event.row.state;
-    let sort = [
-        Some(state.category.title(t.lang()).to_owned()),
-        state.kind.clone(),
-        state.severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
+    let sort = sort(t, state.category, state.kind.as_deref(), state.severity);
     let listed = page.listed.as_ref();
     let customer = listed
         .and_then(|it| it.name.as_ref())
@@ -30,10 +27,7 @@ pub(super) fn facts(at: &SignedInAsker, page: &FollowUpPage) -> Vec<(String, Str
     });
     let zone = event.site.zone();
     let facts = [
-        (
-            t.events_category(),
-            Some(sort.into_iter().flatten().collect::<Vec<_>>().join("・")),
-        ),
+        (t.events_category(), Some(sort)),
         (
             t.desk_unit(),
             listed

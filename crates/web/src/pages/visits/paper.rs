@@ -22,7 +22,7 @@ use crate::qr;
 use crate::sent::Sent;
 use crate::server::Shared;
 use crate::texts::Texts;
-use crate::view::{Action, Crumb, Frame, Head, NavCounts, Place};
+use crate::view::{Action, Crumb, Frame, Head, NavCounts, Place, sort};
 
 /// The blank forms.
 pub(super) fn forms() -> Router<Shared> {
@@ -225,17 +225,10 @@ fn printed(at: &SignedInAsker, form: &BlankForm) -> Printed {
 fn known(at: &SignedInAsker, form: &BlankForm) -> Vec<(String, String)> {
     let (t, known) = (at.t, &form.known);
     let zone = at.site.zone();
-    let sort = [
-        Some(known.category.title(t.lang()).to_owned()),
-        known.kind.clone(),
-        known.severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
+    let sort = sort(t, known.category, known.kind.as_deref(), known.severity);
     let done = known.completed_at.map(|it| t.moment(zone.local(it)));
     [
-        (
-            t.events_category(),
-            sort.into_iter().flatten().collect::<Vec<_>>().join("・"),
-        ),
+        (t.events_category(), sort),
         (t.desk_unit(), known.unit.clone().unwrap_or_default()),
         (t.events_customer(), text(known.customer.as_ref())),
         (t.events_phone(), text(known.phone.as_ref())),

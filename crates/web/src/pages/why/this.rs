@@ -1,5 +1,6 @@
 //! Why this one: always, all, or by the draw; in whose place; in which round; or why not.
 
+use crate::view::sort;
 use huiyin_app::events::EventPage;
 use huiyin_app::planning::{AlwaysBecause, NumberState, ObligationWhy, StratumBoxes};
 use huiyin_app::visits::FollowUpWhy;
@@ -44,14 +45,9 @@ pub(super) fn obligation(teller: &mut Teller<'_>, event: &EventPage, why: &Oblig
 
 fn begin(teller: &mut Teller<'_>, event: &EventPage) {
     let (t, state) = (teller.t(), &event.row.state);
-    let sort = [
-        Some(state.category.title(t.lang()).to_owned()),
-        state.kind.clone(),
-        state.severity.map(|it| it.title(t.lang()).to_owned()),
-    ];
-    let sort: Vec<String> = sort.into_iter().flatten().collect();
+    let sort = sort(t, state.category, state.kind.as_deref(), state.severity);
     teller.part("this", t.why_this());
-    teller.say(t.why_case(event.number.as_str(), sort.join("・")));
+    teller.say(t.why_case(event.number.as_str(), sort));
     teller.link(format!("/events/{}", event.row.id), t.why_open_own());
 }
 
