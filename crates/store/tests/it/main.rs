@@ -5,6 +5,7 @@ mod backup;
 mod doctor;
 mod erasure;
 mod history;
+mod older;
 mod open;
 mod parity;
 mod queues;
