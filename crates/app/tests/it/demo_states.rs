@@ -20,6 +20,7 @@ use huiyin_testkit::TestDb;
 use serde_json::Value;
 
 use crate::estate_at_work::moment;
+use crate::signals;
 
 /// Three months before, so that what was decided in the first was done, checked and kept.
 const NOW: &str = "2026-05-08 10:20";
@@ -359,6 +360,14 @@ async fn lacking(db: &TestDb, id: &str) -> BTreeSet<String> {
         if open.is_none_or(|(_, count)| count.open == 0) {
             missing.insert(format!("{end:?} is open"));
         }
+    }
+    let mut pointed_at = 0;
+    for month in ["2026-03", "2026-04"] {
+        let month = (site, month.parse().unwrap());
+        pointed_at += signals::are_what_the_entries_say((&app, db), procedure, month).await;
+    }
+    if pointed_at == 0 {
+        missing.insert("a signal about somebody".to_owned());
     }
     missing
 }

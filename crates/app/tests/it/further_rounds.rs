@@ -8,7 +8,7 @@ use huiyin_app::visits::{CloseRound, MatterInput, RectificationInput};
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::entry::facts::{EventCorrected, EventState};
-use huiyin_domain::{CommandId, FollowUpId, Matter, Rating, RecordId, Verdict};
+use huiyin_domain::{CommandId, FollowUpId, Instant, Matter, Rating, RecordId, Verdict};
 use huiyin_testkit::on_both;
 
 use crate::estate_at_work::{faults, refusal};
@@ -73,6 +73,13 @@ async fn close(
     path.app
         .close_round(asker, CommandId::generate(), input)
         .await
+}
+
+/// 已再回訪 of March, as it stood at a moment.
+async fn revisited(path: &Path<'_>, as_of: Option<Instant>) -> Option<u64> {
+    let (site, march) = (path.estate.site, "2026-03".parse().expect("a month"));
+    let besides = path.app.besides(&path.planner(), site, march, as_of).await;
+    besides.expect("counted").get(Beside::Revisited, None)
 }
 
 // Shows yezhu 四.5 三.1 nonconforming; wuye nonconforming rest_as_yezhu review 3.1.
@@ -281,6 +288,16 @@ async fn the_complaint_of_a_verdict_takes_the_place_of_a_round_that_was_agreed()
             let department = Some(path.estate.departments["工程部"]);
             assert_eq!(after.respondent_department, department);
             assert_eq!(after.kind, None, "it is no repeat");
+
+            // Once the complaint was visited, what was nonconforming counts as visited again.
+            assert_eq!(revisited(&path, None).await, Some(0));
+            let before = path.app.clock().now();
+            path.app.clock().move_by_seconds(1);
+            let made = path.released_for(&case, complaint).await;
+            path.take(made, &case).await;
+            path.hand_in(path.record(made, &case)).await.expect("taken");
+            assert_eq!(revisited(&path, None).await, Some(1));
+            assert_eq!(revisited(&path, Some(before)).await, Some(0));
         }))
         .await;
     }
@@ -308,11 +325,7 @@ async fn what_was_nonconforming_counts_as_revisited_once_it_was_visited_again() 
         let next = judged.next_round.expect("a next round");
         let (site, march) = (path.estate.site, "2026-03".parse().expect("a month"));
         let planner = path.planner();
-        let revisited = async |as_of| {
-            let besides = path.app.besides(&planner, site, march, as_of).await;
-            besides.expect("counted").get(Beside::Revisited, None)
-        };
-        assert_eq!(revisited(None).await, Some(0), "not yet");
+        assert_eq!(revisited(&path, None).await, Some(0), "not yet");
         let before = path.app.clock().now();
 
         path.app.clock().move_by_seconds(24 * 60 * 60);
@@ -331,8 +344,12 @@ async fn what_was_nonconforming_counts_as_revisited_once_it_was_visited_again() 
         let mut record = path.record(again, &case);
         record.visited_at = "2026-03-17 08:30".to_owned();
         path.hand_in(record).await.expect("taken");
-        assert_eq!(revisited(None).await, Some(1));
-        assert_eq!(revisited(Some(before)).await, Some(0), "as it stood then");
+        assert_eq!(revisited(&path, None).await, Some(1));
+        assert_eq!(
+            revisited(&path, Some(before)).await,
+            Some(0),
+            "as it stood then"
+        );
         let of = (Beside::Revisited, None);
         let rows = path
             .app

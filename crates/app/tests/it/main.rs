@@ -43,6 +43,7 @@ mod refusals;
 mod reviews;
 mod roll_up;
 mod set_up;
+mod signals;
 mod spot_checks;
 mod statistics;
 mod visits;

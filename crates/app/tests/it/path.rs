@@ -149,18 +149,34 @@ impl<'d> Path<'d> {
 
     /// A follow-up that is planned only.
     pub(crate) async fn planned(&self, case: &Case) -> Made {
+        let event = EventId::generate();
+        let (made, owed) = self.owed(case, event);
+        let mut entries = self.event(case, event);
+        entries.extend(owed);
+        self.append(entries).await;
+        made
+    }
+
+    /// The same for an event that is there, released.
+    pub(crate) async fn released_for(&self, case: &Case, event: EventId) -> Made {
+        let (made, mut entries) = self.owed(case, event);
+        let follow_up = made.follow_up;
+        entries.push(PlanReleased { follow_up, event }.into());
+        self.append(entries).await;
+        made
+    }
+
+    fn owed(&self, case: &Case, event: EventId) -> (Made, Vec<Facts>) {
         let made = Made {
             follow_up: FollowUpId::generate(),
-            event: EventId::generate(),
+            event,
         };
         let (obligation, cohort) = (ObligationId::generate(), CohortId::generate());
-        let mut entries = self.event(case, made.event);
-        entries.push(self.arisen(case, made.event, obligation, cohort));
+        let mut entries = vec![self.arisen(case, event, obligation, cohort)];
         if case.why.picked() {
             entries.push(self.follow_up(case, made, obligation));
         }
-        self.append(entries).await;
-        made
+        (made, entries)
     }
 
     fn event(&self, case: &Case, event: EventId) -> Vec<Facts> {
