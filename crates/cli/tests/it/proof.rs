@@ -204,6 +204,33 @@ fn copied(from: &Path, to: &Path) {
     }
 }
 
+/// The QR codes on the pages of a PDF, as a camera reads them off the paper.
+fn codes(pdf: &Path) -> Vec<String> {
+    let place = tempdir().unwrap();
+    let drawn = Command::new("pdftoppm")
+        .args(["-gray", "-r", "400"])
+        .arg(pdf)
+        .arg(place.path().join("page"))
+        .status();
+    assert!(drawn.expect("pdftoppm (poppler-utils)").success());
+    let mut found = Vec::new();
+    for page in fs::read_dir(place.path()).unwrap() {
+        let page = fs::read(page.unwrap().path()).unwrap();
+        // P5, width and height, the brightest, and then the pixels.
+        let mut lines = page.splitn(4, |byte| *byte == b'\n');
+        let size = lines.nth(1).and_then(|it| str::from_utf8(it).ok()).unwrap();
+        let (width, height) = size.split_once(' ').unwrap();
+        let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
+        let pixels = lines.nth(1).unwrap();
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+            pixels[y * width + x]
+        });
+        let read = image.detect_grids().into_iter();
+        found.extend(read.filter_map(|it| it.decode().ok()).map(|(_, text)| text));
+    }
+    found
+}
+
 /// A month has its forms as PDF; one that was altered, dropped or put in is found by both programs.
 fn forms_are_held_to_the_manifest(export: &str) {
     let forms = Path::new(export).join(FORMS);
@@ -237,6 +264,11 @@ fn forms_are_held_to_the_manifest(export: &str) {
         words.contains(hash),
         "the short hash of a record: {hash} in {words}"
     );
+    let id = records.split("\"record\":\"").nth(1).unwrap();
+    let id = id.split('"').next().unwrap();
+    let leads = format!("https://huiyin.example/records/{id}");
+    let read = codes(&record);
+    assert!(read.contains(&leads), "{leads}: {read:?}");
     let sound = fs::read(&record).unwrap();
     let found = |code: &str| {
         let verified = huiyin(&["verify", export, "--format", "jsonl"]);
