@@ -22,6 +22,7 @@ mod guide;
 mod imports;
 mod lists;
 mod month;
+mod month_forms;
 mod not_theirs;
 mod notices;
 mod paper;

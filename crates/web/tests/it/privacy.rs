@@ -3,7 +3,9 @@
 use huiyin_testkit::on_both;
 
 use crate::access::open_account;
+use crate::archive::accepted;
 use crate::at_once::encoded;
+use crate::complaint::{grave_complaint, release};
 use crate::events::desk;
 use crate::support::Browser;
 
@@ -101,6 +103,70 @@ async fn the_copy_is_one_file_without_what_others_said() {
             text.contains("何女士") && !text.contains("<script"),
             "{text}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_restriction_is_seen_by_whoever_would_go_and_things_can_be_held_where_they_stand() {
+    on_both(async |db| {
+        let (app, estate, mut manager) = desk(db, "yezhu", "site_manager").await;
+        let person = estate.residents["3-1202"];
+        let (event, follow_up) = grave_complaint(&app, &estate).await;
+        release(&app, &estate, follow_up).await;
+        manager.sign_in("site_manager", "seven+herons+over+water").await;
+        let places = ["/", "/plan?month=2026-03", "/today/data"];
+        let marked = async |browser: &mut Browser| {
+            let mut marked = Vec::new();
+            for place in places {
+                let page = browser.ask("GET", place, "").await;
+                assert!(page.text().contains("何女士"), "{place}: {}", page.text());
+                marked.push(page.text().contains("限制處理"));
+            }
+            marked
+        };
+        assert_eq!(marked(&mut manager).await, [false; 3]);
+
+        let asked = "kind=restriction&identity=call_back&received_on=2026-03-16&identity_words=致電核對&asked=不要再用我的資料";
+        let path = format!("/residents/{person}/requests");
+        let done = manager.ask("POST", &path, &body(1, asked)).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        let open = manager.ask("GET", "/open", "").await;
+        let request = open.text().split("href=\"/requests/").nth(1);
+        let request = request.expect("it waits").split('"').next();
+        let path = format!("/requests/{}", request.unwrap_or_default());
+        let done = "outcome=done&ground=&why=已標明";
+        let done = manager.ask("POST", &path, &body(2, done)).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        assert_eq!(marked(&mut manager).await, [true; 3]);
+
+        // The event and the record lead to their hold, for who may hold.
+        let page = manager.ask("GET", &format!("/events/{event}"), "").await;
+        let hold = format!("href=\"/holds/on/event/{event}\"");
+        assert!(page.text().contains(&hold), "{}", page.text());
+        for post in ["manager_assistant", "service_supervisor", "company_reviewer"] {
+            open_account(&app, &estate, post).await;
+        }
+        let record = accepted(&app, &estate).await;
+        // A day later.
+        manager
+            .sign_in("site_manager", "seven+herons+over+water")
+            .await;
+        let page = manager
+            .ask("GET", &format!("/records/{record}"), "")
+            .await;
+        let hold = format!("href=\"/holds/on/record/{record}\"");
+        assert!(page.text().contains(&hold), "{}", page.text());
+        // Who may not, sees no button.
+        let mut other = Browser::new(&manager.server);
+        other
+            .sign_in("manager_assistant", "seven+herons+over+water")
+            .await;
+        for path in [format!("/events/{event}"), format!("/records/{record}")] {
+            let page = other.ask("GET", &path, "").await;
+            assert_eq!(page.status, 200);
+            assert!(!page.text().contains("/holds/on/"), "{}", page.text());
+        }
     })
     .await;
 }

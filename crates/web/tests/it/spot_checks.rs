@@ -1,8 +1,49 @@
 //! The company's spot check: the list, the call, and what comes of it on page and in files.
 
-use huiyin_testkit::on_both;
+use std::collections::HashMap;
+
+use huiyin_domain::entry::Facts;
+use huiyin_domain::entry::facts::SpotChecked;
+use huiyin_domain::{Rating, RecordId};
+use huiyin_testkit::{TestDb, on_both};
 
 use crate::at_once::{encoded, spot_checks};
+use crate::summed::{file, rows, workbook};
+use crate::support::Browser;
+
+/// The figures of the files, counted again from the calls in the journal and the records they are about.
+async fn are_what_the_entries_say(db: &TestDb, browser: &mut Browser) {
+    let mut recorded: HashMap<RecordId, Option<Rating>> = HashMap::new();
+    let mut answers: Vec<SpotChecked> = Vec::new();
+    for entry in db.journal().await {
+        match entry.facts {
+            Facts::VisitRecorded(it) => drop(recorded.insert(it.record, it.rating)),
+            Facts::SpotChecked(it) if it.not_reached.is_none() => answers.push(it),
+            _ => {}
+        }
+    }
+    let count = |holds: &dyn Fn(&SpotChecked) -> bool| {
+        let found = answers.iter().filter(|it| holds(it));
+        found.count().to_string()
+    };
+    let both = |it: &SpotChecked| Some((recorded[&it.record]?, it.rating?));
+    let expected = [
+        count(&|_| true),
+        count(&|it| it.visited == Some(true)),
+        count(&|it| both(it).is_some()),
+        count(&|it| both(it).is_some_and(|(recorded, told)| recorded == told)),
+    ];
+    assert_eq!(expected[0], "1", "{answers:?}");
+    let json = file(browser, LIST, "json").await.json();
+    let book = workbook(&file(browser, LIST, "xlsx").await);
+    let line = &rows(&json, "sites")[0];
+    let figures = ["reached", "visited", "rated", "same_rating"];
+    assert_eq!(figures.map(|it| line[it].to_string()), expected);
+    let name = line["name"].as_str().unwrap();
+    let whole = ["accepted", "wanted"].map(|it| line[it].to_string());
+    let row = [&[name.to_owned()], &whole[..], &expected].concat();
+    assert!(book.contains(&row), "{row:?}: {book:?}");
+}
 
 const LIST: &str = "/spot-checks?month=2026-03&site=CY";
 
@@ -71,6 +112,7 @@ async fn a_difference_opens_the_record_and_the_call_and_the_files_say_the_same()
         }
         // What the resident said stands with the call alone.
         assert!(!json.text().contains("沒有人來過"), "{}", json.text());
+        are_what_the_entries_say(db, &mut scene.second).await;
         let csv = LIST.replace("/spot-checks?", "/spot-checks.csv?");
         let csv = scene.second.ask("GET", &csv, "").await;
         assert!(csv.text().contains("有出入"), "{}", csv.text());

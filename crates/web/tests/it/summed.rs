@@ -68,14 +68,14 @@ async fn counted(db: &TestDb, month: &str) -> BTreeMap<Category, Counted> {
 }
 
 /// The rows of a table of a file for programs.
-fn rows<'j>(json: &'j Value, table: &str) -> &'j Vec<Value> {
+pub(crate) fn rows<'j>(json: &'j Value, table: &str) -> &'j Vec<Value> {
     json["tables"][table]
         .as_array()
         .unwrap_or_else(|| panic!("no {table}: {json}"))
 }
 
 /// The cells of a workbook, row by row, without empty ones; numbers as they are.
-fn workbook(file: &Answer) -> Vec<Vec<String>> {
+pub(crate) fn workbook(file: &Answer) -> Vec<Vec<String>> {
     let mut book = Xlsx::new(Cursor::new(file.body.clone())).expect("a workbook");
     let mut found = Vec::new();
     for name in book.sheet_names() {
@@ -103,7 +103,7 @@ const COLUMNS: [&str; 11] = [
     "unreachable",
 ];
 
-async fn file(browser: &mut Browser, path: &str, ending: &str) -> Answer {
+pub(crate) async fn file(browser: &mut Browser, path: &str, ending: &str) -> Answer {
     let (page, query) = path.split_once('?').unwrap();
     let file = browser
         .ask("GET", &format!("{page}.{ending}?{query}"), "")
