@@ -59,12 +59,16 @@ impl App {
 
     /// Papers as one PDF, each with a bookmark.
     pub async fn print(&self, papers: &[Paper]) -> Result<Vec<u8>> {
+        self.print_sheets(&self.sheets(papers)).await
+    }
+
+    /// The same of sheets that are laid out already.
+    pub async fn print_sheets(&self, sheets: &[Sheet]) -> Result<Vec<u8>> {
         let printing = &self.printing;
         let renderer = printing.renderer.as_ref();
         let renderer = renderer.ok_or(Error::NotPrinted(RenderFault::NotHere))?;
-        let sheets = self.sheets(papers);
         let turn = printing.turns.acquire().await;
-        let drawn = renderer.render(&sheets, printing.layouts.template());
+        let drawn = renderer.render(sheets, printing.layouts.template());
         let drawn = drawn.await.map_err(Error::NotPrinted);
         drop(turn);
         drawn

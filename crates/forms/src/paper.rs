@@ -28,7 +28,7 @@ pub use json::json;
 pub use layout::{Column, Field, Layout, Part, Titles};
 pub use layouts::Layouts;
 pub use problem::{LayoutFault, LayoutProblem};
-pub use renderer::{PIECE, ROWS, RenderFault, Renderer, pieces};
+pub use renderer::{LINES, PIECE, ROWS, RenderFault, Renderer, pieces};
 pub use sheet::{Row, Sheet, SheetColumn, SheetField, SheetPart};
 pub use words::Words;
 pub use xlsx::workbook;

@@ -9,6 +9,9 @@ pub const PIECE: usize = 100;
 /// The most rows of tables that are drawn at once.
 pub const ROWS: usize = 1000;
 
+/// The most rows of a very long table that are laid out on one sheet: with whatever else stands on it, it is one piece.
+pub const LINES: usize = ROWS - 100;
+
 /// Sheets in pieces of which each can be drawn at once: at most [`PIECE`] of them, and [`ROWS`] rows.
 pub fn pieces(sheets: impl IntoIterator<Item = Sheet>) -> Vec<Vec<Sheet>> {
     let (mut pieces, mut rows) = (vec![Vec::new()], 0);
