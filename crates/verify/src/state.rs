@@ -368,3 +368,51 @@ impl Obligation {
         ended.voided.is_some() || ended.replaced_by.is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A hundred thousand records, each with its event and its obligation, are to fit into some tens of megabytes.
+    #[test]
+    fn little_is_kept_of_each() {
+        let kept = size_of::<Event>() + size_of::<Obligation>() + size_of::<Record>();
+        assert!(kept <= 208, "{kept} bytes");
+    }
+
+    #[test]
+    fn what_many_are_asked_is_kept_once() {
+        let mut state = State::default();
+        let arisen = |number: u8, due: &str| -> ArisenObligation {
+            serde_json::from_value(json!({
+                "obligation": ObligationId::from_bytes([number; 16]), "phase": "completion", "line": 0,
+                "window": {"not_before": "2026-03-01", "due": due}, "cohort": CohortId::from_bytes([1; 16]),
+                "number": number, "why": "not_drawn", "late_entry": false, "shown_from": null,
+                "working_limit": null, "visitors": ["manager"], "channels": ["on_site"],
+                "customer_signature": true, "clauses": ["11.1.3"], "readings": [],
+            }))
+            .unwrap()
+        };
+        let mut places = Shelf::default();
+        let place = places.put((), ());
+        for number in 1..=5 {
+            let due = if number < 5 {
+                "2026-03-04"
+            } else {
+                "2026-03-05"
+            };
+            let at = Instant::from_micros(0);
+            let one = state.obligation((place, place), &arisen(number, due), Digest::ZERO, at);
+            state.obligations.put(one.id, one);
+        }
+        assert_eq!(state.asked.len(), 2);
+        let first = state.obligations.get(ObligationId::from_bytes([1; 16]));
+        let first = first.unwrap();
+        assert_eq!(
+            (first.asked.visitors.len(), Rc::strong_count(&first.asked)),
+            (1, 5)
+        );
+    }
+}
