@@ -84,6 +84,14 @@ def parse(text):
     return json.loads(text, parse_float=refuse, parse_constant=refuse)
 
 
+def once(pairs):
+    """An object that says nothing twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a member stands there twice")
+    return found
+
+
 def sha256(*pieces):
     digest = hashlib.sha256()
     for piece in pieces:
@@ -1162,7 +1170,7 @@ def read_manifest(source):
     with source.open(MANIFEST) as file:
         raw = file.read()
     try:
-        manifest = parse(raw.decode("utf-8"))
+        manifest = json.loads(raw.decode("utf-8"), parse_float=refuse, parse_constant=refuse, object_pairs_hook=once)
         if type(manifest.get("format")) is int and manifest["format"] != FORMAT:
             raise Unreadable("format %d is not known; this program reads format %d" % (manifest["format"], FORMAT))
         good = set(manifest) == MANIFEST_NAMES and manifest["format"] == FORMAT

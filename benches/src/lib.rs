@@ -1,5 +1,6 @@
 //! What the measurements share: a clock around a piece of work, and made-up events by the million.
 
+pub mod copies;
 pub mod http;
 pub mod inside;
 pub mod office;

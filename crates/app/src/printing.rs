@@ -85,6 +85,15 @@ impl App {
         print.finish().await
     }
 
+    /// The same of sheets that are laid out already.
+    pub async fn print_sheets(&self, sheets: Vec<Sheet>) -> Result<Drawn> {
+        let mut print = self.begin_print().await?;
+        for sheet in sheets {
+            print.add_sheet(sheet).await?;
+        }
+        print.finish().await
+    }
+
     /// Papers as one file for a spreadsheet (XLSX).
     pub async fn workbook(&self, papers: impl IntoIterator<Item = Paper>) -> Result<Drawn> {
         let sheets = self.sheets(papers);
@@ -111,6 +120,10 @@ impl Print {
     pub async fn add(&mut self, paper: Paper) -> Result<()> {
         let sheet = self.layouts.sheet(&paper);
         drop(paper);
+        self.add_sheet(sheet).await
+    }
+
+    async fn add_sheet(&mut self, sheet: Sheet) -> Result<()> {
         let added = self.drawing.add(sheet).await;
         added.map_err(Error::NotPrinted)
     }

@@ -9,6 +9,7 @@ mod read_statistics;
 mod roll_up;
 mod rows;
 mod signals;
+mod tally;
 mod trend;
 
 pub(crate) use read_statistics::{after, read};

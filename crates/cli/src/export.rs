@@ -52,14 +52,24 @@ pub(crate) struct ExportArguments {
     /// Makes a new key to sign exports with, endorsed by the one before, and exports nothing
     #[arg(long, conflicts_with_all = ["month", "all", "site", "out"])]
     new_key: bool,
+    #[command(flatten)]
+    forms: FormsArguments,
+    #[command(flatten)]
+    data: DataArguments,
+}
+
+/// What `export` takes for the forms of a month.
+#[derive(Args, Debug)]
+struct FormsArguments {
+    /// Leaves the forms of the month (PDF) out; all else is the same, and is checked the same
+    #[arg(long, conflicts_with_all = ["all", "note", "new_key"])]
+    no_forms: bool,
     /// A directory with the company's own layouts of papers, in the place of those built in
     #[arg(long, env = "HUIYIN_LAYOUTS", value_name = "DIR")]
     layouts: Option<PathBuf>,
     /// What people type to get here, for the codes on exported records, which lead to the record and its check
     #[arg(long, env = "HUIYIN_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
-    #[command(flatten)]
-    data: DataArguments,
 }
 
 /// Exports; what to note elsewhere goes to standard output.
@@ -82,8 +92,8 @@ pub(crate) fn run(arguments: &ExportArguments, lang: Lang) -> Result<ExitCode, F
 }
 
 async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<String>, Failure> {
-    let layouts = layouts::read(arguments.layouts.as_deref(), lang)?;
-    let origin = settings::public_url(arguments.public_url.as_ref(), lang)?;
+    let layouts = layouts::read(arguments.forms.layouts.as_deref(), lang)?;
+    let origin = settings::public_url(arguments.forms.public_url.as_ref(), lang)?;
     let app =
         App::new(db.clone(), Clock::system()).printing_by(Arc::new(OwnProcess::new()), layouts);
     let asker = Asker {
@@ -123,13 +133,13 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
         }
     }
     let exported = match arguments.month {
-        Some(month) => {
+        Some(month) if !arguments.forms.no_forms => {
             let forms = Forms::of_month(&app, &asker, site.id, month, lang).await;
             let mut forms = forms.map_err(|error| refused(&error))?.reached_at(origin);
             app.export_site_with(&asker, &wanted, Some(&mut forms))
                 .await
         }
-        None => app.export_site(&asker, &wanted).await,
+        _ => app.export_site(&asker, &wanted).await,
     };
     let exported = exported.map_err(|error| match error {
         Error::NotPrinted(fault) => Failure::new(not_drawn(&fault, lang)),

@@ -28,7 +28,9 @@ pub use json::json;
 pub use layout::{Column, Field, Layout, Part, Titles};
 pub use layouts::Layouts;
 pub use problem::{LayoutFault, LayoutProblem};
-pub use renderer::{Drawing, Drawn, PIECE, Piece, ROWS, RenderFault, Renderer, is_full, pieces};
+pub use renderer::{
+    Drawing, Drawn, LINES, PIECE, Piece, ROWS, RenderFault, Renderer, is_full, pieces,
+};
 pub use sheet::{Row, Sheet, SheetColumn, SheetField, SheetPart};
 pub use words::Words;
 pub use xlsx::workbook;

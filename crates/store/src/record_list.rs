@@ -4,6 +4,7 @@ use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{Category, Channel, Day, Personal, Rating, RecordId, ScopeId, Severity};
 
 use crate::row::Row;
+use crate::value::Bind;
 use crate::{Result, Tx};
 
 /// A record in force.
@@ -47,7 +48,10 @@ pub struct RecordListRow {
     pub again: bool,
 }
 
-const LIST: &str = "select r.id, e.year, e.number, e.category, e.severity, \
+macro_rules! list {
+    ($rest:literal) => {
+        concat!(
+            "select r.id, e.year, e.number, e.category, e.severity, \
     coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, e.confidential, \
     case when e.category = 'help' and e.kind = 'first_aid' then 1 else 0 end as first_aid, f.round, r.visited_on, r.channel, r.rating, \
     r.refused, f.state, p.name as recorded_by_name, \
@@ -60,8 +64,16 @@ const LIST: &str = "select r.id, e.year, e.number, e.category, e.severity, \
     from follow_up f join record r on r.id = f.record_id join obligation o on o.id = r.obligation_id \
     join event e on e.id = r.event_id left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id) left join person p on p.id = r.recorded_by_id \
-    where f.site_id = $1 and r.visited_on >= $2 and r.visited_on <= $3 \
-    order by r.visited_on desc, r.id desc limit $4 offset $5";
+    where f.site_id = $1 and r.visited_on >= $2 and r.visited_on <= $3 ",
+            $rest
+        )
+    };
+}
+
+const LATEST: &str = list!("order by r.visited_on desc, r.id desc limit $4 offset $5");
+const AFTER: &str = list!(
+    "and (r.visited_on > $4 or (r.visited_on = $4 and r.id > $5)) order by r.visited_on, r.id limit $6"
+);
 
 /// The records in force of visits made from one day to another, the latest first. One statement.
 pub async fn records(
@@ -70,8 +82,20 @@ pub async fn records(
     (first, last): (Day, Day),
     (skip, limit): (u32, u32),
 ) -> Result<Vec<RecordListRow>> {
-    tx.all(LIST, &[&site, &first, &last, &limit, &skip], read)
+    tx.all(LATEST, &[&site, &first, &last, &limit, &skip], read)
         .await
+}
+
+/// The same, the first first: those after a day and a record of it.
+pub async fn records_after(
+    tx: &mut Tx,
+    site: ScopeId,
+    (first, last): (Day, Day),
+    (day, record): (Day, RecordId),
+    limit: u32,
+) -> Result<Vec<RecordListRow>> {
+    let params: [&dyn Bind; 6] = [&site, &first, &last, &day, &record, &limit];
+    tx.all(AFTER, &params, read).await
 }
 
 const DUE_IN: &str = "select r.id from follow_up f join record r on r.id = f.record_id join event e on e.id = r.event_id \

@@ -3,6 +3,7 @@
 use huiyin_domain::{Category, Day, FollowUpId, Instant, PersonId, Personal, ScopeId, SignOutId};
 
 use crate::row::Row;
+use crate::value::Bind;
 use crate::{Result, Tx};
 
 /// A form: to be taken, or out.
@@ -73,6 +74,11 @@ pub async fn to_take(
         .await
 }
 
+const TAKEN: &str = "s.id as sign_out_id, s.person_id, w.name as taker_name, s.taken_at, s.strokes, s.returned_at, \
+    b.name as returned_by_name from sign_out s join follow_up f on f.id = s.follow_up_id";
+const TAKERS: &str = "join person w on w.id = s.person_id left join person b on b.id = s.returned_by_id \
+    where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3";
+
 /// The lines of a site's sheet from one moment to another, the latest first: `limit` of them after the first `skip`.
 pub async fn taken(
     tx: &mut Tx,
@@ -81,26 +87,41 @@ pub async fn taken(
     (skip, limit): (u32, u32),
 ) -> Result<Vec<SheetRow>> {
     let sql = format!(
-        "select {COLUMNS}, s.id as sign_out_id, s.person_id, w.name as taker_name, s.taken_at, s.strokes, s.returned_at, \
-         b.name as returned_by_name \
-         from sign_out s join follow_up f on f.id = s.follow_up_id {JOINS} join person w on w.id = s.person_id \
-         left join person b on b.id = s.returned_by_id \
-         where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3 order by s.taken_at desc, s.id limit $4 offset $5"
+        "select {COLUMNS}, {TAKEN} {JOINS} {TAKERS} order by s.taken_at desc, s.id limit $4 offset $5"
     );
     let sql = crate::tx::sql_text(sql);
-    tx.all(sql, &[&site, &from, &to, &limit, &skip], |row| {
-        let taken = TakenRow {
-            sign_out: row.get("sign_out_id")?,
-            person: row.get("person_id")?,
-            name: row.get("taker_name")?,
-            taken_at: row.get("taken_at")?,
-            strokes: row.get("strokes")?,
-            returned_at: row.get("returned_at")?,
-            returned_by: row.get("returned_by_name")?,
-        };
-        read(row, Some(taken))
-    })
-    .await
+    tx.all(sql, &[&site, &from, &to, &limit, &skip], read_taken)
+        .await
+}
+
+/// The same, the first first: those after a moment and a line of it.
+pub async fn taken_after(
+    tx: &mut Tx,
+    site: ScopeId,
+    (from, to): (Instant, Instant),
+    (at, line): (Instant, SignOutId),
+    limit: u32,
+) -> Result<Vec<SheetRow>> {
+    let sql = format!(
+        "select {COLUMNS}, {TAKEN} {JOINS} {TAKERS} and (s.taken_at > $4 or (s.taken_at = $4 and s.id > $5)) \
+         order by s.taken_at, s.id limit $6"
+    );
+    let sql = crate::tx::sql_text(sql);
+    let params: [&dyn Bind; 6] = [&site, &from, &to, &at, &line, &limit];
+    tx.all(sql, &params, read_taken).await
+}
+
+fn read_taken(row: &Row) -> Result<SheetRow> {
+    let taken = TakenRow {
+        sign_out: row.get("sign_out_id")?,
+        person: row.get("person_id")?,
+        name: row.get("taker_name")?,
+        taken_at: row.get("taken_at")?,
+        strokes: row.get("strokes")?,
+        returned_at: row.get("returned_at")?,
+        returned_by: row.get("returned_by_name")?,
+    };
+    read(row, Some(taken))
 }
 
 /// A form that nobody took.

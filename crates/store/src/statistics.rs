@@ -168,7 +168,7 @@ const OWED: &str = of_sites!(
      case when o.replaced_by_id is not null and o.voided_at is null then 1 else 0 end as replaced, \
      case when o.unreached_at is not null and o.voided_at is null then 1 else 0 end as unreached \
      from obligation o join event e on e.id = o.event_id join cohort c on c.id = o.cohort_id",
-    "and o.arisen_at <= $5 order by o.due, o.id"
+    "and o.arisen_at <= $5 order by case when o.voided_at is null then 1 else 0 end, o.due, o.id"
 );
 const WORDS: &str = of_sites!(
     "select o.id, e.year, e.number, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, e.summary, \
@@ -222,16 +222,21 @@ const COMPLETED_EVENTS: &str = "select e.id, e.year, e.number, coalesce(u.code, 
 const CLOSE: &str = "select as_of, closed_at, closed_by_id, snapshot from month_close where site_id = $1 and month = $2";
 const CLOSES: &str = "select month from month_close where site_id = $1 order by month";
 
-/// The obligations of some sites whose windows close from one day to another, both included, as far as they had arisen
-/// at a moment.
-pub async fn owed(
+/// Shows the obligations of some sites whose windows close from one day to another, both included, as far as they had
+/// arisen at a moment: one after another, those that are void by now before all others.
+pub async fn each_owed(
     tx: &mut Tx,
     sites: SiteRange,
     (first, last): (Day, Day),
     as_of: Instant,
-) -> Result<Vec<OwedRow>> {
+    mut show: impl FnMut(OwedRow) + Send,
+) -> Result<()> {
     let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
-    tx.all(OWED, &range, read_owed).await
+    let shown = tx.each(OWED, &range, |row| {
+        show(read_owed(row)?);
+        Ok(())
+    });
+    shown.await
 }
 
 /// What people read of those obligations.
@@ -293,16 +298,18 @@ fn read_owed(row: &Row) -> Result<OwedRow> {
     })
 }
 
-/// The records of those obligations, as far as they were handed in at a moment; of each obligation by day and round.
-pub async fn visits(
+/// Shows the records of those obligations, as far as they were handed in at a moment: obligation after obligation, of
+/// each by day and round.
+pub async fn each_visit(
     tx: &mut Tx,
     sites: SiteRange,
     (first, last): (Day, Day),
     as_of: Instant,
-) -> Result<Vec<VisitRow>> {
+    mut show: impl FnMut(VisitRow) + Send,
+) -> Result<()> {
     let range: [&dyn Bind; 5] = [&sites.first, &sites.last, &first, &last, &as_of];
-    tx.all(VISITS, &range, |row| {
-        Ok(VisitRow {
+    let shown = tx.each(VISITS, &range, |row| {
+        show(VisitRow {
             obligation: row.get("obligation_id")?,
             follow_up: row.get("follow_up_id")?,
             round: row.get("round")?,
@@ -314,9 +321,10 @@ pub async fn visits(
             refused: row.get("refused")?,
             completes: row.get("completes")?,
             in_time: row.get("in_time")?,
-        })
-    })
-    .await
+        });
+        Ok(())
+    });
+    shown.await
 }
 
 /// Those obligations of which a record was found nonconforming, and the complaint that this opened was followed up by a

@@ -1,3 +1,6 @@
+use std::future::ready;
+
+use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, Executor as _, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction};
 
 use crate::row::Row;
@@ -48,21 +51,6 @@ macro_rules! bound {
         }
         query
     }};
-}
-
-/// The rows of an answer, whichever driver gave them.
-struct Rows(Vec<Row>);
-
-impl From<Vec<sqlx::sqlite::SqliteRow>> for Rows {
-    fn from(rows: Vec<sqlx::sqlite::SqliteRow>) -> Self {
-        Self(rows.into_iter().map(Row::Sqlite).collect())
-    }
-}
-
-impl From<Vec<sqlx::postgres::PgRow>> for Rows {
-    fn from(rows: Vec<sqlx::postgres::PgRow>) -> Self {
-        Self(rows.into_iter().map(Row::Postgres).collect())
-    }
 }
 
 /// How many rows a statement touched.
@@ -141,11 +129,52 @@ impl Tx {
         params: Params<'_>,
         read: impl Fn(&Row) -> Result<T>,
     ) -> Result<Vec<T>> {
+        let mut all = Vec::new();
+        let taken = self.each(sql, params, |row| {
+            all.push(read(row)?);
+            Ok(())
+        });
+        taken.await?;
+        Ok(all)
+    }
+
+    /// Takes the rows of an answer one after another: the driver's own rows are large, and no more than a few are held.
+    pub(crate) async fn each(
+        &mut self,
+        sql: impl SqlSafeStr,
+        params: Params<'_>,
+        mut take: impl FnMut(&Row) -> Result<()>,
+    ) -> Result<()> {
         self.still_good()?;
         let sql = sql.into_sql_str();
         self.note(&sql, params);
-        let rows: sqlx::Result<Rows> = run!(self, sql, params, fetch_all);
-        self.noted(rows)?.0.iter().map(read).collect()
+        let mut taken = Ok(());
+        // What follows a row that cannot be read is left in the connection no more than what came before it.
+        let mut next = |row: Row| {
+            if taken.is_ok() {
+                taken = take(&row);
+            }
+        };
+        let read = match &mut self.connection {
+            Connection::Sqlite(connection) => {
+                let rows = bound!(Sqlite, sql, params).fetch(&mut **connection);
+                rows.try_for_each(|row| {
+                    next(Row::Sqlite(row));
+                    ready(Ok(()))
+                })
+                .await
+            }
+            Connection::Postgres(connection) => {
+                let rows = bound!(Postgres, sql, params).fetch(&mut **connection);
+                rows.try_for_each(|row| {
+                    next(Row::Postgres(row));
+                    ready(Ok(()))
+                })
+                .await
+            }
+        };
+        self.noted(read)?;
+        taken
     }
 
     /// The one row of an answer, or none.

@@ -5,7 +5,7 @@ use huiyin_domain::entry::facts::{
     ObligationsArisen, Pick as Picked,
 };
 use huiyin_domain::export::CohortLine;
-use huiyin_domain::{CohortId, Instant, Month, ObligationId, Why};
+use huiyin_domain::{Instant, Month, ObligationId, Why};
 use huiyin_rules::draw::{CohortDraw, DrawKey, Pick, Stratum};
 use huiyin_rules::live::{Member, pick_at_close, picked_on_entry, replacement_of};
 
@@ -68,40 +68,47 @@ impl State {
                 rate: opened.rate,
             };
             let members = Vec::new();
-            self.cohorts.insert(opened.cohort, Cohort { line, members });
+            self.cohorts.put(opened.cohort, Cohort { line, members });
         }
         for arisen in &facts.obligations {
-            let one = Obligation::new(facts.event, arisen, facts.procedure, at);
-            let id = arisen.obligation;
-            if !self.events.contains_key(&facts.event)
-                || !self.cohorts.contains_key(&arisen.cohort)
-                || self.obligations.contains_key(&id)
-            {
+            let event = self.events.place(facts.event);
+            let (Some(event), Some(cohort), false) = (
+                event,
+                self.cohorts.place(arisen.cohort),
+                self.obligations.has(arisen.obligation),
+            ) else {
                 report.find(Code::ReferenceUnknown, place);
                 continue;
-            }
+            };
+            let one = self.obligation((event, cohort), arisen, facts.procedure, at);
             match arisen.number {
                 None => {
-                    let of_chance = matches!(one.why(), Why::Draw | Why::DrawAtClose);
-                    if of_chance || one.why() == Why::NotDrawn {
+                    let of_chance = matches!(one.why, Why::Draw | Why::DrawAtClose);
+                    if of_chance || one.why == Why::NotDrawn {
                         report.find(Code::NumberWrong, place);
                     }
                 }
                 Some(number) => self.check_number(&one, number, place, report),
             }
-            self.obligations.insert(id, one);
+            let obligation = self.obligations.put(one.id, one);
+            if let Some(number) = arisen.number
+                && let Some(cohort) = self.cohorts.get_mut(arisen.cohort)
+            {
+                cohort.line.numbers = cohort.line.numbers.max(number);
+                cohort.members.push(obligation);
+            }
         }
     }
 
     /// Whether a number follows the one before it, and is picked as the key says.
-    fn check_number(&mut self, one: &Obligation, number: u32, place: &str, report: &mut Report) {
-        let month = one.window().due().month();
+    fn check_number(&self, one: &Obligation, number: u32, place: &str, report: &mut Report) {
+        let month = one.due().month();
         let key = self.keys.get(&month);
         let is_spent = key.is_some_and(|key| key.revealed.is_some());
         if key.is_none() {
             report.find(Code::KeyLate, place);
         }
-        let Some(cohort) = self.cohorts.get(&one.cohort) else {
+        let Some(cohort) = self.cohorts.at(one.cohort) else {
             return;
         };
         let at = format!("{} {number}", cohort.line.name);
@@ -110,52 +117,45 @@ impl State {
         if number != cohort.line.numbers + 1 {
             report.find(Code::NumberWrong, &at);
         }
-        if one.arisen.late_entry {
-            if !is_list || one.why() != Why::Always || !(is_closed || is_spent) {
+        if one.late_entry {
+            if !is_list || one.why != Why::Always || !(is_closed || is_spent) {
                 report.find(Code::NumberWrong, &at);
             }
         } else if is_closed || is_spent {
             report.find(Code::KeySpent, &at);
-        } else if let Some(draw) = self.draw(one.cohort, month) {
+        } else if let Some(draw) = self.draw(cohort, month) {
             report.counts.numbers += 1;
             let number = u64::from(number);
             let picked = Stratum::of(cohort.line.rate, number).is_some_and(|stratum| {
-                let before = self.members(one.cohort, stratum);
+                let before = self.members(cohort, stratum);
                 picked_on_entry(&draw, stratum, &before, number)
             });
             let expected = if picked { Why::Draw } else { Why::NotDrawn };
-            if one.why() != expected {
+            if one.why != expected {
                 report.find(Code::PickWrong, &at);
             }
         } else {
             report.counts.numbers_waiting += 1;
         }
-        if let Some(cohort) = self.cohorts.get_mut(&one.cohort) {
-            cohort.line.numbers = cohort.line.numbers.max(number);
-            cohort.members.push(one.arisen.obligation);
-        }
     }
 
     /// The draw of a cohort with the key of a month, once that is revealed.
-    fn draw(&self, cohort: CohortId, month: Month) -> Option<CohortDraw> {
+    fn draw(&self, cohort: &Cohort, month: Month) -> Option<CohortDraw> {
         let key = DrawKey::from_hex(self.revealed.get(&month)?).ok()?;
-        let name = &self.cohorts.get(&cohort)?.line.name;
-        Some(CohortDraw::new(&key, name))
+        Some(CohortDraw::new(&key, &cohort.line.name))
     }
 
     /// The numbers of a stratum that were given so far, as they stand.
-    fn members(&self, cohort: CohortId, stratum: Stratum) -> Vec<Member> {
-        let Some(cohort) = self.cohorts.get(&cohort) else {
-            return Vec::new();
-        };
+    fn members(&self, cohort: &Cohort, stratum: Stratum) -> Vec<Member> {
         let from = usize::try_from(stratum.first - 1).unwrap_or(usize::MAX);
         let until = usize::try_from(stratum.last()).unwrap_or(usize::MAX);
-        let ids = cohort.members.iter().skip(from).take(until - from);
-        ids.filter_map(|id| self.obligations.get(id))
+        let places = cohort.members.iter().skip(from).take(until - from);
+        places
+            .filter_map(|place| self.obligations.at(*place))
             .filter_map(|one| {
                 Some(Member {
-                    number: one.arisen.number?.into(),
-                    picked: one.why().picked(),
+                    number: one.number?.into(),
+                    picked: one.why.picked(),
                     gone: one.is_gone(),
                 })
             })
@@ -169,7 +169,7 @@ impl State {
         place: &str,
         report: &mut Report,
     ) {
-        let Some(cohort) = self.cohorts.get(&facts.cohort) else {
+        let Some(cohort) = self.cohorts.get(facts.cohort) else {
             report.find(Code::ReferenceUnknown, place);
             return;
         };
@@ -191,7 +191,7 @@ impl State {
         for pick in &facts.picks {
             self.take_pick(pick, place, report);
         }
-        if let Some(cohort) = self.cohorts.get_mut(&facts.cohort) {
+        if let Some(cohort) = self.cohorts.get_mut(facts.cohort) {
             cohort.line.closed_at = Some(at);
             cohort.line.numbers = facts.numbers;
         }
@@ -207,27 +207,30 @@ impl State {
         let first = cohort
             .members
             .first()
-            .and_then(|id| self.obligations.get(id));
-        let Some(month) = line
-            .month
-            .or_else(|| first.map(|one| one.window().due().month()))
-        else {
+            .and_then(|place| self.obligations.at(*place));
+        let Some(month) = line.month.or_else(|| first.map(|one| one.due().month())) else {
             return Some(None);
         };
         if self.keys.get(&month)?.revealed.is_some() {
             return Some(None);
         }
-        let draw = self.draw(line.cohort, month)?;
-        let members = self.members(line.cohort, stratum);
+        let draw = self.draw(cohort, month)?;
+        let members = self.members(cohort, stratum);
         let picked = pick_at_close(&draw, stratum, &members).and_then(|pick| {
             let (number, why) = match pick {
                 Pick::Drawn(number) => (number, Why::Draw),
                 Pick::DrawnAtClose(number) => (number, Why::DrawAtClose),
             };
-            let at = usize::try_from(number - 1).ok()?;
-            Some((*cohort.members.get(at)?, why))
+            Some((self.member(cohort, number)?, why))
         });
         Some(picked)
+    }
+
+    /// The obligation of a number.
+    fn member(&self, cohort: &Cohort, number: u64) -> Option<ObligationId> {
+        let at = usize::try_from(number - 1).ok()?;
+        let place = cohort.members.get(at)?;
+        Some(self.obligations.at(*place)?.id)
     }
 
     pub(crate) fn void(
@@ -238,12 +241,13 @@ impl State {
         report: &mut Report,
     ) {
         let expected = self.instead_of(facts.obligation);
-        let Some(one) = self.obligations.get_mut(&facts.obligation) else {
+        let Some(one) = self.obligations.get_mut(facts.obligation) else {
             report.find(Code::ReferenceUnknown, place);
             return;
         };
-        one.voided = Some((at, facts.cause));
-        one.replaced_by = facts.instead.as_ref().map(|pick| pick.obligation);
+        let ended = one.end();
+        ended.voided = Some((at, facts.cause));
+        ended.replaced_by = facts.instead.as_ref().map(|pick| pick.obligation);
         self.take_instead(expected, facts.instead.as_ref(), place, report);
     }
 
@@ -255,12 +259,13 @@ impl State {
         report: &mut Report,
     ) {
         let expected = self.instead_of(facts.obligation);
-        let Some(one) = self.obligations.get_mut(&facts.obligation) else {
+        let Some(one) = self.obligations.get_mut(facts.obligation) else {
             report.find(Code::ReferenceUnknown, place);
             return;
         };
-        one.unreached_at = Some(at);
-        one.replaced_by = facts.instead.as_ref().map(|pick| pick.obligation);
+        let ended = one.end();
+        ended.unreached_at = Some(at);
+        ended.replaced_by = facts.instead.as_ref().map(|pick| pick.obligation);
         self.take_instead(expected, facts.instead.as_ref(), place, report);
     }
 
@@ -281,16 +286,15 @@ impl State {
 
     /// Who takes the place of a pick that chance made.
     fn instead_of(&self, id: ObligationId) -> Option<(ObligationId, Why)> {
-        let one = self.obligations.get(&id)?;
-        let (Why::Draw | Why::DrawAtClose, Some(number)) = (one.why(), one.arisen.number) else {
+        let one = self.obligations.get(id)?;
+        let (Why::Draw | Why::DrawAtClose, Some(number)) = (one.why, one.number) else {
             return None;
         };
-        let cohort = self.cohorts.get(&one.cohort)?;
+        let cohort = self.cohorts.at(one.cohort)?;
         let stratum = Stratum::of(cohort.line.rate, number.into())?;
-        let members = self.members(one.cohort, stratum);
+        let members = self.members(cohort, stratum);
         let next = replacement_of(stratum, &members, number.into())?;
-        let at = usize::try_from(next - 1).ok()?;
-        Some((*cohort.members.get(at)?, one.why()))
+        Some((self.member(cohort, next)?, one.why))
     }
 
     pub(crate) fn take_pick(&mut self, pick: &Picked, place: &str, report: &mut Report) {

@@ -3,6 +3,7 @@ use huiyin_domain::export::{
     ATTACHMENTS, FORMAT, MANIFEST, Manifest, SEAL, Seal, endorsed_text, sealed_text, unhex,
 };
 use ring::signature::{ED25519, UnparsedPublicKey};
+use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -17,8 +18,8 @@ pub(crate) fn manifest(source: &Source) -> Result<(Manifest, Vec<u8>), Unreadabl
         .whole(MANIFEST)?
         .ok_or_else(|| Unreadable::NoExport(format!("there is no {MANIFEST} in it")))?;
     let no_export = |error: serde_json::Error| Unreadable::NoExport(format!("{MANIFEST}: {error}"));
-    let value: Value = serde_json::from_slice(&bytes).map_err(no_export)?;
-    if let Some(format) = value.get("format").and_then(Value::as_u64)
+    let said: Format = serde_json::from_slice(&bytes).map_err(no_export)?;
+    if let Some(format) = said.format.as_ref().and_then(Value::as_u64)
         && format != u64::from(FORMAT)
     {
         return Err(Unreadable::Format {
@@ -26,8 +27,14 @@ pub(crate) fn manifest(source: &Source) -> Result<(Manifest, Vec<u8>), Unreadabl
             known: FORMAT,
         });
     }
-    let manifest = serde_json::from_value(value).map_err(no_export)?;
+    let manifest = serde_json::from_slice(&bytes).map_err(no_export)?;
     Ok((manifest, bytes))
+}
+
+/// What is looked at of a manifest before anything else: another format may have other members.
+#[derive(Deserialize)]
+struct Format {
+    format: Option<Value>,
 }
 
 /// Holds the files against the manifest.
@@ -55,7 +62,8 @@ pub(crate) fn check(
     Ok(())
 }
 
-fn hash(source: &Source, name: &str) -> Result<(u64, Digest), Unreadable> {
+/// The length and the SHA-256 of a file.
+pub(crate) fn hash(source: &Source, name: &str) -> Result<(u64, Digest), Unreadable> {
     let (mut length, mut hash) = (0, Sha256::new());
     source.read(name, |piece| {
         length += piece.len() as u64;
@@ -136,7 +144,7 @@ pub(crate) fn check_attachments(
             Some(sha256) => {
                 report.counts.attachments += 1;
                 let (length, found) = hash(source, &name)?;
-                if length != attached.length || found.to_string() != *sha256 {
+                if length != attached.length || found != *sha256 {
                     report.find(Code::AttachmentAltered, &name);
                 }
             }

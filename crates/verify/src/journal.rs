@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use huiyin_domain::entry::facts::{Attached, AttachmentAdded, Imported, ProcedureAdopted};
-use huiyin_domain::entry::{Digest, Entry, Facts, FactsError, LineError, Word, Words};
+use huiyin_domain::entry::{Digest, Entry, Facts, FactsError, JournalLine, LineError, Word, Words};
 use huiyin_domain::export::{
     AnchorLine, Derived, ExportedLine, JOURNAL, Manifest, MonthScope, derived,
 };
 use huiyin_rules::procedure::Edition;
+use sha2::{Digest as _, Sha256};
 
 use crate::anchor::Anchored;
 use crate::chain::Chains;
@@ -28,7 +29,9 @@ pub(crate) struct Read {
     pub(crate) state: State,
     pub(crate) signers: Vec<Signer>,
     pub(crate) attachments: Vec<Attachment>,
-    pub(crate) derived: HashMap<Derived, Vec<Digest>>,
+    /// The SHA-256, so far, of the lines that each readable file is to have.
+    pub(crate) derived: HashMap<Derived, Sha256>,
+    scope: Option<MonthScope>,
     pub(crate) anchored: Anchored,
 }
 
@@ -43,7 +46,7 @@ pub(crate) fn read(
     let mut scope = manifest.month.map(MonthScope::new);
     let mut revealed = HashMap::new();
     let mut zone = None;
-    each(source, |facts| {
+    each(source, |_, facts| {
         match &facts {
             Facts::KeyRevealed(it) => {
                 revealed.insert(it.month, it.key.clone());
@@ -57,11 +60,10 @@ pub(crate) fn read(
         }
     })?;
     if let Some(scope) = &mut scope {
-        each(source, |facts| scope.learn(&facts, true))?;
+        each(source, |_, facts| scope.learn(&facts, true))?;
     }
     let mut reading = Reading {
         manifest,
-        scope,
         report,
         chains: Chains::default(),
         told: Told::default(),
@@ -75,6 +77,7 @@ pub(crate) fn read(
             signers: Vec::new(),
             attachments: Vec::new(),
             derived: HashMap::new(),
+            scope,
             anchored: Anchored::new(anchor),
         },
     };
@@ -82,14 +85,43 @@ pub(crate) fn read(
     Ok(reading.end())
 }
 
-/// Shows the facts of every entry that can be read.
-fn each(source: &Source, mut show: impl FnMut(Facts)) -> Result<(), Unreadable> {
+/// Shows every entry that can be read, with its facts.
+fn each(source: &Source, mut show: impl FnMut(&JournalLine, Facts)) -> Result<(), Unreadable> {
     source.lines(JOURNAL, |_, text| {
-        let line = text.and_then(|text| ExportedLine::read(text).ok());
-        if let Some(Ok(entry)) = line.map(|line| line.line.read()) {
-            show(entry.facts);
+        if let Some(exported) = text.and_then(|text| ExportedLine::read(text).ok())
+            && let Ok(entry) = exported.line.read()
+        {
+            show(&exported.line, entry.facts);
         }
     })
+}
+
+/// The hashes of the lines that a readable file is to have, from a journal that was read.
+pub(crate) fn derived_again(
+    source: &Source,
+    manifest: &Manifest,
+    read: &Read,
+    file: Derived,
+) -> Result<Vec<Digest>, Unreadable> {
+    let mut lines = Vec::new();
+    each(source, |line, facts| {
+        let is_here = [manifest.company, manifest.site].contains(&line.scope);
+        if is_here
+            && let Some((known, text)) = read.derived_line(line, &facts)
+            && known == file
+        {
+            lines.push(Digest::of(text.as_bytes()));
+        }
+    })?;
+    Ok(lines)
+}
+
+impl Read {
+    /// The line that an entry has in a readable file, where it belongs to this export.
+    fn derived_line(&self, line: &JournalLine, facts: &Facts) -> Option<(Derived, String)> {
+        let belongs = self.scope.as_ref().is_none_or(|scope| scope.has(facts));
+        belongs.then(|| derived(line, self.state.zone)).flatten()
+    }
 }
 
 /// What the journal says of the things that the manifest says too.
@@ -101,7 +133,6 @@ struct Told {
 
 struct Reading<'r> {
     manifest: &'r Manifest,
-    scope: Option<MonthScope>,
     report: &'r mut Report,
     chains: Chains,
     told: Told,
@@ -141,14 +172,11 @@ impl Reading<'_> {
     }
 
     fn entry(&mut self, exported: &ExportedLine, entry: &Entry, place: &str) {
-        let belongs = self
-            .scope
-            .as_ref()
-            .is_none_or(|scope| scope.has(&entry.facts));
         let line = &exported.line;
-        if belongs && let Some((file, text)) = derived(line, self.read.state.zone) {
-            let lines = self.read.derived.entry(file).or_default();
-            lines.push(Digest::of(text.as_bytes()));
+        if let Some((file, text)) = self.read.derived_line(line, &entry.facts) {
+            let whole = self.read.derived.entry(file).or_default();
+            whole.update(text.as_bytes());
+            whole.update(b"\n");
         }
         let mut words = Words::new();
         for part in &entry.parts {
@@ -196,10 +224,10 @@ impl Reading<'_> {
                     .parts
                     .iter()
                     .find_map(|part| part.words.get(Word::FileSha256));
-                let sha256 = words.map(str::to_owned);
+                let sha256 = words.map(|text| text.parse().unwrap_or(Digest::ZERO));
                 let known = match it.to {
-                    Attached::Event(event) => state.events.contains_key(&event),
-                    Attached::Record(record) => state.records.contains_key(&record),
+                    Attached::Event(event) => state.events.has(event),
+                    Attached::Record(record) => state.records.has(record),
                     Attached::Letter(letter) => state.letters.contains_key(&letter),
                     Attached::Site(site) => site == manifest.site,
                 };
@@ -224,21 +252,21 @@ impl Reading<'_> {
                 event.map(|event| event.completed_at = it.completed_at)
             }
             Facts::EventCompleted(it) => {
-                let event = state.events.get_mut(&it.event);
+                let event = state.events.get_mut(it.event);
                 event.map(|event| event.completed_at = Some(it.completed_at))
             }
             Facts::EventReopened(it) => {
-                let event = state.events.get_mut(&it.event);
+                let event = state.events.get_mut(it.event);
                 event.map(|event| event.completed_at = None)
             }
             Facts::EventMerged(it) => {
-                let event = state.events.get_mut(&it.event);
+                let event = state.events.get_mut(it.event);
                 event.map(|event| event.merged = it.into.is_some())
             }
             Facts::ImportUndone(it) => {
                 for imported in &it.withdrawn {
                     if let Imported::Event(event) = imported
-                        && let Some(event) = state.events.get_mut(event)
+                        && let Some(event) = state.events.get_mut(*event)
                     {
                         event.withdrawn = true;
                     }
@@ -326,7 +354,7 @@ fn adopt(state: &mut State, facts: &ProcedureAdopted, place: &str, report: &mut 
     state.adopted.insert(facts.from, facts.hash);
 }
 
-fn attachment(facts: &AttachmentAdded, sha256: Option<String>) -> Attachment {
+fn attachment(facts: &AttachmentAdded, sha256: Option<Digest>) -> Attachment {
     Attachment {
         id: facts.attachment,
         length: facts.length,

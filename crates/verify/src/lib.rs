@@ -9,6 +9,7 @@ mod derived;
 mod draws;
 mod files;
 mod journal;
+mod kept;
 mod records;
 mod report;
 mod source;

@@ -11,6 +11,7 @@ use huiyin_domain::{Channel, Day, Instant, ObligationId, Verdict};
 use huiyin_rules::record::counted;
 
 use crate::journal::Said;
+use crate::kept::End;
 use crate::report::{Code, Report};
 use crate::state::{Raised, Record, State};
 
@@ -47,6 +48,10 @@ impl State {
             };
             self.matters.insert(matter.matter, raised);
         }
+        let mut matters = End::default();
+        for matter in &facts.matters {
+            self.raised.push(&mut matters, matter.matter);
+        }
         let kept = Record {
             follow_up: facts.follow_up,
             version: facts.version,
@@ -56,18 +61,17 @@ impl State {
             refused: facts.refused,
             counted: facts.counted,
             recorded_at: at,
-            verdicts: Vec::new(),
-            matters: facts.matters.iter().map(|it| it.matter).collect(),
+            verdicts: End::default(),
+            matters,
         };
-        self.records.insert(facts.record, kept);
-        let of = self.records_of.entry(facts.obligation).or_default();
-        of.push(facts.record);
+        let place = self.records.put(facts.record, kept);
+        self.list(facts.obligation, &[place]);
     }
 
     /// What a visit of a day counts for; none for an obligation that is not known.
     fn expected(&self, obligation: ObligationId, day: Day) -> Option<Counted> {
-        let one = self.obligations.get(&obligation)?;
-        Some(counted(one.window(), one.arisen.working_limit, day))
+        let one = self.obligations.get(obligation)?;
+        Some(counted(one.asked.window, one.working_limit, day))
     }
 
     fn check_signatures(&self, facts: &VisitRecorded, said: &Said, report: &mut Report) {
@@ -85,8 +89,8 @@ impl State {
         let signed_by = |signer| facts.signatures.iter().any(|it| it.signer == signer);
         let wants = self
             .obligations
-            .get(&facts.obligation)
-            .is_some_and(|one| one.arisen.customer_signature);
+            .get(facts.obligation)
+            .is_some_and(|one| one.asked.customer_signature);
         if wants
             && facts.channel == Channel::OnSite
             && facts.counted.completes
@@ -136,6 +140,9 @@ impl State {
             }
             Some(_) => {}
         }
+        let mut verdicts = End::default();
+        let accepted = (facts.approved_at, facts.review, Verdict::Accepted);
+        self.verdicts.push(&mut verdicts, accepted);
         let kept = Record {
             follow_up: facts.follow_up,
             version: facts.version,
@@ -145,12 +152,11 @@ impl State {
             refused: false,
             counted: facts.counted,
             recorded_at: at,
-            verdicts: vec![(facts.approved_at, facts.review, Verdict::Accepted)],
-            matters: Vec::new(),
+            verdicts,
+            matters: End::default(),
         };
-        self.records.insert(facts.record, kept);
-        let of = self.records_of.entry(facts.obligation).or_default();
-        of.push(facts.record);
+        let place = self.records.put(facts.record, kept);
+        self.list(facts.obligation, &[place]);
     }
 
     pub(crate) fn review(
@@ -160,9 +166,10 @@ impl State {
         place: &str,
         report: &mut Report,
     ) {
-        match self.records.get_mut(&facts.record) {
+        match self.records.get_mut(facts.record) {
             Some(record) => {
-                record.verdicts.push((at, facts.review, facts.verdict));
+                let given = (at, facts.review, facts.verdict);
+                self.verdicts.push(&mut record.verdicts, given);
                 if facts.last && facts.verdict == Verdict::Accepted {
                     let month = self.zone.day(at).month();
                     self.accepted.entry(month).or_default().push(facts.record);
@@ -173,12 +180,12 @@ impl State {
     }
 
     pub(crate) fn carry(&mut self, facts: &VisitsCarried, place: &str, report: &mut Report) {
-        let moved = self.records_of.remove(&facts.from).unwrap_or_default();
-        self.records_of.entry(facts.to).or_default().extend(moved);
+        let moved = self.unlist(facts.from);
+        self.list(facts.to, &moved);
         for carried in &facts.records {
             let expected = self
                 .records
-                .get(&carried.record)
+                .get(carried.record)
                 .and_then(|record| self.expected(facts.to, record.visited_on));
             let Some(expected) = expected else {
                 report.find(Code::ReferenceUnknown, place);
@@ -187,7 +194,7 @@ impl State {
             if expected != carried.counted {
                 report.find(Code::CountedWrong, carried.record.to_string());
             }
-            if let Some(record) = self.records.get_mut(&carried.record) {
+            if let Some(record) = self.records.get_mut(carried.record) {
                 record.counted = carried.counted;
             }
         }

@@ -11,7 +11,7 @@ use crate::state::State;
 impl State {
     pub(crate) fn spot_check(&mut self, facts: &SpotChecked, place: &str, report: &mut Report) {
         let (record, in_vain) = (facts.record, facts.not_reached.is_some());
-        if !self.records.contains_key(&record) {
+        if !self.records.has(record) {
             report.find(Code::ReferenceUnknown, place);
             return;
         }

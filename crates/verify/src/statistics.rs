@@ -6,16 +6,18 @@ use std::collections::{BTreeMap, HashSet};
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::MonthClosed;
 use huiyin_domain::{
-    Category, Channel, EventId, FollowUpId, Instant, Month, Phase, Rating, Severity, Verdict, Why,
+    Category, Channel, FollowUpId, Instant, Month, Phase, Rating, Severity, Verdict, Why,
 };
 use serde_json::{Map, Value, json};
 
+use crate::kept::Place;
 use crate::report::{Code, Report};
-use crate::state::{Obligation, Raised, Record, State};
+use crate::state::{Event, Obligation, Raised, Record, State};
 
 /// An obligation of the month with what had come of it.
 struct Owed<'s> {
     one: &'s Obligation,
+    event: &'s Event,
     exempt: Option<Why>,
     gone: bool,
     picked: bool,
@@ -52,18 +54,38 @@ const FIGURES: [&str; 24] = [
     "unhandled",
 ];
 
+/// What a month came to.
+#[derive(Default)]
+struct Counted<'s> {
+    total: Sums,
+    categories: BTreeMap<Category, Line<'s>>,
+}
+
+/// What a category came to.
+#[derive(Default)]
+struct Line<'s> {
+    figures: Sums,
+    severities: BTreeMap<Severity, Sums>,
+    /// By name: the rate, and how many are owed, done and needed.
+    cohorts: BTreeMap<&'s str, (String, u64, u64, u64)>,
+}
+
+/// The figures over some obligations.
+#[derive(Default)]
+struct Sums(BTreeMap<&'static str, u64>);
+
 impl State {
     /// Counts a closed month again.
     pub(crate) fn check_month(&self, facts: &MonthClosed, report: &mut Report) {
         report.counts.months += 1;
-        let owed = self.owed(facts.month, facts.as_of);
+        let counted = self.count(facts.month, facts.as_of);
         let mut wrong = |what: &str| {
             report.find(Code::StatisticsWrong, format!("{} {what}", facts.month));
         };
         let frozen = &facts.snapshot;
-        let categories: BTreeMap<Category, Value> = Category::ALL
-            .iter()
-            .filter_map(|category| Some((*category, self.line(*category, &owed)?)))
+        let lines = counted.categories.iter();
+        let categories: BTreeMap<Category, Value> = lines
+            .map(|(category, line)| (*category, line.write(*category)))
             .collect();
         let lines = frozen.get("categories").and_then(Value::as_array);
         let mut left: HashSet<Category> = categories.keys().copied().collect();
@@ -87,7 +109,7 @@ impl State {
         for category in left {
             wrong(category.id());
         }
-        if frozen.get("total") != Some(&figures(owed.iter())) {
+        if frozen.get("total") != Some(&counted.total.write()) {
             wrong("total");
         }
         let not_covered = frozen.get("not_covered").and_then(Value::as_array);
@@ -106,7 +128,7 @@ impl State {
     fn completed(&self, category: Category, month: Month, as_of: Instant) -> u64 {
         let first = self.zone.start_of(month.first_day());
         let after = self.zone.start_of(month.last_day().plus_days(1)).min(as_of);
-        let counted = self.events.values().filter(|event| {
+        let counted = self.events.all().filter(|event| {
             event.category == category
                 && !event.withdrawn
                 && !event.merged
@@ -117,34 +139,57 @@ impl State {
         counted.count() as u64
     }
 
-    fn owed(&self, month: Month, as_of: Instant) -> Vec<Owed<'_>> {
-        let of_month: Vec<&Obligation> = self
-            .obligations
-            .values()
-            .filter(|one| one.window().due().month() == month && one.arisen_at <= as_of)
-            .collect();
-        let stands = |one: &Obligation| one.voided.is_none_or(|(at, _)| at > as_of);
-        let place = |one: &Obligation| -> (EventId, Phase, u32) {
-            (one.event, one.arisen.phase, one.arisen.line)
-        };
-        let standing: HashSet<_> = of_month
-            .iter()
-            .filter(|one| stands(one))
-            .map(|one| place(one))
-            .collect();
-        of_month
-            .into_iter()
-            .map(|one| {
-                let exempt = if stands(one) {
-                    Some(one.why()).filter(|why| why.exempt())
-                } else {
-                    one.voided
-                        .filter(|_| !standing.contains(&place(one)))
-                        .and_then(|(_, cause)| exempt_by_void(cause))
-                };
-                self.of(one, exempt, !stands(one) && exempt.is_none(), as_of)
-            })
-            .collect()
+    /// Counts one obligation after the other, so that no more is kept of a large month than its sums.
+    fn count(&self, month: Month, as_of: Instant) -> Counted<'_> {
+        let all = self.obligations.all();
+        let of_month = all.filter(|one| one.due().month() == month && one.arisen_at <= as_of);
+        let stands = |one: &Obligation| one.ended().voided.is_none_or(|(at, _)| at > as_of);
+        let place =
+            |one: &Obligation| -> (Place, Phase, u32) { (one.event, one.asked.phase, one.line) };
+        let void = of_month.clone().filter(|one| !stands(one));
+        let void: HashSet<_> = void.map(place).collect();
+        let standing = of_month.clone().filter(|one| stands(one)).map(place);
+        let in_their_place: HashSet<_> = standing.filter(|it| void.contains(it)).collect();
+        let mut counted = Counted::default();
+        for one in of_month {
+            let exempt = if stands(one) {
+                Some(one.why).filter(|why| why.exempt())
+            } else {
+                one.ended()
+                    .voided
+                    .filter(|_| !in_their_place.contains(&place(one)))
+                    .and_then(|(_, cause)| exempt_by_void(cause))
+            };
+            let gone = !stands(one) && exempt.is_none();
+            if let Some(owed) = self.of(one, exempt, gone, as_of) {
+                self.add(&mut counted, &owed);
+            }
+        }
+        counted
+    }
+
+    fn add<'s>(&'s self, counted: &mut Counted<'s>, owed: &Owed<'s>) {
+        counted.total.add(owed);
+        if owed.gone {
+            return;
+        }
+        let line = counted.categories.entry(owed.event.category).or_default();
+        line.figures.add(owed);
+        if let Some(severity) = owed.event.severity {
+            line.severities.entry(severity).or_default().add(owed);
+        }
+        if owed.exempt.is_none()
+            && let Some(cohort) = self.cohorts.at(owed.one.cohort)
+        {
+            let rate = cohort.line.rate;
+            let sums = line
+                .cohorts
+                .entry(&cohort.line.name)
+                .or_insert((rate.to_string(), 0, 0, 0));
+            sums.1 += 1;
+            sums.2 += u64::from(owed.done.is_some());
+            sums.3 = rate.needed(sums.1);
+        }
     }
 
     fn of<'s>(
@@ -153,20 +198,22 @@ impl State {
         exempt: Option<Why>,
         gone: bool,
         as_of: Instant,
-    ) -> Owed<'s> {
+    ) -> Option<Owed<'s>> {
         let in_force = self.in_force(one, as_of);
         let (mut matters, mut handled) = (0, 0);
         for (record, _) in &in_force {
-            for matter in record.matters.iter().filter_map(|id| self.matters.get(id)) {
+            let raised = self.raised.of(record.matters);
+            for matter in raised.iter().filter_map(|id| self.matters.get(id)) {
                 matters += 1;
                 handled += u64::from(self.is_handled(matter, as_of));
             }
         }
-        Owed {
+        Some(Owed {
             one,
+            event: self.events.at(one.event)?,
             exempt,
             gone,
-            picked: one.why().picked() && one.shown_from.is_some_and(|from| from <= as_of),
+            picked: one.why.picked() && one.shown_from.is_some_and(|from| from <= as_of),
             done: in_force
                 .iter()
                 .map(|(record, _)| *record)
@@ -176,15 +223,14 @@ impl State {
                 .any(|(_, verdict)| *verdict == Some(Verdict::Nonconforming)),
             matters,
             handled,
-        }
+        })
     }
 
     /// The records in force: of each follow-up the latest version, unless it was sent back; by day and round.
     fn in_force(&self, one: &Obligation, as_of: Instant) -> Vec<(&Record, Option<Verdict>)> {
-        let ids = self.records_of.get(&one.arisen.obligation);
         let mut latest: BTreeMap<FollowUpId, &Record> = BTreeMap::new();
-        let records = ids.into_iter().flatten();
-        for record in records.filter_map(|id| self.records.get(id)) {
+        let records = self.listed.of(one.records).into_iter();
+        for record in records.filter_map(|place| self.records.at(place)) {
             if record.recorded_at <= as_of
                 && latest
                     .get(&record.follow_up)
@@ -194,10 +240,11 @@ impl State {
             }
         }
         let verdict = |record: &Record| {
-            let given = record.verdicts.iter().filter(|(at, ..)| *at <= as_of);
+            let given = self.verdicts.of(record.verdicts).into_iter();
             given
+                .filter(|(at, ..)| *at <= as_of)
                 .max_by_key(|(at, id, _)| (*at, *id))
-                .map(|(.., verdict)| *verdict)
+                .map(|(.., verdict)| verdict)
         };
         let mut in_force: Vec<_> = latest
             .into_values()
@@ -211,7 +258,7 @@ impl State {
 
     fn is_handled(&self, raised: &Raised, as_of: Instant) -> bool {
         let by_then = |at: Option<Instant>| at.is_some_and(|at| at <= as_of);
-        let complaint = raised.complaint.and_then(|id| self.events.get(&id));
+        let complaint = raised.complaint.and_then(|id| self.events.get(id));
         by_then(raised.settled_at)
             || by_then(complaint.and_then(|event| event.completed_at))
             || by_then(raised.answered_at)
@@ -220,50 +267,27 @@ impl State {
                 .rectification_due
                 .is_some_and(|due| due >= self.zone.day(as_of))
     }
+}
 
-    /// The line of a category, without what the procedure alone says; none where nothing of it is in the month.
-    fn line(&self, category: Category, all: &[Owed<'_>]) -> Option<Value> {
-        let event = |owed: &Owed<'_>| self.events.get(&owed.one.event);
-        let of: Vec<&Owed<'_>> = all
-            .iter()
-            .filter(|owed| !owed.gone && event(owed).is_some_and(|it| it.category == category))
-            .collect();
-        of.first()?;
-        let mut cohorts: BTreeMap<&str, (String, u64, u64, u64)> = BTreeMap::new();
-        for owed in of.iter().filter(|owed| owed.exempt.is_none()) {
-            let Some(cohort) = self.cohorts.get(&owed.one.cohort) else {
-                continue;
-            };
-            let rate = cohort.line.rate;
-            let sums = cohorts
-                .entry(&cohort.line.name)
-                .or_insert((rate.to_string(), 0, 0, 0));
-            sums.1 += 1;
-            sums.2 += u64::from(owed.done.is_some());
-            sums.3 = rate.needed(sums.1);
-        }
+impl Line<'_> {
+    /// The line of a category, without what the procedure alone says.
+    fn write(&self, category: Category) -> Value {
         let severities: Vec<Value> = Severity::ALL
             .iter()
-            .filter_map(|severity| {
-                let graded = of
-                    .iter()
-                    .copied()
-                    .filter(|owed| event(owed).is_some_and(|it| it.severity == Some(*severity)));
-                graded.clone().next()?;
-                Some(json!([severity.id(), figures(graded)]))
-            })
+            .filter_map(|severity| Some((severity, self.severities.get(severity)?)))
+            .map(|(severity, sums)| json!([severity.id(), sums.write()]))
             .collect();
         let missing = |sums: &(String, u64, u64, u64)| sums.3.saturating_sub(sums.2);
-        Some(json!({
+        json!({
             "category": category.id(),
-            "figures": figures(of.iter().copied()),
-            "needed": cohorts.values().map(|sums| sums.3).sum::<u64>(),
-            "missing": cohorts.values().map(missing).sum::<u64>(),
+            "figures": self.figures.write(),
+            "needed": self.cohorts.values().map(|sums| sums.3).sum::<u64>(),
+            "missing": self.cohorts.values().map(missing).sum::<u64>(),
             "severities": severities,
-            "cohorts": cohorts.iter().map(|(name, sums)| json!({
+            "cohorts": self.cohorts.iter().map(|(name, sums)| json!({
                 "name": name, "rate": sums.0, "owed": sums.1, "done": sums.2, "needed": sums.3,
             })).collect::<Vec<_>>(),
-        }))
+        })
     }
 }
 
@@ -279,22 +303,18 @@ const fn exempt_by_void(cause: VoidCause) -> Option<Why> {
     }
 }
 
-fn figures<'o>(owed: impl Iterator<Item = &'o Owed<'o>>) -> Value {
-    let mut sums: Map<String, Value> = Map::new();
-    let mut counted: BTreeMap<&str, u64> = FIGURES.iter().map(|id| (*id, 0)).collect();
-    for one in owed {
-        for (id, weight) in one.weights() {
-            if let Some(sum) = counted.get_mut(id) {
-                *sum += weight;
-            }
+impl Sums {
+    fn add(&mut self, owed: &Owed<'_>) {
+        for (id, weight) in owed.weights() {
+            *self.0.entry(id).or_default() += weight;
         }
     }
-    sums.extend(
-        counted
-            .into_iter()
-            .map(|(id, sum)| (id.to_owned(), Value::from(sum))),
-    );
-    Value::Object(sums)
+
+    fn write(&self) -> Value {
+        let sum = |id| Value::from(self.0.get(id).copied().unwrap_or_default());
+        let sums = FIGURES.iter().map(|id| ((*id).to_owned(), sum(*id)));
+        Value::Object(sums.collect::<Map<_, _>>())
+    }
 }
 
 impl Owed<'_> {
@@ -317,9 +337,10 @@ impl Owed<'_> {
             ("handled", self.handled),
             ("unhandled", self.matters - self.handled),
         ];
-        let replaced = self.one.replaced_by.is_some() && self.one.voided.is_none();
-        let unreached = self.one.unreached_at.is_some() && self.one.voided.is_none();
-        let late = self.picked && self.one.arisen.working_limit.is_some();
+        let ended = self.one.ended();
+        let replaced = ended.replaced_by.is_some() && ended.voided.is_none();
+        let unreached = ended.unreached_at.is_some() && ended.voided.is_none();
+        let late = self.picked && self.one.working_limit.is_some();
         let picked = self.picked && !late && !replaced;
         let in_time = self.done.is_some_and(|done| done.counted.in_time);
         let is = |yes: bool, id| yes.then_some((id, 1));

@@ -16,7 +16,7 @@ mod statistics;
 mod task;
 mod values;
 
-pub(crate) use analysis::{again, opinion, paper as analysis, without_paper};
+pub(crate) use analysis::{VISITS, again, opinion, paper as analysis, visits, without_paper};
 pub(crate) use archive::{disposal, hand_over};
 pub(crate) use blank::blank;
 pub(crate) use company::{company, signals, spot_checks};
@@ -25,7 +25,7 @@ pub(crate) use file::{Ending, drawn, file};
 pub(crate) use letter::letter;
 pub(crate) use lists::{appraisal, event_list, plan_list, record_list};
 pub(crate) use record::record;
-pub(crate) use sheet::sign_out_sheet;
+pub(crate) use sheet::{FORMS, forms, sign_out_sheet};
 pub(crate) use statistics::{Picture, statistics};
 pub(crate) use task::nonconformity;
 pub(crate) use values::Maker;

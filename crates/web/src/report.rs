@@ -1,12 +1,14 @@
 //! The reports and forms of a month, for who is at a shell.
 
-use std::collections::VecDeque;
+mod forms;
+mod long;
 
-use async_trait::async_trait;
-use huiyin_app::exports::{FormOfMonth, MonthForms};
-use huiyin_app::paper::{Drawn, Form, PIECE, Paper};
-use huiyin_app::{App, Asker, Error, Result, Site};
-use huiyin_domain::{Category, Lang, Month, PaperKind, ScopeId};
+use huiyin_app::paper::Paper;
+use huiyin_app::statistics::{Besides, Statistics};
+use huiyin_app::{App, Asker, Result, Site};
+use huiyin_domain::{Lang, Month, PaperKind, ScopeId};
+
+pub use forms::Forms;
 
 use crate::papers::{self, Maker, Picture};
 use crate::texts::Texts;
@@ -20,144 +22,80 @@ pub async fn monthly(
     month: Month,
     lang: Lang,
 ) -> Result<Vec<Paper>> {
-    let statistics = app.statistics(asker, site, month, None).await?;
-    let page = app.month_page(asker, site).await?;
-    let today = page.site.day(app.clock().now());
-    let maker = Maker::of_shell(Texts::of(lang), &page.site, today);
-    let moment = statistics.closed.as_ref().map(|closed| closed.as_of);
-    let besides = app.besides(asker, site, month, moment).await?;
-    let picture = Picture::of(&statistics, &besides, true);
-    let noted = app.anchor_of_month(asker, site, month).await?;
-    let mut made = vec![papers::statistics(&maker, &statistics, &picture, &noted)];
-    for kind in [PaperKind::Return, PaperKind::Analysis] {
-        let paper = match app.paper_of_month(asker, site, kind, month).await? {
-            Some(page) => papers::analysis(&maker, &page),
-            None => {
-                let visits = app.records_of_month(asker, site, month).await?;
-                papers::without_paper(&maker, kind, month, picture.categories, &visits)
-            }
-        };
-        made.push(paper);
-    }
-    Ok(made)
+    let of = MonthOf::read(app, asker, site, month, lang).await?;
+    let visits = app.records_of_month(asker, site, month).await?;
+    let mut monthly_return = of.paper(PaperKind::Return).await?;
+    papers::visits(&of.maker(), &mut monthly_return, 1, visits.iter());
+    let analysis = of.paper(PaperKind::Analysis).await?;
+    Ok(vec![of.statistics().await?, monthly_return, analysis])
 }
 
-/// The forms of a month for an export, drawn one file after another: the reports, 《回訪記錄簽收表》, and the 《回訪記錄表》
-/// 投訴記錄表, 維修單, 公開信 and 不合格報告 of all that the month is about, 100 in a file.
+/// A month at a site with its figures, as whoever is at the shell may see it.
 #[derive(Debug)]
-pub struct Forms<'a> {
+struct MonthOf<'a> {
     app: &'a App,
     asker: &'a Asker,
     site: Site,
+    month: Month,
     lang: Lang,
-    sheets: VecDeque<Paper>,
-    waiting: VecDeque<FormOfMonth>,
-    /// What people type to get here, where that is known.
-    origin: Option<String>,
-    /// The form that was drawn last, and how many files there are of it so far.
-    files: Option<(Form, u32)>,
+    statistics: Statistics,
+    besides: Besides,
 }
 
-impl<'a> Forms<'a> {
-    /// Finds what there is to draw.
-    pub async fn of_month(
+impl<'a> MonthOf<'a> {
+    async fn read(
         app: &'a App,
         asker: &'a Asker,
         site: ScopeId,
         month: Month,
         lang: Lang,
     ) -> Result<Self> {
-        let mut sheets: VecDeque<Paper> = monthly(app, asker, site, month, lang).await?.into();
-        let forms = app.forms_of_month(asker, site, month).await?;
-        let taken = app.sign_outs(asker, site, month).await?;
-        let site = app.month_page(asker, site).await?.site;
-        if !taken.is_empty() {
-            let today = site.day(app.clock().now());
-            let maker = Maker::of_shell(Texts::of(lang), &site, today);
-            sheets.push_back(papers::sign_out_sheet(&maker, month, &taken, today));
-        }
+        let statistics = app.statistics(asker, site, month, None).await?;
+        let moment = statistics.closed.as_ref().map(|closed| closed.as_of);
         Ok(Self {
             app,
             asker,
-            site,
+            site: app.month_page(asker, site).await?.site,
+            month,
             lang,
-            origin: None,
-            sheets,
-            waiting: forms.into(),
-            files: None,
+            besides: app.besides(asker, site, month, moment).await?,
+            statistics,
         })
     }
 
-    /// The same, with codes on the records that lead to them at this address: scheme and host.
-    #[must_use]
-    pub fn reached_at(self, origin: Option<String>) -> Self {
-        Self { origin, ..self }
-    }
-
-    /// The next forms of one sort, as papers; what nobody at this shell may see is left out.
-    async fn piece(&mut self) -> Result<Vec<Paper>> {
+    fn maker(&self) -> Maker<'_> {
         let today = self.site.day(self.app.clock().now());
-        let maker = Maker::of_shell(Texts::of(self.lang), &self.site, today)
-            .reached_at(self.origin.clone());
-        let mut papers: Vec<Paper> = Vec::new();
-        while papers.len() < PIECE
-            && let Some(next) = self.waiting.front().copied()
-        {
-            let paper = match self.paper(&maker, next).await {
-                Err(Error::Forbidden { .. } | Error::NotFound) => None,
-                paper => paper?,
-            };
-            if let (Some(first), Some(paper)) = (papers.first(), &paper)
-                && first.form != paper.form
-            {
-                break;
-            }
-            papers.extend(paper);
-            self.waiting.pop_front();
-        }
-        Ok(papers)
+        Maker::of_shell(Texts::of(self.lang), &self.site, today)
     }
 
-    async fn paper(&self, maker: &Maker<'_>, form: FormOfMonth) -> Result<Option<Paper>> {
-        let (app, asker) = (self.app, self.asker);
-        Ok(match form {
-            FormOfMonth::Record(id) => papers::record(maker, &app.record(asker, id).await?),
-            FormOfMonth::Event(id) => {
-                let page = app.event(asker, id).await?;
-                Some(match page.row.state.category {
-                    Category::Repair => papers::repair(maker, &page),
-                    _ => papers::complaint(maker, &page),
-                })
-            }
-            FormOfMonth::Letter(id) => {
-                let page = app.public_letter(asker, id).await?;
-                Some(papers::letter(maker, &page))
-            }
-            FormOfMonth::Action(id) => {
-                let page = app.task(asker, id).await?;
-                Some(papers::nonconformity(maker, &page))
+    fn picture(&self) -> Picture<'_> {
+        Picture::of(&self.statistics, &self.besides, true)
+    }
+
+    /// 《回訪統計表》.
+    async fn statistics(&self) -> Result<Paper> {
+        let (asker, site) = (self.asker, self.site.id());
+        let noted = self.app.anchor_of_month(asker, site, self.month).await?;
+        let (maker, picture) = (self.maker(), self.picture());
+        Ok(papers::statistics(
+            &maker,
+            &self.statistics,
+            &picture,
+            &noted,
+        ))
+    }
+
+    /// 《客戶回訪記錄》 or 統計分析報告, without the visits.
+    async fn paper(&self, kind: PaperKind) -> Result<Paper> {
+        let (app, asker, site) = (self.app, self.asker, self.site.id());
+        let found = app.paper_of_month_without_visits(asker, site, kind, self.month);
+        let (maker, found) = (self.maker(), found.await?);
+        Ok(match found {
+            Some(page) => papers::analysis(&maker, &page),
+            None => {
+                let figures = self.picture().categories;
+                papers::without_paper(&maker, kind, self.month, figures)
             }
         })
-    }
-}
-
-#[async_trait]
-impl MonthForms for Forms<'_> {
-    async fn next(&mut self) -> Result<Option<(String, Drawn)>> {
-        if let Some(paper) = self.sheets.pop_front() {
-            let name = format!("{}.pdf", paper.form.id());
-            return Ok(Some((name, self.app.print([paper]).await?)));
-        }
-        let papers = self.piece().await?;
-        let Some(form) = papers.first().map(|paper| paper.form) else {
-            return Ok(None);
-        };
-        let number = match self.files {
-            Some((last, number)) if last == form => number + 1,
-            _ => 1,
-        };
-        self.files = Some((form, number));
-        let name = format!("{}-{number:03}.pdf", form.id());
-        Ok(Some((name, self.app.print(papers).await?)))
     }
 }

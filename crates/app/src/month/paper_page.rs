@@ -109,6 +109,15 @@ impl PaperPage {
 impl App {
     /// A paper with its figures, cases and what was written in it.
     pub async fn paper(&self, asker: &Asker, paper: PaperId) -> Result<PaperPage> {
+        let mut page = self.paper_without_visits(asker, paper).await?;
+        if page.line.row.kind == PaperKind::Return {
+            let mut tx = self.db().read().await?;
+            page.visits = all_of_month(&mut tx, &page.site, page.line.row.month).await?;
+        }
+        Ok(page)
+    }
+
+    async fn paper_without_visits(&self, asker: &Asker, paper: PaperId) -> Result<PaperPage> {
         let now = self.clock().now();
         let mut tx = self.db().read().await?;
         let row = papers::paper(&mut tx, paper)
@@ -129,11 +138,7 @@ impl App {
         let is_return = row.kind == PaperKind::Return;
         Ok(PaperPage {
             figures: figures(&mut tx, &site, &row, now).await?,
-            visits: if is_return {
-                all_of_month(&mut tx, &site, row.month).await?
-            } else {
-                Vec::new()
-            },
+            visits: Vec::new(),
             last: if is_return {
                 last(&mut tx, &site, asker, (row.month, today)).await?
             } else {
@@ -161,13 +166,35 @@ impl App {
         kind: PaperKind,
         month: Month,
     ) -> Result<Option<PaperPage>> {
-        let mut tx = self.db().read().await?;
-        let found = papers::paper_of_month(&mut tx, site, kind, month).await?;
-        drop(tx);
-        match found {
-            Some(row) => self.paper(asker, row.id).await.map(Some),
+        match self.id_of_paper(site, kind, month).await? {
+            Some(id) => self.paper(asker, id).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The same with none of the visits, of which a return may have very many.
+    pub async fn paper_of_month_without_visits(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        kind: PaperKind,
+        month: Month,
+    ) -> Result<Option<PaperPage>> {
+        match self.id_of_paper(site, kind, month).await? {
+            Some(id) => self.paper_without_visits(asker, id).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn id_of_paper(
+        &self,
+        site: ScopeId,
+        kind: PaperKind,
+        month: Month,
+    ) -> Result<Option<PaperId>> {
+        let mut tx = self.db().read().await?;
+        let found = papers::paper_of_month(&mut tx, site, kind, month).await?;
+        Ok(found.map(|row| row.id))
     }
 }
 

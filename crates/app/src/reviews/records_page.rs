@@ -1,5 +1,5 @@
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::{Month, ScopeId};
+use huiyin_domain::{Day, Month, RecordId, ScopeId};
 use huiyin_store::Tx;
 use huiyin_store::record_list::{self, RecordListRow};
 
@@ -67,6 +67,31 @@ impl App {
         rows.reverse();
         Ok(rows)
     }
+
+    /// The same, `most` of them: the first ones, or those after another of them.
+    pub async fn records_of_month_after(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+        after: Option<(Day, RecordId)>,
+        most: u32,
+    ) -> Result<Vec<(String, ListedRecord)>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let days = (month.first_day(), month.last_day());
+        let before_all = (days.0.plus_days(-1), RecordId::from_bytes([0; 16]));
+        let after = after.unwrap_or(before_all);
+        let rows = record_list::records_after(&mut tx, site.id(), days, after, most).await?;
+        Ok(rows.into_iter().map(|row| numbered(&site, row)).collect())
+    }
+}
+
+fn numbered(site: &Site, row: ListedRecord) -> (String, ListedRecord) {
+    let (year, number) = row.number;
+    (RunningNumber { year, number }.text(site.code()), row)
 }
 
 /// All records of visits made in a month, the latest visit first, each with the event's number for people.
@@ -81,10 +106,7 @@ pub(crate) async fn all_of_month(
         let place = (PIECE.saturating_mul(piece), PIECE);
         let rows = record_list::records(tx, site.id(), days, place).await?;
         let is_last = rows.len() < PIECE as usize;
-        all.extend(rows.into_iter().map(|row| {
-            let (year, number) = row.number;
-            (RunningNumber { year, number }.text(site.code()), row)
-        }));
+        all.extend(rows.into_iter().map(|row| numbered(site, row)));
         if is_last {
             break;
         }

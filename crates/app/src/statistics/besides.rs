@@ -6,7 +6,7 @@ use huiyin_store::Tx;
 use huiyin_store::statistics::{self, SiteRange};
 
 use super::figures::Figure;
-use super::month::{Owed, owed_of_months};
+use super::month::{Owed, each_owed};
 use super::read_statistics::check_may_see;
 use super::rows::{StatisticsRow, rows_of};
 use crate::month::told_again;
@@ -212,17 +212,28 @@ async fn owed(
 ) -> Result<Vec<Owed>> {
     let sites = SiteRange::one(site.id());
     let (month, moment) = frame(site, month, as_of, what);
-    let mut owed = owed_of_months(tx, sites, (month, month), moment, site.day(moment)).await?;
+    let months = (month, month);
+    let at = (moment, site.day(moment));
+    let mut owed = Vec::new();
     if what == Beside::CarriedOver {
-        owed.retain(|it| Figure::Outstanding.weight(it) > 0);
-        return Ok(owed);
+        each_owed(tx, sites, months, at, |it| {
+            if Figure::Outstanding.weight(&it) > 0 {
+                owed.push(it);
+            }
+        })
+        .await?;
+    } else {
+        let days = (month.first_day(), month.last_day());
+        let of_complaints = statistics::revisited(tx, sites, days, moment).await?;
+        each_owed(tx, sites, months, at, |it| {
+            let again = it.again || of_complaints.contains(&it.row.obligation);
+            if Figure::Nonconforming.weight(&it) > 0 && again {
+                owed.push(it);
+            }
+        })
+        .await?;
     }
-    let days = (month.first_day(), month.last_day());
-    let of_complaints = statistics::revisited(tx, sites, days, moment).await?;
-    owed.retain(|it| {
-        let again = it.again || of_complaints.contains(&it.row.obligation);
-        Figure::Nonconforming.weight(it) > 0 && again
-    });
+    owed.sort_unstable_by_key(|it| (it.row.due, it.row.obligation));
     Ok(owed)
 }
 

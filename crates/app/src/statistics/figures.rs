@@ -169,9 +169,8 @@ pub(super) const fn exempt_by_void(cause: VoidCause) -> Option<Why> {
 pub struct Figures(std::collections::BTreeMap<Figure, u64>);
 
 impl Figures {
-    pub(super) fn over<'o>(owed: &(impl Iterator<Item = &'o Owed> + Clone)) -> Self {
-        let sum = |figure: Figure| owed.clone().map(|it| figure.weight(it)).sum();
-        Self(Figure::ALL.iter().map(|it| (*it, sum(*it))).collect())
+    pub(super) fn of(sums: impl Iterator<Item = (Figure, u64)>) -> Self {
+        Self(sums.collect())
     }
 
     /// Adds others to these, figure by figure.

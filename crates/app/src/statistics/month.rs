@@ -1,6 +1,5 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{
     Channel, Day, EventId, FollowUpId, Instant, Month, ObligationId, Phase, Rating, RecordId,
     Verdict, Why,
@@ -57,100 +56,182 @@ impl Owed {
 }
 
 /// The obligations of some sites whose windows close from the first day of one month to the last of another, as they
-/// stood at a moment, which is on this day there. Four statements.
+/// stood at a moment, which is on this day there, by due day. Four statements.
 pub(super) async fn owed_of_months(
     tx: &mut Tx,
     sites: SiteRange,
-    (first, last): (Month, Month),
+    months: (Month, Month),
     as_of: Instant,
     day: Day,
 ) -> Result<Vec<Owed>> {
+    let mut all = Vec::new();
+    each_owed(tx, sites, months, (as_of, day), |owed| all.push(owed)).await?;
+    all.sort_unstable_by_key(|it| (it.row.due, it.row.obligation));
+    Ok(all)
+}
+
+/// The same, shown one after another in no order, so that a large month need not be held.
+pub(super) async fn each_owed(
+    tx: &mut Tx,
+    sites: SiteRange,
+    (first, last): (Month, Month),
+    (as_of, day): (Instant, Day),
+    mut show: impl FnMut(Owed) + Send,
+) -> Result<()> {
     let days = (first.first_day(), last.last_day());
-    let rows = statistics::owed(tx, sites, days, as_of).await?;
-    let visits = statistics::visits(tx, sites, days, as_of).await?;
     let verdicts = statistics::verdicts(tx, sites, days, as_of).await?;
     let raised = statistics::raised(tx, sites, days, as_of).await?;
-    let standing: HashSet<(EventId, Phase, u32)> = rows
-        .iter()
-        .filter(|row| stands(row, as_of))
-        .map(|row| (row.event, row.phase, row.line))
-        .collect();
-    let mut records = Records::new(visits, &verdicts, as_of, day);
-    records.add_matters(&raised);
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let followed = standing.contains(&(row.event, row.phase, row.line));
-            records.owed(row, followed, as_of)
-        })
-        .collect())
+    let mut outcomes = Outcomes::new(verdicts, &raised, as_of, day);
+    statistics::each_visit(tx, sites, days, as_of, |visit| outcomes.add(visit)).await?;
+    outcomes.settle();
+    let mut void = Void::default();
+    statistics::each_owed(tx, sites, days, as_of, |row| {
+        if stands(&row, as_of) {
+            void.follow(&row);
+            show(outcomes.owed(row, false, as_of));
+        } else {
+            void.add(row);
+        }
+    })
+    .await?;
+    for row in void.rows {
+        let followed = void.places.get(&place(&row)).copied().unwrap_or_default();
+        show(outcomes.owed(row, followed, as_of));
+    }
+    Ok(())
 }
 
 fn stands(row: &OwedRow, as_of: Instant) -> bool {
     row.voided_at.is_none_or(|voided| voided > as_of)
 }
 
-/// The records in force at a moment, by obligation.
-struct Records {
-    visits: HashMap<ObligationId, Vec<(VisitRow, FollowUpState)>>,
-    matters: HashMap<RecordId, (u64, u64)>,
-    as_of: Instant,
-    day: Day,
+/// Which of an event's obligations it is.
+type PlaceOf = (EventId, Phase, u32);
+
+fn place(row: &OwedRow) -> PlaceOf {
+    (row.event, row.phase, row.line)
 }
 
-impl Records {
-    /// Keeps of each follow-up the version in force; what was sent back stands for nothing.
+/// The obligations that are void, which come before all that stand but those that were voided later.
+#[derive(Default)]
+struct Void {
+    rows: Vec<OwedRow>,
+    /// Their places, and whether another stands there.
+    places: HashMap<PlaceOf, bool>,
+}
+
+impl Void {
+    fn add(&mut self, row: OwedRow) {
+        self.places.entry(place(&row)).or_default();
+        self.rows.push(row);
+    }
+
+    fn follow(&mut self, standing: &OwedRow) {
+        // One that was voided after the moment may come before the one whose place it took.
+        let known = if standing.voided_at.is_some() {
+            Some(self.places.entry(place(standing)).or_default())
+        } else {
+            self.places.get_mut(&place(standing))
+        };
+        if let Some(followed) = known {
+            *followed = true;
+        }
+    }
+}
+
+/// What came of obligations by a moment.
+struct Outcomes {
+    by_obligation: HashMap<ObligationId, Outcome>,
+    verdicts: HashMap<RecordId, Verdict>,
+    /// Of records, how much was raised and handled.
+    matters: HashMap<RecordId, (u32, u32)>,
+    /// The records of the obligation whose records are being shown.
+    visits: Vec<VisitRow>,
+}
+
+/// What came of an obligation. Small: a month has many.
+#[derive(Default)]
+struct Outcome {
+    done: Option<Done>,
+    nonconforming: bool,
+    again: bool,
+    matters: u32,
+    handled: u32,
+}
+
+impl Outcomes {
     fn new(
-        visits: Vec<VisitRow>,
-        verdicts: &[(RecordId, Verdict)],
+        verdicts: Vec<(RecordId, Verdict)>,
+        raised: &[RaisedRow],
         as_of: Instant,
         day: Day,
     ) -> Self {
-        let last_verdict: HashMap<RecordId, Verdict> = verdicts.iter().copied().collect();
-        let mut in_force: BTreeMap<FollowUpId, VisitRow> = BTreeMap::new();
+        let mut matters: HashMap<RecordId, (u32, u32)> = HashMap::new();
+        for row in raised {
+            let counts = matters.entry(row.record).or_default();
+            counts.0 += 1;
+            counts.1 += u32::from(is_handled(row, as_of, day));
+        }
+        Self {
+            by_obligation: HashMap::new(),
+            verdicts: verdicts.into_iter().collect(),
+            matters,
+            visits: Vec::new(),
+        }
+    }
+
+    /// Adds a record; those of one obligation follow one another.
+    fn add(&mut self, visit: VisitRow) {
+        let last = self.visits.last();
+        if last.is_some_and(|last| last.obligation != visit.obligation) {
+            self.settle();
+        }
+        self.visits.push(visit);
+    }
+
+    /// Ends the obligation whose records were added last.
+    fn settle(&mut self) {
+        let visits = std::mem::take(&mut self.visits);
+        if let Some(obligation) = visits.first().map(|visit| visit.obligation) {
+            let outcome = self.outcome(visits);
+            self.by_obligation.insert(obligation, outcome);
+        }
+    }
+
+    /// Of each follow-up the version in force counts; what was sent back stands for nothing.
+    fn outcome(&self, visits: Vec<VisitRow>) -> Outcome {
+        let mut latest: BTreeMap<FollowUpId, VisitRow> = BTreeMap::new();
         for visit in visits {
-            let newer = in_force
+            let newer = latest
                 .get(&visit.follow_up)
                 .is_none_or(|known| known.version < visit.version);
             if newer {
-                in_force.insert(visit.follow_up, visit);
+                latest.insert(visit.follow_up, visit);
             }
         }
-        let mut by_obligation: HashMap<ObligationId, Vec<(VisitRow, FollowUpState)>> =
-            HashMap::new();
-        for visit in in_force.into_values() {
-            let state = match last_verdict.get(&visit.record) {
-                Some(Verdict::SentBack) => continue,
-                Some(Verdict::Nonconforming) => FollowUpState::Nonconforming,
-                Some(Verdict::Accepted) => FollowUpState::Accepted,
-                None => FollowUpState::Recorded,
-            };
-            by_obligation
-                .entry(visit.obligation)
-                .or_default()
-                .push((visit, state));
+        let verdict = |visit: &VisitRow| self.verdicts.get(&visit.record).copied();
+        let mut in_force: Vec<VisitRow> = latest
+            .into_values()
+            .filter(|visit| verdict(visit) != Some(Verdict::SentBack))
+            .collect();
+        in_force.sort_by_key(|visit| (visit.visited_on, visit.round));
+        let mut outcome = Outcome::default();
+        for visit in &in_force {
+            let (matters, handled) = self.matters.get(&visit.record).copied().unwrap_or_default();
+            outcome.matters += matters;
+            outcome.handled += handled;
         }
-        for visits in by_obligation.values_mut() {
-            visits.sort_by_key(|(visit, _)| (visit.visited_on, visit.round));
+        let done = in_force.iter().find(|visit| visit.completes);
+        outcome.done = done.map(Done::of);
+        let mut found = in_force.iter();
+        if let Some(found) = found.find(|visit| verdict(visit) == Some(Verdict::Nonconforming)) {
+            outcome.nonconforming = true;
+            outcome.again = in_force.iter().any(|visit| visit.round > found.round);
         }
-        Self {
-            visits: by_obligation,
-            matters: HashMap::new(),
-            as_of,
-            day,
-        }
+        outcome
     }
 
-    fn add_matters(&mut self, raised: &[RaisedRow]) {
-        for row in raised {
-            let handled = is_handled(row, self.as_of, self.day);
-            let counts = self.matters.entry(row.record).or_default();
-            counts.0 += 1;
-            counts.1 += u64::from(handled);
-        }
-    }
-
-    fn owed(&self, row: OwedRow, followed: bool, as_of: Instant) -> Owed {
+    fn owed(&mut self, row: OwedRow, followed: bool, as_of: Instant) -> Owed {
         let stands = stands(&row, as_of);
         let exempt = if stands {
             Some(row.why).filter(|why| why.exempt())
@@ -160,38 +241,31 @@ impl Records {
                 .filter(|_| !followed)
                 .and_then(exempt_by_void)
         };
-        let visits = self
-            .visits
-            .get(&row.obligation)
-            .map_or(&[][..], Vec::as_slice);
-        let done = visits.iter().find(|(visit, _)| visit.completes);
-        let nonconforming =
-            |(_, state): &(VisitRow, FollowUpState)| *state == FollowUpState::Nonconforming;
-        let counts = visits
-            .iter()
-            .filter_map(|(visit, _)| self.matters.get(&visit.record));
-        let (matters, handled) =
-            counts.fold((0, 0), |sum, counts| (sum.0 + counts.0, sum.1 + counts.1));
-        let found = visits.iter().find(|visit| nonconforming(visit));
-        let again = found
-            .is_some_and(|(found, _)| visits.iter().any(|(visit, _)| visit.round > found.round));
+        let outcome = self.by_obligation.remove(&row.obligation);
+        let outcome = outcome.unwrap_or_default();
         Owed {
             exempt,
-            again,
+            again: outcome.again,
             gone: !stands && exempt.is_none(),
             picked: row.why.picked() && row.shown_from.is_some_and(|from| from <= as_of),
-            done: done.map(|(visit, _)| Done {
-                record: visit.record,
-                on: visit.visited_on,
-                channel: visit.channel,
-                in_time: visit.in_time,
-                rating: visit.rating,
-                refused: visit.refused,
-            }),
-            verdict: found.map(|_| Verdict::Nonconforming),
-            matters,
-            handled,
+            done: outcome.done,
+            verdict: outcome.nonconforming.then_some(Verdict::Nonconforming),
+            matters: outcome.matters.into(),
+            handled: outcome.handled.into(),
             row,
+        }
+    }
+}
+
+impl Done {
+    fn of(visit: &VisitRow) -> Self {
+        Self {
+            record: visit.record,
+            on: visit.visited_on,
+            channel: visit.channel,
+            in_time: visit.in_time,
+            rating: visit.rating,
+            refused: visit.refused,
         }
     }
 }

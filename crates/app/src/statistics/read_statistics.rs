@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use huiyin_domain::{Category, Instant, Month, PersonId, Personal, Rate, ScopeId, Severity};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::statistics::{self, CloseRow, SiteRange};
@@ -7,7 +5,8 @@ use huiyin_store::{Error as StoreError, Tx, people};
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Figure, Figures};
-use super::month::{Owed, owed_of_months};
+use super::month::each_owed;
+use super::tally::Tallies;
 use crate::access::{self, Right};
 use crate::{App, Asker, Error, Result, Site};
 
@@ -184,7 +183,13 @@ pub(crate) async fn read(
     as_of: Instant,
 ) -> Result<Statistics> {
     let day = site.day(as_of);
-    let owed = owed_of_months(tx, SiteRange::one(site.id()), (month, month), as_of, day).await?;
+    let mut tally = Tallies::default();
+    let sites = SiteRange::one(site.id());
+    each_owed(tx, sites, (month, month), (as_of, day), |owed| {
+        tally.count((), &owed);
+    })
+    .await?;
+    let tally = tally.ended()?.remove(&()).unwrap_or_default();
     let (first, after) = moments(site, month, as_of);
     let completed = statistics::completed(tx, site.id(), first, after).await?;
     let rules = site.rules_on(month.first_day());
@@ -206,11 +211,8 @@ pub(crate) async fn read(
         month,
         as_of,
         running: day <= month.last_day(),
-        categories: Category::ALL
-            .iter()
-            .filter_map(|category| category_figures(*category, &owed, shown(*category)).transpose())
-            .collect::<Result<_>>()?,
-        total: Figures::over(&owed.iter()),
+        categories: tally.categories(shown),
+        total: tally.total(),
         handling_target: (handling.target, handling.basis.clone()),
         not_covered,
         closed,
@@ -233,65 +235,6 @@ async fn closed_month(tx: &mut Tx, row: CloseRow) -> Result<ClosedMonth> {
         closed_by_name,
         snapshot,
     })
-}
-
-/// The line of a category; none when nothing of it is in the month.
-pub(super) fn category_figures(
-    category: Category,
-    all: &[Owed],
-    judged: bool,
-) -> Result<Option<CategoryFigures>> {
-    let owed = all.iter().filter(|owed| owed.row.category == category);
-    let counted = owed.clone().filter(|it| !it.gone);
-    if counted.clone().next().is_none() {
-        return Ok(None);
-    }
-    let cohorts = cohorts(counted.clone())?;
-    let target = cohorts
-        .first()
-        .map(|cohort| cohort.rate)
-        .filter(|rate| judged && cohorts.iter().all(|cohort| cohort.rate == *rate));
-    let severities = Severity::ALL.iter().filter_map(|severity| {
-        let graded = counted
-            .clone()
-            .filter(move |it| it.row.severity == Some(*severity));
-        graded.clone().next()?;
-        Some((*severity, Figures::over(&graded)))
-    });
-    Ok(Some(CategoryFigures {
-        category,
-        figures: Figures::over(&counted),
-        target,
-        judged,
-        needed: cohorts.iter().map(|cohort| cohort.needed).sum(),
-        missing: cohorts
-            .iter()
-            .map(|cohort| cohort.needed.saturating_sub(cohort.done))
-            .sum(),
-        severities: severities.collect(),
-        cohorts,
-    }))
-}
-
-fn cohorts<'o>(owed: impl Iterator<Item = &'o Owed>) -> Result<Vec<CohortFigures>> {
-    let mut by_name: BTreeMap<&str, (Rate, u64, u64)> = BTreeMap::new();
-    for it in owed.filter(|it| it.is_owed()) {
-        let (p, q) = it.row.rate;
-        let rate = Rate::new(p, q).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        let cohort = by_name.entry(&it.row.cohort_name).or_insert((rate, 0, 0));
-        cohort.1 += 1;
-        cohort.2 += u64::from(it.done.is_some());
-    }
-    Ok(by_name
-        .into_iter()
-        .map(|(name, (rate, owed, done))| CohortFigures {
-            name: name.to_owned(),
-            rate,
-            owed,
-            done,
-            needed: rate.needed(owed),
-        })
-        .collect())
 }
 
 /// The moments from which and until before which a month's events are completed, as far as one moment knows of them.

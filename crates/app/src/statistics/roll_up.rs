@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use huiyin_domain::entry::ScopeKind;
 use huiyin_domain::{Category, Instant, Month, Rate, ScopeId};
@@ -8,8 +8,8 @@ use huiyin_store::statistics::{self, SiteRange};
 use huiyin_store::{Tx, sites};
 
 use super::figures::{Figure, Figures};
-use super::month::{Owed, owed_of_months};
-use super::read_statistics::category_figures;
+use super::month::each_owed;
+use super::tally::{Tallies, Tally};
 use crate::fields::Fields;
 use crate::{App, Asker, Error, Fault, Result, Site};
 
@@ -307,15 +307,16 @@ async fn of_some(
         first: first.id(),
         last: last.id(),
     };
-    let months = (month, month);
-    let owed = owed_of_months(tx, range, months, as_of, first.day(as_of)).await?;
-    let mut by_site: BTreeMap<ScopeId, Vec<Owed>> = BTreeMap::new();
-    for it in owed {
-        by_site.entry(it.row.site).or_default().push(it);
-    }
+    let at = (as_of, first.day(as_of));
+    let mut by_site = Tallies::default();
+    each_owed(tx, range, (month, month), at, |owed| {
+        by_site.count(owed.row.site, &owed);
+    })
+    .await?;
+    let by_site = by_site.ended()?;
     for site in some {
-        if let Some(owed) = by_site.remove(&site.id()) {
-            let of_site = categories(&site.rules_on(month.first_day()), &owed, true)?;
+        if let Some(tally) = by_site.get(&site.id()) {
+            let of_site = categories(&site.rules_on(month.first_day()), tally, true);
             let at = |(category, sum)| (At::Place(site.id()), category, sum);
             sums.extend(of_site.into_iter().map(at));
         }
@@ -332,26 +333,29 @@ async fn of_zones(
     as_of: Instant,
 ) -> Result<Vec<Counted>> {
     let (range, rules) = (SiteRange::one(site.id()), site.rules_on(month.first_day()));
-    let owed = owed_of_months(tx, range, (month, month), as_of, site.day(as_of)).await?;
     let days = (month.first_day(), month.last_day());
     let zones = statistics::zones(tx, range, days, as_of).await?;
+    let (mut whole, mut by_zone) = (Tallies::default(), Tallies::default());
+    let at = (as_of, site.day(as_of));
+    each_owed(tx, range, (month, month), at, |owed| {
+        whole.count((), &owed);
+        by_zone.count(zones.get(&owed.row.obligation).copied(), &owed);
+    })
+    .await?;
     let mut sums = Vec::new();
     if place == site.id() {
-        let whole = categories(&rules, &owed, true)?;
+        let whole = whole.ended()?.remove(&()).unwrap_or_default();
+        let whole = categories(&rules, &whole, true);
         sums.extend(
             whole
                 .into_iter()
                 .map(|(it, sum)| (At::Place(place), it, sum)),
         );
     }
-    let mut by_zone: BTreeMap<Option<ScopeId>, Vec<Owed>> = BTreeMap::new();
-    for it in owed {
-        let zone = zones.get(&it.row.obligation).copied();
-        by_zone.entry(zone).or_default().push(it);
-    }
+    let mut by_zone = by_zone.ended()?;
     by_zone.retain(|zone, _| place == site.id() || *zone == Some(place));
-    for (zone, owed) in by_zone {
-        for (category, sum) in categories(&rules, &owed, false)? {
+    for (zone, tally) in by_zone {
+        for (category, sum) in categories(&rules, &tally, false) {
             sums.push((zone.map_or(At::NoZone, At::Place), category, sum));
         }
     }
@@ -359,17 +363,14 @@ async fn of_zones(
 }
 
 /// The sums of each category in it; judged, where all of a cohort may be in it, and its target is shown.
-fn categories(
-    rules: &Rules<'_>,
-    owed: &[Owed],
-    judged: bool,
-) -> Result<Vec<(Category, CategorySum)>> {
-    let categories: BTreeSet<Category> = owed.iter().map(|it| it.row.category).collect();
-    let mut sums = Vec::new();
-    for category in categories {
+fn categories(rules: &Rules<'_>, tally: &Tally, judged: bool) -> Vec<(Category, CategorySum)> {
+    let judged = |category| {
         let rule = rules.category(category);
-        let judged = judged && rule.is_none_or(|rule| rule.rate.shown_as_target);
-        if let Some(line) = category_figures(category, owed, judged)? {
+        judged && rule.is_none_or(|rule| rule.rate.shown_as_target)
+    };
+    let lines = tally.categories(judged).into_iter();
+    lines
+        .map(|line| {
             let sum = CategorySum {
                 figures: line.figures,
                 target: line.target,
@@ -377,10 +378,9 @@ fn categories(
                 needed: line.needed,
                 missing: line.missing,
             };
-            sums.push((category, sum));
-        }
-    }
-    Ok(sums)
+            (line.category, sum)
+        })
+        .collect()
 }
 
 #[cfg(test)]

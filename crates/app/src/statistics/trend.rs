@@ -4,8 +4,9 @@ use huiyin_domain::{Category, Instant, Month, ScopeId};
 use huiyin_store::statistics::SiteRange;
 
 use super::figures::Figures;
-use super::month::{Owed, owed_of_months};
+use super::month::each_owed;
 use super::read_statistics::check_may_see;
+use super::tally::{Tallies, Tally};
 use crate::{App, Asker, Result};
 
 /// The figures of a month among the last ones.
@@ -37,26 +38,19 @@ impl App {
         let before = i32::try_from(months.saturating_sub(1)).unwrap_or(0);
         let first = last.plus(-before);
         let day = site.day(as_of);
-        let owed = owed_of_months(
-            &mut tx,
-            SiteRange::one(site.id()),
-            (first, last),
-            as_of,
-            day,
-        )
+        let mut by_month = Tallies::default();
+        let sites = SiteRange::one(site.id());
+        each_owed(&mut tx, sites, (first, last), (as_of, day), |owed| {
+            by_month.count(owed.row.due.month(), &owed);
+        })
         .await?;
-        let mut by_month: BTreeMap<Month, BTreeMap<Category, Vec<&Owed>>> = BTreeMap::new();
-        for it in owed.iter().filter(|it| !it.gone) {
-            let of_month = by_month.entry(it.row.due.month()).or_default();
-            of_month.entry(it.row.category).or_default().push(it);
-        }
+        let mut by_month: BTreeMap<Month, Tally> = by_month.ended()?;
         let trend = |step| {
             let month = first.plus(step);
             let of_month = by_month.remove(&month).unwrap_or_default();
-            let categories: Vec<(Category, Figures)> = of_month
-                .iter()
-                .map(|(category, owed)| (*category, Figures::over(&owed.iter().copied())))
-                .collect();
+            let lines = of_month.categories(|_| false).into_iter();
+            let categories: Vec<(Category, Figures)> =
+                lines.map(|line| (line.category, line.figures)).collect();
             let mut total = Figures::default();
             for (_, figures) in &categories {
                 total.add(figures);

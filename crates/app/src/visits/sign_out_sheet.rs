@@ -1,9 +1,9 @@
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::{Month, ScopeId};
+use huiyin_domain::{Instant, Month, ScopeId, SignOutId};
 use huiyin_store::sign_out_sheet::{self, LeftRow, SheetRow};
 
 use crate::access::{self, Right, has_right};
-use crate::{App, Asker, Result};
+use crate::{App, Asker, Result, Site};
 
 /// The sign-out sheet of a month (回訪記錄簽收表), and what the asker has to take.
 #[derive(Clone, Debug)]
@@ -61,11 +61,7 @@ impl App {
             Some(person) => sign_out_sheet::to_take(&mut tx, site.id(), person, LINES + 1).await?,
             None => Vec::new(),
         };
-        let zone = site.zone();
-        let span = (
-            zone.start_of(month.first_day()),
-            zone.start_of(month.plus(1).first_day()),
-        );
+        let span = span_of(&site, month);
         let part = (page.saturating_mul(LINES), LINES + 1);
         let mut taken = sign_out_sheet::taken(&mut tx, site.id(), span, part).await?;
         let more_to_take = cut(&mut to_take);
@@ -119,22 +115,49 @@ impl App {
         let site = self.editions().site(&mut tx, site).await?;
         let rules = site.rules_on(site.day(self.clock().now()));
         access::check(&rules, asker, site.id(), Right::See)?;
-        let zone = site.zone();
-        let span = (
-            zone.start_of(month.first_day()),
-            zone.start_of(month.plus(1).first_day()),
-        );
         let part = (0, LINES_OF_MONTH);
-        let taken = sign_out_sheet::taken(&mut tx, site.id(), span, part).await?;
-        let lines = taken.into_iter().rev().map(|row| {
-            let (year, number) = row.number;
-            SheetLine {
-                number: RunningNumber { year, number }.text(site.code()),
-                may_return: false,
-                row,
-            }
-        });
-        Ok(lines.collect())
+        let taken = sign_out_sheet::taken(&mut tx, site.id(), span_of(&site, month), part).await?;
+        let lines = taken.into_iter().rev();
+        Ok(lines.map(|row| line_of(&site, row)).collect())
+    }
+
+    /// The same, `most` of them and however many there are: the first ones, or those after another of them.
+    pub async fn sign_outs_after(
+        &self,
+        asker: &Asker,
+        site: ScopeId,
+        month: Month,
+        after: Option<(Instant, SignOutId)>,
+        most: u32,
+    ) -> Result<Vec<SheetLine>> {
+        let mut tx = self.db().read().await?;
+        let site = self.editions().site(&mut tx, site).await?;
+        let rules = site.rules_on(site.day(self.clock().now()));
+        access::check(&rules, asker, site.id(), Right::See)?;
+        let span = span_of(&site, month);
+        let before_all = (span.0.plus_seconds(-1), SignOutId::from_bytes([0; 16]));
+        let after = after.unwrap_or(before_all);
+        let taken = sign_out_sheet::taken_after(&mut tx, site.id(), span, after, most).await?;
+        Ok(taken.into_iter().map(|row| line_of(&site, row)).collect())
+    }
+}
+
+/// The moments from which and until before which a month lasts.
+fn span_of(site: &Site, month: Month) -> (Instant, Instant) {
+    let zone = site.zone();
+    (
+        zone.start_of(month.first_day()),
+        zone.start_of(month.plus(1).first_day()),
+    )
+}
+
+/// A line that only says what was done.
+fn line_of(site: &Site, row: SheetRow) -> SheetLine {
+    let (year, number) = row.number;
+    SheetLine {
+        number: RunningNumber { year, number }.text(site.code()),
+        may_return: false,
+        row,
     }
 }
 

@@ -8,6 +8,7 @@ mod demo;
 mod import;
 mod libreoffice;
 mod looks;
+mod month_forms;
 mod paper;
 mod plan;
 mod procedure;

@@ -52,6 +52,7 @@ async fn the_commands_export_check_and_build_up() {
         assert!(again.stderr.contains("there already"), "{}", again.stderr);
         let month = month_exported(below.path(), [&name, &value]);
         forms_are_held_to_the_manifest(&month);
+        a_month_goes_without_forms(below.path(), &month, [&name, &value]);
         nothing_is_left_where_a_form_cannot_be_drawn(below.path(), [&name, &value]);
 
         for export in [&folder, &month, &format!("{folder}/{MANIFEST}")] {
@@ -124,6 +125,28 @@ fn month_exported(below: &Path, [name, value]: [&str; 2]) -> String {
     let exported = export(&month, "https://huiyin.example");
     assert_eq!(exported.status, 0, "{}", exported.stderr);
     month
+}
+
+/// Without its forms, a month has all else, and is as sound.
+fn a_month_goes_without_forms(below: &Path, month: &str, [name, value]: [&str; 2]) {
+    let bare = text(&below.join("bare"));
+    let first = ["export", "--month", "2026-03", "--site", "CY", "--no-forms"];
+    let exported = huiyin(&[&first[..], &["--out", &bare, name, value]].concat());
+    assert_eq!(exported.status, 0, "{}", exported.stderr);
+    let files = |folder: &str| -> Vec<_> {
+        let inside = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = inside.map(|it| it.unwrap().file_name()).collect();
+        names.sort_unstable();
+        names
+    };
+    let mut all = files(month);
+    all.retain(|name| name != "forms");
+    assert_eq!(files(&bare), all);
+    assert_eq!(huiyin(&["verify", &bare]).status, 0);
+    assert_eq!(by_python(Path::new(&bare)), Some(0));
+    let whole = ["export", "--all", "--site", "CY", "--no-forms"];
+    let refused = huiyin(&[&whole[..], &["--out", &bare, name, value]].concat());
+    assert_eq!(refused.status, 2, "{}", refused.stderr);
 }
 
 /// Makes a ZIP file of a folder, with the folder in it, as people do.

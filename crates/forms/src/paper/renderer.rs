@@ -12,6 +12,9 @@ pub const PIECE: usize = 100;
 /// The most rows of tables that are drawn at once.
 pub const ROWS: usize = 1000;
 
+/// The most rows of a very long table that are laid out on one sheet: with whatever else stands on it, it is one piece.
+pub const LINES: usize = ROWS - 100;
+
 /// How much is in a piece so far: at most [`PIECE`] sheets, and [`ROWS`] rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Piece {

@@ -153,6 +153,31 @@ impl Sheet {
         next(parts);
         sheets
     }
+
+    /// Whether there is room on it for a table.
+    pub fn has_table(&self, table: &str) -> bool {
+        self.parts.iter().any(|part| part.table == table)
+    }
+
+    /// The same as one of several of a paper with very many rows in one table: this one has some of the rows, the first
+    /// also what stands before that table, and the last what stands after it. Numbered under its title, like [`Self::split`].
+    #[must_use]
+    pub fn stretch(mut self, table: &str, number: usize, is_last: bool) -> Self {
+        let of_table = |part: &SheetPart| part.table == table;
+        let from = self.parts.iter().position(of_table);
+        let until = self.parts.iter().rposition(of_table);
+        if let (Some(from), Some(until)) = (from, until) {
+            if !is_last {
+                self.parts.truncate(until + 1);
+            }
+            if number > 1 {
+                self.parts.drain(..from);
+            }
+        }
+        self.bookmark = format!("{} ({number})", self.bookmark);
+        self.subtitle = format!("{} ({number})", self.subtitle);
+        self
+    }
 }
 
 impl SheetPart {

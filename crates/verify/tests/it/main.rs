@@ -372,7 +372,26 @@ async fn whatever_was_done_to_an_export_is_found_by_both() {
         said.lines
     );
     flips_are_found(&export);
+    a_manifest_says_nothing_twice(&export);
     db.remove().await;
+}
+
+/// What is said twice in a manifest is read by nobody, as two readers might each take another of the two.
+fn a_manifest_says_nothing_twice(export: &Path) {
+    for (once, twice) in [
+        ("\"site_name\":", "\"site_name\":\"another\",\"site_name\":"),
+        ("\"length\":", "\"length\":0,\"length\":"),
+    ] {
+        let (_place, folder) = copied(export);
+        let path = folder.join(MANIFEST);
+        let manifest = fs::read_to_string(&path).unwrap();
+        let said = manifest.replacen(once, twice, 1);
+        assert_ne!(said, manifest);
+        fs::write(&path, said).unwrap();
+        let ours = Source::open(&folder).and_then(|source| verify(&source, &[]));
+        assert!(ours.is_err(), "{twice}");
+        assert_eq!(by_python(&folder, &[]).status, 2, "{twice}");
+    }
 }
 
 /// A bit anywhere in any file.

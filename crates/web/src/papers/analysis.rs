@@ -23,7 +23,7 @@ pub(crate) fn paper(maker: &Maker<'_>, page: &PaperPage) -> Paper {
     match row.kind {
         PaperKind::Return => {
             // The page has the latest first, the paper the first.
-            visits(maker, &mut paper, page.visits.iter().rev());
+            visits(maker, &mut paper, 1, page.visits.iter().rev());
             of_return(maker, &mut paper, page);
         }
         PaperKind::Analysis => of_analysis(maker, &mut paper, page),
@@ -40,14 +40,18 @@ fn begin(maker: &Maker<'_>, form: Form, month: Month) -> Paper {
     paper
 }
 
-/// The visits of the month, a line each.
-fn visits<'v>(
+/// The table of the return that has the visits of the month.
+pub(crate) const VISITS: &str = "visits";
+
+/// The visits of the month, a line each, numbered from the first one.
+pub(crate) fn visits<'v>(
     maker: &Maker<'_>,
     paper: &mut Paper,
+    first: u64,
     visits: impl Iterator<Item = &'v (String, RecordListRow)>,
 ) {
     let t = maker.t;
-    for (line, (number, row)) in (1..).zip(visits) {
+    for (line, (number, row)) in (first..).zip(visits) {
         let summary = row.summary.as_ref().map(|it| it.reveal().as_str());
         let what = complaints::what(t, row.confidential, summary, || t.privacy_not_shown());
         let reason = [
@@ -70,7 +74,7 @@ fn visits<'v>(
             ("outcome", Cell::text(row.state.title(t.lang()))),
             ("again", Cell::text(again(t, row))),
         ];
-        paper.row("visits", cells);
+        paper.row(VISITS, cells);
     }
 }
 
@@ -216,13 +220,12 @@ fn step_ink(maker: &Maker<'_>, step: &PaperStepRow) -> Ink {
     ink(step.strokes.as_ref(), who, joined(note, "・"))
 }
 
-/// The return and the report of a month for which none was drafted: figures and visits, the rest open.
+/// The return and the report of a month for which none was drafted: figures, the rest open; without the visits.
 pub(crate) fn without_paper(
     maker: &Maker<'_>,
     kind: PaperKind,
     month: Month,
     figures: &[huiyin_app::statistics::CategoryFigures],
-    listed: &[(String, RecordListRow)],
 ) -> Paper {
     let form = match kind {
         PaperKind::Return => Form::MonthlyReturn,
@@ -231,8 +234,5 @@ pub(crate) fn without_paper(
     let mut paper = begin(maker, form, month);
     paper.subtitle = format!("{}　{}", paper.subtitle, maker.t.papers_not_drafted());
     super::statistics::of_paper(maker.t, &mut paper, figures, [&[], &[]]);
-    if kind == PaperKind::Return {
-        visits(maker, &mut paper, listed.iter());
-    }
     paper
 }

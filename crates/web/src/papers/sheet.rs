@@ -19,7 +19,23 @@ pub(crate) fn sign_out_sheet(
     let mut paper = maker.begin(Form::SignOutSheet, &month, &subtitle);
     paper.set("month", month);
     paper.blank = lines.is_empty();
-    for (number, line) in (1..).zip(lines) {
+    forms(maker, &mut paper, 1, lines, today);
+    paper
+}
+
+/// The table of the sheet that has the forms.
+pub(crate) const FORMS: &str = "forms";
+
+/// Who took which form, a line each, numbered from the first one.
+pub(crate) fn forms(
+    maker: &Maker<'_>,
+    paper: &mut Paper,
+    first: u64,
+    lines: &[SheetLine],
+    today: Day,
+) {
+    let t = maker.t;
+    for (number, line) in (first..).zip(lines) {
         let row = &line.row;
         let taken = row.taken.as_ref();
         let receipt = taken.map(|it| {
@@ -45,7 +61,6 @@ pub(crate) fn sign_out_sheet(
             ("returned_by", Cell::text(returned_by.as_str())),
             ("late", Cell::Count(late)),
         ];
-        paper.row("forms", cells);
+        paper.row(FORMS, cells);
     }
-    paper
 }

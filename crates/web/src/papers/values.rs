@@ -52,6 +52,11 @@ impl<'a> Maker<'a> {
         Self { origin, ..self }
     }
 
+    /// The day on which papers are made.
+    pub(crate) const fn today(&self) -> Day {
+        self.today
+    }
+
     /// The procedure in force.
     pub(super) fn procedure(&self) -> &'a Procedure {
         self.site.procedure_on(self.today)
