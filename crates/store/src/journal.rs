@@ -4,12 +4,14 @@ mod chain;
 mod erase;
 mod read;
 mod rebuild;
+mod together;
 
 pub use chain::hold;
 pub(crate) use chain::{Sealed, insert, seal, set_head};
 pub use erase::erased;
-pub use read::{JournalRow, chain, heads, history, latest, lines, lines_of_two, since, told_with};
+pub use read::{JournalRow, chain, heads, history, latest, lines, since, told_with};
 pub use rebuild::{LIVE_TABLES, rebuild};
+pub use together::Together;
 pub use verify::{ChainReport, verify_chains};
 
 mod verify;

@@ -229,22 +229,18 @@ impl Of<'_> {
         };
         let mut scope = MonthScope::new(month);
         for again in [false, true] {
-            let mut position = i64::MIN;
-            loop {
-                let rows = self.piece(position).await?;
-                let Some(last) = rows.last() else { break };
-                position = last.position;
-                for row in &rows {
-                    scope.learn(&row.entry()?.facts, again);
-                }
+            let mut chains = self.journal();
+            while let Some(row) = chains.next(&mut self.tx).await? {
+                scope.learn(&row.entry()?.facts, again);
             }
         }
         Ok(Some(scope))
     }
 
-    async fn piece(&mut self, after: i64) -> Result<Vec<journal::JournalRow>> {
-        let chains = self.chains();
-        Ok(journal::lines_of_two(&mut self.tx, chains, after, PIECE).await?)
+    /// The chains of the company and the site.
+    fn journal(&self) -> journal::Together {
+        let (company, site) = self.chains();
+        journal::Together::new([company, site], PIECE)
     }
 
     /// Writes the journal and what is said once more in a form that people can read. How many entries, and the files
@@ -258,35 +254,29 @@ impl Of<'_> {
             .map(|file| Ok((file, folder.create(file.file())?)))
             .collect::<Result<_>>()?;
         let (mut entries, mut attachments) = (0, Vec::new());
-        let mut position = i64::MIN;
-        loop {
-            let rows = self.piece(position).await?;
-            let Some(last) = rows.last() else { break };
-            position = last.position;
-            for row in rows {
-                entries += 1;
-                let facts = row.entry()?.facts;
-                let belongs = scope.as_ref().is_none_or(|scope| scope.has(&facts));
-                if belongs {
-                    if let Some((file, line)) = derived(&row.line, zone)
-                        && let Some((_, writer)) =
-                            readable.iter_mut().find(|(known, _)| *known == file)
-                    {
-                        writer.line(&line)?;
-                    }
-                    if let Facts::AttachmentAdded(added) = &facts
-                        && row.line.parts.iter().all(|part| part.words.is_some())
-                    {
-                        attachments.push(added.attachment);
-                    }
+        let mut chains = self.journal();
+        while let Some(row) = chains.next(&mut self.tx).await? {
+            entries += 1;
+            let facts = row.entry()?.facts;
+            let belongs = scope.as_ref().is_none_or(|scope| scope.has(&facts));
+            if belongs {
+                if let Some((file, line)) = derived(&row.line, zone)
+                    && let Some((_, writer)) = readable.iter_mut().find(|(known, _)| *known == file)
+                {
+                    writer.line(&line)?;
                 }
-                let line = ExportedLine {
-                    line: row.line,
-                    hash: row.hash,
-                    withheld: !belongs,
-                };
-                journal.line(&line.write())?;
+                if let Facts::AttachmentAdded(added) = &facts
+                    && row.line.parts.iter().all(|part| part.words.is_some())
+                {
+                    attachments.push(added.attachment);
+                }
             }
+            let line = ExportedLine {
+                line: row.line,
+                hash: row.hash,
+                withheld: !belongs,
+            };
+            journal.line(&line.write())?;
         }
         folder.keep(journal)?;
         for (_, file) in readable {

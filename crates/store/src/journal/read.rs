@@ -60,12 +60,6 @@ const AFTER: &str = "select position, scope_id, seq, id, command_id, kind, kind_
     facts, hash from journal where position > $1 order by position limit $2";
 const PARTS_BETWEEN: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
     join journal j on j.id = p.entry_id where j.position > $1 and j.position <= $2 order by p.entry_id, p.number";
-// Hidden from the index of the chains, by which all that is left of them would be read and sorted for every piece.
-const OF_TWO: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
-    facts, hash from journal where position > $1 and coalesce(scope_id, id) in ($2, $3) order by position limit $4";
-const PARTS_OF_TWO: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
-    join journal j on j.id = p.entry_id where j.position > $1 and j.position <= $2 \
-    and coalesce(j.scope_id, j.id) in ($3, $4) order by p.entry_id, p.number";
 const OF_SCOPE: &str = "select position, scope_id, seq, id, command_id, kind, kind_version, at, actor_id, device_id, \
     facts, hash from journal where scope_id = $1 and seq > $2 order by seq limit $3";
 const PARTS_OF_SCOPE: &str = "select p.entry_id, p.person_id, p.hash, p.salt, p.body from journal_part p \
@@ -120,20 +114,6 @@ pub async fn lines(tx: &mut Tx, after: i64, limit: u32) -> Result<Vec<JournalRow
     with_parts(tx, rows, PARTS_BETWEEN, &[&after, &last]).await
 }
 
-/// The entries of two chains after a position, at most `limit`, in the order in which they can be applied.
-pub async fn lines_of_two(
-    tx: &mut Tx,
-    (one, other): (ScopeId, ScopeId),
-    after: i64,
-    limit: u32,
-) -> Result<Vec<JournalRow>> {
-    let rows = tx
-        .all(OF_TWO, &[&after, &one, &other, &limit], JournalRow::read)
-        .await?;
-    let last = rows.last().map_or(after, |row| row.position);
-    with_parts(tx, rows, PARTS_OF_TWO, &[&after, &last, &one, &other]).await
-}
-
 /// The entries of one chain after a number, at most `limit`, in their order.
 pub async fn chain(tx: &mut Tx, scope: ScopeId, after: u64, limit: u32) -> Result<Vec<JournalRow>> {
     let rows = tx
@@ -181,27 +161,4 @@ fn read_part(row: &Row) -> Result<(EntryId, LinePart)> {
         words: salt.zip(body),
     };
     Ok((row.get("entry_id")?, part))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Db, Location};
-
-    #[tokio::test]
-    async fn a_piece_of_two_chains_is_read_without_sorting_all_that_is_left_of_them() {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&Location::directory(folder.path())).await.unwrap();
-        let mut tx = db.read().await.unwrap();
-        let scope = ScopeId::from_bytes([1; 16]);
-        let sql = crate::tx::sql_text(format!("explain query plan {OF_TWO}"));
-        let params: Params<'_> = &[&1_i64, &scope, &scope, &500_u32];
-        let plan: Vec<String> = tx.all(sql, params, |row| row.get("detail")).await.unwrap();
-        assert!(
-            !plan.is_empty() && !plan.concat().contains("TEMP B-TREE"),
-            "{plan:?}"
-        );
-        drop(tx);
-        db.close().await;
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use huiyin_domain::entry::Facts;
 use huiyin_store::dump::{self, Cell};
-use huiyin_store::journal::{LIVE_TABLES, lines, rebuild, verify_chains};
+use huiyin_store::journal::{LIVE_TABLES, Together, heads, lines, rebuild, verify_chains};
 use huiyin_store::schema::{self, Table};
 use huiyin_store::{Db, Result, Tx};
 use huiyin_testkit::{TestDb, on_both};
@@ -98,6 +98,36 @@ async fn a_rebuild_of_any_history_gives_the_live_tables() {
             .filter(|(kind, _)| !seen.contains(*kind))
             .collect();
         assert!(unseen.is_empty(), "no history held {unseen:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn chains_are_read_together_in_the_order_in_which_they_were_written() {
+    on_both(async |db| {
+        let mut history = History::begin(db, 3).await;
+        for _ in 0..60 {
+            history.step(db).await;
+        }
+        let mut tx = db.read().await.unwrap();
+        let written = lines(&mut tx, i64::MIN, 100_000).await.unwrap();
+        let chains = heads(&mut tx).await.unwrap();
+        assert_eq!(chains.len(), 2, "the company's chain and the site's");
+        for piece in [1, 7, 500] {
+            let mut together = Together::new(chains.iter().map(|(scope, _)| *scope), piece);
+            let mut read = Vec::new();
+            while let Some(row) = together.next(&mut tx).await.unwrap() {
+                read.push(row);
+            }
+            assert_eq!(read, written, "{piece} at a time");
+        }
+        let (company, _) = chains[0];
+        let mut alone = Together::new([company], 7);
+        let of_company = written.into_iter().filter(|row| row.line.scope == company);
+        for expected in of_company {
+            assert_eq!(alone.next(&mut tx).await.unwrap(), Some(expected));
+        }
+        assert_eq!(alone.next(&mut tx).await.unwrap(), None);
     })
     .await;
 }
