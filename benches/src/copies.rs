@@ -69,18 +69,13 @@ async fn copy(db: &Db, wanted: usize) -> anyhow::Result<()> {
 async fn recorded(db: &Db, chains: (ScopeId, ScopeId)) -> anyhow::Result<Vec<Vec<Entry>>> {
     let mut by_event: BTreeMap<Uuid, Vec<Entry>> = BTreeMap::new();
     let mut tx = db.read().await?;
-    let mut position = i64::MIN;
-    loop {
-        let rows = journal::lines_of_two(&mut tx, chains, position, PIECE).await?;
-        let Some(last) = rows.last() else { break };
-        position = last.position;
-        for row in rows {
-            let entry = row.entry()?;
-            by_event
-                .entry(entry.facts.subject())
-                .or_default()
-                .push(entry);
-        }
+    let mut chains = journal::Together::new([chains.0, chains.1], PIECE);
+    while let Some(row) = chains.next(&mut tx).await? {
+        let entry = row.entry()?;
+        by_event
+            .entry(entry.facts.subject())
+            .or_default()
+            .push(entry);
     }
     let is_recorded = |entries: &Vec<Entry>| {
         let record = |entry: &Entry| matches!(entry.facts, Facts::VisitRecorded(_));

@@ -28,7 +28,7 @@ async fn main() -> anyhow::Result<()> {
     let procedure = "kehu".to_owned();
     let demo = MakeDemo {
         procedure,
-        months: 12,
+        months: 24,
         until,
     };
     app.make_demo(&demo, drop).await?;

@@ -73,12 +73,13 @@ async fn add_copy(tx: &mut Tx, site: ScopeId, copy: u16) -> Result<()> {
 }
 
 /// The statement that copies a table's rows of one site. Ids of the copies begin with the number of the copy, where all
-/// others have the same two bytes: the years of the moment they were made at.
+/// others have the weeks of the moment they were made at: numbers that this century does not come to.
 fn copying(dialect: Dialect, table: &Table, own: &str, copy: u16) -> String {
+    let prefix = 0x8000 | copy;
     let copied = |name: &str| {
         let column = match dialect {
-            Dialect::Sqlite => format!("cast(x'{copy:04x}' || substr({name}, 3) as blob)"),
-            Dialect::Postgres => format!("'\\x{copy:04x}'::bytea || substr({name}, 3)"),
+            Dialect::Sqlite => format!("cast(x'{prefix:04x}' || substr({name}, 3) as blob)"),
+            Dialect::Postgres => format!("'\\x{prefix:04x}'::bytea || substr({name}, 3)"),
         };
         format!("case when {name} is null then null else {column} end")
     };
