@@ -158,21 +158,8 @@ impl App {
 }
 
 impl App {
-    /// The paper of a month with all that stands in it; none where none was drafted.
-    pub async fn paper_of_month(
-        &self,
-        asker: &Asker,
-        site: ScopeId,
-        kind: PaperKind,
-        month: Month,
-    ) -> Result<Option<PaperPage>> {
-        match self.id_of_paper(site, kind, month).await? {
-            Some(id) => self.paper(asker, id).await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// The same with none of the visits, of which a return may have very many.
+    /// The paper of a month with all that stands in it but the visits, of which a return may have very many; none where
+    /// none was drafted.
     pub async fn paper_of_month_without_visits(
         &self,
         asker: &Asker,
@@ -180,21 +167,13 @@ impl App {
         kind: PaperKind,
         month: Month,
     ) -> Result<Option<PaperPage>> {
-        match self.id_of_paper(site, kind, month).await? {
-            Some(id) => self.paper_without_visits(asker, id).await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    async fn id_of_paper(
-        &self,
-        site: ScopeId,
-        kind: PaperKind,
-        month: Month,
-    ) -> Result<Option<PaperId>> {
         let mut tx = self.db().read().await?;
         let found = papers::paper_of_month(&mut tx, site, kind, month).await?;
-        Ok(found.map(|row| row.id))
+        drop(tx);
+        match found {
+            Some(row) => self.paper_without_visits(asker, row.id).await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 
