@@ -88,10 +88,12 @@ fn meanings(word: &str) -> Vec<Meant> {
 
 /// What one typed word finds at a site, at most `limit` for each way in which it can be meant.
 pub async fn find(tx: &mut Tx, site: ScopeId, word: &str, limit: u32) -> Result<BTreeSet<Found>> {
-    const BEGINNING: &str = "select distinct target_kind, target_id from search_term \
-        where site_id = $1 and term >= $2 and term < $3 order by target_kind, target_id limit $4";
+    // What is no longer than the word is first: nothing cuts off the unit of that very code.
+    const BEGINNING: &str = "select target_kind, target_id from search_term \
+        where site_id = $1 and term >= $2 and term < $3 \
+        group by target_kind, target_id order by min(term), target_kind, target_id limit $4";
     const PAIRS: &str = "select target_kind, target_id from search_term where site_id = $1 \
-        and term in ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+        and term in ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) and target_kind <> $16 \
         group by target_kind, target_id having count(*) = $2 order by target_kind, target_id limit $3";
     let mut found = BTreeSet::new();
     for meant in meanings(word) {
@@ -106,6 +108,10 @@ pub async fn find(tx: &mut Tx, site: ScopeId, word: &str, limit: u32) -> Result<
                 let mut params: Vec<&dyn Bind> = vec![&site, &count, &limit];
                 params.extend(pairs.iter().map(|pair| pair as &dyn Bind));
                 params.resize(3 + MOST_PAIRS, &pairs[pairs.len() - 1]);
+                // Any piece of a code is found as such; the pairs of its digits stand in many another, in another order.
+                let is_ascii = pairs.iter().all(|pair| pair.is_ascii());
+                let apart = if is_ascii { UNIT } else { "" };
+                params.push(&apart);
                 tx.all(PAIRS, &params, Found::read).await?
             }
         });
@@ -148,6 +154,11 @@ pub async fn events(
         events.sort_unstable();
         events
     }))
+}
+
+/// Whether a typed word is the code of a unit, however either is written.
+pub fn is_code(word: &str, code: &str) -> bool {
+    !fold::codes(word).is_disjoint(&fold::codes(code))
 }
 
 /// How many words of what was typed are looked at.

@@ -47,13 +47,11 @@ pub struct Occupant {
 pub struct HouseholdEvent {
     /// The event.
     pub id: EventId,
-    /// Its id outside.
-    pub event_id: String,
     /// Its category.
     pub category: Category,
     /// Its finer sort.
     pub kind: Option<String>,
-    /// What happened.
+    /// What happened; none where it is told on its own page only.
     pub summary: Option<Personal<String>>,
     /// How far its handling is.
     pub handling: Handling,
@@ -72,7 +70,7 @@ pub(super) const RECENT: u32 = 5;
 
 impl App {
     /// Finds households by phone, unit or name, typed in 繁, 简 or pinyin initials. Several words must all fit: one the
-    /// unit, one the name, say. At most 20, by unit.
+    /// unit, one the name, say. At most 20, by unit, the one whose code was typed first.
     pub async fn find_household(
         &self,
         asker: &Asker,
@@ -85,7 +83,7 @@ impl App {
         check(&site.rules_on(today), asker, site.id(), Right::See)?;
         let matches = matching(&mut tx, &site, typed, today).await?;
         let units: Vec<UnitId> = matches.units.into_iter().collect();
-        let mut households = households(&mut tx, &units, today).await?;
+        let mut households = households(&mut tx, (&units, typed), today).await?;
         let people: Vec<PersonId> = matches.without_unit.into_iter().take(MOST_SHOWN).collect();
         let people = people::people(&mut tx, &people).await?;
         households.extend(people.into_iter().map(|person| Household {
@@ -111,7 +109,7 @@ impl App {
         let site = self.editions().site(&mut tx, row.site).await?;
         let today = site.day(self.clock().now());
         check(&site.rules_on(today), asker, site.id(), Right::See)?;
-        let found = households(&mut tx, &[unit], today).await?;
+        let found = households(&mut tx, (&[unit], ""), today).await?;
         found.into_iter().next().ok_or(Error::NotFound)
     }
 }
@@ -162,9 +160,14 @@ async fn matching_word(tx: &mut Tx, site: &Site, word: &str, today: Day) -> Resu
     })
 }
 
-/// Units with their people and events, by code, the first 20.
-async fn households(tx: &mut Tx, ids: &[UnitId], today: Day) -> Result<Vec<Household>> {
+/// Units with their people and events, by code, the first 20; before them those whose code was typed.
+async fn households(
+    tx: &mut Tx,
+    (ids, typed): (&[UnitId], &str),
+    today: Day,
+) -> Result<Vec<Household>> {
     let mut rows = units::units(tx, ids).await?;
+    rows.sort_by_key(|row| !search::words(typed).any(|word| search::is_code(word, &row.code)));
     rows.truncate(MOST_SHOWN);
     let shown: Vec<UnitId> = rows.iter().map(|row| row.id).collect();
     let mut occupants: BTreeMap<UnitId, Vec<Occupant>> = BTreeMap::new();
@@ -198,7 +201,6 @@ pub(super) fn occupant(row: OccupantRow) -> Occupant {
 pub(super) fn event(row: UnitEventRow) -> HouseholdEvent {
     HouseholdEvent {
         id: row.id,
-        event_id: row.event_id,
         category: row.category,
         kind: row.kind,
         summary: row.summary,

@@ -85,6 +85,30 @@ async fn a_household_is_found_however_it_is_typed() {
 }
 
 #[tokio::test]
+async fn the_unit_whose_code_was_typed_comes_first() {
+    on_both(async |db| {
+        let path = Path::new(db, "kehu").await;
+        let mut codes: Vec<String> = (0..30)
+            .map(|room| format!("13-{:03}", 101 + room))
+            .collect();
+        codes.extend(["3-0101", "10-0301", "10-1301"].map(str::to_owned));
+        let manager = path.asker("site_manager");
+        for code in &codes {
+            let unit = unit(path.estate.site, None, code);
+            let saved = path.app.save_unit(&manager, CommandId::generate(), &unit);
+            saved.await.expect("saved");
+        }
+        // The same digits in another order are another unit.
+        assert_eq!(found(&path, "3-0101").await, ["3-0101", "13-101"]);
+        assert_eq!(found(&path, "3-101").await, ["3-0101", "13-101"]);
+        let begun = found(&path, "13-1").await;
+        assert_eq!(begun.len(), 20, "as many as are shown");
+        assert_eq!(found(&path, "13-130").await, ["13-130"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_household_shows_its_people_masked_and_its_events() {
     on_both(async |db| {
         let path = Path::new(db, "kehu").await;
