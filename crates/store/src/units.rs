@@ -95,13 +95,11 @@ pub struct UnitEventRow {
     pub id: EventId,
     /// The unit.
     pub unit: UnitId,
-    /// Its id outside.
-    pub event_id: String,
     /// Its category.
     pub category: Category,
     /// Its finer sort.
     pub kind: Option<String>,
-    /// What happened.
+    /// What happened; none where it is told on its own page only.
     pub summary: Option<Personal<String>>,
     /// How far its handling is.
     pub handling: Handling,
@@ -215,7 +213,7 @@ pub async fn events_of_units(
     units: &[UnitId],
     recent: u32,
 ) -> Result<Vec<UnitEventRow>> {
-    const SQL: &str = "select e.id, e.unit_id, e.event_id, e.category, e.kind, e.summary, e.handling, e.reported_at, \
+    const SQL: &str = "select e.id, e.unit_id, e.category, e.kind, e.summary, e.handling, e.reported_at, \
         e.completed_at from event e where e.withdrawn_at is null and e.merged_into_id is null and (e.handling <> 'completed' or (select count(*) \
         from event l where l.unit_id = e.unit_id and l.withdrawn_at is null and (l.registered_at > e.registered_at \
         or (l.registered_at = e.registered_at and l.id > e.id))) < $1) and e.unit_id in";
@@ -223,7 +221,6 @@ pub async fn events_of_units(
         Ok(UnitEventRow {
             id: row.get("id")?,
             unit: row.get("unit_id")?,
-            event_id: row.get("event_id")?,
             category: row.get("category")?,
             kind: row.get("kind")?,
             summary: row.get("summary")?,

@@ -100,28 +100,8 @@ impl App {
     }
 }
 
-/// The most lines of a month as a file.
-const LINES_OF_MONTH: u32 = 2000;
-
 impl App {
-    /// Who took which form in a month, all of it, the first first.
-    pub async fn sign_outs(
-        &self,
-        asker: &Asker,
-        site: ScopeId,
-        month: Month,
-    ) -> Result<Vec<SheetLine>> {
-        let mut tx = self.db().read().await?;
-        let site = self.editions().site(&mut tx, site).await?;
-        let rules = site.rules_on(site.day(self.clock().now()));
-        access::check(&rules, asker, site.id(), Right::See)?;
-        let part = (0, LINES_OF_MONTH);
-        let taken = sign_out_sheet::taken(&mut tx, site.id(), span_of(&site, month), part).await?;
-        let lines = taken.into_iter().rev();
-        Ok(lines.map(|row| line_of(&site, row)).collect())
-    }
-
-    /// The same, `most` of them and however many there are: the first ones, or those after another of them.
+    /// Who took which form in a month, the first first: `most` of them, the first ones or those after another of them.
     pub async fn sign_outs_after(
         &self,
         asker: &Asker,

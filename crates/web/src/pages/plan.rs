@@ -291,7 +291,7 @@ impl PlanPage {
             may_plan: plan.may_plan,
             exempt: plan.exempt.iter().map(|it| exempt(at, it)).collect(),
             not_planned: plan.not_planned.iter().map(|it| not_line(at, it)).collect(),
-            loads: loads(plan),
+            loads: loads(at.t, plan),
             key: key(at, plan),
             basis: sources.tags(basis),
             sheet: at.procedure().sign_out.required,
@@ -353,9 +353,9 @@ fn text(words: Option<&Personal<String>>) -> Option<String> {
     words.cloned().map(Personal::into_inner)
 }
 
-fn loads(plan: &Plan) -> Vec<(String, u32)> {
+fn loads(t: Texts, plan: &Plan) -> Vec<(String, u32)> {
     let named = plan.loads.iter().map(|load| {
-        let name = text(load.name.as_ref()).unwrap_or_default();
+        let name = text(load.name.as_ref()).unwrap_or_else(|| t.events_erased());
         (name, load.open)
     });
     named.collect()

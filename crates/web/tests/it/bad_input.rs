@@ -8,7 +8,7 @@ use huiyin_testkit::on_both;
 
 use crate::access::posts;
 use crate::at_once::{Scene, complaints, encoded, homes, plan, privacy, spot_checks, staff};
-use crate::support::Answer;
+use crate::support::{Answer, percent};
 
 /// What is typed into every field at once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,14 +73,6 @@ impl Nonsense {
         }
         body
     }
-}
-
-/// Every byte of a value, encoded.
-fn percent(value: &str) -> String {
-    value.bytes().fold(String::new(), |mut encoded, byte| {
-        write!(encoded, "%{byte:02X}").unwrap();
-        encoded
-    })
 }
 
 /// The fields of the form that goes to a path; none where the page does not offer it.

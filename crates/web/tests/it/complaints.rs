@@ -1,20 +1,11 @@
 //! What is done with complaints, as somebody at a desk does it.
 
-use std::fmt::Write as _;
-
 use axum::http::StatusCode;
 use huiyin_testkit::on_both;
 
 use crate::access::open_account;
 use crate::events::{carried, desk, registered, send};
-
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        write!(encoded, "%{byte:02X}").unwrap();
-    }
-    encoded
-}
+use crate::support::percent;
 
 #[tokio::test]
 async fn an_anonymous_complaint_is_an_open_end_until_its_reply_is_entered() {
@@ -31,13 +22,13 @@ async fn an_anonymous_complaint_is_an_open_end_until_its_reply_is_entered() {
 
         let form = browser.ask("GET", &reply, "").await;
         assert!(form.text().contains("沒有地址，無法復函"));
-        let typed = format!("how=none&handled={}", encoded("已在公告欄說明"));
+        let typed = format!("how=none&handled={}", percent("已在公告欄說明"));
         let answer = send(&mut browser, &form, &reply, &typed).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         for words in ["已在公告欄說明", "f-why-error", "11.1.13"] {
             assert!(answer.text().contains(words), "{words}");
         }
-        let typed = format!("{typed}&why={}", encoded("來信沒有地址"));
+        let typed = format!("{typed}&why={}", percent("來信沒有地址"));
         let answer = send(&mut browser, &answer, &reply, &typed).await;
         assert_eq!(answer.header("location"), event, "{}", answer.text());
 
@@ -67,8 +58,8 @@ async fn an_authority_that_wants_a_letter_gets_no_other_form() {
         assert!(form.text().contains("文號") && !form.text().contains("name=\"how\""));
         let typed = format!(
             "letter={}&dated=2026-03-16&addressee={}",
-            encoded("物復 12 號"),
-            encoded("街道辦")
+            percent("物復 12 號"),
+            percent("街道辦")
         );
         let answer = send(&mut browser, &form, &reply, &typed).await;
         assert_eq!(answer.header("location"), event, "{}", answer.text());
@@ -93,10 +84,10 @@ async fn an_invalid_complaint_says_why_on_every_page_that_lists_it() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         let judgement = format!("{event}/judgement");
         let form = browser.ask("GET", &judgement, "").await;
-        let typed = format!("why={}", encoded("鄰里糾紛"));
+        let typed = format!("why={}", percent("鄰里糾紛"));
         let answer = send(&mut browser, &form, &judgement, &typed).await;
         assert!(answer.text().contains("f-answer-error") && answer.text().contains("鄰里糾紛"));
-        let typed = format!("{typed}&answer={}", encoded("已當面說明"));
+        let typed = format!("{typed}&answer={}", percent("已當面說明"));
         let answer = send(&mut browser, &answer, &judgement, &typed).await;
         assert_eq!(answer.header("location"), event, "{}", answer.text());
 
@@ -109,7 +100,7 @@ async fn an_invalid_complaint_says_why_on_every_page_that_lists_it() {
         }
         let form = browser.ask("GET", &judgement, "").await;
         assert!(form.text().contains("恢復為有效投訴"));
-        let typed = format!("valid=yes&why={}", encoded("查明屬實"));
+        let typed = format!("valid=yes&why={}", percent("查明屬實"));
         let answer = send(&mut browser, &form, &judgement, &typed).await;
         assert_eq!(answer.header("location"), event, "{}", answer.text());
         let page = browser.ask("GET", &event, "").await;
@@ -126,14 +117,14 @@ async fn a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so() {
         let unit = estate.units["3-1202"];
         let told = format!(
             "category=complaint&unit={unit}&summary={}",
-            encoded("电梯又有异响")
+            percent("电梯又有异响")
         );
         let part = browser.ask("POST", "/complaints/advice", &told).await;
         assert!(part.text().contains("疑似重複") && part.text().contains("電梯異響"));
         let elsewhere = format!(
             "category=complaint&unit={}&summary={}",
             estate.units["3-1203"],
-            encoded("電梯異響")
+            percent("電梯異響")
         );
         let part = browser.ask("POST", "/complaints/advice", &elsewhere).await;
         assert!(!part.text().contains("疑似重複"));
@@ -169,7 +160,7 @@ async fn a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so() {
         let answer = send(&mut browser, &form, &merger, "number=nothing&why=x").await;
         assert!(answer.text().contains("f-number-error"));
         let into = first.rsplit('/').next().unwrap();
-        let typed = format!("into={into}&why={}", encoded("同一件"));
+        let typed = format!("into={into}&why={}", percent("同一件"));
         let answer = send(&mut browser, &answer, &merger, &typed).await;
         assert_eq!(answer.header("location"), first, "{}", answer.text());
         let page = browser.ask("GET", &first, "").await;
@@ -181,7 +172,7 @@ async fn a_likely_duplicate_is_offered_and_joined_only_when_somebody_says_so() {
 
         let separation = format!("{second}/separation");
         let form = browser.ask("GET", &separation, "").await;
-        let typed = format!("why={}", encoded("兩部電梯"));
+        let typed = format!("why={}", percent("兩部電梯"));
         let answer = send(&mut browser, &form, &separation, &typed).await;
         assert_eq!(answer.header("location"), second);
         let page = browser.ask("GET", &second, "").await;
@@ -197,7 +188,7 @@ async fn a_grave_complaint_is_proposed_as_such_and_saved_as_somebody_decides() {
         let unit = estate.units["3-1202"];
         let told = format!(
             "category=complaint&unit={unit}&summary={}",
-            encoded("保安推搡，老人骨折")
+            percent("保安推搡，老人骨折")
         );
         let part = browser.ask("POST", "/complaints/advice", &told).await;
         for words in [
@@ -244,7 +235,7 @@ async fn a_confidential_complaint_is_a_line_without_words_to_the_others() {
         let accused = estate.staff["patrol_inspector"];
         let told = format!(
             "category=complaint&unit={unit}&accused={accused}&severity=general&summary={}",
-            encoded("索要紅包")
+            percent("索要紅包")
         );
         let answer = send(&mut browser, &form, "/events", &told).await;
         assert_eq!(answer.header("location"), "/events", "{}", answer.text());
@@ -271,7 +262,7 @@ async fn a_confidential_complaint_is_a_line_without_words_to_the_others() {
         }
         let path = format!("{event}/confidentiality");
         let form = browser.ask("GET", &path, "").await;
-        let typed = format!("open=yes&why={}", encoded("查明無關個人"));
+        let typed = format!("open=yes&why={}", percent("查明無關個人"));
         let answer = send(&mut browser, &form, &path, &typed).await;
         assert_eq!(answer.header("location"), event, "{}", answer.text());
         let list = browser.ask("GET", "/events", "").await;

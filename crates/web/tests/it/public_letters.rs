@@ -8,23 +8,15 @@ use huiyin_testkit::{Estate, on_both, phone_photo, tells_the_place};
 use crate::access::open_account;
 use crate::events::{carried, desk, send};
 use crate::photos::photos;
-use crate::support::{Answer, Browser};
-
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        write!(encoded, "%{byte:02X}").unwrap();
-    }
-    encoded
-}
+use crate::support::{Answer, Browser, percent};
 
 /// A complaint about the lift by a household, completed; its page.
 async fn complaint(browser: &mut Browser, estate: &Estate, unit: &str) -> String {
     let page = browser.ask("GET", "/events/new", "").await;
     let form = format!(
         "category=complaint&severity=important&kind={}&summary={}&unit={}&completed_at=2026-03-16T08%3A00&reported_at=2026-03-15T08%3A00",
-        encoded("電梯"),
-        encoded("何女士說電梯異響"),
+        percent("電梯"),
+        percent("何女士說電梯異響"),
         estate.units[unit]
     );
     let answer = send(browser, &page, "/events", &form).await;
@@ -34,7 +26,7 @@ async fn complaint(browser: &mut Browser, estate: &Estate, unit: &str) -> String
 
 /// The form of a letter with everything that is offered ticked.
 fn ticked(page: &Answer, more: &str) -> String {
-    let mut form = format!("category=complaint&kind={}{more}", encoded("電梯"));
+    let mut form = format!("category=complaint&kind={}{more}", percent("電梯"));
     let mark = "name=\"follow_ups\" value=\"";
     for rest in page.text().split(mark).skip(1) {
         let id = rest.split('"').next().unwrap();
@@ -61,13 +53,13 @@ async fn a_letter_goes_from_the_offer_to_the_sheet_and_the_records() {
         for words in ["投訴・電梯", "3 戶", "11.1.10", "還沒有公開信"] {
             assert!(page.text().contains(words), "{words}");
         }
-        let path = format!("/letters/new?category=complaint&kind={}", encoded("電梯"));
+        let path = format!("/letters/new?category=complaint&kind={}", percent("電梯"));
         let form = officer.ask("GET", &path, "").await;
         assert!(form.text().contains("致各位業主、住戶") && form.text().contains("不寫住戶的姓名"));
         let more = format!(
             "&salutation={}&title={}",
-            encoded("致各位業主："),
-            encoded("電梯維修")
+            percent("致各位業主："),
+            percent("電梯維修")
         );
         let wrong = send(&mut officer, &form, "/letters", &ticked(&form, &more)).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -76,9 +68,9 @@ async fn a_letter_goes_from_the_offer_to_the_sheet_and_the_records() {
         }
         let more = format!(
             "{more}&matter={}&next_steps={}&contact={}",
-            encoded("電梯異響一併答復"),
-            encoded("本月底修好"),
-            encoded("前台")
+            percent("電梯異響一併答復"),
+            percent("本月底修好"),
+            percent("前台")
         );
         let done = send(&mut officer, &wrong, "/letters", &ticked(&wrong, &more)).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
@@ -114,7 +106,7 @@ async fn a_letter_goes_from_the_offer_to_the_sheet_and_the_records() {
         let posting = format!("{letter}/posting");
         let days = format!(
             "version={version}&place={}&from=2026-03-16",
-            encoded("大堂")
+            percent("大堂")
         );
         let wrong = send(&mut officer, &page, &posting, &days).await;
         assert!(wrong.text().contains("f-until") && wrong.text().contains("value=\"大堂\""));

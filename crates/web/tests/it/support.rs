@@ -1,5 +1,6 @@
 //! A server without a socket, and what it answered.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -227,4 +228,12 @@ impl Browser {
         let form = format!("account={account}&password={password}&back=%2Faccount");
         self.ask("POST", "/sign-in", &form).await
     }
+}
+
+/// A value as a form sends it, every byte of it encoded.
+pub(crate) fn percent(value: &str) -> String {
+    value.bytes().fold(String::new(), |mut encoded, byte| {
+        write!(encoded, "%{byte:02X}").unwrap();
+        encoded
+    })
 }

@@ -9,7 +9,8 @@ use huiyin_testkit::{Estate, TestDb, on_both};
 use huiyin_web::{Settings, router};
 
 use crate::access::open_account;
-use crate::support::{Browser, Database};
+use crate::events::{desk, send};
+use crate::support::{Browser, Database, percent};
 
 async fn signed_in(db: &TestDb, post: &str) -> (App, Estate, Browser) {
     let app = App::new((**db).clone(), Clock::system());
@@ -156,6 +157,40 @@ async fn units_and_zones_are_kept_by_who_manages_people() {
         assert_eq!(changed.status, StatusCode::SEE_OTHER);
         let list = browser.ask("GET", "/units?building=7", "").await;
         assert!(list.text().contains("7-0102") && !list.text().contains("3-1202"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_told_on_its_own_page_only_is_a_line_that_says_so() {
+    on_both(async |db| {
+        let (_, estate, mut browser) = desk(db, "kehu", "patrol_inspector").await;
+        let unit = estate.units["3-1202"];
+        let form = browser.ask("GET", "/events/new", "").await;
+        let told = format!(
+            "category=help&kind={}&unit={unit}&summary={}",
+            percent("急救"),
+            percent("老人暈倒")
+        );
+        let answer = send(&mut browser, &form, "/events", &told).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let event = answer.header("location");
+        for path in [
+            format!("/units/{unit}"),
+            format!("/events/new?unit={unit}"),
+            "/households?q=3-1202".to_owned(),
+        ] {
+            let page = browser.ask("GET", &path, "").await;
+            let (_, line) = page
+                .text()
+                .split_once(&format!("href=\"{event}\""))
+                .unwrap();
+            let line = line.split("</li>").next().unwrap();
+            for words in ["內容不在清單顯示", "急救"] {
+                assert!(line.contains(words), "{path}: {line}");
+            }
+            assert!(!page.text().contains("老人暈倒"), "{path}");
+        }
     })
     .await;
 }

@@ -127,7 +127,7 @@ pub(super) fn home(at: &SignedInAsker, household: &Household) -> Home {
             what: it
                 .summary
                 .as_ref()
-                .map_or_else(String::new, |it| it.reveal().clone()),
+                .map_or_else(|| t.privacy_not_shown(), |it| it.reveal().clone()),
             about: about.into_iter().flatten().collect::<Vec<_>>().join("・"),
             open: it.handling != Handling::Completed,
         }

@@ -131,8 +131,9 @@ async fn download(
     ending: Ending,
 ) -> Result<Response, Failure> {
     let month = month_of(&at, &asked.month);
-    let lines = at.app.sign_outs(&at.asker, at.site.id(), month).await?;
-    let paper = papers::sign_out_sheet(&Maker::of(&at), month, &lines, at.today);
+    let (site, all) = (at.site.id(), u32::MAX);
+    let lines = at.app.sign_outs_after(&at.asker, site, month, None, all);
+    let paper = papers::sign_out_sheet(&Maker::of(&at), month, &lines.await?, at.today);
     let name = format!("sign-out-sheet-{}-{month}", at.site.code());
     papers::file(&at.app, &name, ending, [paper]).await
 }
@@ -328,7 +329,7 @@ fn out(at: &SignedInAsker, line: &SheetLine) -> Option<OutLine> {
             line.number.clone()
         }),
         last: row.due,
-        taker: super::text(taken.name.as_ref()).unwrap_or_default(),
+        taker: super::text(taken.name.as_ref()).unwrap_or_else(|| at.t.events_erased()),
         taken: moment(taken.taken_at),
         returned: taken.returned_at.map(moment),
         bring_back: line.may_return.then(|| BringBack {

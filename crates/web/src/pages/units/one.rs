@@ -7,13 +7,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use huiyin_app::people::{HouseholdEvent, PhoneOf, Resident, UnitPage};
-use huiyin_domain::{Day, PersonId, UnitId};
+use huiyin_domain::{Day, PersonId, Personal, UnitId};
 
 use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
 use crate::texts::Texts;
-use crate::view::{Action, Crumb, Frame, Head, NavCounts, Place};
+use crate::view::{Action, Crumb, Frame, Head, NavCounts, Place, kind_title};
 
 #[derive(Template)]
 #[template(path = "unit.html")]
@@ -189,14 +189,14 @@ fn event(at: &SignedInAsker, event: HouseholdEvent) -> EventLine {
     let t = at.t;
     let parts = [
         Some(event.category.title(t.lang()).to_owned()),
-        event.kind,
+        event.kind.as_deref().map(|it| kind_title(t, it)),
         event.reported_at.map(|it| t.day(at.site.day(it))),
     ];
     EventLine {
         href: format!("/events/{}", event.id),
         what: event
             .summary
-            .map_or(event.event_id, huiyin_domain::Personal::into_inner),
+            .map_or_else(|| t.privacy_not_shown(), Personal::into_inner),
         circumstances: parts.into_iter().flatten().collect::<Vec<_>>().join("・"),
         handling: event.handling.title(t.lang()),
     }
