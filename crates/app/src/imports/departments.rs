@@ -22,15 +22,8 @@ impl Importable for DepartmentRow {
     type Seen = Keys;
 
     fn place(row: Self, seen: &mut Keys) -> Result<Self, Refusal> {
-        match seen.note("", &row.department, row.row) {
-            None => Ok(row),
-            Some(before) => Err(Refusal::new(
-                row.row,
-                Some(DepartmentColumn::Department.column()),
-                &row.department,
-                Expected::FreshRow { row: before },
-            )),
-        }
+        seen.note((row.row, DepartmentColumn::Department), "", &row.department)?;
+        Ok(row)
     }
 
     fn judge<'t>(

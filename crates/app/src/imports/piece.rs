@@ -2,7 +2,7 @@
 
 use huiyin_domain::entry::ImportKind;
 use huiyin_domain::{Day, ImportId, Instant, Lang, PersonId, Personal, ScopeId, Text};
-use huiyin_forms::{EventIds, Expected, FileRow, Refusal};
+use huiyin_forms::{ColumnOf, EventIds, Expected, FileRow, Refusal};
 use huiyin_store::accounts;
 use huiyin_store::imports::{self, FindingRow, OutcomeRow};
 use huiyin_store::{Change, Draft, Tx, Work};
@@ -218,13 +218,20 @@ fn in_all_languages(expected: &Expected) -> Text {
 pub(super) struct Keys(EventIds);
 
 impl Keys {
-    /// Notes a key; the row that had it before, when one had.
-    pub(super) fn note(&mut self, scope: &str, key: &str, row: u64) -> Option<u64> {
-        let before = self.0.row_of(scope, key);
-        if before.is_none() {
+    /// Notes the key of a row, which is what a cell of it says; refuses the row where an earlier one of the scope has
+    /// the same.
+    pub(super) fn note(
+        &mut self,
+        (row, column): (u64, impl ColumnOf),
+        scope: &str,
+        key: &str,
+    ) -> Result<(), Refusal> {
+        let Some(before) = self.0.row_of(scope, key) else {
             self.0.add(scope, key, row);
-        }
-        before
+            return Ok(());
+        };
+        let fresh = Expected::FreshRow { row: before };
+        Err(Refusal::new(row, Some(column.column()), key, fresh))
     }
 }
 

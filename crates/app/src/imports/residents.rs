@@ -24,15 +24,12 @@ impl Importable for ResidentRow {
     type Seen = Keys;
 
     fn place(row: Self, seen: &mut Keys) -> Result<Self, Refusal> {
-        match seen.note(&row.unit, row.name.reveal(), row.row) {
-            None => Ok(row),
-            Some(before) => Err(Refusal::new(
-                row.row,
-                Some(ResidentColumn::Name.column()),
-                row.name.reveal(),
-                Expected::FreshRow { row: before },
-            )),
-        }
+        seen.note(
+            (row.row, ResidentColumn::Name),
+            &row.unit,
+            row.name.reveal(),
+        )?;
+        Ok(row)
     }
 
     fn judge<'t>(

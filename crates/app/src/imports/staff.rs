@@ -26,15 +26,8 @@ impl Importable for StaffRow {
 
     fn place(mut row: Self, seen: &mut Keys) -> Result<Self, Refusal> {
         row.login = folded_login(&row.login).into();
-        match seen.note("", &row.login, row.row) {
-            None => Ok(row),
-            Some(before) => Err(Refusal::new(
-                row.row,
-                Some(StaffColumn::Login.column()),
-                &row.login,
-                Expected::FreshRow { row: before },
-            )),
-        }
+        seen.note((row.row, StaffColumn::Login), "", &row.login)?;
+        Ok(row)
     }
 
     fn judge<'t>(

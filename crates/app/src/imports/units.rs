@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use huiyin_domain::entry::facts::{ScopeOpened, UnitSaved};
 use huiyin_domain::entry::{ImportKind, ScopeKind};
 use huiyin_domain::{ScopeId, UnitId};
+use huiyin_forms::Refusal;
 use huiyin_forms::units::{UnitColumn, UnitRow};
-use huiyin_forms::{ColumnOf, Expected, Refusal};
 use huiyin_store::imports::{self, UnitRow as KnownUnit};
 use huiyin_store::{Draft, Tx, Work};
 
@@ -20,15 +20,8 @@ impl Importable for UnitRow {
     type Seen = Keys;
 
     fn place(row: Self, seen: &mut Keys) -> Result<Self, Refusal> {
-        match seen.note("", &row.unit, row.row) {
-            None => Ok(row),
-            Some(before) => Err(Refusal::new(
-                row.row,
-                Some(UnitColumn::Unit.column()),
-                &row.unit,
-                Expected::FreshRow { row: before },
-            )),
-        }
+        seen.note((row.row, UnitColumn::Unit), "", &row.unit)?;
+        Ok(row)
     }
 
     fn judge<'t>(
