@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use huiyin_app::{App, Asker, Error, Right, Site};
 use huiyin_domain::entry::Digest;
-use huiyin_domain::{Day, Lang, Personal, Text};
+use huiyin_domain::{Day, Personal};
 use huiyin_rules::procedure::Procedure;
 
 use crate::address;
@@ -234,10 +234,5 @@ pub(crate) async fn asker(
 }
 
 fn no_post() -> Failure {
-    let say = |lang| Texts::of(lang).no_post();
-    Failure::new(Kind::Forbidden).because(Text {
-        zh_hant: say(Lang::ZhHant),
-        zh_hans: say(Lang::ZhHans),
-        en: say(Lang::En),
-    })
+    Failure::new(Kind::Forbidden).because(Texts::in_all(|t| t.no_post()))
 }

@@ -113,6 +113,8 @@ pub fn router(settings: Settings, readiness: Arc<dyn Readiness>, app: App) -> Ro
     let sessions = || session::layer(Kept(app.clone()), settings.https);
     let patient = |patience| TimeoutLayer::with_status_code(Kind::TooSlow.status(), patience);
     let files = pages::imports::uploading()
+        .merge(pages::records::files())
+        .merge(pages::visits::files())
         .merge(pages::visits::uploading(app.largest_attachment()))
         .merge(pages::documents::uploading(app.largest_attachment()))
         .merge(pages::public_letters::uploading(app.largest_attachment()))

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-use huiyin_domain::{Day, Lang};
+use huiyin_domain::{Day, Lang, Text};
 
 #[allow(
     clippy::all,
@@ -53,6 +53,15 @@ impl Texts {
             lang,
             messages,
             today: None,
+        }
+    }
+
+    /// What is said in each language.
+    pub(crate) fn in_all(say: impl Fn(Self) -> String) -> Text {
+        Text {
+            zh_hant: say(Self::of(Lang::ZhHant)),
+            zh_hans: say(Self::of(Lang::ZhHans)),
+            en: say(Self::of(Lang::En)),
         }
     }
 

@@ -16,7 +16,7 @@ use axum::routing::{get, post};
 use huiyin_app::Error;
 use huiyin_app::imports::{Counts, Finding, Outcome, column_title};
 use huiyin_domain::entry::ImportKind;
-use huiyin_domain::{ImportId, Lang, Text};
+use huiyin_domain::{ImportId, Lang};
 
 use crate::failure::{Failure, Kind};
 use crate::server::Shared;
@@ -88,17 +88,9 @@ fn id(text: &str) -> Result<ImportId, Failure> {
 fn gone(error: Error) -> Failure {
     match error {
         Error::NotFound => Failure::new(Kind::NotFound)
-            .because(text(|t| t.imports_gone()))
-            .or_go_to("/imports", text(|t| t.imports_title())),
+            .because(Texts::in_all(|t| t.imports_gone()))
+            .or_go_to("/imports", Texts::in_all(|t| t.imports_title())),
         error => error.into(),
-    }
-}
-
-fn text(say: impl Fn(Texts) -> String) -> Text {
-    Text {
-        zh_hant: say(Texts::of(Lang::ZhHant)),
-        zh_hans: say(Texts::of(Lang::ZhHans)),
-        en: say(Texts::of(Lang::En)),
     }
 }
 

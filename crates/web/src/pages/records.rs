@@ -33,10 +33,6 @@ use crate::view::{
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/records", get(list))
-        .route("/records.pdf", get(paper::list))
-        .route("/records.xlsx", get(paper::list))
-        .route("/records.csv", get(paper::list))
-        .route("/records/forms.pdf", get(paper::month))
         .route("/records/{record}", get(one::show))
         .route("/records/{record}/form.pdf", get(paper::one))
         .route("/records/{record}/evidence", get(evidence::show))
@@ -45,6 +41,15 @@ pub(crate) fn routes() -> Router<Shared> {
             "/records/{record}/decision",
             get(decision::show).post(decision::decide),
         )
+}
+
+/// Files of a whole month.
+pub(crate) fn files() -> Router<Shared> {
+    Router::new()
+        .route("/records.pdf", get(paper::list))
+        .route("/records.xlsx", get(paper::list))
+        .route("/records.csv", get(paper::list))
+        .route("/records/forms.pdf", get(paper::month))
 }
 
 /// How many of the records that wait are listed, the oldest first; the others come up as these are reviewed.

@@ -47,7 +47,6 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/follow-ups/{follow_up}", get(show))
         .route("/follow-ups/{follow_up}/visit", get(new))
         .route("/follow-ups/{follow_up}/paper", get(paper::new))
-        .merge(paper::forms())
         .route(
             "/follow-ups/{follow_up}/adjustment",
             get(adjustment::show).post(adjustment::adjust),
@@ -66,6 +65,11 @@ pub(crate) fn routes() -> Router<Shared> {
             "/follow-ups/{follow_up}/replacement",
             post(adjustment::replace),
         )
+}
+
+/// Blank forms, many at once too.
+pub(crate) fn files() -> Router<Shared> {
+    paper::forms()
 }
 
 /// Where records come in, with their photos: larger, and longer under way, than any other form.

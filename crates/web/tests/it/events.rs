@@ -282,6 +282,9 @@ async fn what_the_procedure_does_not_cover_is_taken_and_says_so() {
         let answer = send(&mut browser, &page, "/events", &form).await;
         let event = browser.ask("GET", answer.header("location"), "").await;
         assert!(event.text().contains("規程未列此類"));
+        let appraisal = browser.ask("GET", "/appraisal", "").await;
+        assert_eq!(appraisal.status, StatusCode::NOT_FOUND);
+        assert!(appraisal.text().contains("沒有以回訪考核員工的規定"));
     })
     .await;
 }

@@ -121,6 +121,13 @@ async fn a_difference_opens_the_record_and_the_call_and_the_files_say_the_same()
             .ask("GET", "/spot-checks?month=March", "")
             .await;
         assert_eq!(wrong.status, 400);
+        // Of a record that is gone, what was said is there to be copied.
+        let gone = format!("/records/{}/spot-check", RecordId::generate());
+        let typed = encoded(&scene.fill("called_at={called}&outcome=visited&said=來過兩次"));
+        let typed = format!("{command}4&{typed}");
+        let lost = scene.second.ask("POST", &gone, &typed).await;
+        assert_eq!(lost.status, 404);
+        assert!(lost.text().contains("來過兩次"), "{}", lost.text());
     })
     .await;
 }

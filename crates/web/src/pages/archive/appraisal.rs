@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use huiyin_app::Error;
 use huiyin_app::archive::{AppraisalPage as Appraisal, AppraisalRow};
 use huiyin_domain::Rating;
 
@@ -107,7 +108,14 @@ async fn read(at: &SignedInAsker, asked: &Asked) -> Result<Appraisal, Failure> {
         let month = asked.month.parse();
         month.map_err(|_| Failure::new(Kind::NotFound))?
     };
-    Ok(at.app.appraisal(&at.asker, at.site.id(), month).await?)
+    let read = at.app.appraisal(&at.asker, at.site.id(), month).await;
+    read.map_err(|error| match error {
+        Error::NotFound => {
+            let why = Texts::in_all(|t| t.appraisal_not_covered());
+            Failure::new(Kind::NotFound).because(why)
+        }
+        error => error.into(),
+    })
 }
 
 /// The titles of the figures, in their order.

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 
 use huiyin_app::Error;
-use huiyin_domain::{Lang, Month, Text};
+use huiyin_domain::Month;
 
 use super::Asked;
 use super::one::id;
@@ -64,15 +64,10 @@ pub(super) async fn month(
 }
 
 fn too_many(found: usize, site: &str, month: Month) -> Failure {
-    let say = |lang| {
+    Failure::new(Kind::Invalid).because(Texts::in_all(|t| {
         let command = format!("huiyin export --month {month} --site {site}");
-        Texts::of(lang).papers_too_many(found, FORMS, command)
-    };
-    Failure::new(Kind::Invalid).because(Text {
-        zh_hant: say(Lang::ZhHant),
-        zh_hans: say(Lang::ZhHans),
-        en: say(Lang::En),
-    })
+        t.papers_too_many(found, FORMS, command)
+    }))
 }
 
 /// `GET /records.xlsx?month=2026-11`, `.csv`, `.pdf`
