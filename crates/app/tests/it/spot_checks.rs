@@ -6,8 +6,10 @@ use huiyin_app::spot_checks::{Agreement, CallOutcome, RecordSpotCheck, SpotState
 use huiyin_app::statistics::CloseMonth;
 use huiyin_app::{Asker, Error, Fault, FieldError, Refusal};
 use huiyin_domain::entry::NotReached;
-use huiyin_domain::entry::facts::{ConfidentialitySet, KeyCommitted, KeyRevealed};
-use huiyin_domain::{CommandId, EventId, Month, Rating, RecordId, Verdict};
+use huiyin_domain::entry::facts::{
+    ConfidentialitySet, EventCorrected, EventState, KeyCommitted, KeyRevealed,
+};
+use huiyin_domain::{Category, CommandId, EventId, Month, Rating, RecordId, Verdict};
 use huiyin_rules::draw::DrawKey;
 use huiyin_rules::spot_check::SpotSample;
 use huiyin_testkit::on_both;
@@ -311,25 +313,51 @@ async fn what_somebody_may_not_read_is_counted_and_not_shown() {
         let records = accepted(&path, 1).await;
         close(&path).await;
         let (record, event) = records[0];
-        let confidential = ConfidentialitySet {
+        let confidential = |confidential| ConfidentialitySet {
             event,
-            confidential: true,
+            confidential,
             accused: None,
         };
-        path.append(vec![confidential.into()]).await;
-        let leader = path.asker("company_leader");
-        let found = path.app.spot_checks(&leader, None, march()).await;
-        let found = found.expect("the page");
-        let site = &found.sites[0];
-        assert_eq!((site.hidden, site.lines.len()), (1, 0));
-        let refused = path.app.spot_check(&leader, record).await;
-        assert!(matches!(refused, Err(Error::Forbidden { .. })));
+        path.append(vec![confidential(true).into()]).await;
+        is_not_shown(&path, record).await;
+        path.append(vec![confidential(false).into()]).await;
+
+        // The same of first aid.
+        let page = path.app.event(&path.planner(), event).await;
+        let row = page.expect("the event").row;
+        let first_aid = EventCorrected {
+            event,
+            state: EventState {
+                category: Category::Help,
+                kind: Some("first_aid".to_owned()),
+                severity: None,
+                ..row.state
+            },
+            words_given: false,
+            completed_at: row.completed_at,
+            procedure: row.procedure,
+        };
+        path.append(vec![first_aid.into()]).await;
+        is_not_shown(&path, record).await;
+
         assert_eq!(sampled(&path).await, [record], "the reviewer may read it");
         let reviewer = path.asker("company_reviewer");
         let visited = call(record, CallOutcome::Visited, Some(Rating::Satisfied));
         enter(&path, &reviewer, visited).await.expect("entered");
+        let leader = path.asker("company_leader");
         let found = path.app.spot_checks(&leader, None, march()).await;
         assert_eq!(found.expect("the page").agreement, Agreement::default());
     })
     .await;
+}
+
+/// The only record of the sample is counted for the leader, and neither listed nor called back by them.
+async fn is_not_shown(path: &Path<'_>, record: RecordId) {
+    let leader = path.asker("company_leader");
+    let found = path.app.spot_checks(&leader, None, march()).await;
+    let found = found.expect("the page");
+    let site = &found.sites[0];
+    assert_eq!((site.hidden, site.lines.len()), (1, 0));
+    let refused = path.app.spot_check(&leader, record).await;
+    assert!(matches!(refused, Err(Error::Forbidden { .. })));
 }
