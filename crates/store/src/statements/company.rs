@@ -16,7 +16,11 @@ const TABLES: [(&str, &str); 11] = [
     ("site_procedure", "site_id = $1"),
     ("event", "site_id = $1"),
     ("cohort", "site_id = $1"),
-    ("obligation", "site_id = $1"),
+    // What replaces another is there before it: while one is missing, SQLite looks through all for each that comes.
+    (
+        "obligation",
+        "site_id = $1 order by replaced_by_id is not null",
+    ),
     ("follow_up", "site_id = $1"),
     ("record", "site_id = $1"),
     (
