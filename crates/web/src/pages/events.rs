@@ -1,5 +1,6 @@
 //! Service events: the list, the form, one event with its history.
 
+mod facts;
 mod form;
 mod households;
 mod intake;

@@ -3,6 +3,7 @@
 
 mod access;
 mod accountable;
+mod adjustment;
 mod archive;
 mod archive_months;
 mod at_once;
