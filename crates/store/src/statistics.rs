@@ -151,11 +151,28 @@ pub struct CloseRow {
 
 /// The obligations `o` of some sites whose windows close from one day to another.
 macro_rules! of_sites {
+    () => {
+        " where o.site_id in (select s.id from scope s where s.kind = 'site' and s.id >= $1 and s.id <= $2) \
+         and o.due >= $3 and o.due <= $4 "
+    };
     ($head:literal, $rest:literal) => {
+        concat!($head, of_sites!(), $rest)
+    };
+}
+
+/// Columns of their records `r`, of the follow-ups `f`, and of what more is joined.
+///
+/// `cross join` keeps the order: from the obligations to what became of them. Left to itself, SQLite began with every
+/// review of the company.
+macro_rules! of_records {
+    ($columns:literal, $more:literal, $rest:literal) => {
         concat!(
-            $head,
-            " where o.site_id in (select s.id from scope s where s.kind = 'site' and s.id >= $1 and s.id <= $2) \
-             and o.due >= $3 and o.due <= $4 ",
+            "select ",
+            $columns,
+            " from obligation o cross join follow_up f cross join record r ",
+            $more,
+            of_sites!(),
+            "and f.obligation_id = o.id and r.follow_up_id = f.id ",
             $rest
         )
     };
@@ -186,30 +203,30 @@ const ZONES: &str = of_sites!(
      left join unit u on u.id = coalesce(l.unit_id, e.unit_id, s.unit_id)",
     "and o.arisen_at <= $5"
 );
-const VISITS: &str = of_sites!(
-    "select r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, \
-     r.rating, r.refused, r.completes, r.in_time from obligation o join record r on r.obligation_id = o.id \
-     join follow_up f on f.id = r.follow_up_id",
+const VISITS: &str = of_records!(
+    "r.obligation_id, r.follow_up_id, f.round, r.id, r.version, r.visited_on, r.channel, r.rating, r.refused, \
+     r.completes, r.in_time",
+    "",
     "and r.recorded_at <= $5 order by r.obligation_id, r.visited_on, f.round, r.version"
 );
-const VERDICTS: &str = of_sites!(
-    "select v.record_id, v.verdict from obligation o join record r on r.obligation_id = o.id \
-     join review v on v.record_id = r.id",
-    "and v.reviewed_at <= $5 order by v.reviewed_at, v.id"
+const VERDICTS: &str = of_records!(
+    "v.record_id, v.verdict",
+    "cross join review v",
+    "and v.record_id = r.id and v.reviewed_at <= $5 order by v.reviewed_at, v.id"
 );
-const RAISED: &str = of_sites!(
-    "select m.record_id, m.settled_at, e.completed_at, p.answer_by, p.kept_at, t.due, t.done_at \
-     from obligation o join record r on r.obligation_id = o.id join matter m on m.record_id = r.id \
-     left join event e on e.id = m.complaint_id left join promise p on p.matter_id = m.id \
+const RAISED: &str = of_records!(
+    "m.record_id, m.settled_at, e.completed_at, p.answer_by, p.kept_at, t.due, t.done_at",
+    "cross join matter m left join event e on e.id = m.complaint_id left join promise p on p.matter_id = m.id \
      left join rectification t on t.matter_id = m.id",
-    "and r.recorded_at <= $5 order by m.record_id, m.number"
+    "and m.record_id = r.id and r.recorded_at <= $5 order by m.record_id, m.number"
 );
-const REVISITED: &str = of_sites!(
-    "select distinct o.id from obligation o join record r on r.obligation_id = o.id \
-     join review v on v.record_id = r.id and v.verdict = 'nonconforming' join obligation c on c.event_id = v.complaint_id \
-     join record n on n.obligation_id = c.id",
-    "and v.reviewed_at <= $5 and (c.voided_at is null or c.voided_at > $5) and n.completes = 1 and n.recorded_at <= $5 \
-     and not exists (select 1 from review b where b.record_id = n.id and b.verdict = 'sent_back' and b.reviewed_at <= $5)"
+const REVISITED: &str = of_records!(
+    "o.id",
+    "cross join review v cross join obligation c cross join follow_up a cross join record n",
+    "and v.record_id = r.id and v.verdict = 'nonconforming' and v.reviewed_at <= $5 \
+     and c.event_id = v.complaint_id and (c.voided_at is null or c.voided_at > $5) and a.obligation_id = c.id \
+     and n.follow_up_id = a.id and n.completes = 1 and n.recorded_at <= $5 and not exists \
+     (select 1 from review b where b.record_id = n.id and b.verdict = 'sent_back' and b.reviewed_at <= $5)"
 );
 const EVENT: &str = "select e.id, e.year, e.number, e.category, coalesce(u.code, e.unit_given) as unit_code, e.summary, \
     coalesce(e.reported_at, e.completed_at) as told_at from event e left join unit u on u.id = e.unit_id \
