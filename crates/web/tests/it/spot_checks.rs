@@ -125,9 +125,9 @@ async fn a_difference_opens_the_record_and_the_call_and_the_files_say_the_same()
         let gone = format!("/records/{}/spot-check", RecordId::generate());
         let typed = encoded(&scene.fill("called_at={called}&outcome=visited&said=來過兩次"));
         let typed = format!("{command}4&{typed}");
-        let lost = scene.second.ask("POST", &gone, &typed).await;
-        assert_eq!(lost.status, 404);
-        assert!(lost.text().contains("來過兩次"), "{}", lost.text());
+        let refused = scene.second.ask("POST", &gone, &typed).await;
+        assert_eq!(refused.status, 404);
+        assert!(refused.text().contains("來過兩次"), "{}", refused.text());
     })
     .await;
 }
