@@ -131,19 +131,20 @@ async fn list(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
     let to = |month: Month| Action::new(format!("/records?month={month}"), t.month(month));
     let lines: Vec<Line> = found.rows.iter().map(|it| line(t, &it.0, &it.1)).collect();
     let has_pages = found.more || asked.page > 0;
+    let forms = Action::new(
+        format!("/records/forms.pdf?month={month}"),
+        t.papers_month(),
+    );
+    let mut actions = vec![to(month.plus(-1)), to(month.plus(1))];
+    actions.extend(Some(forms).filter(|_| has_pages || !lines.is_empty()));
+    actions.extend([
+        Action::new(format!("/records.xlsx?month={month}"), t.papers_xlsx()),
+        Action::new(format!("/records.csv?month={month}"), t.papers_csv()),
+    ]);
     let view = ListPage {
         t,
         frame: at.frame(Some(Place::Records), &counts).clauses(cards),
-        head: Head::new(t.place_records()).actions([
-            to(month.plus(-1)),
-            to(month.plus(1)),
-            Action::new(
-                format!("/records/forms.pdf?month={month}"),
-                t.papers_month(),
-            ),
-            Action::new(format!("/records.xlsx?month={month}"), t.papers_xlsx()),
-            Action::new(format!("/records.csv?month={month}"), t.papers_csv()),
-        ]),
+        head: Head::new(t.place_records()).actions(actions),
         month,
         all_waiting: queue.len(),
         waiting: first.iter().map(|it| waiting(&at, sources, it)).collect(),

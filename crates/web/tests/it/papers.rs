@@ -156,6 +156,12 @@ async fn a_record_is_printed_as_its_page_says_it() {
                 .ask("GET", "/records/forms.pdf?month=2026-02", "")
                 .await;
             assert_eq!(none.status, StatusCode::NOT_FOUND);
+            assert!(none.text().contains("沒有您可看的記錄表"), "{}", none.text());
+            for (month, offered) in [("2026-02", false), ("2026-03", true)] {
+                let page = reviewer.ask("GET", &format!("/records?month={month}"), "").await;
+                let link = format!("/records/forms.pdf?month={month}");
+                assert_eq!(page.text().contains(&link), offered, "{month}");
+            }
         })
         .await;
     }

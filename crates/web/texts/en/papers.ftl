@@ -31,3 +31,4 @@ papers-degree-slight = slight
 papers-degree-ordinary = ordinary
 papers-degree-grave = grave
 papers-too-many = There are { $found } forms in this month, and a file has at most { $most }. Please print them one by one, or ask the administrator for all of them by { $command }.
+papers-no-records = There are no forms in this month that you may see.

@@ -31,3 +31,4 @@ papers-degree-slight = 轻微
 papers-degree-ordinary = 一般
 papers-degree-grave = 严重
 papers-too-many = 这个月有 { $found } 份记录表，一个文件最多 { $most } 份。请逐份打印，或请系统管理员用 { $command } 取得全部。
+papers-no-records = 这个月没有您可看的记录表。

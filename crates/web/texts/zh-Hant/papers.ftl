@@ -40,3 +40,4 @@ papers-degree-grave = 嚴重
 # $most (Number)
 # $command (String)
 papers-too-many = 這個月有 { $found } 份記錄表，一個檔案最多 { $most } 份。請逐份列印，或請系統管理員用 { $command } 取得全部。
+papers-no-records = 這個月沒有您可看的記錄表。

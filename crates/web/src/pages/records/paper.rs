@@ -40,9 +40,6 @@ pub(super) async fn month(
     if listed.len() > FORMS {
         return Err(too_many(listed.len(), at.site.code(), month));
     }
-    if listed.is_empty() {
-        return Err(Failure::new(Kind::NotFound));
-    }
     let maker = Maker::of(&at);
     let mut print = at.app.begin_print().await?;
     let mut forms = 0;
@@ -57,7 +54,8 @@ pub(super) async fn month(
         }
     }
     if forms == 0 {
-        return Err(Failure::new(Kind::NotFound));
+        let why = Texts::in_all(|t| t.papers_no_records());
+        return Err(Failure::new(Kind::NotFound).because(why));
     }
     let name = format!("{}-{month}", at.site.code());
     Ok(papers::drawn(&name, Ending::Pdf, print.finish().await?))
