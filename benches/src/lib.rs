@@ -27,6 +27,20 @@ pub fn shortest_of<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
     (0..runs).map(timed).min().unwrap_or_default()
 }
 
+/// The numbers given as arguments; the usual ones where there are none.
+pub fn counts(
+    arguments: impl Iterator<Item = String>,
+    usual: &[usize],
+) -> anyhow::Result<Vec<usize>> {
+    let asked = arguments.map(|count| count.parse());
+    let asked = asked.collect::<Result<Vec<usize>, _>>()?;
+    Ok(if asked.is_empty() {
+        usual.to_vec()
+    } else {
+        asked
+    })
+}
+
 /// Bytes as megabytes, to a tenth.
 pub fn megabytes(bytes: u64) -> f64 {
     // Tenths of a megabyte are exact enough, and fit any machine's memory.

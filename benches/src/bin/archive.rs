@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use huiyin_benches::copies::copy_visits;
 use huiyin_benches::visits::{month_of_visits, recorded};
-use huiyin_benches::{megabytes, process, program};
+use huiyin_benches::{counts, megabytes, process, program};
 use huiyin_store::Location;
 use sha2::{Digest as _, Sha256};
 use tokio::runtime::Runtime;
@@ -23,17 +23,8 @@ const RECORDED: usize = 1_000;
 const DRAWN: usize = 4_000;
 
 fn main() -> anyhow::Result<()> {
-    let asked: Vec<usize> = std::env::args()
-        .skip(1)
-        .map(|count| count.parse())
-        .collect::<Result<_, _>>()?;
-    let counts = if asked.is_empty() {
-        RECORDS.to_vec()
-    } else {
-        asked
-    };
     let runtime = Runtime::new()?;
-    for count in counts {
+    for count in counts(std::env::args().skip(1), &RECORDS)? {
         let folder = tempfile::tempdir()?;
         measure(&runtime, folder.path(), count)?;
     }

@@ -1,5 +1,6 @@
 //! A thousand filled-in forms as one PDF, as the program draws them: time against typst alone with the same pages,
-//! and the memory of the processes that draw.
+//! and the memory of the processes that draw; then that of a server that hands forms out. Takes the numbers of forms as
+//! arguments.
 
 #![expect(clippy::print_stdout, reason = "a measurement is for reading")]
 
@@ -10,7 +11,7 @@ use anyhow::Context as _;
 use huiyin_benches::http::Client;
 use huiyin_benches::office::PASSWORD;
 use huiyin_benches::visits::{login, recorded};
-use huiyin_benches::{megabytes, papers, process, program};
+use huiyin_benches::{counts, megabytes, papers, process, program};
 use huiyin_forms::paper::{Sheet, pieces};
 use huiyin_paper::Job;
 use tokio::runtime::Runtime;
@@ -23,12 +24,12 @@ const SERVED: usize = 300;
 const ALONE: &str = "typst-alone";
 
 fn main() -> anyhow::Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some(ALONE) {
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|first| first == ALONE).is_some() {
         let forms = arguments.next().context("how many forms?")?;
         return alone(forms.parse()?);
     }
-    for forms in FORMS {
+    for forms in counts(arguments, &FORMS)? {
         let sheets = papers::records(forms);
         let (mut ours, mut typst) = (Duration::MAX, Duration::MAX);
         let (mut peak, mut bytes) = (0, 0);
