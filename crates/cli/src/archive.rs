@@ -42,7 +42,11 @@ struct Files(Source);
 
 impl ExportFiles for Files {
     fn read(&self, name: &str, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
-        self.0.read(name, each).map_err(io::Error::other)
+        let read = self.0.read(name, |piece| {
+            each(piece);
+            Ok(())
+        });
+        read.map_err(io::Error::other)
     }
 }
 

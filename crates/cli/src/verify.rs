@@ -93,6 +93,19 @@ pub(crate) fn read_anchor(file: &Path, lang: Lang) -> Result<Vec<AnchorLine>, Fa
 
 pub(crate) fn unreadable(path: &Path, error: &Unreadable, lang: Lang) -> String {
     let path = path.display();
+    if let Unreadable::NotKept(_) = error {
+        return match lang {
+            Lang::ZhHant => format!(
+                "{path} 沒有核對完：暫存資料夾寫不進——{error}。請騰出空間，或用環境變數 TMPDIR 指明另一個資料夾，再核對。"
+            ),
+            Lang::ZhHans => format!(
+                "{path} 没有核对完：临时文件夹写不进——{error}。请腾出空间，或用环境变量 TMPDIR 指明另一个文件夹，再核对。"
+            ),
+            Lang::En => format!(
+                "{path} was not checked to its end: the folder for temporary files cannot be written, {error}. Please make room there, or name another with the environment variable TMPDIR, and try again."
+            ),
+        };
+    }
     match lang {
         Lang::ZhHant => {
             format!(

@@ -10,6 +10,7 @@ use huiyin_rules::draw::{CohortDraw, DrawKey, Pick, Stratum};
 use huiyin_rules::live::{Member, pick_at_close, picked_on_entry, replacement_of};
 
 use crate::report::{Code, Report};
+use crate::source::Unreadable;
 use crate::state::{Cohort, Key, Obligation, State};
 
 impl State {
@@ -49,12 +50,12 @@ impl State {
     }
 
     pub(crate) fn arise(
-        &mut self,
+        &self,
         facts: &ObligationsArisen,
         at: Instant,
         place: &str,
         report: &mut Report,
-    ) {
+    ) -> Result<(), Unreadable> {
         for opened in &facts.cohorts {
             let line = CohortLine {
                 category: opened.category,
@@ -67,58 +68,63 @@ impl State {
                 procedure: opened.procedure,
                 rate: opened.rate,
             };
-            let members = Vec::new();
-            self.cohorts.put(opened.cohort, Cohort { line, members });
+            self.cohorts
+                .put(opened.cohort, &Cohort { line, members: 0 })?;
         }
-        for arisen in &facts.obligations {
-            let event = self.events.place(facts.event);
-            let (Some(event), Some(cohort), false) = (
-                event,
-                self.cohorts.place(arisen.cohort),
-                self.obligations.has(arisen.obligation),
-            ) else {
+        let has_event = self.events.has(facts.event)?;
+        for asked in &facts.obligations {
+            let id = asked.obligation;
+            let is_new = has_event && !self.obligations.has(id)?;
+            let (true, Some(mut cohort)) = (is_new, self.cohorts.get(asked.cohort)?) else {
                 report.find(Code::ReferenceUnknown, place);
                 continue;
             };
-            let one = self.obligation((event, cohort), arisen, facts.procedure, at);
-            match arisen.number {
+            let one = Obligation::new(facts.event, facts.procedure, asked, at);
+            match asked.number {
                 None => {
-                    let of_chance = matches!(one.why, Why::Draw | Why::DrawAtClose);
-                    if of_chance || one.why == Why::NotDrawn {
+                    let of_chance = matches!(asked.why, Why::Draw | Why::DrawAtClose);
+                    if of_chance || asked.why == Why::NotDrawn {
                         report.find(Code::NumberWrong, place);
                     }
                 }
-                Some(number) => self.check_number(&one, number, place, report),
+                Some(number) => {
+                    self.check_number(&one, &cohort, number, place, report)?;
+                    cohort.members += 1;
+                    cohort.line.numbers = cohort.line.numbers.max(number);
+                    self.members.put((asked.cohort, cohort.members), &id)?;
+                    self.cohorts.put(asked.cohort, &cohort)?;
+                }
             }
-            let obligation = self.obligations.put(one.id, one);
-            if let Some(number) = arisen.number
-                && let Some(cohort) = self.cohorts.get_mut(arisen.cohort)
-            {
-                cohort.line.numbers = cohort.line.numbers.max(number);
-                cohort.members.push(obligation);
-            }
+            self.obligations.put(id, &one)?;
+            let due = one.due();
+            self.by_due.put((due.month(), (due, id)), &id)?;
         }
+        Ok(())
     }
 
     /// Whether a number follows the one before it, and is picked as the key says.
-    fn check_number(&self, one: &Obligation, number: u32, place: &str, report: &mut Report) {
+    fn check_number(
+        &self,
+        one: &Obligation,
+        cohort: &Cohort,
+        number: u32,
+        place: &str,
+        report: &mut Report,
+    ) -> Result<(), Unreadable> {
         let month = one.due().month();
         let key = self.keys.get(&month);
         let is_spent = key.is_some_and(|key| key.revealed.is_some());
         if key.is_none() {
             report.find(Code::KeyLate, place);
         }
-        let Some(cohort) = self.cohorts.at(one.cohort) else {
-            return;
-        };
         let at = format!("{} {number}", cohort.line.name);
         let is_list = cohort.line.event.is_some();
         let is_closed = cohort.line.closed_at.is_some();
-        if number != cohort.line.numbers + 1 {
+        if number.checked_sub(1) != Some(cohort.line.numbers) {
             report.find(Code::NumberWrong, &at);
         }
-        if one.late_entry {
-            if !is_list || one.why != Why::Always || !(is_closed || is_spent) {
+        if one.asked.late_entry {
+            if !is_list || one.asked.why != Why::Always || !(is_closed || is_spent) {
                 report.find(Code::NumberWrong, &at);
             }
         } else if is_closed || is_spent {
@@ -126,17 +132,21 @@ impl State {
         } else if let Some(draw) = self.draw(cohort, month) {
             report.counts.numbers += 1;
             let number = u64::from(number);
-            let picked = Stratum::of(cohort.line.rate, number).is_some_and(|stratum| {
-                let before = self.members(cohort, stratum);
-                picked_on_entry(&draw, stratum, &before, number)
-            });
+            let picked = match Stratum::of(cohort.line.rate, number) {
+                Some(stratum) => {
+                    let before = self.members(cohort, stratum)?;
+                    picked_on_entry(&draw, stratum, &before, number)
+                }
+                None => false,
+            };
             let expected = if picked { Why::Draw } else { Why::NotDrawn };
-            if one.why != expected {
+            if one.asked.why != expected {
                 report.find(Code::PickWrong, &at);
             }
         } else {
             report.counts.numbers_waiting += 1;
         }
+        Ok(())
     }
 
     /// The draw of a cohort with the key of a month, once that is revealed.
@@ -146,37 +156,38 @@ impl State {
     }
 
     /// The numbers of a stratum that were given so far, as they stand.
-    fn members(&self, cohort: &Cohort, stratum: Stratum) -> Vec<Member> {
-        let from = usize::try_from(stratum.first - 1).unwrap_or(usize::MAX);
-        let until = usize::try_from(stratum.last()).unwrap_or(usize::MAX);
-        let places = cohort.members.iter().skip(from).take(until - from);
-        places
-            .filter_map(|place| self.obligations.at(*place))
-            .filter_map(|one| {
-                Some(Member {
-                    number: one.number?.into(),
-                    picked: one.why.picked(),
+    fn members(&self, cohort: &Cohort, stratum: Stratum) -> Result<Vec<Member>, Unreadable> {
+        let mut members = Vec::new();
+        for number in stratum.first..=stratum.last().min(cohort.members) {
+            if let Some(id) = self.member(cohort, number)?
+                && let Some(one) = self.obligations.get(id)?
+                && let Some(number) = one.asked.number
+            {
+                members.push(Member {
+                    number: number.into(),
+                    picked: one.asked.why.picked(),
                     gone: one.is_gone(),
-                })
-            })
-            .collect()
+                });
+            }
+        }
+        Ok(members)
     }
 
     pub(crate) fn close_cohort(
-        &mut self,
+        &self,
         facts: &CohortClosed,
         at: Instant,
         place: &str,
         report: &mut Report,
-    ) {
-        let Some(cohort) = self.cohorts.get(facts.cohort) else {
+    ) -> Result<(), Unreadable> {
+        let Some(mut cohort) = self.cohorts.get(facts.cohort)? else {
             report.find(Code::ReferenceUnknown, place);
-            return;
+            return Ok(());
         };
-        let name = cohort.line.name.clone();
-        let expected = self.last_pick(cohort);
+        let name = &cohort.line.name;
+        let expected = self.last_pick(&cohort)?;
         if facts.numbers != cohort.line.numbers {
-            report.find(Code::NumberWrong, &name);
+            report.find(Code::NumberWrong, name);
         }
         if let Some(expected) = expected {
             let found: Vec<_> = facts
@@ -185,121 +196,158 @@ impl State {
                 .map(|it| (it.obligation, it.why))
                 .collect();
             if found != expected.into_iter().collect::<Vec<_>>() {
-                report.find(Code::CloseWrong, &name);
+                report.find(Code::CloseWrong, name);
             }
         }
         for pick in &facts.picks {
-            self.take_pick(pick, place, report);
+            self.take_pick(pick, place, report)?;
         }
-        if let Some(cohort) = self.cohorts.get_mut(facts.cohort) {
-            cohort.line.closed_at = Some(at);
-            cohort.line.numbers = facts.numbers;
-        }
+        cohort.line.closed_at = Some(at);
+        cohort.line.numbers = facts.numbers;
+        self.cohorts.put(facts.cohort, &cohort)
     }
 
     /// What the last stratum picks at its close: nothing, or one; none when the key is not known.
     #[expect(clippy::option_option, reason = "not known is not the same as nobody")]
-    fn last_pick(&self, cohort: &Cohort) -> Option<Option<(ObligationId, Why)>> {
+    fn last_pick(
+        &self,
+        cohort: &Cohort,
+    ) -> Result<Option<Option<(ObligationId, Why)>>, Unreadable> {
         let line = &cohort.line;
         let Some(stratum) = Stratum::of(line.rate, line.numbers.into()) else {
-            return Some(None);
+            return Ok(Some(None));
         };
-        let first = cohort
-            .members
-            .first()
-            .and_then(|place| self.obligations.at(*place));
-        let Some(month) = line.month.or_else(|| first.map(|one| one.due().month())) else {
-            return Some(None);
+        let Some(month) = self.month_of(cohort)? else {
+            return Ok(Some(None));
         };
-        if self.keys.get(&month)?.revealed.is_some() {
-            return Some(None);
+        let Some(key) = self.keys.get(&month) else {
+            return Ok(None);
+        };
+        if key.revealed.is_some() {
+            return Ok(Some(None));
         }
-        let draw = self.draw(cohort, month)?;
-        let members = self.members(cohort, stratum);
-        let picked = pick_at_close(&draw, stratum, &members).and_then(|pick| {
-            let (number, why) = match pick {
-                Pick::Drawn(number) => (number, Why::Draw),
-                Pick::DrawnAtClose(number) => (number, Why::DrawAtClose),
-            };
-            Some((self.member(cohort, number)?, why))
-        });
-        Some(picked)
+        let Some(draw) = self.draw(cohort, month) else {
+            return Ok(None);
+        };
+        let members = self.members(cohort, stratum)?;
+        let (number, why) = match pick_at_close(&draw, stratum, &members) {
+            Some(Pick::Drawn(number)) => (number, Why::Draw),
+            Some(Pick::DrawnAtClose(number)) => (number, Why::DrawAtClose),
+            None => return Ok(Some(None)),
+        };
+        let picked = self.member(cohort, number)?;
+        Ok(Some(picked.map(|picked| (picked, why))))
+    }
+
+    /// The month whose key draws a cohort: its own, or that of its first obligation.
+    fn month_of(&self, cohort: &Cohort) -> Result<Option<Month>, Unreadable> {
+        if cohort.line.month.is_some() {
+            return Ok(cohort.line.month);
+        }
+        let Some(first) = self.member(cohort, 1)? else {
+            return Ok(None);
+        };
+        let first = self.obligations.get(first)?;
+        Ok(first.map(|one| one.due().month()))
     }
 
     /// The obligation of a number.
-    fn member(&self, cohort: &Cohort, number: u64) -> Option<ObligationId> {
-        let at = usize::try_from(number - 1).ok()?;
-        let place = cohort.members.get(at)?;
-        Some(self.obligations.at(*place)?.id)
+    fn member(&self, cohort: &Cohort, number: u64) -> Result<Option<ObligationId>, Unreadable> {
+        if number > cohort.members {
+            return Ok(None);
+        }
+        self.members.get((cohort.line.cohort, number))
     }
 
     pub(crate) fn void(
-        &mut self,
+        &self,
         facts: &ObligationVoided,
         at: Instant,
         place: &str,
         report: &mut Report,
-    ) {
-        let expected = self.instead_of(facts.obligation);
-        let Some(one) = self.obligations.get_mut(facts.obligation) else {
+    ) -> Result<(), Unreadable> {
+        let (id, instead) = (facts.obligation, facts.instead.as_ref());
+        let Some(mut one) = self.obligations.get(id)? else {
             report.find(Code::ReferenceUnknown, place);
-            return;
+            return Ok(());
         };
-        let ended = one.end();
-        ended.voided = Some((at, facts.cause));
-        ended.replaced_by = facts.instead.as_ref().map(|pick| pick.obligation);
-        self.take_instead(expected, facts.instead.as_ref(), place, report);
+        let expected = self.instead_of(&one)?;
+        one.voided = Some((at, facts.cause));
+        one.replaced_by = instead.map(|pick| pick.obligation);
+        self.obligations.put(id, &one)?;
+        self.take_instead(expected, instead, place, report)
     }
 
     pub(crate) fn replace(
-        &mut self,
+        &self,
         facts: &ObligationReplaced,
         at: Instant,
         place: &str,
         report: &mut Report,
-    ) {
-        let expected = self.instead_of(facts.obligation);
-        let Some(one) = self.obligations.get_mut(facts.obligation) else {
+    ) -> Result<(), Unreadable> {
+        let (id, instead) = (facts.obligation, facts.instead.as_ref());
+        let Some(mut one) = self.obligations.get(id)? else {
             report.find(Code::ReferenceUnknown, place);
-            return;
+            return Ok(());
         };
-        let ended = one.end();
-        ended.unreached_at = Some(at);
-        ended.replaced_by = facts.instead.as_ref().map(|pick| pick.obligation);
-        self.take_instead(expected, facts.instead.as_ref(), place, report);
+        let expected = self.instead_of(&one)?;
+        one.unreached_at = Some(at);
+        one.replaced_by = instead.map(|pick| pick.obligation);
+        self.obligations.put(id, &one)?;
+        self.take_instead(expected, instead, place, report)
     }
 
     fn take_instead(
-        &mut self,
+        &self,
         expected: Option<(ObligationId, Why)>,
         instead: Option<&Picked>,
         place: &str,
         report: &mut Report,
-    ) {
+    ) -> Result<(), Unreadable> {
         if instead.map(|pick| (pick.obligation, pick.why)) != expected {
             report.find(Code::ReplacementWrong, place);
         }
-        if let Some(pick) = instead {
-            self.take_pick(pick, place, report);
+        match instead {
+            Some(pick) => self.take_pick(pick, place, report),
+            None => Ok(()),
         }
     }
 
     /// Who takes the place of a pick that chance made.
-    fn instead_of(&self, id: ObligationId) -> Option<(ObligationId, Why)> {
-        let one = self.obligations.get(id)?;
-        let (Why::Draw | Why::DrawAtClose, Some(number)) = (one.why, one.number) else {
-            return None;
+    fn instead_of(&self, one: &Obligation) -> Result<Option<(ObligationId, Why)>, Unreadable> {
+        let asked = &one.asked;
+        let (Why::Draw | Why::DrawAtClose, Some(number)) = (asked.why, asked.number) else {
+            return Ok(None);
         };
-        let cohort = self.cohorts.at(one.cohort)?;
-        let stratum = Stratum::of(cohort.line.rate, number.into())?;
-        let members = self.members(cohort, stratum);
-        let next = replacement_of(stratum, &members, number.into())?;
-        Some((self.member(cohort, next)?, one.why))
+        let Some(cohort) = self.cohorts.get(asked.cohort)? else {
+            return Ok(None);
+        };
+        let Some(stratum) = Stratum::of(cohort.line.rate, number.into()) else {
+            return Ok(None);
+        };
+        let members = self.members(&cohort, stratum)?;
+        let Some(next) = replacement_of(stratum, &members, number.into()) else {
+            return Ok(None);
+        };
+        let next = self.member(&cohort, next)?;
+        Ok(next.map(|next| (next, asked.why)))
     }
 
-    pub(crate) fn take_pick(&mut self, pick: &Picked, place: &str, report: &mut Report) {
-        if !self.pick(pick) {
+    /// A pick that is made after the number was given.
+    pub(crate) fn take_pick(
+        &self,
+        pick: &Picked,
+        place: &str,
+        report: &mut Report,
+    ) -> Result<(), Unreadable> {
+        let is_known = self.obligations.change(pick.obligation, |one| {
+            one.asked.why = pick.why;
+            one.asked.working_limit = pick.working_limit;
+            one.asked.shown_from = Some(pick.shown_from);
+        })?;
+        if !is_known {
             report.find(Code::ReferenceUnknown, place);
         }
+        Ok(())
     }
 }

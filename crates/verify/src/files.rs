@@ -68,6 +68,7 @@ pub(crate) fn hash(source: &Source, name: &str) -> Result<(u64, Digest), Unreada
     source.read(name, |piece| {
         length += piece.len() as u64;
         hash.update(piece);
+        Ok(())
     })?;
     Ok((length, Digest::from_bytes(hash.finalize().into())))
 }

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::anchor::Anchored;
 use crate::chain::Chains;
+use crate::kept::{Kept, Shelf};
 use crate::report::{Code, Report};
 use crate::source::{Source, Unreadable};
 use crate::state::{Attachment, Signer, State};
@@ -58,9 +59,13 @@ pub(crate) fn read(
         if let Some(scope) = &mut scope {
             scope.learn(&facts, false);
         }
+        Ok(())
     })?;
     if let Some(scope) = &mut scope {
-        each(source, |_, facts| scope.learn(&facts, true))?;
+        each(source, |_, facts| {
+            scope.learn(&facts, true);
+            Ok(())
+        })?;
     }
     let mut reading = Reading {
         manifest,
@@ -68,12 +73,11 @@ pub(crate) fn read(
         chains: Chains::default(),
         told: Told::default(),
         read: Read {
-            state: State {
-                zone: zone.unwrap_or_default(),
-                code: manifest.site_code.clone(),
+            state: State::new(
+                zone.unwrap_or_default(),
+                manifest.site_code.clone(),
                 revealed,
-                ..State::default()
-            },
+            )?,
             signers: Vec::new(),
             attachments: Vec::new(),
             derived: HashMap::new(),
@@ -86,32 +90,39 @@ pub(crate) fn read(
 }
 
 /// Shows every entry that can be read, with its facts.
-fn each(source: &Source, mut show: impl FnMut(&JournalLine, Facts)) -> Result<(), Unreadable> {
+fn each(
+    source: &Source,
+    mut show: impl FnMut(&JournalLine, Facts) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
     source.lines(JOURNAL, |_, text| {
-        if let Some(exported) = text.and_then(|text| ExportedLine::read(text).ok())
-            && let Ok(entry) = exported.line.read()
-        {
-            show(&exported.line, entry.facts);
+        let exported = text.and_then(|text| ExportedLine::read(text).ok());
+        let read = exported.and_then(|exported| Some((exported.line.read().ok()?, exported)));
+        match read {
+            Some((entry, exported)) => show(&exported.line, entry.facts),
+            None => Ok(()),
         }
     })
 }
 
-/// The hashes of the lines that a readable file is to have, from a journal that was read.
+/// The hashes of the lines that a readable file is to have, by their numbers, from a journal that was read.
 pub(crate) fn derived_again(
     source: &Source,
     manifest: &Manifest,
     read: &Read,
     file: Derived,
-) -> Result<Vec<Digest>, Unreadable> {
-    let mut lines = Vec::new();
+) -> Result<Shelf<u64, Digest>, Unreadable> {
+    let lines = Shelf::new(&Kept::new()?, "lines");
+    let mut number = 0;
     each(source, |line, facts| {
         let is_here = [manifest.company, manifest.site].contains(&line.scope);
         if is_here
             && let Some((known, text)) = read.derived_line(line, &facts)
             && known == file
         {
-            lines.push(Digest::of(text.as_bytes()));
+            number += 1;
+            lines.put(number, &Digest::of(text.as_bytes()))?;
         }
+        Ok(())
     })?;
     Ok(lines)
 }
@@ -140,16 +151,16 @@ struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    fn line(&mut self, number: u64, text: Option<&str>) {
+    fn line(&mut self, number: u64, text: Option<&str>) -> Result<(), Unreadable> {
         let place = format!("{JOURNAL}:{number}");
         let Some(exported) = text.and_then(|text| ExportedLine::read(text).ok()) else {
             self.report.find(Code::LineUnreadable, place);
-            return;
+            return Ok(());
         };
         let line = &exported.line;
         if ![self.manifest.company, self.manifest.site].contains(&line.scope) {
             self.report.find(Code::ScopeUnknown, place);
-            return;
+            return Ok(());
         }
         self.report.counts.entries += 1;
         let absent = line.parts.iter().filter(|part| part.words.is_none());
@@ -163,15 +174,21 @@ impl Reading<'_> {
         self.chains.follow(&exported, &place, self.report);
         self.read.anchored.note(line.scope, line.seq, exported.hash);
         match line.read() {
-            Ok(entry) => self.entry(&exported, &entry, &place),
+            Ok(entry) => self.entry(&exported, &entry, &place)?,
             Err(LineError::Facts(FactsError::Kind(_) | FactsError::Version { .. })) => {
                 self.report.counts.unknown += 1;
             }
             Err(_) => self.report.find(Code::FactsUnreadable, place),
         }
+        Ok(())
     }
 
-    fn entry(&mut self, exported: &ExportedLine, entry: &Entry, place: &str) {
+    fn entry(
+        &mut self,
+        exported: &ExportedLine,
+        entry: &Entry,
+        place: &str,
+    ) -> Result<(), Unreadable> {
         let line = &exported.line;
         if let Some((file, text)) = self.read.derived_line(line, &entry.facts) {
             let whole = self.read.derived.entry(file).or_default();
@@ -184,14 +201,14 @@ impl Reading<'_> {
         }
         let is_whole = entry.parts.len() == line.parts.len();
         let said = Said { words, is_whole };
-        self.about_place(entry, place);
-        self.about_event(entry, &said, place);
-        self.about_draw(entry, place);
-        self.about_record(entry, &said, place);
+        self.about_place(entry, place)?;
+        self.about_event(entry, &said, place)?;
+        self.about_draw(entry, place)?;
+        self.about_record(entry, &said, place)
     }
 
     /// Company, site, procedures, keys of exports, archive, files.
-    fn about_place(&mut self, entry: &Entry, place: &str) {
+    fn about_place(&mut self, entry: &Entry, place: &str) -> Result<(), Unreadable> {
         let (manifest, report) = (self.manifest, &mut *self.report);
         let state = &mut self.read.state;
         match &entry.facts {
@@ -218,7 +235,7 @@ impl Reading<'_> {
             Facts::BatchReceived(it) => state.receive_batch(it, entry.at, report),
             Facts::BatchHeld(it) => state.batches.entry(it.batch).or_default().held = it.held,
             Facts::BatchDisposed(it) => state.dispose_batch(it, entry.at, report),
-            Facts::MonthClosed(it) => state.check_month(it, report),
+            Facts::MonthClosed(it) => state.check_month(it, report)?,
             Facts::AttachmentAdded(it) => {
                 let words = entry
                     .parts
@@ -226,9 +243,9 @@ impl Reading<'_> {
                     .find_map(|part| part.words.get(Word::FileSha256));
                 let sha256 = words.map(|text| text.parse().unwrap_or(Digest::ZERO));
                 let known = match it.to {
-                    Attached::Event(event) => state.events.has(event),
-                    Attached::Record(record) => state.records.has(record),
-                    Attached::Letter(letter) => state.letters.contains_key(&letter),
+                    Attached::Event(event) => state.events.has(event)?,
+                    Attached::Record(record) => state.records.has(record)?,
+                    Attached::Letter(letter) => state.letters.has(letter)?,
                     Attached::Site(site) => site == manifest.site,
                 };
                 if !known {
@@ -238,92 +255,85 @@ impl Reading<'_> {
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn about_event(&mut self, entry: &Entry, said: &Said, place: &str) {
-        let state = &mut self.read.state;
-        let event = match &entry.facts {
-            Facts::EventRegistered(it) => {
-                state.register(it);
-                return;
-            }
-            Facts::EventCorrected(it) => {
-                let event = state.correct(it.event, &it.state);
-                event.map(|event| event.completed_at = it.completed_at)
-            }
-            Facts::EventCompleted(it) => {
-                let event = state.events.get_mut(it.event);
-                event.map(|event| event.completed_at = Some(it.completed_at))
-            }
+    fn about_event(&mut self, entry: &Entry, said: &Said, place: &str) -> Result<(), Unreadable> {
+        let state = &self.read.state;
+        let events = &state.events;
+        let is_known = match &entry.facts {
+            Facts::EventRegistered(it) => return state.register(it),
+            Facts::EventCorrected(it) => events.change(it.event, |event| {
+                event.correct(&it.state, it.completed_at);
+            })?,
+            Facts::EventCompleted(it) => events.change(it.event, |event| {
+                event.completed_at = Some(it.completed_at);
+            })?,
             Facts::EventReopened(it) => {
-                let event = state.events.get_mut(it.event);
-                event.map(|event| event.completed_at = None)
+                events.change(it.event, |event| event.completed_at = None)?
             }
             Facts::EventMerged(it) => {
-                let event = state.events.get_mut(it.event);
-                event.map(|event| event.merged = it.into.is_some())
+                events.change(it.event, |event| event.merged = it.into.is_some())?
             }
             Facts::ImportUndone(it) => {
                 for imported in &it.withdrawn {
-                    if let Imported::Event(event) = imported
-                        && let Some(event) = state.events.get_mut(*event)
-                    {
-                        event.withdrawn = true;
+                    if let Imported::Event(event) = imported {
+                        events.change(*event, |event| event.withdrawn = true)?;
                     }
                 }
-                return;
+                return Ok(());
             }
-            Facts::LetterDrafted(it) => {
-                state.draft_letter(it, said);
-                return;
-            }
-            _ => return,
+            Facts::LetterDrafted(it) => return state.draft_letter(it, said),
+            _ => return Ok(()),
         };
-        if event.is_none() {
+        if !is_known {
             self.report.find(Code::ReferenceUnknown, place);
         }
+        Ok(())
     }
 
-    fn about_draw(&mut self, entry: &Entry, place: &str) {
+    fn about_draw(&mut self, entry: &Entry, place: &str) -> Result<(), Unreadable> {
         let (at, report) = (entry.at, &mut *self.report);
         let state = &mut self.read.state;
         match &entry.facts {
             Facts::KeyCommitted(it) => state.commit_key(it, at, place, report),
             Facts::KeyRevealed(it) => state.reveal_key(it, at, place, report),
-            Facts::ObligationsArisen(it) => state.arise(it, at, place, report),
-            Facts::ObligationVoided(it) => state.void(it, at, place, report),
-            Facts::ObligationReplaced(it) => state.replace(it, at, place, report),
+            Facts::ObligationsArisen(it) => state.arise(it, at, place, report)?,
+            Facts::ObligationVoided(it) => state.void(it, at, place, report)?,
+            Facts::ObligationReplaced(it) => state.replace(it, at, place, report)?,
             Facts::ObligationPicked(it) => {
                 if it.pick.why != huiyin_domain::Why::Always {
                     report.find(Code::PickWrong, place);
                 }
-                state.take_pick(&it.pick, place, report);
+                state.take_pick(&it.pick, place, report)?;
             }
-            Facts::CohortClosed(it) => state.close_cohort(it, at, place, report),
+            Facts::CohortClosed(it) => state.close_cohort(it, at, place, report)?,
             _ => {}
         }
+        Ok(())
     }
 
-    fn about_record(&mut self, entry: &Entry, said: &Said, place: &str) {
+    fn about_record(&mut self, entry: &Entry, said: &Said, place: &str) -> Result<(), Unreadable> {
         let (at, report) = (entry.at, &mut *self.report);
         let state = &mut self.read.state;
         match &entry.facts {
-            Facts::FollowUpPlanned(it) => {
-                state.rounds.insert(it.follow_up, it.round);
-            }
+            Facts::FollowUpPlanned(it) => state.rounds.put(it.follow_up, &it.round),
             Facts::VisitRecorded(it) => state.record(it, said, at, place, report),
             Facts::FollowUpLettered(it) => state.letter(it, at, place, report),
             Facts::RecordReviewed(it) => state.review(it, at, place, report),
             Facts::VisitsCarried(it) => state.carry(it, place, report),
             Facts::SpotChecked(it) => state.spot_check(it, place, report),
-            Facts::MatterSettled(it) => match state.matters.get_mut(&it.matter) {
-                Some(matter) => {
+            Facts::MatterSettled(it) => {
+                let is_known = state.matters.change(it.matter, |matter| {
                     matter.settled_at = Some(at);
                     matter.answered_at = Some(at);
+                })?;
+                if !is_known {
+                    report.find(Code::ReferenceUnknown, place);
                 }
-                None => report.find(Code::ReferenceUnknown, place),
-            },
-            _ => {}
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 
@@ -352,6 +362,7 @@ fn adopt(state: &mut State, facts: &ProcedureAdopted, place: &str, report: &mut 
         .entry(facts.hash)
         .or_insert_with(|| Edition::parse(&facts.text).ok());
     state.adopted.insert(facts.from, facts.hash);
+    state.sample = None;
 }
 
 fn attachment(facts: &AttachmentAdded, sha256: Option<Digest>) -> Attachment {

@@ -1,142 +1,237 @@
-//! What is kept of very many things: close together, and once what many have in common.
+//! What is kept of very many things: in a file that only this check sees and that goes with it, so that a large export
+//! takes no more memory than a small one.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::Hash;
-use std::num::NonZeroU32;
+use std::collections::VecDeque;
+use std::io;
+use std::marker::PhantomData;
+use std::ops::Bound;
+use std::rc::Rc;
 
-/// The place of a thing on its shelf.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(crate) struct Place(u32);
+use huiyin_domain::{
+    CohortId, Day, EventId, FollowUpId, LetterId, MatterId, Month, ObligationId, RecordId,
+};
+use redb::backends::FileBackend;
+use redb::{Builder, Database, ReadableTable as _, TableDefinition, WriteTransaction};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-/// Things by their ids. What refers to one keeps its place, which is a quarter of an id.
-pub(crate) struct Shelf<I, T> {
-    places: HashMap<I, Place>,
-    things: Vec<T>,
+use crate::source::Unreadable;
+
+/// How many bytes of the file are held in memory.
+const HELD: usize = 8 << 20;
+/// How many things of a shelf are read at once.
+const AT_ONCE: usize = 256;
+
+/// The file. What is written to it is never committed, and gone when it is closed.
+pub(crate) struct Kept {
+    writing: WriteTransaction,
+    _database: Database,
 }
 
-impl<I, T> Default for Shelf<I, T> {
-    fn default() -> Self {
+impl Kept {
+    /// An empty file in the folder for temporary ones.
+    pub(crate) fn new() -> Result<Rc<Self>, Unreadable> {
+        let file = tempfile::tempfile().map_err(not_kept)?;
+        let file = FileBackend::new(file).map_err(not_kept)?;
+        let database = Builder::new()
+            .set_cache_size(HELD)
+            .create_with_backend(file)
+            .map_err(not_kept)?;
+        Ok(Rc::new(Self {
+            writing: database.begin_write().map_err(not_kept)?,
+            _database: database,
+        }))
+    }
+}
+
+fn not_kept(error: impl Into<redb::Error>) -> Unreadable {
+    Unreadable::NotKept(match error.into() {
+        redb::Error::Io(error) => error,
+        error => io::Error::other(error),
+    })
+}
+
+/// What a thing is found by. Keys are in the order of their bytes, and those of several parts in that of the first.
+pub(crate) trait Key: Copy {
+    /// Adds its bytes to a key.
+    fn write(self, key: &mut Vec<u8>);
+}
+
+macro_rules! ids {
+    ($($id:ty),*) => {
+        $(impl Key for $id {
+            fn write(self, key: &mut Vec<u8>) {
+                key.extend_from_slice(self.bytes());
+            }
+        })*
+    };
+}
+
+ids!(
+    CohortId,
+    EventId,
+    FollowUpId,
+    LetterId,
+    MatterId,
+    ObligationId,
+    RecordId
+);
+
+impl Key for () {
+    fn write(self, _: &mut Vec<u8>) {}
+}
+
+impl Key for u64 {
+    fn write(self, key: &mut Vec<u8>) {
+        key.extend_from_slice(&self.to_be_bytes());
+    }
+}
+
+impl Key for Day {
+    fn write(self, key: &mut Vec<u8>) {
+        key.extend_from_slice(self.to_string().as_bytes());
+    }
+}
+
+impl Key for Month {
+    fn write(self, key: &mut Vec<u8>) {
+        key.extend_from_slice(self.to_string().as_bytes());
+    }
+}
+
+impl<A: Key, B: Key> Key for (A, B) {
+    fn write(self, key: &mut Vec<u8>) {
+        self.0.write(key);
+        self.1.write(key);
+    }
+}
+
+fn bytes(key: impl Key) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    key.write(&mut bytes);
+    bytes
+}
+
+/// Things by their keys.
+pub(crate) struct Shelf<K, T> {
+    kept: Rc<Kept>,
+    table: TableDefinition<'static, &'static [u8], &'static [u8]>,
+    things: PhantomData<fn(K) -> T>,
+}
+
+impl<K: Key, T: Serialize + DeserializeOwned> Shelf<K, T> {
+    /// The shelf of this name.
+    pub(crate) fn new(kept: &Rc<Kept>, name: &'static str) -> Self {
         Self {
-            places: HashMap::new(),
-            things: Vec::new(),
+            kept: Rc::clone(kept),
+            table: TableDefinition::new(name),
+            things: PhantomData,
+        }
+    }
+
+    /// Puts a thing in its place, or in that of an earlier one.
+    pub(crate) fn put(&self, key: K, thing: &T) -> Result<(), Unreadable> {
+        let text = serde_json::to_vec(thing).map_err(|error| not_kept(io::Error::from(error)))?;
+        let mut table = self.kept.writing.open_table(self.table).map_err(not_kept)?;
+        table
+            .insert(bytes(key).as_slice(), text.as_slice())
+            .map_err(not_kept)?;
+        Ok(())
+    }
+
+    pub(crate) fn get(&self, key: K) -> Result<Option<T>, Unreadable> {
+        let table = self.kept.writing.open_table(self.table).map_err(not_kept)?;
+        let text = table.get(bytes(key).as_slice()).map_err(not_kept)?;
+        text.map(|text| read(text.value())).transpose()
+    }
+
+    pub(crate) fn has(&self, key: K) -> Result<bool, Unreadable> {
+        let table = self.kept.writing.open_table(self.table).map_err(not_kept)?;
+        let text = table.get(bytes(key).as_slice()).map_err(not_kept)?;
+        Ok(text.is_some())
+    }
+
+    /// Takes a thing away.
+    pub(crate) fn take(&self, key: K) -> Result<Option<T>, Unreadable> {
+        let mut table = self.kept.writing.open_table(self.table).map_err(not_kept)?;
+        let text = table.remove(bytes(key).as_slice()).map_err(not_kept)?;
+        text.map(|text| read(text.value())).transpose()
+    }
+
+    /// Changes a thing; whether there is one.
+    pub(crate) fn change(&self, key: K, how: impl FnOnce(&mut T)) -> Result<bool, Unreadable> {
+        let Some(mut thing) = self.get(key)? else {
+            return Ok(false);
+        };
+        how(&mut thing);
+        self.put(key, &thing)?;
+        Ok(true)
+    }
+
+    /// Everything, in the order of the keys.
+    pub(crate) fn all(&self) -> Under<'_, K, T> {
+        self.under(())
+    }
+
+    /// Everything whose key begins like this, in the order of the keys.
+    pub(crate) fn under(&self, beginning: impl Key) -> Under<'_, K, T> {
+        let beginning = bytes(beginning);
+        Under {
+            shelf: self,
+            next: Some(Bound::Included(beginning.clone())),
+            beginning,
+            read: VecDeque::new(),
         }
     }
 }
 
-impl<I: Copy + Eq + Hash, T> Shelf<I, T> {
-    /// Puts a thing under its id, in the place of an earlier one.
-    pub(crate) fn put(&mut self, id: I, thing: T) -> Place {
-        match self.places.entry(id) {
-            Entry::Occupied(known) => {
-                let place = *known.get();
-                if let Some(kept) = self.things.get_mut(index(place)) {
-                    *kept = thing;
-                }
-                place
+fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Unreadable> {
+    serde_json::from_slice(text).map_err(|error| not_kept(io::Error::from(error)))
+}
+
+/// What of a shelf is under a beginning, some at a time: between two of them the shelf may be looked at.
+pub(crate) struct Under<'s, K, T> {
+    shelf: &'s Shelf<K, T>,
+    beginning: Vec<u8>,
+    /// Where to go on; none at the end.
+    next: Option<Bound<Vec<u8>>>,
+    read: VecDeque<T>,
+}
+
+impl<K, T: DeserializeOwned> Under<'_, K, T> {
+    fn read_on(&mut self) -> Result<(), Unreadable> {
+        let Some(from) = self.next.take() else {
+            return Ok(());
+        };
+        let (writing, table) = (&self.shelf.kept.writing, self.shelf.table);
+        let table = writing.open_table(table).map_err(not_kept)?;
+        let from = from.as_ref().map(Vec::as_slice);
+        let found = table
+            .range::<&[u8]>((from, Bound::Unbounded))
+            .map_err(not_kept)?;
+        for one in found.take(AT_ONCE) {
+            let (key, text) = one.map_err(not_kept)?;
+            if !key.value().starts_with(&self.beginning) {
+                self.next = None;
+                return Ok(());
             }
-            Entry::Vacant(free) => {
-                let place = *free.insert(Place(number(self.things.len())));
-                self.things.push(thing);
-                place
-            }
+            self.read.push_back(read(text.value())?);
+            self.next = Some(Bound::Excluded(key.value().to_vec()));
         }
-    }
-
-    pub(crate) fn place(&self, id: I) -> Option<Place> {
-        self.places.get(&id).copied()
-    }
-
-    pub(crate) fn has(&self, id: I) -> bool {
-        self.places.contains_key(&id)
-    }
-
-    pub(crate) fn get(&self, id: I) -> Option<&T> {
-        self.at(self.place(id)?)
-    }
-
-    pub(crate) fn get_mut(&mut self, id: I) -> Option<&mut T> {
-        let place = self.place(id)?;
-        self.things.get_mut(index(place))
-    }
-
-    pub(crate) fn at(&self, place: Place) -> Option<&T> {
-        self.things.get(index(place))
-    }
-
-    pub(crate) fn all(&self) -> std::slice::Iter<'_, T> {
-        self.things.iter()
+        Ok(())
     }
 }
 
-/// Memory ends long before the numbers do.
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
-}
+impl<K, T: DeserializeOwned> Iterator for Under<'_, K, T> {
+    type Item = Result<T, Unreadable>;
 
-fn index(place: Place) -> usize {
-    usize::try_from(place.0).unwrap_or(usize::MAX)
-}
-
-/// The end of one of the lists of [`Lists`]; at first an empty one.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct End(Option<NonZeroU32>);
-
-/// Very many short lists: what most things have one of, and some have none or several.
-pub(crate) struct Lists<T> {
-    /// Each with the one before it in its list.
-    links: Vec<(T, End)>,
-}
-
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Self { links: Vec::new() }
-    }
-}
-
-impl<T: Copy> Lists<T> {
-    /// Adds something at the end of a list.
-    pub(crate) fn push(&mut self, list: &mut End, item: T) {
-        self.links.push((item, *list));
-        *list = End(NonZeroU32::new(number(self.links.len())));
-    }
-
-    /// What is in a list, from its beginning.
-    pub(crate) fn of(&self, list: End) -> Vec<T> {
-        let mut found = Vec::new();
-        let mut at = list;
-        while let Some((item, before)) = self.link(at) {
-            found.push(*item);
-            at = *before;
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.read.is_empty()
+            && let Err(error) = self.read_on()
+        {
+            return Some(Err(error));
         }
-        found.reverse();
-        found
-    }
-
-    fn link(&self, End(number): End) -> Option<&(T, End)> {
-        let index = usize::try_from(number?.get()).ok()? - 1;
-        self.links.get(index)
-    }
-}
-
-/// Very many short texts, one after the other.
-#[derive(Default)]
-pub(crate) struct Texts(String);
-
-/// Where a text begins and ends.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Text(u32, u32);
-
-impl Texts {
-    pub(crate) fn keep(&mut self, text: &str) -> Text {
-        let from = number(self.0.len());
-        self.0.push_str(text);
-        Text(from, number(self.0.len()))
-    }
-
-    pub(crate) fn get(&self, Text(from, until): Text) -> &str {
-        let at = |place| usize::try_from(place).unwrap_or(usize::MAX);
-        self.0.get(at(from)..at(until)).unwrap_or_default()
+        self.read.pop_front().map(Ok)
     }
 }
 
@@ -144,37 +239,38 @@ impl Texts {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_thing_keeps_its_place_when_another_takes_it() {
-        let mut shelf = Shelf::default();
-        let place = shelf.put('a', 1);
-        shelf.put('b', 2);
-        assert_eq!(shelf.put('a', 3), place);
-        assert_eq!(
-            (shelf.at(place), shelf.get('b'), shelf.get('c')),
-            (Some(&3), Some(&2), None)
-        );
-        assert_eq!(shelf.all().copied().collect::<Vec<_>>(), [3, 2]);
+    fn shelf<K: Key>() -> Shelf<K, u64> {
+        Shelf::new(&Kept::new().unwrap(), "numbers")
     }
 
     #[test]
-    fn lists_stay_apart_and_keep_their_order() {
-        let mut lists = Lists::default();
-        let (mut odd, mut even) = (End::default(), End::default());
-        for number in 1..=6 {
-            lists.push(if number % 2 == 0 { &mut even } else { &mut odd }, number);
-        }
-        assert_eq!(lists.of(odd), [1, 3, 5]);
-        assert_eq!(lists.of(even), [2, 4, 6]);
-        assert!(lists.of(End::default()).is_empty());
+    fn a_thing_is_found_changed_and_taken() {
+        let shelf = shelf();
+        shelf.put(1, &10).unwrap();
+        shelf.put(2, &20).unwrap();
+        shelf.put(1, &11).unwrap();
+        assert!(shelf.change(2, |it| *it += 1).unwrap());
+        assert!(!shelf.change(3, |it| *it += 1).unwrap());
+        assert_eq!(shelf.get(1).unwrap(), Some(11));
+        assert_eq!(shelf.take(2).unwrap(), Some(21));
+        assert_eq!(shelf.get(2).unwrap(), None);
+        assert!(shelf.has(1).unwrap() && !shelf.has(2).unwrap());
     }
 
     #[test]
-    fn texts_are_found_again() {
-        let mut texts = Texts::default();
-        let kept = ["CY-1", "", "投訴"].map(|text| (text, texts.keep(text)));
-        for (text, place) in kept {
-            assert_eq!(texts.get(place), text);
+    fn what_is_under_a_beginning_comes_in_order_and_whole() {
+        let shelf = shelf();
+        let days: [Day; 2] = ["2026-02-28", "2026-03-01"].map(|day| day.parse().unwrap());
+        let many = 3 * AT_ONCE as u64;
+        for number in (0..many).rev() {
+            for day in days {
+                shelf.put((day.month(), (day, number)), &number).unwrap();
+            }
         }
+        let numbers = |found: Under<'_, _, _>| found.collect::<Result<Vec<u64>, _>>().unwrap();
+        let march = numbers(shelf.under(days[1].month()));
+        assert_eq!(march, (0..many).collect::<Vec<_>>());
+        assert_eq!(numbers(shelf.all()), [march.clone(), march].concat());
+        assert!(numbers(shelf.under(days[1].month().plus(1))).is_empty());
     }
 }

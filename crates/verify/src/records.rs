@@ -7,31 +7,32 @@ use huiyin_domain::entry::facts::{
 use huiyin_domain::entry::{
     Digest, LetterSection, SignatureKind, SignedText, Signer, Strokes, Word, Words,
 };
-use huiyin_domain::{Channel, Day, Instant, ObligationId, Verdict};
+use huiyin_domain::{Channel, Day, Instant, Verdict};
 use huiyin_rules::record::counted;
 
 use crate::journal::Said;
-use crate::kept::End;
 use crate::report::{Code, Report};
-use crate::state::{Raised, Record, State};
+use crate::source::Unreadable;
+use crate::state::{Obligation, Raised, Record, State};
 
 impl State {
     pub(crate) fn record(
-        &mut self,
+        &self,
         facts: &VisitRecorded,
         said: &Said,
         at: Instant,
         place: &str,
         report: &mut Report,
-    ) {
+    ) -> Result<(), Unreadable> {
         report.counts.records += 1;
         check_text(facts, said, report);
-        self.check_signatures(facts, said, report);
+        let owed = self.obligations.get(facts.obligation)?;
+        check_signatures(facts, owed.as_ref(), said, report);
         let record = facts.record.to_string();
         if self.zone.day(facts.visited_at) != facts.visited_on {
             report.find(Code::DayWrong, &record);
         }
-        match self.expected(facts.obligation, facts.visited_on) {
+        match owed.map(|one| one.expects(facts.visited_on)) {
             None => report.find(Code::ReferenceUnknown, place),
             Some(expected) if expected != facts.counted => {
                 report.find(Code::CountedWrong, &record);
@@ -46,11 +47,7 @@ impl State {
                 rectification_due: matter.rectified.as_ref().map(|it| it.due),
                 answered_at: None,
             };
-            self.matters.insert(matter.matter, raised);
-        }
-        let mut matters = End::default();
-        for matter in &facts.matters {
-            self.raised.push(&mut matters, matter.matter);
+            self.matters.put(matter.matter, &raised)?;
         }
         let kept = Record {
             follow_up: facts.follow_up,
@@ -61,65 +58,37 @@ impl State {
             refused: facts.refused,
             counted: facts.counted,
             recorded_at: at,
-            verdicts: End::default(),
-            matters,
+            verdicts: Vec::new(),
+            matters: facts.matters.iter().map(|it| it.matter).collect(),
+            calls: 0,
         };
-        let place = self.records.put(facts.record, kept);
-        self.list(facts.obligation, &[place]);
+        self.records.put(facts.record, &kept)?;
+        self.list(facts.obligation, [facts.record])
     }
 
-    /// What a visit of a day counts for; none for an obligation that is not known.
-    fn expected(&self, obligation: ObligationId, day: Day) -> Option<Counted> {
-        let one = self.obligations.get(obligation)?;
-        Some(counted(one.asked.window, one.working_limit, day))
-    }
-
-    fn check_signatures(&self, facts: &VisitRecorded, said: &Said, report: &mut Report) {
-        let record = facts.record.to_string();
-        for signature in &facts.signatures {
-            report.counts.signatures += 1;
-            let place = format!("{record} {}", signature.number);
-            if signature.text_hash != facts.text_hash {
-                report.find(Code::SignatureOfOther, &place);
-            }
-            if !is_made(signature, said) {
-                report.find(Code::SignatureEmpty, &place);
-            }
-        }
-        let signed_by = |signer| facts.signatures.iter().any(|it| it.signer == signer);
-        let wants = self
-            .obligations
-            .get(facts.obligation)
-            .is_some_and(|one| one.asked.customer_signature);
-        if wants
-            && facts.channel == Channel::OnSite
-            && facts.counted.completes
-            && !signed_by(Signer::Customer)
-            && !facts.refused
-        {
-            report.find(Code::RecordUnsigned, record);
-        }
-    }
-
-    pub(crate) fn draft_letter(&mut self, facts: &LetterDrafted, said: &Said) {
+    pub(crate) fn draft_letter(
+        &self,
+        facts: &LetterDrafted,
+        said: &Said,
+    ) -> Result<(), Unreadable> {
         let hash = said.is_whole.then(|| letter_hash(&said.words));
-        self.letters.insert(facts.letter, hash);
+        self.letters.put(facts.letter, &hash)
     }
 
     pub(crate) fn letter(
-        &mut self,
+        &self,
         facts: &FollowUpLettered,
         at: Instant,
         place: &str,
         report: &mut Report,
-    ) {
+    ) -> Result<(), Unreadable> {
         report.counts.records += 1;
         let record = facts.record.to_string();
-        match self.letters.get(&facts.letter) {
+        match self.letters.get(facts.letter)? {
             None => report.find(Code::ReferenceUnknown, place),
             Some(Some(hash)) => {
                 report.counts.texts += 1;
-                if *hash != facts.text_hash {
+                if hash != facts.text_hash {
                     report.find(Code::TextAltered, &record);
                 }
             }
@@ -133,16 +102,14 @@ impl State {
             completes: false,
             in_time: false,
         };
-        match self.expected(facts.obligation, facts.posted_on) {
+        let owed = self.obligations.get(facts.obligation)?;
+        match owed.map(|one| one.expects(facts.posted_on)) {
             None => report.find(Code::ReferenceUnknown, place),
             Some(expected) if ![expected, nothing].contains(&facts.counted) => {
                 report.find(Code::CountedWrong, &record);
             }
             Some(_) => {}
         }
-        let mut verdicts = End::default();
-        let accepted = (facts.approved_at, facts.review, Verdict::Accepted);
-        self.verdicts.push(&mut verdicts, accepted);
         let kept = Record {
             follow_up: facts.follow_up,
             version: facts.version,
@@ -152,11 +119,12 @@ impl State {
             refused: false,
             counted: facts.counted,
             recorded_at: at,
-            verdicts,
-            matters: End::default(),
+            verdicts: vec![(facts.approved_at, facts.review, Verdict::Accepted)],
+            matters: Vec::new(),
+            calls: 0,
         };
-        let place = self.records.put(facts.record, kept);
-        self.list(facts.obligation, &[place]);
+        self.records.put(facts.record, &kept)?;
+        self.list(facts.obligation, [facts.record])
     }
 
     pub(crate) fn review(
@@ -165,39 +133,77 @@ impl State {
         at: Instant,
         place: &str,
         report: &mut Report,
-    ) {
-        match self.records.get_mut(facts.record) {
-            Some(record) => {
-                let given = (at, facts.review, facts.verdict);
-                self.verdicts.push(&mut record.verdicts, given);
-                if facts.last && facts.verdict == Verdict::Accepted {
-                    let month = self.zone.day(at).month();
-                    self.accepted.entry(month).or_default().push(facts.record);
-                }
-            }
-            None => report.find(Code::ReferenceUnknown, place),
+    ) -> Result<(), Unreadable> {
+        let given = (at, facts.review, facts.verdict);
+        let is_known = self
+            .records
+            .change(facts.record, |record| record.verdicts.push(given))?;
+        if !is_known {
+            report.find(Code::ReferenceUnknown, place);
+        } else if facts.last && facts.verdict == Verdict::Accepted {
+            let month = self.zone.day(at).month();
+            self.accepted.put((month, facts.record), &facts.record)?;
+            self.sample = None;
         }
+        Ok(())
     }
 
-    pub(crate) fn carry(&mut self, facts: &VisitsCarried, place: &str, report: &mut Report) {
-        let moved = self.unlist(facts.from);
-        self.list(facts.to, &moved);
+    pub(crate) fn carry(
+        &self,
+        facts: &VisitsCarried,
+        place: &str,
+        report: &mut Report,
+    ) -> Result<(), Unreadable> {
+        let moved = self.records_of.take(facts.from)?;
+        self.list(facts.to, moved.unwrap_or_default())?;
+        let owed = self.obligations.get(facts.to)?;
         for carried in &facts.records {
-            let expected = self
-                .records
-                .get(carried.record)
-                .and_then(|record| self.expected(facts.to, record.visited_on));
-            let Some(expected) = expected else {
+            let (Some(owed), Some(mut record)) = (&owed, self.records.get(carried.record)?) else {
                 report.find(Code::ReferenceUnknown, place);
                 continue;
             };
-            if expected != carried.counted {
+            if owed.expects(record.visited_on) != carried.counted {
                 report.find(Code::CountedWrong, carried.record.to_string());
             }
-            if let Some(record) = self.records.get_mut(carried.record) {
-                record.counted = carried.counted;
-            }
+            record.counted = carried.counted;
+            self.records.put(carried.record, &record)?;
         }
+        Ok(())
+    }
+}
+
+impl Obligation {
+    /// What a visit of a day counts for.
+    fn expects(&self, day: Day) -> Counted {
+        counted(self.asked.window, self.asked.working_limit, day)
+    }
+}
+
+fn check_signatures(
+    facts: &VisitRecorded,
+    owed: Option<&Obligation>,
+    said: &Said,
+    report: &mut Report,
+) {
+    let record = facts.record.to_string();
+    for signature in &facts.signatures {
+        report.counts.signatures += 1;
+        let place = format!("{record} {}", signature.number);
+        if signature.text_hash != facts.text_hash {
+            report.find(Code::SignatureOfOther, &place);
+        }
+        if !is_made(signature, said) {
+            report.find(Code::SignatureEmpty, &place);
+        }
+    }
+    let signed_by = |signer| facts.signatures.iter().any(|it| it.signer == signer);
+    if owed.is_some_and(|one| one.asked.customer_signature)
+        && facts.channel == Channel::OnSite
+        && facts.counted.completes
+        && !signed_by(Signer::Customer)
+        && !facts.refused
+    {
+        report.find(Code::RecordUnsigned, record);
     }
 }
 

@@ -21,6 +21,9 @@ pub enum Unreadable {
     /// There is no manifest, or it is not readable.
     #[error("no export: {0}")]
     NoExport(String),
+    /// The folder for temporary files does not take what is to be kept meanwhile.
+    #[error("{}: {_0}", std::env::temp_dir().display())]
+    NotKept(io::Error),
     /// Another format.
     #[error("format {found} is not known; this program reads format {known}")]
     Format {
@@ -49,11 +52,8 @@ pub enum Source {
 impl Source {
     /// A folder, the manifest in it, or a ZIP file of such a folder.
     pub fn open(path: &Path) -> Result<Self, Unreadable> {
-        let failed = |error| Unreadable::File {
-            path: path.to_owned(),
-            error,
-        };
-        if fs::metadata(path).map_err(failed)?.is_dir() {
+        let metadata = fs::metadata(path).map_err(|error| failed(path, error))?;
+        if metadata.is_dir() {
             return Ok(Self::Folder(path.to_owned()));
         }
         if path.file_name().is_some_and(|name| name == MANIFEST) {
@@ -61,7 +61,7 @@ impl Source {
                 path.parent().unwrap_or(Path::new(".")).to_owned(),
             ));
         }
-        let file = File::open(path).map_err(failed)?;
+        let file = File::open(path).map_err(|error| failed(path, error))?;
         let archive = ZipArchive::new(BufReader::new(file))
             .map_err(|error| Unreadable::NoExport(error.to_string()))?;
         let manifest = archive
@@ -83,10 +83,7 @@ impl Source {
         let mut names = BTreeSet::new();
         match self {
             Self::Folder(path) => {
-                list(path, "", &mut names).map_err(|error| Unreadable::File {
-                    path: path.clone(),
-                    error,
-                })?;
+                list(path, "", &mut names).map_err(|error| failed(path, error))?;
             }
             Self::Zip {
                 archive, within, ..
@@ -115,22 +112,20 @@ impl Source {
         }
     }
 
-    /// Reads a file in pieces, from its beginning to its end.
-    pub fn read(&self, name: &str, mut each: impl FnMut(&[u8])) -> Result<(), Unreadable> {
-        let mut reading = |reader: &mut dyn Read| -> io::Result<()> {
-            let mut piece = vec![0; 1 << 16];
-            loop {
-                match reader.read(&mut piece)? {
-                    0 => return Ok(()),
-                    length => each(&piece[..length]),
-                }
-            }
-        };
-        let (path, done) = match self {
+    /// Reads a file in pieces, from its beginning to its end, or until one of them is refused.
+    pub fn read(
+        &self,
+        name: &str,
+        each: impl FnMut(&[u8]) -> Result<(), Unreadable>,
+    ) -> Result<(), Unreadable> {
+        match self {
             Self::Folder(folder) => {
-                let path = folder.join(name);
-                let done = File::open(&path).and_then(|mut file| reading(&mut file));
-                (path, done)
+                let path = &folder.join(name);
+                pieces(
+                    File::open(path).map_err(|error| failed(path, error))?,
+                    path,
+                    each,
+                )
             }
             Self::Zip {
                 path,
@@ -138,21 +133,19 @@ impl Source {
                 within,
             } => {
                 let mut archive = lock(archive);
-                let done = archive
+                let file = archive
                     .by_name(&format!("{within}{name}"))
-                    .map_err(io::Error::other)
-                    .and_then(|mut file| reading(&mut file));
-                (path.clone(), done)
+                    .map_err(|error| failed(path, io::Error::other(error)))?;
+                pieces(file, path, each)
             }
-        };
-        done.map_err(|error| Unreadable::File { path, error })
+        }
     }
 
     /// The lines of a file, each with its number from 1; what is no UTF-8 is none.
     pub(crate) fn lines(
         &self,
         name: &str,
-        mut each: impl FnMut(u64, Option<&str>),
+        mut each: impl FnMut(u64, Option<&str>) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
         let mut number = 0;
         let mut rest: Vec<u8> = Vec::new();
@@ -161,15 +154,16 @@ impl Source {
             let mut from = 0;
             while let Some(length) = rest[from..].iter().position(|byte| *byte == b'\n') {
                 number += 1;
-                each(number, std::str::from_utf8(&rest[from..from + length]).ok());
+                each(number, std::str::from_utf8(&rest[from..from + length]).ok())?;
                 from += length + 1;
             }
             rest.drain(..from);
+            Ok(())
         })?;
-        if !rest.is_empty() {
-            each(number + 1, std::str::from_utf8(&rest).ok());
+        if rest.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        each(number + 1, std::str::from_utf8(&rest).ok())
     }
 
     /// The whole of a small file; none where there is none.
@@ -178,8 +172,32 @@ impl Source {
             return Ok(None);
         }
         let mut whole = Vec::new();
-        self.read(name, |piece| whole.extend_from_slice(piece))?;
+        self.read(name, |piece| {
+            whole.extend_from_slice(piece);
+            Ok(())
+        })?;
         Ok(Some(whole))
+    }
+}
+
+fn failed(path: &Path, error: io::Error) -> Unreadable {
+    Unreadable::File {
+        path: path.to_owned(),
+        error,
+    }
+}
+
+fn pieces(
+    mut file: impl Read,
+    path: &Path,
+    mut each: impl FnMut(&[u8]) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece).map_err(|error| failed(path, error))? {
+            0 => return Ok(()),
+            length => each(&piece[..length])?,
+        }
     }
 }
 

@@ -1,23 +1,24 @@
-//! What the entries make of the things that are checked. Kept small: a large site has many obligations, no words of them
-//! are kept, and what is said of thousands of them alike is kept once.
+//! What the entries make of the things that are checked. What there may be very many of is kept on shelves, out of memory.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use huiyin_domain::entry::Digest;
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::{
-    ArisenObligation, Counted, EventRegistered, EventState, Pick, RunningNumber,
+    ArisenObligation, Counted, EventRegistered, EventState, RunningNumber,
 };
 use huiyin_domain::export::{CohortLine, KeyLine, ObligationLine};
 use huiyin_domain::{
     AttachmentId, BatchId, Category, Channel, CohortId, Day, EventId, FollowUpId, Instant,
-    LetterId, MatterId, Month, ObligationId, Phase, Rating, RecordId, ReviewId, Severity, SiteZone,
-    Verdict, Why, Window,
+    LetterId, MatterId, Month, ObligationId, Rating, RecordId, ReviewId, Severity, SiteZone,
+    Verdict,
 };
 use huiyin_rules::procedure::Edition;
+use huiyin_rules::spot_check::SpotSample;
+use serde::{Deserialize, Serialize};
 
-use crate::kept::{End, Lists, Place, Shelf, Text, Texts};
+use crate::kept::{Kept, Shelf};
+use crate::source::Unreadable;
 
 /// A key that exports are signed with.
 pub(crate) struct Signer {
@@ -34,64 +35,38 @@ pub(crate) struct Key {
 }
 
 /// An event, as it is now.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Event {
-    pub(crate) id: EventId,
     pub(crate) category: Category,
     pub(crate) severity: Option<Severity>,
-    pub(crate) outside_id: Text,
+    pub(crate) outside_id: String,
     pub(crate) number: RunningNumber,
     pub(crate) completed_at: Option<Instant>,
     pub(crate) withdrawn: bool,
     pub(crate) merged: bool,
 }
 
-/// A cohort, with its numbers.
+/// A cohort, and how many numbers were given in it.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Cohort {
     pub(crate) line: CohortLine,
-    /// The obligation of each number, from 1.
-    pub(crate) members: Vec<Place>,
-}
-
-/// What is asked for, and why: the same for all obligations of a sort whose windows close on one day.
-#[derive(PartialEq, Eq, Hash)]
-pub(crate) struct Asked {
-    pub(crate) procedure: Digest,
-    pub(crate) phase: Phase,
-    pub(crate) window: Window,
-    pub(crate) visitors: Vec<String>,
-    pub(crate) channels: Vec<Channel>,
-    pub(crate) customer_signature: bool,
-    pub(crate) clauses: Vec<String>,
-    pub(crate) readings: Vec<String>,
+    pub(crate) members: u64,
 }
 
 /// An obligation, as it is now.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Obligation {
-    pub(crate) id: ObligationId,
-    pub(crate) event: Place,
-    pub(crate) cohort: Place,
-    pub(crate) asked: Rc<Asked>,
-    pub(crate) line: u32,
-    pub(crate) number: Option<u32>,
-    pub(crate) why: Why,
-    pub(crate) late_entry: bool,
-    pub(crate) working_limit: Option<Day>,
+    pub(crate) event: EventId,
+    pub(crate) procedure: Digest,
     pub(crate) arisen_at: Instant,
-    pub(crate) shown_from: Option<Instant>,
-    /// Its records.
-    pub(crate) records: End,
-    ended: Option<Box<Ended>>,
-}
-
-/// How an obligation fell away, which few do.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Ended {
+    pub(crate) asked: ArisenObligation,
     pub(crate) voided: Option<(Instant, VoidCause)>,
     pub(crate) replaced_by: Option<ObligationId>,
     pub(crate) unreached_at: Option<Instant>,
 }
 
 /// A version of a record.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) follow_up: FollowUpId,
     pub(crate) version: u32,
@@ -102,12 +77,15 @@ pub(crate) struct Record {
     pub(crate) counted: Counted,
     pub(crate) recorded_at: Instant,
     /// The verdicts on it.
-    pub(crate) verdicts: End,
+    pub(crate) verdicts: Vec<(Instant, ReviewId, Verdict)>,
     /// What was raised in it.
-    pub(crate) matters: End,
+    pub(crate) matters: Vec<MatterId>,
+    /// How many spot checks called about it.
+    pub(crate) calls: u32,
 }
 
 /// Something raised in a record.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Raised {
     pub(crate) settled_at: Option<Instant>,
     pub(crate) complaint: Option<EventId>,
@@ -133,7 +111,6 @@ pub(crate) struct Attachment {
 }
 
 /// Everything that is kept in mind.
-#[derive(Default)]
 pub(crate) struct State {
     pub(crate) zone: SiteZone,
     pub(crate) code: String,
@@ -143,50 +120,70 @@ pub(crate) struct State {
     pub(crate) adopted: BTreeMap<Month, Digest>,
     pub(crate) editions: HashMap<Digest, Option<Edition>>,
     pub(crate) events: Shelf<EventId, Event>,
-    /// The ids of events outside.
-    pub(crate) outside_ids: Texts,
     pub(crate) cohorts: Shelf<CohortId, Cohort>,
+    /// The obligations of a cohort that have a number, in the order in which it was given, from 1.
+    pub(crate) members: Shelf<(CohortId, u64), ObligationId>,
     pub(crate) obligations: Shelf<ObligationId, Obligation>,
-    pub(crate) asked: HashSet<Rc<Asked>>,
-    pub(crate) rounds: HashMap<FollowUpId, u32>,
+    /// The obligations in the order of `obligations.jsonl`: by the day on which their windows close.
+    pub(crate) by_due: Shelf<(Month, (Day, ObligationId)), ObligationId>,
+    pub(crate) rounds: Shelf<FollowUpId, u32>,
     pub(crate) records: Shelf<RecordId, Record>,
-    /// The records of obligations.
-    pub(crate) listed: Lists<Place>,
-    /// The records of obligations that no entry made.
-    pub(crate) strays: HashMap<ObligationId, End>,
-    pub(crate) verdicts: Lists<(Instant, ReviewId, Verdict)>,
-    pub(crate) raised: Lists<MatterId>,
-    pub(crate) matters: HashMap<MatterId, Raised>,
-    pub(crate) letters: HashMap<LetterId, Option<Digest>>,
+    /// The records of an obligation, whether an entry made it or not.
+    pub(crate) records_of: Shelf<ObligationId, Vec<RecordId>>,
+    pub(crate) matters: Shelf<MatterId, Raised>,
+    pub(crate) letters: Shelf<LetterId, Option<Digest>>,
     pub(crate) batches: HashMap<BatchId, Batch>,
     /// The records that were accepted, by the month of it.
-    pub(crate) accepted: BTreeMap<Month, Vec<RecordId>>,
-    /// How many calls there were about a record.
-    pub(crate) calls: HashMap<RecordId, u32>,
+    pub(crate) accepted: Shelf<(Month, RecordId), RecordId>,
+    /// The sample that was drawn last of these, until something is accepted or adopted that may change it.
+    pub(crate) sample: Option<(Month, SpotSample)>,
     /// The records about which a call was in vain.
     pub(crate) in_vain: HashSet<RecordId>,
 }
 
 impl State {
-    pub(crate) fn register(&mut self, facts: &EventRegistered) {
+    /// Nothing yet, of a site.
+    pub(crate) fn new(
+        zone: SiteZone,
+        code: String,
+        revealed: HashMap<Month, String>,
+    ) -> Result<Self, Unreadable> {
+        let kept = &Kept::new()?;
+        Ok(Self {
+            zone,
+            code,
+            keys: BTreeMap::new(),
+            revealed,
+            adopted: BTreeMap::new(),
+            editions: HashMap::new(),
+            events: Shelf::new(kept, "events"),
+            cohorts: Shelf::new(kept, "cohorts"),
+            members: Shelf::new(kept, "members"),
+            obligations: Shelf::new(kept, "obligations"),
+            by_due: Shelf::new(kept, "by_due"),
+            rounds: Shelf::new(kept, "rounds"),
+            records: Shelf::new(kept, "records"),
+            records_of: Shelf::new(kept, "records_of"),
+            matters: Shelf::new(kept, "matters"),
+            letters: Shelf::new(kept, "letters"),
+            batches: HashMap::new(),
+            accepted: Shelf::new(kept, "accepted"),
+            sample: None,
+            in_vain: HashSet::new(),
+        })
+    }
+
+    pub(crate) fn register(&self, facts: &EventRegistered) -> Result<(), Unreadable> {
         let event = Event {
-            id: facts.event,
             category: facts.state.category,
             severity: facts.state.severity,
-            outside_id: self.outside_ids.keep(&facts.event_id),
+            outside_id: facts.event_id.clone(),
             number: facts.number,
             completed_at: None,
             withdrawn: false,
             merged: false,
         };
-        self.events.put(facts.event, event);
-    }
-
-    pub(crate) fn correct(&mut self, event: EventId, state: &EventState) -> Option<&mut Event> {
-        let event = self.events.get_mut(event)?;
-        event.category = state.category;
-        event.severity = state.severity;
-        Some(event)
+        self.events.put(facts.event, &event)
     }
 
     /// The version of the procedure in force on a day.
@@ -196,79 +193,15 @@ impl State {
         self.editions.get(hash)?.as_ref()
     }
 
-    /// An obligation that arose at a moment.
-    pub(crate) fn obligation(
-        &mut self,
-        (event, cohort): (Place, Place),
-        arisen: &ArisenObligation,
-        procedure: Digest,
-        at: Instant,
-    ) -> Obligation {
-        let asked = Asked {
-            procedure,
-            phase: arisen.phase,
-            window: arisen.window,
-            visitors: arisen.visitors.clone(),
-            channels: arisen.channels.clone(),
-            customer_signature: arisen.customer_signature,
-            clauses: arisen.clauses.clone(),
-            readings: arisen.readings.clone(),
-        };
-        let asked = match self.asked.get(&asked) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let asked = Rc::new(asked);
-                self.asked.insert(Rc::clone(&asked));
-                asked
-            }
-        };
-        let picked_at = arisen.why.picked().then_some(at);
-        Obligation {
-            id: arisen.obligation,
-            event,
-            cohort,
-            asked,
-            line: arisen.line,
-            number: arisen.number,
-            why: arisen.why,
-            late_entry: arisen.late_entry,
-            working_limit: arisen.working_limit,
-            arisen_at: at,
-            shown_from: arisen.shown_from.or(picked_at),
-            records: self.strays.remove(&arisen.obligation).unwrap_or_default(),
-            ended: None,
-        }
-    }
-
     /// Adds records to those of an obligation.
-    pub(crate) fn list(&mut self, obligation: ObligationId, records: &[Place]) {
-        let list = match self.obligations.get_mut(obligation) {
-            Some(one) => &mut one.records,
-            None => self.strays.entry(obligation).or_default(),
-        };
-        for record in records {
-            self.listed.push(list, *record);
-        }
-    }
-
-    /// Takes the records of an obligation from it.
-    pub(crate) fn unlist(&mut self, obligation: ObligationId) -> Vec<Place> {
-        let list = match self.obligations.get_mut(obligation) {
-            Some(one) => std::mem::take(&mut one.records),
-            None => self.strays.remove(&obligation).unwrap_or_default(),
-        };
-        self.listed.of(list)
-    }
-
-    /// A pick that is made after the number was given; whether there is such an obligation.
-    pub(crate) fn pick(&mut self, pick: &Pick) -> bool {
-        let Some(one) = self.obligations.get_mut(pick.obligation) else {
-            return false;
-        };
-        one.why = pick.why;
-        one.working_limit = pick.working_limit;
-        one.shown_from = Some(pick.shown_from);
-        true
+    pub(crate) fn list(
+        &self,
+        obligation: ObligationId,
+        records: impl IntoIterator<Item = RecordId>,
+    ) -> Result<(), Unreadable> {
+        let mut listed = self.records_of.get(obligation)?.unwrap_or_default();
+        listed.extend(records);
+        self.records_of.put(obligation, &listed)
     }
 
     /// The lines of `keys.jsonl`.
@@ -285,134 +218,113 @@ impl State {
         .collect()
     }
 
-    /// The obligations of the month of an export, or all of them.
-    fn obligations_of(&self, only: Option<Month>) -> impl Iterator<Item = &Obligation> {
-        let all = self.obligations.all();
-        all.filter(move |one| only.is_none_or(|only| one.due().month() == only))
+    /// The obligations of the month of an export, or all of them, in the order of `obligations.jsonl`.
+    pub(crate) fn obligations_of(
+        &self,
+        only: Option<Month>,
+    ) -> impl Iterator<Item = Result<Obligation, Unreadable>> {
+        let ids = match only {
+            Some(month) => self.by_due.under(month),
+            None => self.by_due.all(),
+        };
+        ids.filter_map(|id| id.and_then(|id| self.obligations.get(id)).transpose())
     }
 
     /// The lines of `cohorts.jsonl`.
-    pub(crate) fn cohort_lines(&self, only: Option<Month>) -> Vec<&CohortLine> {
-        let wanted: HashSet<Place> = self.obligations_of(only).map(|one| one.cohort).collect();
-        let cohorts = wanted
-            .into_iter()
-            .filter_map(|place| self.cohorts.at(place));
-        let mut lines: Vec<_> = cohorts.map(|cohort| &cohort.line).collect();
-        lines.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-        lines
+    pub(crate) fn cohort_lines(&self, only: Option<Month>) -> Result<Vec<CohortLine>, Unreadable> {
+        let mut wanted = BTreeSet::new();
+        for one in self.obligations_of(only) {
+            wanted.insert(one?.asked.cohort);
+        }
+        let mut lines = Vec::new();
+        for cohort in wanted {
+            lines.extend(self.cohorts.get(cohort)?.map(|cohort| cohort.line));
+        }
+        lines.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(lines)
     }
 
-    /// The obligations of `obligations.jsonl`, in their order.
-    pub(crate) fn obligations_in_order(&self, only: Option<Month>) -> Vec<&Obligation> {
-        let mut order: Vec<_> = self.obligations_of(only).collect();
-        order.sort_unstable_by_key(|one| (one.due(), one.id));
-        order
-    }
-
-    /// A line of `obligations.jsonl`.
-    pub(crate) fn obligation_line(&self, one: &Obligation) -> Option<ObligationLine> {
-        let event = self.events.at(one.event)?;
-        let cohort = self.cohorts.at(one.cohort)?;
-        let (asked, ended) = (&one.asked, one.ended());
-        Some(ObligationLine {
+    /// A line of `obligations.jsonl`; none where the event or the cohort is not known.
+    pub(crate) fn obligation_line(
+        &self,
+        one: Obligation,
+    ) -> Result<Option<ObligationLine>, Unreadable> {
+        let asked = one.asked;
+        let event = self.events.get(one.event)?;
+        let cohort = self.cohorts.get(asked.cohort)?;
+        let (Some(event), Some(cohort)) = (event, cohort) else {
+            return Ok(None);
+        };
+        Ok(Some(ObligationLine {
             arisen_at: one.arisen_at,
             category: event.category,
-            channels: asked.channels.clone(),
-            clauses: asked.clauses.clone(),
-            cohort: cohort.line.name.clone(),
+            channels: asked.channels,
+            clauses: asked.clauses,
+            cohort: cohort.line.name,
             customer_signature: asked.customer_signature,
-            draw_number: one.number,
+            draw_number: asked.number,
             due: asked.window.due(),
-            event: event.id,
-            event_id: self.outside_ids.get(event.outside_id).to_owned(),
-            late_entry: one.late_entry,
-            line: one.line,
+            event: one.event,
+            event_id: event.outside_id,
+            late_entry: asked.late_entry,
+            line: asked.line,
             not_before: asked.window.not_before(),
             number: event.number.text(&self.code),
-            obligation: one.id,
+            obligation: asked.obligation,
             phase: asked.phase,
-            picked: one.why.picked(),
-            procedure: asked.procedure,
-            readings: asked.readings.clone(),
-            replaced_by: ended.replaced_by,
+            picked: asked.why.picked(),
+            procedure: one.procedure,
+            readings: asked.readings,
+            replaced_by: one.replaced_by,
             severity: event.severity,
-            unreached_at: ended.unreached_at,
-            visitors: asked.visitors.clone(),
-            void_cause: ended.voided.map(|(_, cause)| cause),
-            voided_at: ended.voided.map(|(at, _)| at),
-            why: one.why,
-            working_limit: one.working_limit,
-        })
+            unreached_at: one.unreached_at,
+            visitors: asked.visitors,
+            void_cause: one.voided.map(|(_, cause)| cause),
+            voided_at: one.voided.map(|(at, _)| at),
+            why: asked.why,
+            working_limit: asked.working_limit,
+        }))
+    }
+}
+
+impl Event {
+    pub(crate) fn correct(&mut self, state: &EventState, completed_at: Option<Instant>) {
+        self.category = state.category;
+        self.severity = state.severity;
+        self.completed_at = completed_at;
     }
 }
 
 impl Obligation {
+    /// An obligation that arose at a moment.
+    pub(crate) fn new(
+        event: EventId,
+        procedure: Digest,
+        asked: &ArisenObligation,
+        at: Instant,
+    ) -> Self {
+        let mut asked = asked.clone();
+        if asked.why.picked() {
+            asked.shown_from = asked.shown_from.or(Some(at));
+        }
+        Self {
+            event,
+            procedure,
+            arisen_at: at,
+            asked,
+            voided: None,
+            replaced_by: None,
+            unreached_at: None,
+        }
+    }
+
     /// The last day of its window.
     pub(crate) fn due(&self) -> Day {
         self.asked.window.due()
     }
 
-    /// How it fell away, as far as it did.
-    pub(crate) fn ended(&self) -> Ended {
-        self.ended.as_deref().copied().unwrap_or_default()
-    }
-
-    /// The same, to be changed.
-    pub(crate) fn end(&mut self) -> &mut Ended {
-        self.ended.get_or_insert_default()
-    }
-
     /// Whether the number is void, or somebody took its place.
     pub(crate) fn is_gone(&self) -> bool {
-        let ended = self.ended();
-        ended.voided.is_some() || ended.replaced_by.is_some()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    /// A hundred thousand records, each with its event and its obligation, are to fit into some tens of megabytes.
-    #[test]
-    fn little_is_kept_of_each() {
-        let kept = size_of::<Event>() + size_of::<Obligation>() + size_of::<Record>();
-        assert!(kept <= 208, "{kept} bytes");
-    }
-
-    #[test]
-    fn what_many_are_asked_is_kept_once() {
-        let mut state = State::default();
-        let arisen = |number: u8, due: &str| -> ArisenObligation {
-            serde_json::from_value(json!({
-                "obligation": ObligationId::from_bytes([number; 16]), "phase": "completion", "line": 0,
-                "window": {"not_before": "2026-03-01", "due": due}, "cohort": CohortId::from_bytes([1; 16]),
-                "number": number, "why": "not_drawn", "late_entry": false, "shown_from": null,
-                "working_limit": null, "visitors": ["manager"], "channels": ["on_site"],
-                "customer_signature": true, "clauses": ["11.1.3"], "readings": [],
-            }))
-            .unwrap()
-        };
-        let mut places = Shelf::default();
-        let place = places.put((), ());
-        for number in 1..=5 {
-            let due = if number < 5 {
-                "2026-03-04"
-            } else {
-                "2026-03-05"
-            };
-            let at = Instant::from_micros(0);
-            let one = state.obligation((place, place), &arisen(number, due), Digest::ZERO, at);
-            state.obligations.put(one.id, one);
-        }
-        assert_eq!(state.asked.len(), 2);
-        let first = state.obligations.get(ObligationId::from_bytes([1; 16]));
-        let first = first.unwrap();
-        assert_eq!(
-            (first.asked.visitors.len(), Rc::strong_count(&first.asked)),
-            (1, 5)
-        );
+        self.voided.is_some() || self.replaced_by.is_some()
     }
 }

@@ -6,22 +6,23 @@ use std::collections::{BTreeMap, HashSet};
 use huiyin_domain::entry::VoidCause;
 use huiyin_domain::entry::facts::MonthClosed;
 use huiyin_domain::{
-    Category, Channel, FollowUpId, Instant, Month, Phase, Rating, Severity, Verdict, Why,
+    Category, Channel, EventId, FollowUpId, Instant, Month, ObligationId, Phase, Rating, Severity,
+    Verdict, Why,
 };
 use serde_json::{Map, Value, json};
 
-use crate::kept::Place;
 use crate::report::{Code, Report};
+use crate::source::Unreadable;
 use crate::state::{Event, Obligation, Raised, Record, State};
 
 /// An obligation of the month with what had come of it.
-struct Owed<'s> {
-    one: &'s Obligation,
-    event: &'s Event,
+struct Owed {
+    one: Obligation,
+    event: Event,
     exempt: Option<Why>,
     gone: bool,
     picked: bool,
-    done: Option<&'s Record>,
+    done: Option<Record>,
     nonconforming: bool,
     matters: u64,
     handled: u64,
@@ -56,18 +57,18 @@ const FIGURES: [&str; 24] = [
 
 /// What a month came to.
 #[derive(Default)]
-struct Counted<'s> {
+struct Counted {
     total: Sums,
-    categories: BTreeMap<Category, Line<'s>>,
+    categories: BTreeMap<Category, Line>,
 }
 
 /// What a category came to.
 #[derive(Default)]
-struct Line<'s> {
+struct Line {
     figures: Sums,
     severities: BTreeMap<Severity, Sums>,
     /// By name: the rate, and how many are owed, done and needed.
-    cohorts: BTreeMap<&'s str, (String, u64, u64, u64)>,
+    cohorts: BTreeMap<String, (String, u64, u64, u64)>,
 }
 
 /// The figures over some obligations.
@@ -76,9 +77,14 @@ struct Sums(BTreeMap<&'static str, u64>);
 
 impl State {
     /// Counts a closed month again.
-    pub(crate) fn check_month(&self, facts: &MonthClosed, report: &mut Report) {
+    pub(crate) fn check_month(
+        &self,
+        facts: &MonthClosed,
+        report: &mut Report,
+    ) -> Result<(), Unreadable> {
         report.counts.months += 1;
-        let counted = self.count(facts.month, facts.as_of);
+        let counted = self.count(facts.month, facts.as_of)?;
+        let completed = self.completed(facts.month, facts.as_of)?;
         let mut wrong = |what: &str| {
             report.find(Code::StatisticsWrong, format!("{} {what}", facts.month));
         };
@@ -117,61 +123,92 @@ impl State {
             let id = line.get("category").and_then(Value::as_str);
             let counted = id
                 .and_then(Category::of_id)
-                .map(|category| self.completed(category, facts.month, facts.as_of));
+                .map(|category| completed.get(&category).copied().unwrap_or_default());
             if line.get("events").and_then(Value::as_u64) != counted {
                 wrong("not_covered");
             }
         }
+        Ok(())
     }
 
-    /// How many events of a category were completed in a month, as far as one moment knew.
-    fn completed(&self, category: Category, month: Month, as_of: Instant) -> u64 {
+    /// How many events of each category were completed in a month, as far as one moment knew.
+    fn completed(
+        &self,
+        month: Month,
+        as_of: Instant,
+    ) -> Result<BTreeMap<Category, u64>, Unreadable> {
         let first = self.zone.start_of(month.first_day());
         let after = self.zone.start_of(month.last_day().plus_days(1)).min(as_of);
-        let counted = self.events.all().filter(|event| {
-            event.category == category
-                && !event.withdrawn
-                && !event.merged
-                && event
-                    .completed_at
-                    .is_some_and(|at| first <= at && at < after)
-        });
-        counted.count() as u64
+        let mut completed = BTreeMap::new();
+        for event in self.events.all() {
+            let event = event?;
+            let is_completed = event
+                .completed_at
+                .is_some_and(|at| first <= at && at < after);
+            if is_completed && !event.withdrawn && !event.merged {
+                *completed.entry(event.category).or_default() += 1;
+            }
+        }
+        Ok(completed)
     }
 
     /// Counts one obligation after the other, so that no more is kept of a large month than its sums.
-    fn count(&self, month: Month, as_of: Instant) -> Counted<'_> {
-        let all = self.obligations.all();
-        let of_month = all.filter(|one| one.due().month() == month && one.arisen_at <= as_of);
-        let stands = |one: &Obligation| one.ended().voided.is_none_or(|(at, _)| at > as_of);
-        let place =
-            |one: &Obligation| -> (Place, Phase, u32) { (one.event, one.asked.phase, one.line) };
-        let void = of_month.clone().filter(|one| !stands(one));
-        let void: HashSet<_> = void.map(place).collect();
-        let standing = of_month.clone().filter(|one| stands(one)).map(place);
-        let in_their_place: HashSet<_> = standing.filter(|it| void.contains(it)).collect();
+    fn count(&self, month: Month, as_of: Instant) -> Result<Counted, Unreadable> {
+        let in_their_place = self.in_the_place_of_void(month, as_of)?;
         let mut counted = Counted::default();
-        for one in of_month {
-            let exempt = if stands(one) {
-                Some(one.why).filter(|why| why.exempt())
-            } else {
-                one.ended()
-                    .voided
-                    .filter(|_| !in_their_place.contains(&place(one)))
-                    .and_then(|(_, cause)| exempt_by_void(cause))
+        for one in self.arisen(month, as_of) {
+            let one = one?;
+            let voided = one.voided.filter(|(at, _)| *at <= as_of);
+            let exempt = match voided {
+                None => Some(one.asked.why).filter(|why| why.exempt()),
+                Some((_, cause)) => {
+                    exempt_by_void(cause).filter(|_| !in_their_place.contains(&place(&one)))
+                }
             };
-            let gone = !stands(one) && exempt.is_none();
-            if let Some(owed) = self.of(one, exempt, gone, as_of) {
-                self.add(&mut counted, &owed);
+            let gone = voided.is_some() && exempt.is_none();
+            if let Some(owed) = self.of(one, exempt, gone, as_of)? {
+                self.add(&mut counted, &owed)?;
             }
         }
-        counted
+        Ok(counted)
     }
 
-    fn add<'s>(&'s self, counted: &mut Counted<'s>, owed: &Owed<'s>) {
+    /// The obligations of a month that had arisen by a moment.
+    fn arisen(
+        &self,
+        month: Month,
+        as_of: Instant,
+    ) -> impl Iterator<Item = Result<Obligation, Unreadable>> {
+        let all = self.obligations_of(Some(month));
+        all.filter(move |one| one.as_ref().map_or(true, |one| one.arisen_at <= as_of))
+    }
+
+    /// Where an obligation is void, and another stands in its place.
+    fn in_the_place_of_void(
+        &self,
+        month: Month,
+        as_of: Instant,
+    ) -> Result<HashSet<(EventId, Phase, u32)>, Unreadable> {
+        let stands = |one: &Obligation| one.voided.is_none_or(|(at, _)| at > as_of);
+        let mut void = HashSet::new();
+        for one in self.arisen(month, as_of) {
+            void.extend(Some(one?).filter(|one| !stands(one)).as_ref().map(place));
+        }
+        let mut in_their_place = HashSet::new();
+        if void.is_empty() {
+            return Ok(in_their_place);
+        }
+        for one in self.arisen(month, as_of) {
+            let standing = Some(one?).filter(stands).as_ref().map(place);
+            in_their_place.extend(standing.filter(|it| void.contains(it)));
+        }
+        Ok(in_their_place)
+    }
+
+    fn add(&self, counted: &mut Counted, owed: &Owed) -> Result<(), Unreadable> {
         counted.total.add(owed);
         if owed.gone {
-            return;
+            return Ok(());
         }
         let line = counted.categories.entry(owed.event.category).or_default();
         line.figures.add(owed);
@@ -179,59 +216,67 @@ impl State {
             line.severities.entry(severity).or_default().add(owed);
         }
         if owed.exempt.is_none()
-            && let Some(cohort) = self.cohorts.at(owed.one.cohort)
+            && let Some(cohort) = self.cohorts.get(owed.one.asked.cohort)?
         {
             let rate = cohort.line.rate;
             let sums = line
                 .cohorts
-                .entry(&cohort.line.name)
+                .entry(cohort.line.name)
                 .or_insert((rate.to_string(), 0, 0, 0));
             sums.1 += 1;
             sums.2 += u64::from(owed.done.is_some());
             sums.3 = rate.needed(sums.1);
         }
+        Ok(())
     }
 
-    fn of<'s>(
-        &'s self,
-        one: &'s Obligation,
+    fn of(
+        &self,
+        one: Obligation,
         exempt: Option<Why>,
         gone: bool,
         as_of: Instant,
-    ) -> Option<Owed<'s>> {
-        let in_force = self.in_force(one, as_of);
+    ) -> Result<Option<Owed>, Unreadable> {
+        let Some(event) = self.events.get(one.event)? else {
+            return Ok(None);
+        };
+        let in_force = self.in_force(one.asked.obligation, as_of)?;
         let (mut matters, mut handled) = (0, 0);
-        for (record, _) in &in_force {
-            let raised = self.raised.of(record.matters);
-            for matter in raised.iter().filter_map(|id| self.matters.get(id)) {
+        for id in in_force.iter().flat_map(|(record, _)| &record.matters) {
+            if let Some(matter) = self.matters.get(*id)? {
                 matters += 1;
-                handled += u64::from(self.is_handled(matter, as_of));
+                handled += u64::from(self.is_handled(&matter, as_of)?);
             }
         }
-        Some(Owed {
+        let shown_from = one.asked.shown_from;
+        Ok(Some(Owed {
+            picked: one.asked.why.picked() && shown_from.is_some_and(|from| from <= as_of),
             one,
-            event: self.events.at(one.event)?,
+            event,
             exempt,
             gone,
-            picked: one.why.picked() && one.shown_from.is_some_and(|from| from <= as_of),
-            done: in_force
-                .iter()
-                .map(|(record, _)| *record)
-                .find(|record| record.counted.completes),
             nonconforming: in_force
                 .iter()
                 .any(|(_, verdict)| *verdict == Some(Verdict::Nonconforming)),
+            done: in_force
+                .into_iter()
+                .map(|(record, _)| record)
+                .find(|record| record.counted.completes),
             matters,
             handled,
-        })
+        }))
     }
 
     /// The records in force: of each follow-up the latest version, unless it was sent back; by day and round.
-    fn in_force(&self, one: &Obligation, as_of: Instant) -> Vec<(&Record, Option<Verdict>)> {
-        let mut latest: BTreeMap<FollowUpId, &Record> = BTreeMap::new();
-        let records = self.listed.of(one.records).into_iter();
-        for record in records.filter_map(|place| self.records.at(place)) {
-            if record.recorded_at <= as_of
+    fn in_force(
+        &self,
+        one: ObligationId,
+        as_of: Instant,
+    ) -> Result<Vec<(Record, Option<Verdict>)>, Unreadable> {
+        let mut latest: BTreeMap<FollowUpId, Record> = BTreeMap::new();
+        for id in self.records_of.get(one)?.unwrap_or_default() {
+            if let Some(record) = self.records.get(id)?
+                && record.recorded_at <= as_of
                 && latest
                     .get(&record.follow_up)
                     .is_none_or(|known| known.version < record.version)
@@ -240,36 +285,49 @@ impl State {
             }
         }
         let verdict = |record: &Record| {
-            let given = self.verdicts.of(record.verdicts).into_iter();
+            let given = record.verdicts.iter();
             given
                 .filter(|(at, ..)| *at <= as_of)
                 .max_by_key(|(at, id, _)| (*at, *id))
-                .map(|(.., verdict)| verdict)
+                .map(|(.., verdict)| *verdict)
         };
-        let mut in_force: Vec<_> = latest
-            .into_values()
-            .map(|record| (record, verdict(record)))
-            .filter(|(_, verdict)| *verdict != Some(Verdict::SentBack))
-            .collect();
-        let round = |record: &Record| self.rounds.get(&record.follow_up).copied();
-        in_force.sort_by_key(|(record, _)| (record.visited_on, round(record)));
-        in_force
+        let mut in_force = Vec::new();
+        for (follow_up, record) in latest {
+            let verdict = verdict(&record);
+            if verdict != Some(Verdict::SentBack) {
+                let round = self.rounds.get(follow_up)?;
+                in_force.push((round, record, verdict));
+            }
+        }
+        in_force.sort_by_key(|(round, record, _)| (record.visited_on, *round));
+        let in_force = in_force.into_iter();
+        Ok(in_force
+            .map(|(_, record, verdict)| (record, verdict))
+            .collect())
     }
 
-    fn is_handled(&self, raised: &Raised, as_of: Instant) -> bool {
+    fn is_handled(&self, raised: &Raised, as_of: Instant) -> Result<bool, Unreadable> {
         let by_then = |at: Option<Instant>| at.is_some_and(|at| at <= as_of);
-        let complaint = raised.complaint.and_then(|id| self.events.get(id));
-        by_then(raised.settled_at)
+        let complaint = match raised.complaint {
+            Some(id) => self.events.get(id)?,
+            None => None,
+        };
+        Ok(by_then(raised.settled_at)
             || by_then(complaint.and_then(|event| event.completed_at))
             || by_then(raised.answered_at)
             || raised.answer_by.is_some_and(|by| by >= as_of)
             || raised
                 .rectification_due
-                .is_some_and(|due| due >= self.zone.day(as_of))
+                .is_some_and(|due| due >= self.zone.day(as_of)))
     }
 }
 
-impl Line<'_> {
+/// Where an event asks for an obligation.
+fn place(one: &Obligation) -> (EventId, Phase, u32) {
+    (one.event, one.asked.phase, one.asked.line)
+}
+
+impl Line {
     /// The line of a category, without what the procedure alone says.
     fn write(&self, category: Category) -> Value {
         let severities: Vec<Value> = Severity::ALL
@@ -304,7 +362,7 @@ const fn exempt_by_void(cause: VoidCause) -> Option<Why> {
 }
 
 impl Sums {
-    fn add(&mut self, owed: &Owed<'_>) {
+    fn add(&mut self, owed: &Owed) {
         for (id, weight) in owed.weights() {
             *self.0.entry(id).or_default() += weight;
         }
@@ -317,7 +375,7 @@ impl Sums {
     }
 }
 
-impl Owed<'_> {
+impl Owed {
     /// The figures that this obligation adds to, and how much.
     fn weights(&self) -> Vec<(&'static str, u64)> {
         if let Some(why) = self.exempt {
@@ -337,12 +395,12 @@ impl Owed<'_> {
             ("handled", self.handled),
             ("unhandled", self.matters - self.handled),
         ];
-        let ended = self.one.ended();
-        let replaced = ended.replaced_by.is_some() && ended.voided.is_none();
-        let unreached = ended.unreached_at.is_some() && ended.voided.is_none();
-        let late = self.picked && self.one.working_limit.is_some();
+        let one = &self.one;
+        let replaced = one.replaced_by.is_some() && one.voided.is_none();
+        let unreached = one.unreached_at.is_some() && one.voided.is_none();
+        let late = self.picked && one.asked.working_limit.is_some();
         let picked = self.picked && !late && !replaced;
-        let in_time = self.done.is_some_and(|done| done.counted.in_time);
+        let in_time = self.done.as_ref().is_some_and(|done| done.counted.in_time);
         let is = |yes: bool, id| yes.then_some((id, 1));
         weights.extend(
             [
@@ -360,7 +418,7 @@ impl Owed<'_> {
             .into_iter()
             .flatten(),
         );
-        if let Some(done) = self.done {
+        if let Some(done) = &self.done {
             weights.extend([
                 ("done", 1),
                 (

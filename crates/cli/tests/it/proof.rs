@@ -13,7 +13,8 @@ use huiyin_testkit::on_both;
 use tempfile::tempdir;
 
 use self::lived::Lived;
-use crate::run::{huiyin, place, text};
+use crate::run::{huiyin, place, text, without_room};
+use crate::serve::server::program;
 
 /// The status of the other program.
 fn by_python(path: &Path) -> Option<i32> {
@@ -64,6 +65,7 @@ async fn the_commands_export_check_and_build_up() {
                 sound.stdout
             );
         }
+        nothing_is_said_of_an_export_without_room(&folder);
         let noted = huiyin(&["export", "--note", "--site", "CY", &name, &value]);
         assert_eq!(noted.status, 0, "{}", noted.stderr);
         assert_eq!(noted.stdout, exported.stdout);
@@ -108,6 +110,25 @@ async fn the_commands_export_check_and_build_up() {
         assert!(refused.stderr.contains("was altered"), "{}", refused.stderr);
     })
     .await;
+}
+
+/// What a check keeps lies in a temporary file: where there is no room for it, that is no fault of the export.
+fn nothing_is_said_of_an_export_without_room(export: &str) {
+    let verify = ["verify", export];
+    let mut gone = program(&verify, &[]);
+    gone.env("TMPDIR", Path::new(export).join("nowhere"));
+    for (mut command, why) in [
+        (without_room(16, &verify), "File too large"),
+        (gone, "No such file or directory"),
+    ] {
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(output.stdout.is_empty(), "{said}");
+        for words in ["folder for temporary files", why, "TMPDIR"] {
+            assert!(said.contains(words), "{said}");
+        }
+    }
 }
 
 /// Exports a month, with codes that lead to its records; refused where that address is none.

@@ -10,7 +10,7 @@ use huiyin_testkit::{Estate, TestDb, on_both};
 use serde_json::json;
 use tempfile::tempdir;
 
-use crate::run::{example, place, text};
+use crate::run::{example, place, text, without_room};
 use crate::serve::server::program;
 
 fn report(db: &TestDb, arguments: &[&str]) -> (Option<i32>, Vec<u8>, String) {
@@ -180,7 +180,7 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
 }
 
 /// The largest file of a process, in blocks of 512 bytes: a report is larger, and nothing is written into a database.
-const BLOCKS: &str = "16";
+const BLOCKS: u32 = 16;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_leaves_a_sentence_and_no_file() {
@@ -195,21 +195,16 @@ async fn a_full_disk_leaves_a_sentence_and_no_file() {
         let report = [
             "report", "monthly", "--month", "2026-03", "--site", "CY", "--out", &out, name, value,
         ];
-        let no_room = || {
-            // Writing past the limit is then an error, as on a full disk, and no reason to be killed.
-            let limited = format!("trap '' XFSZ; ulimit -f {BLOCKS}; exec \"$0\" \"$@\"");
-            let mut shell = Command::new("sh");
-            shell.args(["-c", &limited, env!("CARGO_BIN_EXE_huiyin")]);
-            shell.args(report).env("HUIYIN_LANG", "en");
-            shell
-        };
         let gone = || {
             let mut command = program(&report, &[]);
             command.env("TMPDIR", temporary.path().join("gone"));
             command
         };
         for (mut command, said) in [
-            (no_room(), "disk for temporary files is full"),
+            (
+                without_room(BLOCKS, &report),
+                "disk for temporary files is full",
+            ),
             (gone(), "No such file or directory"),
         ] {
             let output = command.env_remove("HUIYIN_DATABASE_URL").output().unwrap();

@@ -27,6 +27,19 @@ pub(crate) fn huiyin(arguments: &[&str]) -> Run {
     }
 }
 
+/// `huiyin` where no file gets longer than a few blocks of 512 bytes: what is written past that is an error, as on a full
+/// disk.
+pub(crate) fn without_room(blocks: u32, arguments: &[&str]) -> Command {
+    // Ignored, the signal is no reason to be killed.
+    let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let mut shell = Command::new("sh");
+    shell
+        .args(["-c", &limited, env!("CARGO_BIN_EXE_huiyin")])
+        .args(arguments)
+        .env("HUIYIN_LANG", "en");
+    shell
+}
+
 /// The path of an example file.
 pub(crate) fn example(name: &str) -> String {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/examples");
