@@ -1,11 +1,14 @@
-use std::sync::{Arc, LazyLock};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Argon2, Params};
 use huiyin_domain::Personal;
 use huiyin_store::Error as StoreError;
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
 use crate::fields::Fields;
 use crate::{Fault, Result};
@@ -23,18 +26,25 @@ const PASSES: u32 = 4;
 /// What a password is held against that belongs to no account, so that the answer takes as long.
 static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody's").ok());
 
-/// Hashing of passwords, beside the transactions and not more at once than there are cores: each takes 9 MiB.
+/// Hashing of passwords, beside the transactions: one after the other, in a thread of its own. The allocator keeps what a
+/// thread once took, so that any thread hashing any password would add 9 MiB for each of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Passwords {
-    turns: Arc<Semaphore>,
+    turns: Sender<Turn>,
 }
+
+type Turn = Box<dyn FnOnce() + Send>;
 
 impl Default for Passwords {
     fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self {
-            turns: Arc::new(Semaphore::new(cores)),
-        }
+        let (turns, asked) = channel::<Turn>();
+        thread::spawn(move || {
+            for turn in asked {
+                // Who waits for a turn that panicked is told by its silence; the next have theirs.
+                let _ = catch_unwind(AssertUnwindSafe(turn));
+            }
+        });
+        Self { turns }
     }
 }
 
@@ -66,15 +76,16 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        let failed = |error: String| StoreError::Server(error);
-        let turn = self.turns.clone().acquire_owned().await;
-        let turn = turn.map_err(|error| failed(error.to_string()))?;
-        let done = tokio::task::spawn_blocking(move || {
-            let answer = work();
-            drop(turn);
-            answer
+        let (tell, told) = oneshot::channel();
+        let turn = Box::new(move || {
+            // Who gave up waiting needs no answer, and holds up nobody.
+            if !tell.is_closed() {
+                let _ = tell.send(work());
+            }
         });
-        Ok(done.await.map_err(|error| failed(error.to_string()))?)
+        let failed = || StoreError::Server("a password could not be hashed".to_owned());
+        self.turns.send(turn).map_err(|_| failed())?;
+        Ok(told.await.map_err(|_| failed())?)
     }
 }
 
@@ -148,6 +159,14 @@ mod tests {
                 .await
                 .unwrap()
         );
+    }
+
+    #[tokio::test]
+    async fn a_turn_that_panics_takes_none_from_the_next() {
+        let passwords = Passwords::default();
+        let broken = passwords.in_turn(|| panic!("no ink")).await;
+        assert!(broken.is_err());
+        assert_eq!(passwords.in_turn(|| 1).await.unwrap(), 1);
     }
 
     /// Hashes made before they took less memory, and those of other programs.
