@@ -1,11 +1,11 @@
+use std::cell::{OnceCell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Argon2, Params};
+use argon2::password_hash::phc::{Output, PasswordHash, Salt};
+use argon2::password_hash::{self, CustomizedPasswordHasher, PasswordVerifier as _, generate_salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use huiyin_domain::Personal;
 use huiyin_store::Error as StoreError;
 use tokio::sync::oneshot;
@@ -23,25 +23,23 @@ const LONGEST: usize = 200;
 const MEMORY: u32 = 9 * 1024;
 const PASSES: u32 = 4;
 
-/// What a password is held against that belongs to no account, so that the answer takes as long.
-static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody's").ok());
-
-/// Hashing of passwords, beside the transactions: one after the other, in a thread of its own. The allocator keeps what a
-/// thread once took, so that any thread hashing any password would add 9 MiB for each of them.
+/// Hashing of passwords, beside the transactions: one after the other, in a thread of its own with memory of its own. What
+/// is taken and given back for each stays with the process, in pieces that the next do not fit into.
 #[derive(Clone, Debug)]
 pub(crate) struct Passwords {
     turns: Sender<Turn>,
 }
 
-type Turn = Box<dyn FnOnce() + Send>;
+type Turn = Box<dyn FnOnce(&Hasher) + Send>;
 
 impl Default for Passwords {
     fn default() -> Self {
         let (turns, asked) = channel::<Turn>();
         thread::spawn(move || {
+            let hasher = Hasher::default();
             for turn in asked {
                 // Who waits for a turn that panicked is told by its silence; the next have theirs.
-                let _ = catch_unwind(AssertUnwindSafe(turn));
+                let _ = catch_unwind(AssertUnwindSafe(|| turn(&hasher)));
             }
         });
         Self { turns }
@@ -52,7 +50,8 @@ impl Passwords {
     /// The hash of a password with its parameters, as a PHC string.
     pub(crate) async fn hash(&self, password: &Personal<String>) -> Result<String> {
         let password = password.clone();
-        self.in_turn(move || hash_now(password.reveal())).await?
+        self.in_turn(move |hasher| hasher.hash(password.reveal()))
+            .await?
     }
 
     /// Whether a password is the one of a hash. Without a hash it never is, and that takes as long.
@@ -62,10 +61,10 @@ impl Passwords {
         hash: Option<Personal<String>>,
     ) -> Result<bool> {
         let password = password.clone();
-        self.in_turn(move || match hash {
-            Some(hash) => matches(password.reveal(), hash.reveal()),
+        self.in_turn(move |hasher| match hash {
+            Some(hash) => hasher.matches(password.reveal(), hash.reveal()),
             None => {
-                matches(password.reveal(), NOBODYS.as_deref().unwrap_or_default());
+                hasher.matches(password.reveal(), hasher.nobodys());
                 false
             }
         })
@@ -74,13 +73,13 @@ impl Passwords {
 
     async fn in_turn<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&Hasher) -> T + Send + 'static,
     ) -> Result<T> {
         let (tell, told) = oneshot::channel();
-        let turn = Box::new(move || {
+        let turn = Box::new(move |hasher: &Hasher| {
             // Who gave up waiting needs no answer, and holds up nobody.
             if !tell.is_closed() {
-                let _ = tell.send(work());
+                let _ = tell.send(work(hasher));
             }
         });
         let failed = || StoreError::Server("a password could not be hashed".to_owned());
@@ -89,21 +88,65 @@ impl Passwords {
     }
 }
 
-fn hash_now(password: &str) -> Result<String> {
-    let hash = Params::new(MEMORY, PASSES, Params::DEFAULT_P_COST, None)
-        .map_err(argon2::password_hash::Error::from)
-        .and_then(|dear| Argon2::from(dear).hash_password(password.as_bytes()))
-        .map_err(|error| StoreError::Server(error.to_string()))?;
-    Ok(hash.to_string())
+/// Argon2id in memory that it keeps.
+#[derive(Default)]
+struct Hasher {
+    memory: RefCell<Vec<Block>>,
+    nobodys: OnceCell<String>,
 }
 
-/// A hash says itself how dear it was.
-fn matches(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    })
+impl Hasher {
+    fn hash(&self, password: &str) -> Result<String> {
+        let hash = Params::new(MEMORY, PASSES, Params::DEFAULT_P_COST, None)
+            .map_err(password_hash::Error::from)
+            .and_then(|dear| {
+                let (password, salt) = (password.as_bytes(), generate_salt());
+                self.hash_password_customized(password, &salt, None, None, dear)
+            })
+            .map_err(|error| StoreError::Server(error.to_string()))?;
+        Ok(hash.to_string())
+    }
+
+    /// A hash says itself how dear it was.
+    fn matches(&self, password: &str, hash: &str) -> bool {
+        PasswordHash::new(hash)
+            .is_ok_and(|hash| self.verify_password(password.as_bytes(), &hash).is_ok())
+    }
+
+    /// What a password is held against that belongs to no account, so that the answer takes as long.
+    fn nobodys(&self) -> &str {
+        self.nobodys
+            .get_or_init(|| self.hash("nobody's").unwrap_or_default())
+    }
+}
+
+impl CustomizedPasswordHasher<PasswordHash> for Hasher {
+    type Params = Params;
+
+    fn hash_password_customized(
+        &self,
+        password: &[u8],
+        salt: &[u8],
+        algorithm: Option<&str>,
+        version: Option<u32>,
+        params: Params,
+    ) -> password_hash::Result<PasswordHash> {
+        let algorithm = algorithm.map_or(Ok(Algorithm::default()), Algorithm::try_from)?;
+        let version = version.map_or(Ok(Version::default()), Version::try_from)?;
+        let length = params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN);
+        let mut output = vec![0; length];
+        let mut memory = self.memory.borrow_mut();
+        memory.resize(params.block_count(), Block::default());
+        let argon2 = Argon2::new(algorithm, version, params);
+        argon2.hash_password_into_with_memory(password, salt, &mut output, &mut *memory)?;
+        Ok(PasswordHash {
+            algorithm: algorithm.ident(),
+            version: Some(version.into()),
+            params: argon2.params().try_into()?,
+            salt: Some(Salt::new(salt)?),
+            hash: Some(Output::new(&output)?),
+        })
+    }
 }
 
 /// Notes what is wrong with a new password: too short, too long, or the login itself.
@@ -126,6 +169,8 @@ pub(crate) fn check_new_password(fields: &mut Fields, password: &Personal<String
 
 #[cfg(test)]
 mod tests {
+    use argon2::password_hash::PasswordHasher as _;
+
     use super::*;
 
     fn personal(text: &str) -> Personal<String> {
@@ -164,19 +209,28 @@ mod tests {
     #[tokio::test]
     async fn a_turn_that_panics_takes_none_from_the_next() {
         let passwords = Passwords::default();
-        let broken = passwords.in_turn(|| panic!("no ink")).await;
+        let broken = passwords.in_turn(|_| panic!("no ink")).await;
         assert!(broken.is_err());
-        assert_eq!(passwords.in_turn(|| 1).await.unwrap(), 1);
+        assert_eq!(passwords.in_turn(|_| 1).await.unwrap(), 1);
     }
 
-    /// Hashes made before they took less memory, and those of other programs.
+    /// Hashes made before they took less memory, and those of other programs; and these in another.
     #[test]
     fn a_hash_of_another_price_is_understood() {
-        let dearer = Argon2::default().hash_password(b"a quiet lake").unwrap();
-        let dearer = dearer.to_string();
+        let (hasher, other) = (Hasher::default(), Argon2::default());
+        let dearer = other.hash_password(b"a quiet lake").unwrap().to_string();
         assert!(!dearer.contains("m=9216,t=4"), "{dearer}");
-        assert!(matches("a quiet lake", &dearer));
-        assert!(!matches("a quiet pond", &dearer));
+        let ours = hasher.hash("a quiet lake").unwrap();
+        for hash in [&dearer, &ours, &dearer] {
+            assert!(hasher.matches("a quiet lake", hash));
+            assert!(!hasher.matches("a quiet pond", hash));
+            assert!(
+                other
+                    .verify_password(b"a quiet lake", hash.as_str())
+                    .is_ok()
+            );
+        }
+        assert!(!hasher.matches("a quiet lake", "no hash"));
     }
 
     #[test]
