@@ -52,11 +52,20 @@ impl App {
         Self { printing, ..self }
     }
 
+    /// How papers are laid out here: those of a demo are marked, whoever asks for them and by which way.
+    async fn layouts(&self) -> Result<Arc<Layouts>> {
+        let mut layouts = Arc::clone(&self.printing.layouts);
+        if self.installation().await?.is_some_and(|it| it.demo) {
+            Arc::make_mut(&mut layouts).mark_as_demo();
+        }
+        Ok(layouts)
+    }
+
     /// Papers as they are laid out here.
-    pub fn sheets(&self, papers: impl IntoIterator<Item = Paper>) -> Vec<Sheet> {
-        let layouts = &self.printing.layouts;
+    pub async fn sheets(&self, papers: impl IntoIterator<Item = Paper>) -> Result<Vec<Sheet>> {
+        let layouts = self.layouts().await?;
         let sheets = papers.into_iter().map(|paper| layouts.sheet(&paper));
-        sheets.collect()
+        Ok(sheets.collect())
     }
 
     /// Begins a PDF, once fewer than two others are being drawn.
@@ -64,11 +73,12 @@ impl App {
         let printing = &self.printing;
         let renderer = printing.renderer.as_ref();
         let renderer = renderer.ok_or(Error::NotPrinted(RenderFault::NotHere))?;
+        let layouts = self.layouts().await?;
         let turn = Arc::clone(&printing.turns).acquire_owned().await;
-        let drawing = renderer.begin(printing.layouts.template());
+        let drawing = renderer.begin(layouts.template());
         Ok(Print {
             drawing: drawing.map_err(Error::NotPrinted)?,
-            layouts: Arc::clone(&printing.layouts),
+            layouts,
             _turn: turn,
         })
     }
@@ -96,7 +106,7 @@ impl App {
 
     /// Papers as one file for a spreadsheet (XLSX).
     pub async fn workbook(&self, papers: impl IntoIterator<Item = Paper>) -> Result<Drawn> {
-        let sheets = self.sheets(papers);
+        let sheets = self.sheets(papers).await?;
         let write = move || -> Result<Drawn, RenderFault> {
             let mut file = BufWriter::new(tempfile::tempfile()?);
             paper::workbook(&sheets, &mut file)?;

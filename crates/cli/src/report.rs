@@ -104,7 +104,7 @@ async fn monthly(
         Format::Pdf => Box::new(app.print(papers).await.map_err(failed)?),
         Format::Xlsx => Box::new(app.workbook(papers).await.map_err(failed)?),
         Format::Json => {
-            let sheets = app.sheets(papers);
+            let sheets = app.sheets(papers).await.map_err(failed)?;
             let report = serde_json::json!({
                 "site": arguments.site,
                 "month": arguments.month.to_string(),

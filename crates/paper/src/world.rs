@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use huiyin_forms::paper::Sheet;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -22,9 +23,13 @@ static BOOK: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
     (LazyHash::new(FontBook::from_fonts(&fonts)), fonts)
 });
 
-/// All that typst can see: the template and the data.
+/// What stands over the template where the sheets are of a demo.
+const DEMO: &str = include_str!("demo.typ");
+
+/// All that typst can see: the template, alone or under the mark of a demo, and the data.
 struct Papers {
     template: Source,
+    demo: Option<Source>,
     data: FileId,
     bytes: Bytes,
 }
@@ -35,9 +40,12 @@ pub(crate) fn draw(job: &Job) -> Result<Vec<u8>, String> {
         Ok(RootedPath::new(VirtualRoot::Project, path).intern())
     };
     let template = job.template.as_deref().unwrap_or(TEMPLATE);
-    let data = serde_json::json!({ "sheets": job.sheets });
+    let mark = job.sheets.iter().find_map(Sheet::mark);
+    let data = serde_json::json!({ "sheets": job.sheets, "mark": mark });
+    let demo = |_| Ok::<_, String>(Source::new(id("/demo.typ")?, DEMO.to_owned()));
     let papers = Papers {
         template: Source::new(id("/form.typ")?, template.to_owned()),
+        demo: mark.map(demo).transpose()?,
         data: id("/data.json")?,
         bytes: Bytes::from_string(data.to_string()),
     };
@@ -77,15 +85,13 @@ impl World for Papers {
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.demo.as_ref().unwrap_or(&self.template).id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() {
-            Ok(self.template.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        let sources = [Some(&self.template), self.demo.as_ref()];
+        let found = sources.into_iter().flatten().find(|it| it.id() == id);
+        found.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

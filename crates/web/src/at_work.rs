@@ -109,6 +109,11 @@ impl SignedInAsker {
             .at_work(self.t, me, site, (place, counts))
     }
 
+    /// Whether everything here is made up.
+    pub(crate) const fn is_demo(&self) -> bool {
+        self.demo
+    }
+
     /// Their name.
     pub(crate) fn name(&self) -> &str {
         &self.name

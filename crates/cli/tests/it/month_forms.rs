@@ -95,7 +95,8 @@ async fn a_long_report_is_drawn_in_files_of_bounded_size() {
         let (shell, lang) = (Asker::product(), Lang::ZhHant);
 
         let whole = monthly(&app, &shell, site, month, lang).await.unwrap();
-        let whole = app.sheets(whole.into_iter().skip(1).take(1));
+        let whole = app.sheets(whole.into_iter().skip(1).take(1)).await;
+        let whole = whole.unwrap();
         let (visits, besides) = apart(&whole, "visits");
         let most = visits.len() / 3;
         assert!(most > 1, "{} visits", visits.len());

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use huiyin_domain::Lang;
-use huiyin_forms::paper::{Cell, Code, Form, Ink, Layouts, Paper, Value};
+use huiyin_forms::paper::{Cell, Code, Form, Ink, Layouts, Paper, Sheet, Value};
 use huiyin_paper::Job;
 use tempfile::{TempDir, tempdir};
 
@@ -56,8 +56,19 @@ struct Pdf {
 
 impl Pdf {
     fn of(papers: &[Paper]) -> Self {
+        Self::drawn(&job(papers))
+    }
+
+    fn by(sheets: &[Sheet], template: Option<&str>) -> Self {
+        Self::drawn(&Job {
+            sheets: sheets.to_vec(),
+            template: template.map(str::to_owned),
+        })
+    }
+
+    fn drawn(job: &Job) -> Self {
         let folder = tempdir().unwrap();
-        let path = file(&folder, "paper.pdf", render(&job(papers), &[]).unwrap());
+        let path = file(&folder, "paper.pdf", render(job, &[]).unwrap());
         Self {
             path,
             _folder: folder,
@@ -239,6 +250,41 @@ fn a_table_goes_over_pages_with_its_head_on_each() {
     let text = pdf.text();
     assert!(text.contains("CY-2026-00120-1"));
     assert_eq!(text.matches("領取人簽名").count(), pdf.pages());
+}
+
+#[test]
+fn every_page_of_a_demo_says_so_also_by_a_template_that_does_not() {
+    let own = "#let sheets = json(\"data.json\").sheets\n\
+        #for sheet in sheets { page(margin: 5mm)[#sheet.title] }";
+    for lang in Lang::ALL {
+        let mut long = Paper::new(Form::SignOutSheet, lang);
+        for line in 1..=120 {
+            long.row("forms", [("line", Cell::Count(line))]);
+        }
+        let of = |is_demo: bool| -> Vec<Sheet> {
+            let mut layouts = Layouts::default();
+            if is_demo {
+                layouts.mark_as_demo();
+            }
+            let papers = [&record(lang), &blank(lang), &long];
+            papers.map(|paper| layouts.sheet(paper)).into()
+        };
+        let mark = of(true)[0].mark().unwrap().replace([' ', '　'], "");
+        for (template, least) in [(None, 5), (Some(own), 3)] {
+            let pdf = Pdf::by(&of(true), template);
+            let text = pdf.text().replace('　', "");
+            assert!(pdf.pages() >= least);
+            assert_eq!(text.matches(&mark).count(), pdf.pages(), "{text}");
+            let text = Pdf::by(&of(false), template).text().replace('　', "");
+            assert!(!text.contains(&mark), "{text}");
+        }
+        let broken = Job {
+            sheets: of(true),
+            template: Some("\n#let x = y".to_owned()),
+        };
+        let said = render(&broken, &[]).unwrap_err();
+        assert!(said.contains("form.typ:2: unknown variable"), "{said}");
+    }
 }
 
 #[test]

@@ -3,9 +3,11 @@
 use std::fs;
 use std::process::Command;
 
+use huiyin_app::demo::MakeDemo;
 use huiyin_app::{App, Clock};
 use huiyin_domain::Lang;
-use huiyin_forms::paper::{Cell, Form, Layouts, Paper, workbook};
+use huiyin_forms::paper::{Cell, Form, Layouts, Paper, Words, workbook};
+use huiyin_store::sites;
 use huiyin_testkit::{Estate, TestDb, on_both};
 use serde_json::json;
 use tempfile::tempdir;
@@ -29,7 +31,7 @@ fn by_openpyxl(path: &str) -> serde_json::Value {
             return it.value.isoformat() if it.is_date else it.value\n\
         book = openpyxl.load_workbook(sys.argv[1])\n\
         print(json.dumps([{'name': page.title, 'frozen': page.freeze_panes, 'filter': page.auto_filter.ref, \
-        'paper': page.page_setup.paperSize and int(page.page_setup.paperSize), 'repeated': page.print_title_rows, \
+        'paper': page.page_setup.paperSize and int(page.page_setup.paperSize), 'repeated': page.print_title_rows, 'header': page.oddHeader.center.text, \
         'rows': [[cell(it) for it in row] for row in page.iter_rows()], \
         'formulas': sum(it.data_type == 'f' for row in page.iter_rows() for it in row)} for page in book]))";
     let has = |python: &&str| {
@@ -123,6 +125,7 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
             .map(|it| it["form"].as_str().unwrap())
             .collect();
         assert_eq!(ids, ["statistics", "monthly_return", "analysis"]);
+        assert!(forms.iter().all(|it| it["demo"] == false));
         let figures = forms[0]["tables"]["figures"].as_array().unwrap();
         assert!(figures.len() > 2, "{figures:?}");
         let total = figures.last().unwrap();
@@ -133,6 +136,7 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
         let (status, _, said) = report(db, &["--site", "CY", "--format", "xlsx", "--out", &out]);
         assert_eq!(status, Some(0), "{said}");
         let book = by_openpyxl(&out);
+        assert!(!book.to_string().contains("made up"), "{book}");
         let tables = book.as_array().unwrap().iter();
         let mut tables = tables.filter(|it| it["frozen"] == "A2");
         let table = tables.next().unwrap();
@@ -161,6 +165,7 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
             .args(["-layout", &out, "-"])
             .output();
         let read = String::from_utf8(read.unwrap().stdout).unwrap();
+        assert!(!read.contains("made up"), "{read}");
         for row in figures {
             let category = row["category"].as_str().unwrap().trim();
             let line = read.lines().find(|line| line.trim().starts_with(category));
@@ -174,6 +179,53 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
                 let rate = format!("{:.1}%", rate * 100.0);
                 assert!(line.contains(&rate), "{rate}: {line}");
             }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reports_of_a_demo_say_so() {
+    on_both(async |db| {
+        let clock = huiyin_testkit::Clock::default();
+        let app = App::new((*db).clone(), Clock::standing_at(clock.now()));
+        let demo = MakeDemo {
+            procedure: "kehu".to_owned(),
+            months: 0,
+            until: app.clock().now(),
+        };
+        let site = app.make_demo(&demo, drop).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let code = sites::site(&mut tx, site).await.unwrap().unwrap().code;
+        drop(tx);
+
+        let words = Words::of(Lang::En);
+        let mark = format!("{}　{}", words.demo, words.made_up);
+        let (status, json, said) = report(db, &["--site", &code, "--format", "json"]);
+        assert_eq!(status, Some(0), "{said}");
+        let reports: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let reports = reports["reports"].as_array().unwrap();
+        assert!(reports.iter().all(|it| it["demo"] == true), "{reports:?}");
+
+        let out = text(&db.directory().join("demo.xlsx"));
+        let (status, _, said) = report(db, &["--site", &code, "--format", "xlsx", "--out", &out]);
+        assert_eq!(status, Some(0), "{said}");
+        let book = by_openpyxl(&out);
+        for page in book.as_array().unwrap() {
+            let header = page["header"].as_str().unwrap();
+            assert!(header.ends_with(&mark), "{page}");
+            let rows = page["rows"].to_string();
+            assert!(rows.contains(&words.demo), "{page}");
+        }
+
+        let out = text(&db.directory().join("demo.pdf"));
+        let (status, _, said) = report(db, &["--site", &code, "--out", &out]);
+        assert_eq!(status, Some(0), "{said}");
+        let read = Command::new("pdftotext").args(["-raw", &out, "-"]).output();
+        let read = String::from_utf8(read.unwrap().stdout).unwrap();
+        let pages = read.trim_end_matches('\u{c}').split('\u{c}');
+        for page in pages {
+            assert!(page.contains(&words.made_up), "{page}");
         }
     })
     .await;

@@ -2,7 +2,8 @@ use serde_json::{Map, Value as Json, json as object};
 
 use super::{Cell, Sheet, Value};
 
-/// A sheet for programs: fields and rows by their ids, numbers as numbers, shares as parts of one, days as text.
+/// A sheet for programs: fields and rows by their ids, numbers as numbers, shares as parts of one, days as text. It says
+/// whether it is of a demo.
 pub fn json(sheet: &Sheet) -> Json {
     let mut fields = Map::new();
     let mut tables = Map::new();
@@ -30,6 +31,7 @@ pub fn json(sheet: &Sheet) -> Json {
     object!({
         "form": sheet.form.id(),
         "title": sheet.title,
+        "demo": sheet.demo,
         "fields": fields,
         "tables": tables,
     })

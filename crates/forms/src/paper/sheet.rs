@@ -27,6 +27,8 @@ pub struct Sheet {
     pub parts: Vec<SheetPart>,
     /// What stands at the bottom of each page.
     pub foot: String,
+    /// Whether it is of a demo: every page, every worksheet and every line of a table for a spreadsheet says so.
+    pub demo: bool,
     /// The few words that every paper has.
     pub words: Words,
 }
@@ -111,12 +113,23 @@ impl Sheet {
             code: paper.code.clone(),
             parts: parts.collect(),
             foot: paper.foot.clone(),
+            demo: false,
             words,
         }
     }
-}
 
-impl Sheet {
+    /// What stands at the top of each page where it is of a demo.
+    pub fn mark(&self) -> Option<String> {
+        let Words { demo, made_up, .. } = &self.words;
+        self.demo.then(|| format!("{demo}　{made_up}"))
+    }
+
+    /// The column by which each line of a table says that it is of a demo, because lines are sorted, filtered and copied
+    /// apart from what stands over them: its head, and what stands in it.
+    pub(super) fn demo_column(&self) -> Option<(&str, &str)> {
+        self.demo.then_some((&self.words.demo, &self.words.made_up))
+    }
+
     /// How many rows its tables have.
     pub fn rows(&self) -> usize {
         self.parts.iter().map(|part| part.rows.len()).sum()

@@ -335,3 +335,40 @@ fn what_was_drawn_is_read_from_its_beginning() {
     drawn.read_to_string(&mut text).unwrap();
     assert_eq!(text, "%PDF-1.7");
 }
+
+#[test]
+fn what_is_of_a_demo_says_so_in_every_file_and_nothing_else_does() {
+    for lang in Lang::ALL {
+        let words = Words::of(lang);
+        let papers = [list(), figures(), filled()].map(|paper| Paper { lang, ..paper });
+        for is_demo in [false, true] {
+            let mut layouts = Layouts::default();
+            if is_demo {
+                layouts.mark_as_demo();
+            }
+            let sheets = papers.each_ref().map(|paper| layouts.sheet(paper));
+            let mut bytes = Vec::new();
+            workbook(&sheets, &mut bytes).unwrap();
+            let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+            for (name, cells) in book.worksheets() {
+                let is_mark = |cell: &Data| cell.to_string().contains(&words.made_up);
+                let lines = cells.rows().filter(|row| row.iter().any(is_mark)).count();
+                let fields = cells.get_value((0, 1)).is_none_or(|it| *it == Data::Empty);
+                let of_all = if fields { 1 } else { cells.height() - 1 };
+                assert_eq!(lines, if is_demo { of_all } else { 0 }, "{name}: {cells:?}");
+            }
+            for sheet in &sheets {
+                assert_eq!(sheet.mark().is_some(), is_demo);
+                assert_eq!(json(sheet)["demo"], is_demo);
+                let text = String::from_utf8(csv(sheet)).unwrap();
+                let text = text.trim_start_matches('\u{feff}');
+                for line in text.lines().filter(|line| !line.is_empty()) {
+                    let head = format!(",\"{}\"", words.demo);
+                    let mark = format!(",\"{}\"", words.made_up);
+                    let says = line.ends_with(&head) || line.ends_with(&mark);
+                    assert_eq!(says, is_demo, "{line}");
+                }
+            }
+        }
+    }
+}

@@ -16,10 +16,15 @@ pub struct Words {
     pub pages: String,
     /// A table without rows.
     pub no_rows: String,
+    /// The mark of a demo.
+    pub demo: String,
+    /// What it means.
+    pub made_up: String,
 }
 
 impl Words {
-    pub(super) fn of(lang: Lang) -> Self {
+    /// The words in a language.
+    pub fn of(lang: Lang) -> Self {
         let [nothing, unfilled, page, of, pages, no_rows] = match lang {
             Lang::ZhHant => ["無", "未填", "第 ", " 頁，共 ", " 頁", "（沒有記錄）"],
             Lang::ZhHans => ["无", "未填", "第 ", " 页，共 ", " 页", "（没有记录）"],
@@ -32,6 +37,11 @@ impl Words {
                 "(nothing recorded)",
             ],
         };
+        let [demo, made_up] = match lang {
+            Lang::ZhHant => ["示範資料", "人名、房號皆屬虛構"],
+            Lang::ZhHans => ["示范资料", "人名、房号皆属虚构"],
+            Lang::En => ["Demo data", "people and homes are made up"],
+        };
         Self {
             nothing: nothing.to_owned(),
             unfilled: unfilled.to_owned(),
@@ -39,6 +49,8 @@ impl Words {
             of: of.to_owned(),
             pages: pages.to_owned(),
             no_rows: no_rows.to_owned(),
+            demo: demo.to_owned(),
+            made_up: made_up.to_owned(),
         }
     }
 }

@@ -54,6 +54,7 @@ impl From<XlsxError> for RenderFault {
 
 struct Formats {
     title: Format,
+    mark: Format,
     head: Format,
     text: Format,
     label: Format,
@@ -72,6 +73,7 @@ impl Formats {
         };
         Self {
             title: Format::new().set_bold().set_font_size(14),
+            mark: Format::new().set_bold(),
             head: cell()
                 .set_bold()
                 .set_text_wrap()
@@ -113,6 +115,9 @@ fn set_up(page: &mut Worksheet, sheet: &Sheet, landscape: bool) {
     }
     page.set_print_fit_to_pages(1, 0);
     page.set_footer(format!("&L{}&R&P / &N", sheet.foot.replace('&', "&&")));
+    if let Some(mark) = sheet.mark() {
+        page.set_header(format!("&C&B{mark}"));
+    }
 }
 
 fn fields(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), XlsxError> {
@@ -121,6 +126,9 @@ fn fields(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), 
     page.set_column_width(1, 72)?;
     page.write_with_format(0, 0, &sheet.title, &formats.title)?;
     page.write(1, 0, &sheet.subtitle)?;
+    if let Some(mark) = sheet.mark() {
+        page.write_with_format(2, 0, mark, &formats.mark)?;
+    }
     let fields = sheet.parts.iter().flat_map(|part| &part.fields);
     for (row, field) in (3..).zip(fields) {
         page.write_with_format(row, 0, &field.title, &formats.label)?;
@@ -151,14 +159,24 @@ fn table(
         page.set_column_width(column, u32::try_from(width).unwrap_or(8))?;
         page.write_with_format(0, column, &it.title, &formats.head)?;
     }
+    let of_part = u16::try_from(part.columns.len()).unwrap_or(u16::MAX);
+    let demo = sheet.demo_column();
+    if let Some((head, made_up)) = demo {
+        page.set_column_width(of_part, u32::try_from(width(made_up) + 2).unwrap_or(8))?;
+        page.write_with_format(0, of_part, head, &formats.head)?;
+    }
     let mut last = 0;
     for (row, it) in (1u32..).zip(&part.rows) {
         for (column, typed) in (0u16..).zip(&it.cells) {
             cell(page, (row, column), typed, formats)?;
         }
+        if let Some((_, made_up)) = demo {
+            page.write_string_with_format(row, of_part, made_up, &formats.text)?;
+        }
         last = row;
     }
-    let last_column = u16::try_from(part.columns.len().saturating_sub(1)).unwrap_or(0);
+    let columns = of_part + u16::from(demo.is_some());
+    let last_column = columns.saturating_sub(1);
     page.set_freeze_panes(1, 0)?;
     page.autofilter(0, 0, last, last_column)?;
     page.set_repeat_rows(0, 0)?;

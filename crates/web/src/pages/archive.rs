@@ -27,7 +27,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/archive", get(show))
         .route("/archive/collect", post(collect))
         .route("/appraisal", get(appraisal::show))
-        .route("/appraisal.csv", get(appraisal::download))
+        .route("/appraisal.csv", get(appraisal::paper))
         .route("/appraisal.xlsx", get(appraisal::paper))
         .route("/appraisal.json", get(appraisal::paper))
         .route("/appraisal.pdf", get(appraisal::paper))

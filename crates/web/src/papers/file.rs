@@ -71,9 +71,10 @@ where
     let body: Vec<u8> = match ending {
         Ending::Pdf => return Ok(drawn(name, ending, app.print(papers).await?)),
         Ending::Xlsx => return Ok(drawn(name, ending, app.workbook(papers).await?)),
-        Ending::Csv => app.sheets(papers).iter().flat_map(csv).collect(),
+        Ending::Csv => app.sheets(papers).await?.iter().flat_map(csv).collect(),
         Ending::Json => {
-            let sheets: Vec<_> = app.sheets(papers).iter().map(json).collect();
+            let sheets = app.sheets(papers).await?;
+            let sheets: Vec<_> = sheets.iter().map(json).collect();
             let text = if let [one] = sheets.as_slice() {
                 format!("{one:#}\n")
             } else {

@@ -69,7 +69,7 @@ impl Long {
             return Ok(None);
         };
         let table = self.lines.table();
-        let mut sheets = of.app.sheets([paper]);
+        let mut sheets = of.app.sheets([paper]).await?;
         // A layout of the company may have no room for the lines; then there is one sheet.
         if sheets.iter().all(|sheet| sheet.has_table(table)) {
             self.next = self.read(of).await?;

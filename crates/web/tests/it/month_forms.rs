@@ -30,15 +30,16 @@ async fn estate(db: &TestDb, procedure: &str) -> (App, ScopeId) {
     (app, site)
 }
 
-/// The sheets of single forms in the files of an export, by form, in their order.
+/// The sheets of single forms in the files of an export, by form, in their order. Every sheet says that it is of a demo.
 async fn exported(app: &App, site: ScopeId, month: Month) -> BTreeMap<String, Vec<Value>> {
     let asker = Asker::product();
     let forms = Forms::of_month(app, &asker, site, month, Lang::ZhHant).await;
     let mut forms = forms.unwrap();
     let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     while let Some((name, file)) = forms.next().await.unwrap() {
+        let sheets: Vec<Value> = serde_json::from_reader(file).unwrap();
+        assert!(sheets.iter().all(|it| it["demo"] == true), "{name}");
         if let Some((form, _)) = name.split_once('-') {
-            let sheets: Vec<Value> = serde_json::from_reader(file).unwrap();
             found.entry(form.to_owned()).or_default().extend(sheets);
         }
     }
@@ -47,7 +48,7 @@ async fn exported(app: &App, site: ScopeId, month: Month) -> BTreeMap<String, Ve
 
 /// What a sheet says, without who printed it and where its code leads.
 fn said(sheet: &Value) -> Vec<&Value> {
-    ["form", "title", "subtitle", "bookmark", "parts"]
+    ["form", "title", "subtitle", "bookmark", "demo", "parts"]
         .map(|it| &sheet[it])
         .to_vec()
 }

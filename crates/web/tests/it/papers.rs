@@ -85,6 +85,7 @@ async fn a_record_is_printed_as_its_page_says_it() {
                 ],
             );
             assert_eq!(blank[0]["blank"], true);
+            assert_eq!(blank[0]["demo"], false);
             assert_eq!(
                 shown(&blank[0], "receipt").is_some(),
                 office.procedure == "wuye"

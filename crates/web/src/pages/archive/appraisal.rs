@@ -10,7 +10,6 @@ use huiyin_app::archive::{AppraisalPage as Appraisal, AppraisalRow};
 use huiyin_domain::Rating;
 
 use crate::at_work::SignedInAsker;
-use crate::csv::{file, line};
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
 use crate::papers::{self, Ending, Maker};
@@ -73,23 +72,7 @@ pub(super) async fn show(
     Ok(Page::new(view).into_response())
 }
 
-/// `GET /appraisal.csv?month=2026-11`
-pub(super) async fn download(
-    at: SignedInAsker,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
-    let page = read(&at, &asked).await?;
-    let mut head = vec![at.t.appraisal_person()];
-    head.extend(titles(at.t));
-    let mut lines = vec![line(head)];
-    for (name, figures) in page.rows.iter().map(row) {
-        let figures = figures.iter().map(ToString::to_string);
-        lines.push(line([name].into_iter().chain(figures)));
-    }
-    Ok(file(&format!("appraisal-{}.csv", page.month), &lines))
-}
-
-/// `GET /appraisal.xlsx?month=2026-11`, `.pdf`
+/// `GET /appraisal.pdf?month=2026-11`, `.xlsx`, `.csv`, `.json`: what the page of the month shows.
 pub(super) async fn paper(
     at: SignedInAsker,
     Query(asked): Query<Asked>,

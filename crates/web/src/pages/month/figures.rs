@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use huiyin_app::month::PaperFigures;
+use huiyin_app::paper::Words;
 use huiyin_app::statistics::{CategoryFigures, Figure};
 use huiyin_domain::{Category, Month};
 
@@ -100,7 +101,7 @@ pub(super) fn later(t: Texts, figures: &PaperFigures) -> Vec<Later> {
         .collect()
 }
 
-/// `GET /analysis/{paper}/figures.csv`: a line for each category and month.
+/// `GET /analysis/{paper}/figures.csv`: a line for each category and month; of a demo each says so, as in every table.
 pub(super) async fn download(
     at: SignedInAsker,
     Path(paper): Path<String>,
@@ -110,6 +111,8 @@ pub(super) async fn download(
     let row = page.line.row;
     let mut head = vec![t.month_month(), t.desk_category()];
     head.extend(Figure::ALL.iter().map(|figure| figure_title(t, *figure)));
+    let demo = at.is_demo().then(|| Words::of(t.lang()));
+    head.extend(demo.iter().map(|it| it.demo.clone()));
     let mut lines = vec![line(head)];
     let figures = &page.figures;
     let months: [(Month, &[CategoryFigures]); 3] = [
@@ -125,7 +128,8 @@ pub(super) async fn download(
             ];
             let counts = Figure::ALL.iter();
             let counts = counts.map(|figure| category.figures.get(*figure).to_string());
-            lines.push(line(first.into_iter().chain(counts)));
+            let mark = demo.iter().map(|it| it.made_up.clone());
+            lines.push(line(first.into_iter().chain(counts).chain(mark)));
         }
     }
     let name = format!("{}-{}.csv", row.kind.id(), row.month);
