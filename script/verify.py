@@ -331,6 +331,7 @@ class Report:
     def __init__(self):
         self.found = set()
         self.counts = dict.fromkeys(COUNTS, 0)
+        self.demo = False
 
     def find(self, code, place):
         self.found.add((CODES.index(code), place))
@@ -1320,6 +1321,7 @@ def read_anchor(path):
 def verify(source, anchor):
     report = Report()
     manifest, raw = read_manifest(source)
+    report.demo = manifest["demo"]
     check_files(source, manifest, report)
     signer = check_seal(source, raw, report)
     if source.has(JOURNAL):
@@ -1356,13 +1358,15 @@ def main():
     if asked.format == "jsonl":
         for code, place in sorted(report.found):
             print(canonical({"code": CODES[code], "place": place}))
-        print(canonical({"counts": report.counts, "verdict": verdict}))
+        print(canonical({"counts": report.counts, "demo": report.demo, "verdict": verdict}))
     else:
         for what, count in report.counts.items():
             if count:
                 print("· %s: %d" % (what, count))
         for code, place in sorted(report.found):
             print("× %s: %s" % (place, CODES[code]))
+        if report.demo:
+            print("! Demo data　people and homes are made up")
         print(VERDICTS[verdict])
     return 4 if verdict == "altered" else 0
 

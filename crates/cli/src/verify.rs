@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use huiyin_domain::Lang;
 use huiyin_domain::export::AnchorLine;
+use huiyin_forms::paper::Words;
 use huiyin_verify::{Report, Source, Unreadable, Verdict, verify};
 
 use crate::failure::Failure;
@@ -66,10 +67,12 @@ fn lines(report: &Report, format: Format, lang: Lang) -> Vec<String> {
     let found = report
         .findings()
         .map(|found| format!("× {}", found.say(lang)));
+    let demo = report.demo.then(|| Words::of(lang).mark());
     counts
         .into_iter()
         .map(|line| format!("· {line}"))
         .chain(found)
+        .chain(demo.map(|mark| format!("! {mark}")))
         .chain([report.verdict.say(lang).to_owned()])
         .collect()
 }

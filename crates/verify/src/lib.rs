@@ -32,6 +32,7 @@ pub fn manifest(source: &Source) -> Result<Manifest, Unreadable> {
 pub fn verify(source: &Source, anchor: &[AnchorLine]) -> Result<Report, Unreadable> {
     let mut report = Report::default();
     let (manifest, bytes) = files::manifest(source)?;
+    report.demo = manifest.demo;
     files::check(source, &manifest, &mut report)?;
     let signer = files::check_seal(source, &bytes, &mut report)?;
     if source.has(huiyin_domain::export::JOURNAL) {

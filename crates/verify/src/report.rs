@@ -176,6 +176,8 @@ impl Verdict {
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Report {
     found: BTreeSet<Finding>,
+    /// Whether it is of a demo: what its entries tell is made up.
+    pub demo: bool,
     /// What was looked at.
     pub counts: Counts,
     /// The verdict.
@@ -210,7 +212,7 @@ impl Report {
             .map(|it| text(&json!({"code": it.code.id(), "place": it.place})))
             .collect();
         lines.push(text(
-            &json!({"counts": self.counts, "verdict": self.verdict.id()}),
+            &json!({"counts": self.counts, "demo": self.demo, "verdict": self.verdict.id()}),
         ));
         lines
     }

@@ -75,6 +75,7 @@ async fn the_commands_export_check_and_build_up() {
             "{}",
             alone.stdout
         );
+        assert!(!alone.stdout.contains("made up"), "{}", alone.stdout);
 
         let data = text(&below.path().join("elsewhere"));
         let half = huiyin(&["restore", &month, "--data", &data]);

@@ -185,7 +185,7 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_reports_of_a_demo_say_so() {
+async fn the_reports_and_exports_of_a_demo_say_so() {
     on_both(async |db| {
         let clock = huiyin_testkit::Clock::default();
         let app = App::new((*db).clone(), Clock::standing_at(clock.now()));
@@ -200,7 +200,7 @@ async fn the_reports_of_a_demo_say_so() {
         drop(tx);
 
         let words = Words::of(Lang::En);
-        let mark = format!("{}　{}", words.demo, words.made_up);
+        let mark = words.mark();
         let (status, json, said) = report(db, &["--site", &code, "--format", "json"]);
         assert_eq!(status, Some(0), "{said}");
         let reports: serde_json::Value = serde_json::from_slice(&json).unwrap();
@@ -227,6 +227,17 @@ async fn the_reports_of_a_demo_say_so() {
         for page in pages {
             assert!(page.contains(&words.made_up), "{page}");
         }
+
+        let out = text(&db.directory().join("export"));
+        let [name, value] = place(db);
+        let export = [
+            "export", "--all", "--site", &code, "--out", &out, &name, &value,
+        ];
+        let exported = program(&export, &[]).output().unwrap();
+        assert!(exported.status.success(), "{exported:?}");
+        let verified = program(&["verify", &out], &[]).output().unwrap();
+        let said = String::from_utf8(verified.stdout).unwrap();
+        assert!(said.contains(&format!("! {mark}")), "{said}");
     })
     .await;
 }

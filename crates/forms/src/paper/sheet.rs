@@ -120,8 +120,7 @@ impl Sheet {
 
     /// What stands at the top of each page where it is of a demo.
     pub fn mark(&self) -> Option<String> {
-        let Words { demo, made_up, .. } = &self.words;
-        self.demo.then(|| format!("{demo}　{made_up}"))
+        self.demo.then(|| self.words.mark())
     }
 
     /// The column by which each line of a table says that it is of a demo, because lines are sorted, filtered and copied

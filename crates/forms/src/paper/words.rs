@@ -23,6 +23,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// The mark of a demo with what it means, in a line.
+    pub fn mark(&self) -> String {
+        format!("{}　{}", self.demo, self.made_up)
+    }
+
     /// The words in a language.
     pub fn of(lang: Lang) -> Self {
         let [nothing, unfilled, page, of, pages, no_rows] = match lang {
