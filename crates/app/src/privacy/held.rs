@@ -77,8 +77,10 @@ impl Erasing {
         let owed = things.iter().any(|it| it.kept == Some(Ground::Owed));
         let profile = if privacy::is_person_held(tx, person, today).await? {
             Some(Ground::Held)
+        } else if owed {
+            Some(Ground::Owed)
         } else {
-            (lives_there || owed || people::is_staff(tx, person).await?).then_some(Ground::Owed)
+            (lives_there || people::is_staff(tx, person).await?).then_some(Ground::Here)
         };
         Ok(Self {
             things,

@@ -81,6 +81,7 @@ words! {
     Ground {
         Held = "held", "暫緩銷毀中", "暂缓销毁中", "It is held";
         Owed = "owed", "事項未辦結", "事项未办结", "Something is still owed";
+        Here = "here", "現住戶或在職人員", "现住户或在职人员", "They live or work here";
         Retention = "retention", "保存期未滿", "保存期未满", "It must be kept longer";
         Identity = "identity", "身份未能核實", "身份未能核实", "The identity could not be shown";
         OthersRights = "others_rights", "涉及他人資料", "涉及他人资料", "It is about others too";
