@@ -46,8 +46,8 @@ pub struct TakenRow {
     pub strokes: Option<Personal<String>>,
     /// When it came back.
     pub returned_at: Option<Instant>,
-    /// The name of who brought it back.
-    pub returned_by: Option<Personal<String>>,
+    /// Who wrote down that it came back, with their name: who took it, or who received it.
+    pub return_noted_by: Option<(PersonId, Option<Personal<String>>)>,
 }
 
 const COLUMNS: &str = "f.id, f.round, e.year, e.number, e.category, coalesce(u.code, l.unit_given, e.unit_given) as unit_code, \
@@ -75,9 +75,10 @@ pub async fn to_take(
 }
 
 const TAKEN: &str = "s.id as sign_out_id, s.person_id, w.name as taker_name, s.taken_at, s.strokes, s.returned_at, \
-    b.name as returned_by_name from sign_out s join follow_up f on f.id = s.follow_up_id";
-const TAKERS: &str = "join person w on w.id = s.person_id left join person b on b.id = s.returned_by_id \
-    where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3";
+    s.returned_by_id, b.name as returned_by_name from sign_out s join follow_up f on f.id = s.follow_up_id";
+const TAKERS: &str =
+    "join person w on w.id = s.person_id left join person b on b.id = s.returned_by_id";
+const OF_SITE: &str = "where f.site_id = $1 and s.taken_at >= $2 and s.taken_at < $3";
 
 /// The lines of a site's sheet from one moment to another, the latest first: `limit` of them after the first `skip`.
 pub async fn taken(
@@ -87,7 +88,7 @@ pub async fn taken(
     (skip, limit): (u32, u32),
 ) -> Result<Vec<SheetRow>> {
     let sql = format!(
-        "select {COLUMNS}, {TAKEN} {JOINS} {TAKERS} order by s.taken_at desc, s.id limit $4 offset $5"
+        "select {COLUMNS}, {TAKEN} {JOINS} {TAKERS} {OF_SITE} order by s.taken_at desc, s.id limit $4 offset $5"
     );
     let sql = crate::tx::sql_text(sql);
     tx.all(sql, &[&site, &from, &to, &limit, &skip], read_taken)
@@ -103,7 +104,7 @@ pub async fn taken_after(
     limit: u32,
 ) -> Result<Vec<SheetRow>> {
     let sql = format!(
-        "select {COLUMNS}, {TAKEN} {JOINS} {TAKERS} and (s.taken_at > $4 or (s.taken_at = $4 and s.id > $5)) \
+        "select {COLUMNS}, {TAKEN} {JOINS} {TAKERS} {OF_SITE} and (s.taken_at > $4 or (s.taken_at = $4 and s.id > $5)) \
          order by s.taken_at, s.id limit $6"
     );
     let sql = crate::tx::sql_text(sql);
@@ -111,17 +112,29 @@ pub async fn taken_after(
     tx.all(sql, &params, read_taken).await
 }
 
+/// Who took the form of a follow-up, the first first.
+pub async fn taken_for(tx: &mut Tx, follow_up: FollowUpId) -> Result<Vec<TakenRow>> {
+    let sql = format!("select {TAKEN} {TAKERS} where f.id = $1 order by s.taken_at, s.id");
+    let sql = crate::tx::sql_text(sql);
+    tx.all(sql, &[&follow_up], taken_row).await
+}
+
 fn read_taken(row: &Row) -> Result<SheetRow> {
-    let taken = TakenRow {
+    read(row, Some(taken_row(row)?))
+}
+
+fn taken_row(row: &Row) -> Result<TakenRow> {
+    let noted_by: Option<PersonId> = row.get("returned_by_id")?;
+    let name = row.get("returned_by_name")?;
+    Ok(TakenRow {
         sign_out: row.get("sign_out_id")?,
         person: row.get("person_id")?,
         name: row.get("taker_name")?,
         taken_at: row.get("taken_at")?,
         strokes: row.get("strokes")?,
         returned_at: row.get("returned_at")?,
-        returned_by: row.get("returned_by_name")?,
-    };
-    read(row, Some(taken))
+        return_noted_by: noted_by.map(|person| (person, name)),
+    })
 }
 
 /// A form that nobody took.

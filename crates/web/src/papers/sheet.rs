@@ -45,7 +45,11 @@ pub(crate) fn forms(
         let returned = taken.and_then(|it| it.returned_at);
         let back = returned.map_or(today, |it| maker.site.day(it));
         let late = u64::try_from(back.days_since(row.due)).unwrap_or(0);
-        let returned_by = taken.map_or_else(String::new, |it| text(it.returned_by.as_ref()));
+        // Who took it brings it back; where somebody else wrote that down, they received it.
+        let noted = taken.and_then(|it| Some((it, it.return_noted_by.as_ref()?)));
+        let returned_by = noted.map(|(it, _)| text(it.name.as_ref()));
+        let received = noted.filter(|(it, (person, _))| it.person != *person);
+        let checked_in = received.map(|(_, (_, name))| text(name.as_ref()));
         let cells = [
             ("line", Cell::Count(number)),
             (
@@ -58,7 +62,8 @@ pub(crate) fn forms(
             ("receipt", Cell::Signed(receipt.into_iter().collect())),
             ("due", Cell::day(row.due)),
             ("returned", maker.day_cell(returned)),
-            ("returned_by", Cell::text(returned_by.as_str())),
+            ("returned_by", Cell::text(returned_by.unwrap_or_default())),
+            ("checked_in", Cell::text(checked_in.unwrap_or_default())),
             ("late", Cell::Count(late)),
         ];
         paper.row(FORMS, cells);

@@ -10,6 +10,7 @@ use huiyin_web::{Settings, router};
 
 use crate::access::open_account;
 use crate::complaint::{complaint, release};
+use crate::papers::csv;
 use crate::support::{Answer, Browser, Database};
 
 const SHEET: &str = "/sign-out-sheet";
@@ -117,6 +118,27 @@ async fn each_of_two_visitors_takes_a_form_and_brings_it_back() {
             way_back(&page),
             None,
             "the officer's is the officer's or the planner's"
+        );
+        // What somebody else writes down as come back, they received.
+        open_account(&app, &estate, "service_supervisor").await;
+        let mut planner = Browser::new(&server);
+        planner
+            .sign_in("service_supervisor", "seven+herons+over+water")
+            .await;
+        let page = planner.ask("GET", SHEET, "").await;
+        let received = way_back(&page).expect("the officer's is out");
+        let received = planner.ask("POST", &received, &form(&page)).await;
+        assert_eq!(received.status, StatusCode::SEE_OTHER);
+        let file = format!("{SHEET}.csv?month={month}");
+        let lines = csv(&planner.ask("GET", &file, "").await);
+        let of = |name: &str| {
+            let taken = format!(",\"{name}\",");
+            lines.iter().find(|line| line.contains(&taken)).expect(name)
+        };
+        assert!(of("唐工").contains(",\"唐工\",\"\","), "{lines:?}");
+        assert!(
+            of("馮志明").contains(",\"馮志明\",\"許"),
+            "received by the planner: {lines:?}"
         );
         let again = form(&officer.ask("GET", SHEET, "").await);
         let again = officer.ask("POST", &back, &again).await;
