@@ -11,7 +11,7 @@ mod tell;
 pub use decide_nonconforming::DecideNonconforming;
 pub use read_record::{
     Decision, RecordPage, RecordVersion, ReviewGiven, ReviewToCome, Round, ShownFile, ShownMatter,
-    ShownSection, ShownSignature,
+    ShownSection, ShownSignature, Standing,
 };
 pub use records_page::{ListedRecord, RecordsPage};
 pub use review_queue::{LookAt, WaitingRecord};

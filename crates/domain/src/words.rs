@@ -206,6 +206,18 @@ words! {
     }
 }
 
+impl Channel {
+    /// What a record says of how the follow-up was made: a call as 電話回訪, on screen, in print and in exports (11.1.7, 四.3).
+    pub const fn recorded(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Phone, Lang::ZhHant) => "電話回訪",
+            (Self::Phone, Lang::ZhHans) => "电话回访",
+            (Self::Phone, Lang::En) => "Phone follow-up",
+            (Self::OnSite | Self::PublicLetter, lang) => self.title(lang),
+        }
+    }
+}
+
 impl Category {
     /// Whether the obligations are the lines of a list: participants, recipients, households.
     pub const fn has_list(self) -> bool {

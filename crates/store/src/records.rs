@@ -253,14 +253,16 @@ pub struct SubjectRow {
     pub phone: Option<Personal<String>>,
     /// When the handling ended.
     pub completed_at: Option<Instant>,
+    /// When words of it were erased; none where all are there.
+    pub erased_at: Option<Instant>,
 }
 
 const SUBJECT: &str = "select r.follow_up_id, r.site_id, r.obligation_id, o.clauses, o.readings, e.year, e.number, \
     e.event_id, e.category, coalesce(e.kind, s.kind) as kind, e.severity, f.not_before, f.due, \
     coalesce(u.code, l.unit_given, e.unit_given, s.unit_given) as unit_code, \
     coalesce(e.summary, s.summary) as summary, coalesce(p.name, e.customer, s.customer) as customer, \
-    coalesce(p.phone, e.phone, s.phone) as phone, e.completed_at \
-    from record r join obligation o on o.id = r.obligation_id join event e on e.id = r.event_id \
+    coalesce(p.phone, e.phone, s.phone) as phone, e.completed_at, \
+    coalesce(f.erased_at, e.erased_at, p.erased_at) as erased_at from record r join obligation o on o.id = r.obligation_id join event e on e.id = r.event_id \
     join follow_up f on f.id = r.follow_up_id left join sealed s on s.event_id = e.id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id, s.unit_id) \
@@ -326,6 +328,7 @@ pub async fn subject(tx: &mut Tx, record: RecordId) -> Result<Option<SubjectRow>
             customer: row.get("customer")?,
             phone: row.get("phone")?,
             completed_at: row.get("completed_at")?,
+            erased_at: row.get("erased_at")?,
         })
     })
     .await

@@ -6,7 +6,7 @@ use huiyin_domain::{DeviceId, Instant, PersonId, RecordId};
 use huiyin_store::phone::{self, ActRow, ShownRow};
 use huiyin_store::{journal, records};
 
-use crate::reviews::{RecordPage, RecordVersion, ShownSignature};
+use crate::reviews::{RecordPage, RecordVersion, ShownSignature, Standing};
 use crate::visits::AtHand;
 use crate::{App, Asker, Error, Result};
 
@@ -28,8 +28,8 @@ pub struct VersionEvidence {
     pub version: u32,
     /// Whether it is the one in force.
     pub in_force: bool,
-    /// Whether its text is still the one that was signed.
-    pub unaltered: bool,
+    /// What holds of its text.
+    pub standing: Standing,
     /// The hash of its text, as it was signed.
     pub text_hash: Digest,
     /// Its entry in the journal.
@@ -137,7 +137,7 @@ impl App {
                 record: version.record.id,
                 version: version.record.version,
                 in_force: at_hand.follow_up.record == Some(version.record.id),
-                unaltered: version.unaltered,
+                standing: version.standing,
                 text_hash: version.record.text_hash,
                 entry: of_this.map(|(_, entry)| *entry),
                 signatures: signatures(version, act.as_ref(), &shown),

@@ -12,6 +12,7 @@ use huiyin_store::records::{
     self, ContentRow, DecisionRow, FileRow, MatterRow, RecordRow, ReviewRow, RoundRow,
     SignatureRow, SubjectRow,
 };
+use huiyin_store::sign_out_sheet::{self, TakenRow};
 use huiyin_store::{Error as StoreError, Tx, reviews, spot_checks};
 
 use crate::letters::{letter_number, text_hash};
@@ -38,6 +39,8 @@ pub struct RecordPage {
     pub to_come: Vec<ReviewToCome>,
     /// Who visited, in order.
     pub visitors: Vec<PersonId>,
+    /// Who took the form, where the procedure has them sign on the record itself (4.5).
+    pub receipts: Vec<TakenRow>,
     /// The public letter by which it was made, with its number for people.
     pub letter: Option<(LetterId, String)>,
     /// The names of staff who occur on the page, by id.
@@ -63,8 +66,19 @@ pub struct RecordVersion {
     pub signatures: Vec<ShownSignature>,
     /// The opinions given on it, oldest first.
     pub reviews: Vec<ReviewGiven>,
-    /// Whether the text is still the one that was signed. Where words were erased it is not known any more, and false.
-    pub unaltered: bool,
+    /// What holds of its text.
+    pub standing: Standing,
+}
+
+/// What holds today of a text that was signed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It is still the one that was signed (未改動).
+    Unaltered,
+    /// Words of it were erased by law: it cannot be held against its hash any more, which is in the journal.
+    Erased,
+    /// It is another one; what was signed is void (已失效).
+    Altered,
 }
 
 /// How what was found nonconforming is handled (四.5).
@@ -102,8 +116,8 @@ pub struct ShownSignature {
     pub strokes: Option<Personal<String>>,
     /// When.
     pub signed_at: Instant,
-    /// Whether it is for the text as it stands (未改動), or void (已失效).
-    pub valid: bool,
+    /// What holds of the text it is for.
+    pub standing: Standing,
 }
 
 /// An opinion that was given.
@@ -182,13 +196,18 @@ impl App {
         let today = at_hand.site.day(now);
         access::check(&at_hand.rules()?, asker, subject.site, Right::See)?;
         let rows = Rows::read(&mut tx, &subject).await?;
-        let versions = rows.versions(subject.follow_up)?;
+        let versions = rows.versions(&subject)?;
         let to_come = to_come(&mut tx, &at_hand, asker, today, &versions).await?;
         let decision = decision(&mut tx, &at_hand, asker, today).await?;
         subject.phone = subject.phone.map(|phone| masked(&phone));
         Ok(RecordPage {
             number: number(&at_hand.site, &subject),
             rounds: rows.rounds(),
+            receipts: if at_hand.rules()?.procedure().sign_out.on_record {
+                sign_out_sheet::taken_for(&mut tx, subject.follow_up).await?
+            } else {
+                Vec::new()
+            },
             visitors: at_hand.people(),
             names: reviews::staff_names(&mut tx).await?,
             letter: rows
@@ -244,15 +263,15 @@ impl Rows {
         })
     }
 
-    fn versions(&self, follow_up: FollowUpId) -> Result<Vec<RecordVersion>> {
+    fn versions(&self, subject: &SubjectRow) -> Result<Vec<RecordVersion>> {
         self.records
             .iter()
-            .filter(|record| record.follow_up == follow_up)
-            .map(|record| self.version(record))
+            .filter(|record| record.follow_up == subject.follow_up)
+            .map(|record| self.version(record, subject.erased_at.is_some()))
             .collect()
     }
 
-    fn version(&self, record: &RecordRow) -> Result<RecordVersion> {
+    fn version(&self, record: &RecordRow, is_erased: bool) -> Result<RecordVersion> {
         let mut sections: Vec<ContentRow> = self.contents.clone();
         sections.retain(|section| section.record == record.id);
         sections.sort_by_key(|section| section.section);
@@ -266,7 +285,11 @@ impl Rows {
                 .hash()
                 .map_err(StoreError::from)?,
         };
-        let unaltered = text == record.text_hash;
+        let standing = match text == record.text_hash {
+            true => Standing::Unaltered,
+            false if is_erased => Standing::Erased,
+            false => Standing::Altered,
+        };
         let signatures = self.signatures.iter().filter(|it| it.record == record.id);
         let reviews = self.reviews.iter().filter(|it| it.record == record.id);
         Ok(RecordVersion {
@@ -278,7 +301,11 @@ impl Rows {
                     kind: row.kind,
                     strokes: row.strokes.clone(),
                     signed_at: row.signed_at,
-                    valid: unaltered && row.text_hash == record.text_hash,
+                    standing: if row.text_hash == record.text_hash {
+                        standing
+                    } else {
+                        Standing::Altered
+                    },
                 })
                 .collect(),
             reviews: reviews
@@ -296,7 +323,7 @@ impl Rows {
             sections,
             matters,
             files,
-            unaltered,
+            standing,
         })
     }
 

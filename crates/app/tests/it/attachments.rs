@@ -1,7 +1,7 @@
 //! Files that are sent: what is taken, what becomes of it, and who sees it.
 
 use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
-use huiyin_app::reviews::ReviewRecord;
+use huiyin_app::reviews::{ReviewRecord, Standing};
 use huiyin_app::visits::{FileInput, RecordVisit};
 use huiyin_app::{Asker, Error, Fault, Refusal, Result};
 use huiyin_domain::entry::facts::PersonErased;
@@ -175,7 +175,11 @@ fn with_photos(path: &Path<'_>, made: Made, case: &Case, photos: &[AttachmentId]
 async fn files_of(path: &Path<'_>, record: RecordId) -> Vec<Vec<(AttachmentId, Shows)>> {
     let page = path.app.record(&path.planner(), record).await;
     let versions = page.expect("the record").versions;
-    assert!(versions.iter().all(|version| version.unaltered));
+    assert!(
+        versions
+            .iter()
+            .all(|version| version.standing == Standing::Unaltered)
+    );
     let files = versions.iter().map(|version| {
         let files = version.files.iter();
         files.map(|file| (file.attachment, file.shows)).collect()

@@ -5,6 +5,7 @@ use huiyin_app::events::{EventForm, KeepConfidential, RegisterEvent};
 use huiyin_app::letters::{
     DraftLetter, JudgeLetter, LetterForm, PostLetter, Posted, WithdrawLetter,
 };
+use huiyin_app::reviews::Standing;
 use huiyin_app::statistics::{Figure, RowsOf};
 use huiyin_app::{Asker, Error, Fault, Refusal, Result};
 use huiyin_domain::entry::{FollowUpState, LetterState};
@@ -225,7 +226,7 @@ async fn it_is_on_the_record_and_in_the_archive(
         .expect("the record");
     let version = &page.versions[0];
     assert_eq!(version.record.channel, Channel::PublicLetter);
-    assert!(version.unaltered && version.signatures.is_empty());
+    assert!(version.standing == Standing::Unaltered && version.signatures.is_empty());
     assert_eq!(version.reviews[0].reviewer, manager.person);
     assert_eq!(page.letter.as_ref().map(|(id, _)| *id), Some(letter));
     // It goes into the archive with what it answers.

@@ -1,7 +1,7 @@
 //! A visit on paper: the blank form that is taken along, and the record that is entered from it.
 
 use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
-use huiyin_app::reviews::{LookAt, ReviewRecord};
+use huiyin_app::reviews::{LookAt, ReviewRecord, Standing};
 use huiyin_app::visits::{FileInput, Ink, PaperInput, RecordVisit, WhichForms};
 use huiyin_app::{Asker, Error, Fault, Refusal, Result};
 use huiyin_domain::entry::{Shows, SignatureKind};
@@ -79,8 +79,13 @@ async fn the_desk_enters_a_sheet_and_reviews_nothing_that_it_entered() {
 
             let page = path.app.record(&desk, done.record).await.expect("it");
             let version = &page.versions[0];
-            assert!(version.unaltered);
-            assert!(version.signatures.iter().all(|it| it.valid));
+            assert_eq!(version.standing, Standing::Unaltered);
+            assert!(
+                version
+                    .signatures
+                    .iter()
+                    .all(|it| it.standing == Standing::Unaltered)
+            );
             let kinds = version.signatures.iter().map(|it| it.kind);
             assert!(kinds.clone().all(|it| it == SignatureKind::Paper));
             assert_eq!(kinds.count(), 1 + case.visitors.len());

@@ -1,5 +1,6 @@
 //! What people ask about their own data: from the request to the erasure that rebuild and chains bear out.
 
+use huiyin_app::reviews::Standing;
 use huiyin_app::archive::{CollectBatch, DisposeBatch, ReceiveBatch};
 use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
 use huiyin_app::people::{EndOccupancy, PhoneOf};
@@ -303,6 +304,9 @@ async fn who_moved_out_is_erased_by_another_once_nothing_keeps_it() {
 
         // The batch keeps the record; the name may go once they moved out.
         let batch = kept_batch(&path).await;
+        let page = path.app.person_page(&manager, resident(&path)).await;
+        let held = page.expect("the page").held;
+        assert_eq!(held.profile, Some(Ground::Here), "nothing is owed any more");
         move_out(&path).await;
         let stays = settle(&path, &second, request, RequestOutcome::Done, None).await;
         assert_eq!(
@@ -348,6 +352,14 @@ async fn who_moved_out_is_erased_by_another_once_nothing_keeps_it() {
         let twice = path.app.lift_hold(&manager, new(), to_end).await;
         assert_eq!(refusal(&twice.expect_err("once")), &Refusal::HoldLifted);
         dispose(&path, batch).await.expect("disposed of");
+        let read = path.app.record(&path.planner(), record).await;
+        let version = read.expect("the record stays").versions.remove(0);
+        let signed = version.signatures.iter().map(|it| it.standing);
+        let standings = signed.chain([version.standing]);
+        assert!(
+            standings.into_iter().all(|it| it == Standing::Erased),
+            "erased is not altered"
+        );
         let left = places_of(db, "何女士").await;
         assert!(left.is_empty(), "{left:?}");
         let page = path.app.batch(&path.planner(), batch).await.expect("it");

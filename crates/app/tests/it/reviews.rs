@@ -1,5 +1,5 @@
 use huiyin_app::posts::Leave;
-use huiyin_app::reviews::{LookAt, ReviewRecord};
+use huiyin_app::reviews::{LookAt, ReviewRecord, Standing};
 use huiyin_app::{Asker, Error, Fault, Refusal};
 use huiyin_domain::entry::FollowUpState;
 use huiyin_domain::{CommandId, PersonId, Rating, RecordId, Verdict};
@@ -147,7 +147,11 @@ async fn what_is_sent_back_is_made_up_in_a_new_version_with_new_signatures() {
         let hashes: Vec<_> = page.versions.iter().map(|it| it.record.text_hash).collect();
         assert_eq!(page.versions.len(), 2);
         assert_ne!(hashes[0], hashes[1]);
-        assert!(page.versions.iter().all(|version| version.unaltered));
+        assert!(
+            page.versions
+                .iter()
+                .all(|version| version.standing == Standing::Unaltered)
+        );
         assert_eq!(page.versions[1].signatures.len(), 3);
         assert_eq!(page.versions[0].reviews.len(), 1);
         assert!(page.to_come[0].is_askers_turn);

@@ -1,3 +1,4 @@
+use huiyin_app::reviews::Standing;
 use huiyin_app::visits::{Ink, PromiseInput, ReturnForm, TakeForms};
 use huiyin_app::{Error, Fault, Refusal};
 use huiyin_domain::{Channel, CommandId, Matter, Severity};
@@ -170,7 +171,7 @@ async fn a_promise_plans_the_next_round_and_a_complaint_becomes_an_event() {
             page.versions[0].matters[1].complaint,
             Some(answer.complaints[0])
         );
-        assert!(page.versions[0].unaltered);
+        assert_eq!(page.versions[0].standing, Standing::Unaltered);
     })
     .await;
 }

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use huiyin_app::reviews::{ListedRecord, LookAt, WaitingRecord};
 use huiyin_domain::entry::FollowUpState;
-use huiyin_domain::{Day, Month, Rating};
+use huiyin_domain::{Channel, Day, Month, Rating};
 use huiyin_rules::procedure::Basis;
 
 use crate::address::with_query;
@@ -137,10 +137,9 @@ async fn list(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Response,
     );
     let mut actions = vec![to(month.plus(-1)), to(month.plus(1))];
     actions.extend(Some(forms).filter(|_| has_pages || !lines.is_empty()));
-    actions.extend([
-        Action::new(format!("/records.xlsx?month={month}"), t.papers_xlsx()),
-        Action::new(format!("/records.csv?month={month}"), t.papers_csv()),
-    ]);
+    actions.extend(Action::files(t, |ending| {
+        format!("/records.{ending}?month={month}")
+    }));
     let view = ListPage {
         t,
         frame: at.frame(Some(Place::Records), &counts).clauses(cards),
@@ -168,7 +167,7 @@ fn waiting(at: &SignedInAsker, sources: Sources<'_>, it: &WaitingRecord) -> Wait
         Some(it.category.title(t.lang()).to_owned()),
         it.severity.map(|it| it.title(t.lang()).to_owned()),
         Some(t.visits_title(it.round)),
-        Some(it.channel.title(t.lang()).to_owned()),
+        Some(it.channel.recorded(t.lang()).to_owned()),
     ];
     Waiting {
         href: format!("/records/{}", it.record),
@@ -196,7 +195,7 @@ fn look_at(t: Texts, what: LookAt) -> String {
         LookAt::NotSolved => t.records_unsolved(),
         LookAt::FailedOnTheSpot => t.records_check_failed(),
         LookAt::Late => t.desk_late(),
-        LookAt::Phone => t.records_phone(),
+        LookAt::Phone => Channel::Phone.recorded(t.lang()).to_owned(),
         LookAt::OnPaper => t.records_on_paper(),
     }
 }
@@ -206,7 +205,7 @@ fn line(t: Texts, number: &str, row: &ListedRecord) -> Line {
         Some(row.category.title(t.lang()).to_owned()),
         row.severity.map(|it| it.title(t.lang()).to_owned()),
         Some(t.visits_title(row.round)),
-        Some(row.channel.title(t.lang()).to_owned()),
+        Some(row.channel.recorded(t.lang()).to_owned()),
         row.refused.then(|| t.records_refused()),
     ];
     let rating = row.rating.map(|rating| {

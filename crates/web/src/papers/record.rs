@@ -1,13 +1,14 @@
 //! 《回訪記錄表》, filled in from a record.
 
 use huiyin_app::paper::{Form, Ink, Paper, Value};
-use huiyin_app::reviews::{RecordPage, RecordVersion, ShownMatter, ShownSignature};
+use huiyin_app::reviews::{RecordPage, RecordVersion, ShownMatter, ShownSignature, Standing};
 use huiyin_domain::entry::{Section, SignatureKind, Signer};
 use huiyin_domain::{Channel, PersonId, Verdict};
 
 use super::values::{Maker, grades, ink, joined, text};
 use crate::at_work::post_title;
-use crate::view::sort;
+use crate::texts::Texts;
+use crate::view::{Mark, sort};
 
 /// The paper of a record's version in force; none where it has none.
 pub(crate) fn record(maker: &Maker<'_>, page: &RecordPage) -> Option<Paper> {
@@ -25,12 +26,11 @@ pub(crate) fn record(maker: &Maker<'_>, page: &RecordPage) -> Option<Paper> {
     let hash = record.text_hash.to_string();
     let hash = hash.get(..12).unwrap_or(&hash);
     let path = format!("/records/{}", record.id);
-    let said = if version.unaltered {
-        t.records_unaltered()
-    } else {
-        t.records_void()
-    };
-    let lines = vec![t.papers_check(), t.papers_hash(hash), said];
+    let lines = vec![
+        t.papers_check(),
+        t.papers_hash(hash),
+        Mark::of_text(t, version.standing).words,
+    ];
     paper.code = maker.code(&path, lines);
     let moment = |it| t.moment(maker.site.zone().local(it));
     paper.set("number", number);
@@ -51,7 +51,7 @@ pub(crate) fn record(maker: &Maker<'_>, page: &RecordPage) -> Option<Paper> {
     paper.set("summary", text(subject.summary.as_ref()));
     paper.set("completed_at", subject.completed_at.map(moment));
     let (from, to) = subject.window;
-    paper.set("window", format!("{} – {}", t.day(from), t.day(to)));
+    paper.set("window", format!("{} –\n{}", t.day(from), t.day(to)));
     paper.set("visited_at", moment(record.visited_at));
     paper.set("channel", channel(maker, page, version));
     paper.set("respondent", text(record.respondent_words.as_ref()));
@@ -65,10 +65,24 @@ pub(crate) fn record(maker: &Maker<'_>, page: &RecordPage) -> Option<Paper> {
     if !reasons.is_empty() {
         paper.set("reasons", reasons);
     }
-    paper.set("receipt", Value::None);
+    paper.set("receipt", receipt(maker, page));
     heard(maker, &mut paper, version);
     signed(maker, &mut paper, page, version);
+    if version.standing == Standing::Erased {
+        for value in paper.values.values_mut() {
+            say_erased(t, value);
+        }
+    }
     Some(paper)
+}
+
+/// What was erased by law is no question that was left open.
+fn say_erased(t: Texts, value: &mut Value) {
+    if let Value::Text(words) = value
+        && words.is_empty()
+    {
+        *words = t.events_erased();
+    }
 }
 
 fn source(number: &str, event_id: &str) -> String {
@@ -83,14 +97,25 @@ fn source(number: &str, event_id: &str) -> String {
 fn channel(maker: &Maker<'_>, page: &RecordPage, version: &RecordVersion) -> String {
     let t = maker.t;
     match version.record.channel {
-        Channel::Phone => t.records_phone(),
         Channel::PublicLetter => {
             let number = page.letter.as_ref().map(|(_, number)| number.clone());
             let title = Channel::PublicLetter.title(t.lang()).to_owned();
             joined([Some(title), number], " ")
         }
-        channel @ Channel::OnSite => channel.title(t.lang()).to_owned(),
+        channel => channel.recorded(t.lang()).to_owned(),
     }
+}
+
+/// Who took the form and when, where that stands on it.
+fn receipt(maker: &Maker<'_>, page: &RecordPage) -> Value {
+    if page.receipts.is_empty() {
+        return Value::None;
+    }
+    let receipts = page.receipts.iter().map(|it| {
+        let day = maker.t.date(maker.site.day(it.taken_at));
+        ink(it.strokes.as_ref(), text(it.name.as_ref()), day)
+    });
+    Value::Signed(receipts.collect())
 }
 
 /// What was heard and seen.
@@ -254,11 +279,7 @@ fn signature(maker: &Maker<'_>, it: &ShownSignature) -> Ink {
         Some(relation) if it.signer == Signer::Customer => format!("{name}（{relation}）"),
         _ => name,
     };
-    let state = if it.valid {
-        t.records_unaltered()
-    } else {
-        t.records_void()
-    };
+    let state = Mark::of_text(t, it.standing).words;
     let when = t.moment(maker.site.zone().local(it.signed_at));
     let note = format!(
         "{}・{}・{when}・{state}",

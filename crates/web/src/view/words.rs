@@ -1,5 +1,6 @@
 //! The small words: the state of a thing, why somebody is visited, and the clause that asked for it.
 
+use huiyin_app::reviews::Standing;
 use huiyin_domain::{Day, Why};
 
 use crate::texts::Texts;
@@ -68,6 +69,15 @@ impl Mark {
         Self {
             kind,
             words: words.into(),
+        }
+    }
+
+    /// What holds of a text that was signed: 未改動, 已依法清除, 已失效.
+    pub(crate) fn of_text(t: Texts, standing: Standing) -> Self {
+        match standing {
+            Standing::Unaltered => Self::new(MarkKind::Done, t.records_unaltered()),
+            Standing::Erased => Self::new(MarkKind::Exempt, t.records_erased()),
+            Standing::Altered => Self::new(MarkKind::Fail, t.records_void()),
         }
     }
 

@@ -11,7 +11,7 @@ use huiyin_web::{Settings, router};
 use serde_json::Value;
 
 use crate::support::{Answer, AsSheets, Browser, Database};
-use crate::visits::{Case, KEHU, WHOLE, YEZHU, judge};
+use crate::visits::{Case, KEHU, WHOLE, WUYE, YEZHU, judge};
 
 /// An application that prints.
 pub(crate) fn printing(app: App) -> App {
@@ -69,7 +69,7 @@ pub(crate) fn csv(file: &Answer) -> Vec<String> {
 
 #[tokio::test]
 async fn a_record_is_printed_as_its_page_says_it() {
-    for office in [KEHU, YEZHU] {
+    for office in [KEHU, YEZHU, WUYE] {
         on_both(async |db| {
             let case = Case::of(db, office, printing).await;
             let mut visitor = case.browser(office.visitor).await;
@@ -86,10 +86,8 @@ async fn a_record_is_printed_as_its_page_says_it() {
             );
             assert_eq!(blank[0]["blank"], true);
             assert_eq!(blank[0]["demo"], false);
-            assert_eq!(
-                shown(&blank[0], "receipt").is_some(),
-                office.procedure == "wuye"
-            );
+            let on_record = (office.procedure == "wuye").then_some(true);
+            assert_eq!(shown(&blank[0], "receipt").is_some(), on_record.is_some());
             let code = blank[0]["code"]["svg"].as_str().unwrap();
             assert!(code.starts_with("<svg "), "{code}");
             let mine = sheets(&mut visitor, "/forms.pdf").await;
@@ -128,6 +126,9 @@ async fn a_record_is_printed_as_its_page_says_it() {
                 shown(&printed[0], "manager").is_none(),
                 "nothing is nonconforming"
             );
+            let receipt = shown(&printed[0], "receipt");
+            let is_receipt = |it: String| it.ends_with("2026年3月16日");
+            assert_eq!(receipt.map(is_receipt), on_record, "who took the form");
             let hash = printed[0]["code"]["lines"][1].as_str().unwrap();
             let hash = hash.strip_prefix("校驗碼 ").unwrap();
             assert!(hash.len() == 12 && page.text().contains(hash), "{hash}");

@@ -13,7 +13,6 @@ records-state = 狀態
 records-refused = 拒簽
 records-unsolved = 未解決或有爭議
 records-check-failed = 現場查看不合格
-records-phone = 電話回訪
 records-form = 回訪記錄表
 records-number = 單號
 records-visited-at = 回訪時間
@@ -36,7 +35,10 @@ records-void = 已失效
 # $n (Number)
 records-version = 第 { $n } 版
 records-altered = 文字與簽名時不同。
-records-altered-next = 可能有資料已依法清除，簽名因此失效。
+records-altered-next = 請系統管理員以 huiyin verify 核對匯出的資料。
+records-erased = 已依法清除
+records-erased-words = 文字已依法清除。
+records-erased-next = 雜湊仍在日誌裡，匯出的資料可以核對；當時簽名的文字不再留存。
 records-review = 我的審核
 records-reviews = 審核意見
 # $who (String)

@@ -1,7 +1,7 @@
 //! What speaks for a signature, and that a later version makes it void.
 
 use huiyin_app::phone::Changed;
-use huiyin_app::reviews::ReviewRecord;
+use huiyin_app::reviews::{ReviewRecord, Standing};
 use huiyin_domain::entry::Digest;
 use huiyin_domain::entry::facts::PersonErased;
 use huiyin_domain::{CommandId, Verdict};
@@ -27,7 +27,11 @@ async fn a_signature_shows_what_stood_above_it_and_is_void_under_a_later_version
         let planner = path.planner();
         let evidence = path.app.evidence(&planner, record).await.unwrap();
         let version = &evidence.versions[0];
-        assert!(version.in_force && version.unaltered && version.changed.is_empty());
+        assert!(
+            version.in_force
+                && version.standing == Standing::Unaltered
+                && version.changed.is_empty()
+        );
         let entry = version.entry.expect("an entry of the journal");
         assert_eq!(entry.at, path.app.clock().now());
         assert_eq!(entry.device, phone.asker.device);
@@ -37,7 +41,7 @@ async fn a_signature_shows_what_stood_above_it_and_is_void_under_a_later_version
             (Some(60_000), phone.asker.device)
         );
         let customer = &version.signatures[0];
-        assert!(customer.signature.valid);
+        assert_eq!(customer.signature.standing, Standing::Unaltered);
         let shown = customer.shown.as_ref().unwrap();
         let hash = Digest::of("電梯異響　滿意".as_bytes());
         assert_eq!((shown.sha256, customer.hash_now), (Some(hash), Some(hash)));
@@ -91,7 +95,7 @@ async fn a_signature_shows_what_stood_above_it_and_is_void_under_a_later_version
         let customer = &evidence.versions[1].signatures[0];
         assert_eq!(customer.hash_now, None);
         assert_eq!(customer.is_same_text(), None);
-        assert!(!evidence.versions[1].unaltered);
+        assert_eq!(evidence.versions[1].standing, Standing::Altered);
     })
     .await;
 }

@@ -72,10 +72,8 @@ fn version(at: &SignedInAsker, evidence: &Evidence, it: &VersionEvidence) -> Ver
         .find(|other| other.version == it.version + 1);
     let mark = if !it.in_force {
         Mark::new(MarkKind::Fail, t.evidence_void())
-    } else if it.unaltered {
-        Mark::new(MarkKind::Done, t.records_unaltered())
     } else {
-        Mark::new(MarkKind::Fail, t.records_altered())
+        Mark::of_text(t, it.standing)
     };
     Version {
         title: t.evidence_version(it.version),

@@ -34,7 +34,7 @@ pub(super) fn facts(
         (t.records_visited_at(), Some(moment(record.visited_at))),
         (
             t.visits_channel(),
-            Some(record.channel.title(t.lang()).to_owned()),
+            Some(record.channel.recorded(t.lang()).to_owned()),
         ),
         (
             t.visits_respondent(),

@@ -8,10 +8,11 @@ use serde::Deserialize;
 
 use huiyin_app::Error;
 use huiyin_app::reviews::{
-    RecordPage, RecordVersion, ReviewGiven, ReviewRecord, ReviewToCome, ShownMatter, ShownSignature,
+    RecordPage, RecordVersion, ReviewGiven, ReviewRecord, ReviewToCome, ShownMatter,
+    ShownSignature, Standing,
 };
 use huiyin_domain::entry::{Shows, Signer};
-use huiyin_domain::{CommandId, PersonId, Personal, Rating, RecordId, Verdict};
+use huiyin_domain::{Channel, CommandId, PersonId, Personal, Rating, RecordId, Verdict};
 use huiyin_rules::procedure::Basis;
 
 use super::decision::DecisionLine;
@@ -38,7 +39,8 @@ struct OnePage {
     refused: Option<Refused>,
     errors: Errors,
     state: Option<Mark>,
-    phone: bool,
+    /// That it was made by phone.
+    phone: Option<&'static str>,
     /// The public letter by which it was made: where it is, and its number.
     letter: Option<(String, String)>,
     facts: Vec<(String, String)>,
@@ -54,7 +56,8 @@ struct OnePage {
     evidence: String,
     /// The sheet that was signed, of a record on paper.
     sheet: Vec<FileLine>,
-    unaltered: bool,
+    /// What holds of the text, where it is not the one that was signed: a sentence, and what to do.
+    not_as_signed: Option<(String, String)>,
     reviews: Vec<ReviewLine>,
     to_come: Vec<StepLine>,
     decision: Option<DecisionLine>,
@@ -213,6 +216,7 @@ impl OnePage {
             .find(|it| it.follow_up == subject.follow_up);
         let is_turn = page.to_come.iter().any(|it| it.is_askers_turn);
         let unit = subject.unit.clone().unwrap_or_default();
+        let by_phone = version.record.channel == Channel::Phone;
         Ok(Self {
             t,
             frame: at
@@ -225,7 +229,7 @@ impl OnePage {
                 ])
                 .actions(actions(t, page, version)),
             state: this.map(|it| state_mark(t, it.state)),
-            phone: version.record.channel == huiyin_domain::Channel::Phone,
+            phone: by_phone.then(|| Channel::Phone.recorded(t.lang())),
             letter: page
                 .letter
                 .as_ref()
@@ -251,7 +255,11 @@ impl OnePage {
                 .collect(),
             evidence: format!("/records/{}/evidence", version.record.id),
             sheet: files(t, version, Shows::SignedSheet, None),
-            unaltered: version.unaltered,
+            not_as_signed: match version.standing {
+                Standing::Unaltered => None,
+                Standing::Erased => Some((t.records_erased_words(), t.records_erased_next())),
+                Standing::Altered => Some((t.records_altered(), t.records_altered_next())),
+            },
             reviews: version
                 .reviews
                 .iter()
@@ -369,11 +377,7 @@ pub(super) fn signature(at: &SignedInAsker, it: &ShownSignature) -> Signature {
             name.clone()
         },
         who,
-        mark: Some(if it.valid {
-            Mark::new(MarkKind::Done, t.records_unaltered())
-        } else {
-            Mark::new(MarkKind::Fail, t.records_void())
-        }),
+        mark: Some(Mark::of_text(t, it.standing)),
         note: format!(
             "{signer}・{}・{}",
             it.kind.title(t.lang()),
