@@ -15,6 +15,7 @@ mod trend;
 pub(crate) use read_statistics::{after, read};
 
 pub use at_hand::AtHand;
+pub(crate) use besides::besides;
 pub use besides::{Beside, BesideRows, Besides, ToldAgainRow};
 pub use close_month::{CloseMonth, Missing, MonthClosedAnswer, MonthMissing};
 pub use figures::{Figure, Figures};

@@ -92,10 +92,7 @@ impl<'a> MonthOf<'a> {
         let (maker, found) = (self.maker(), found.await?);
         Ok(match found {
             Some(page) => papers::analysis(&maker, &page),
-            None => {
-                let figures = self.picture().categories;
-                papers::without_paper(&maker, kind, self.month, figures)
-            }
+            None => papers::without_paper(&maker, kind, self.month, &self.picture()),
         })
     }
 }

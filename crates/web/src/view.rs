@@ -25,6 +25,6 @@ pub(crate) use frame::{Frame, Me, NavCounts, Place, Site};
 pub(crate) use head::{Action, Crumb, Head, Pager};
 pub(crate) use record::{Grade, Round, RoundState};
 pub(crate) use signature::{Drawing, Signature};
-pub(crate) use sort::{kind_meant, kind_title, sort};
+pub(crate) use sort::{cohort_title, kind_meant, kind_title, place_of, sort};
 pub(crate) use timetable::{DayHead, MonthStrip, Slot, Timetable, TimetableRow};
 pub(crate) use words::{ClauseCard, ClauseCards, ClauseTag, Mark, MarkKind, Tag};

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use huiyin_domain::entry::Word;
 use huiyin_domain::entry::facts::RunningNumber;
 use huiyin_domain::{
-    Category, Day, Instant, Month, PaperId, PaperKind, PaperState, PersonId, Personal, ScopeId,
+    Category, Day, Instant, Month, PaperId, PaperKind, PaperState, PersonId, Personal, Rate,
+    ScopeId,
 };
 use huiyin_rules::Rules;
 use huiyin_rules::procedure::Basis;
@@ -17,7 +18,9 @@ use super::month_page::{PaperLine, TaskLine};
 use super::{basis_of, right_to_sign};
 use crate::access::{self, Right, has_right};
 use crate::reviews::all_of_month;
-use crate::statistics::{CategoryFigures, Figure, Statistics, after, read};
+use crate::statistics::{
+    Besides, CategoryFigures, Figure, Figures, Statistics, after, besides, read,
+};
 use crate::{App, Asker, Error, Result, Site};
 
 /// A paper with all that stands in it.
@@ -66,6 +69,12 @@ pub struct PaperFigures {
     pub as_of: Instant,
     /// Those of the month, frozen once the paper is signed.
     pub this: Vec<CategoryFigures>,
+    /// The same added up.
+    pub total: Figures,
+    /// What stands beside them at that moment.
+    pub besides: Besides,
+    /// The target of 處理率.
+    pub handling_target: Rate,
     /// Those of the month before, where there are any.
     pub last_month: (Month, Vec<CategoryFigures>),
     /// Those of the same month of the year before, where there are any.
@@ -267,13 +276,16 @@ async fn figures(tx: &mut Tx, site: &Site, row: &PaperRow, now: Instant) -> Resu
     let current = read(tx, site, row.month, now).await?;
     let signed = row.signed_at.filter(|_| !row.state.is_unsigned());
     // A return rests on the close of the month; a report on what was known when it was signed.
-    let (as_of, this) = match (row.kind, &current.closed, signed) {
-        (PaperKind::Return, Some(closed), _) => (closed.as_of, closed.snapshot.categories.clone()),
+    let (as_of, this, total) = match (row.kind, &current.closed, signed) {
+        (PaperKind::Return, Some(closed), _) => {
+            let snapshot = closed.snapshot.clone();
+            (closed.as_of, snapshot.categories, snapshot.total)
+        }
         (_, _, Some(signed)) => {
             let then = read(tx, site, row.month, signed).await?;
-            (signed, then.categories)
+            (signed, then.categories, then.total)
         }
-        _ => (now, current.categories.clone()),
+        _ => (now, current.categories.clone(), current.total.clone()),
     };
     let of = async |tx: &mut Tx, months: i32| {
         let month = row.month.plus(months);
@@ -284,8 +296,11 @@ async fn figures(tx: &mut Tx, site: &Site, row: &PaperRow, now: Instant) -> Resu
         later: after(&this, &current.categories),
         last_month: of(tx, -1).await?,
         last_year: of(tx, -12).await?,
+        besides: besides(tx, site, row.month, as_of).await?,
+        handling_target: current.handling_target.0,
         as_of,
         this,
+        total,
     })
 }
 

@@ -27,6 +27,8 @@ pub struct TaskPage {
     pub events: Vec<(String, CaseEventRow)>,
     /// Why it came to that.
     pub cause: Option<Personal<String>>,
+    /// Who signed the paper that found it, and when.
+    pub found: Option<PaperStepRow>,
     /// Who decided on it, and when.
     pub decided: Option<PaperStepRow>,
     /// What was done about it, in order.
@@ -85,11 +87,14 @@ impl App {
                 (RunningNumber { year, number }.text(site.code()), event)
             });
         let steps = papers::steps(&mut tx, row.paper).await?;
+        let signed = |step: &&PaperStepRow| step.state == huiyin_domain::PaperState::Signed;
+        let found = steps.iter().rev().find(signed).cloned();
         let decided = steps.into_iter().rev().find(|step| !step.state.is_open());
         Ok(TaskPage {
             case: cases.into_iter().find(|case| row.case == Some(case.number)),
             events: events.collect(),
             cause: cause.and_then(|it| it.said),
+            found,
             decided,
             steps: tasks::steps(&mut tx, row.id).await?,
             following: tasks::following(&mut tx, row.id).await?,

@@ -113,6 +113,34 @@ pub enum BesideRows {
     Told(Vec<ToldAgainRow>),
 }
 
+/// What stands beside the figures of a month, as of a moment.
+pub(crate) async fn besides(
+    tx: &mut Tx,
+    site: &Site,
+    month: Month,
+    as_of: Instant,
+) -> Result<Besides> {
+    let mut besides = Besides::default();
+    for what in [Beside::Revisited, Beside::CarriedOver] {
+        for it in owed(tx, site, month, as_of, what).await? {
+            *besides.counts.entry((what, it.row.category)).or_default() += 1;
+        }
+    }
+    if let Some(events) = repeats(tx, site, month, as_of).await? {
+        besides.has_repeats = true;
+        for (what, events) in events {
+            let category = match what {
+                Beside::RepeatRepairs => Category::Repair,
+                _ => Category::Complaint,
+            };
+            let count = events.len() as u64;
+            besides.counts.insert((what, category), count);
+        }
+    }
+    besides.counts.retain(|_, count| *count > 0);
+    Ok(besides)
+}
+
 impl App {
     /// What stands beside the figures of a month, as of a moment; now, when none is given. Ten statements at most.
     pub async fn besides(
@@ -127,25 +155,7 @@ impl App {
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, site).await?;
         check_may_see(&site, asker, now)?;
-        let mut besides = Besides::default();
-        for what in [Beside::Revisited, Beside::CarriedOver] {
-            for it in owed(&mut tx, &site, month, as_of, what).await? {
-                *besides.counts.entry((what, it.row.category)).or_default() += 1;
-            }
-        }
-        if let Some(events) = repeats(&mut tx, &site, month, as_of).await? {
-            besides.has_repeats = true;
-            for (what, events) in events {
-                let category = match what {
-                    Beside::RepeatRepairs => Category::Repair,
-                    _ => Category::Complaint,
-                };
-                let count = events.len() as u64;
-                besides.counts.insert((what, category), count);
-            }
-        }
-        besides.counts.retain(|_, count| *count > 0);
-        Ok(besides)
+        besides(&mut tx, &site, month, as_of).await
     }
 
     /// The rows behind one of them; as many as it counts.

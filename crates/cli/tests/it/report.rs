@@ -130,6 +130,16 @@ async fn the_reports_of_a_month_are_equal_to_each_other() {
         assert!(figures.len() > 2, "{figures:?}");
         let total = figures.last().unwrap();
         assert!(total["owed"].as_u64().unwrap() > 0, "{total}");
+        // The return and the analysis have all of the table, and the rates of before besides.
+        for form in &forms[1..] {
+            let rows = form["tables"]["figures"].as_array().unwrap();
+            assert_eq!(rows.len(), figures.len(), "{form}");
+            for (row, figures) in rows.iter().zip(figures) {
+                for (column, figure) in figures.as_object().unwrap() {
+                    assert_eq!(&row[column], figure, "{column}: {row}");
+                }
+            }
+        }
 
         let xlsx = db.directory().join("report.xlsx");
         let out = text(&xlsx);

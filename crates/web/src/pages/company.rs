@@ -226,9 +226,8 @@ fn head(at: &SignedInAsker, shown: &Shown, roll_up: &RollUp) -> Head {
         Action::new(shown.here((this, this)), t.company_this_month()),
         Action::new(shown.here((quarter, this)), t.company_this_quarter()),
         Action::new(shown.here((year, this)), t.company_this_year()),
-        Action::new(shown.file("pdf"), t.papers_pdf()),
-        Action::new(shown.file("xlsx"), t.papers_xlsx()),
     ];
+    actions.extend(Action::files(t, |ending| shown.file(ending)));
     if at.app.may_spot_check(&at.asker, &at.site) {
         // Of a month that runs nothing is drawn yet.
         let month = shown.months.1.min(this.plus(-1));

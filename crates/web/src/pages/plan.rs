@@ -342,10 +342,8 @@ fn head(at: &SignedInAsker, plan: &Plan) -> Head {
         head.actions
             .push(Action::new("/letters", t.letters_title()));
     }
-    for (ending, words) in [("xlsx", t.papers_xlsx()), ("csv", t.papers_csv())] {
-        let href = format!("/plan.{ending}?month={}", plan.month);
-        head.actions.push(Action::new(href, words));
-    }
+    let files = Action::files(t, |ending| format!("/plan.{ending}?month={}", plan.month));
+    head.actions.extend(files);
     head
 }
 

@@ -116,13 +116,10 @@ fn head(t: Texts, month: Month, this: Month) -> Head {
     if month < this {
         crumbs.push(to(month.plus(1)));
     }
-    let file = |ending| format!("/signals.{ending}?month={month}");
+    let file = |ending: &str| format!("/signals.{ending}?month={month}");
     Head::new(t.signals_title(t.month_of_year(month)))
         .crumbs(crumbs)
-        .actions([
-            Action::new(file("pdf"), t.papers_pdf()),
-            Action::new(file("xlsx"), t.papers_xlsx()),
-        ])
+        .actions(Action::files(t, file))
 }
 
 /// What a signal says.
@@ -151,7 +148,7 @@ fn signal(t: Texts, signal: &PersonSignal) -> Signal {
                 number: row.number.clone(),
                 unit: row.unit.clone().unwrap_or_default(),
                 at: t.moment(row.at),
-                channel: row.channel.title(t.lang()),
+                channel: row.channel.recorded(t.lang()),
             })
             .collect(),
     }

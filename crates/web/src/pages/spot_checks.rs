@@ -184,10 +184,7 @@ fn head(t: Texts, found: &SpotChecks, code: Option<&str>, this: Month) -> Head {
     let file = |ending: &str| address(&format!("/spot-checks.{ending}"), month, code);
     Head::new(t.spot_checks_title(t.month_of_year(month)))
         .crumbs(crumbs)
-        .actions([
-            Action::new(file("pdf"), t.papers_pdf()),
-            Action::new(file("xlsx"), t.papers_xlsx()),
-        ])
+        .actions(Action::files(t, file))
 }
 
 /// How far a site is where nothing is drawn; none where it is.

@@ -97,6 +97,7 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
         .app
         .statistics(&at.asker, site, month, shown.as_of)
         .await?;
+    let shown = shown.settled(&statistics);
     let trend = at
         .app
         .statistics_trend(&at.asker, site, month, charts::MONTHS, shown.as_of)
@@ -137,6 +138,7 @@ async fn download(
     let (site, month) = (at.site.id(), shown.month);
     let found = at.app.statistics(&at.asker, site, month, shown.as_of);
     let found = found.await?;
+    let shown = shown.settled(&found);
     let moment = shown.moment(&found);
     let besides = at.app.besides(&at.asker, site, month, moment).await?;
     let picture = papers::Picture::of(&found, &besides, shown.frozen);
@@ -227,18 +229,16 @@ fn head(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> Head {
     if shown.month < at.today.month() {
         crumbs.push(to(shown.month.plus(1)));
     }
-    let mut actions = Vec::new();
-    for (ending, words) in [("pdf", t.papers_pdf()), ("xlsx", t.papers_xlsx())] {
-        let picture = if shown.frozen { "&picture=closed" } else { "" };
-        let href = format!("/statistics.{ending}?month={}{picture}", shown.month);
-        actions.push(Action::new(href, words));
-    }
+    let files = Action::files(t, |ending| {
+        format!("/statistics.{ending}?{}", shown.query())
+    });
+    let mut actions = files.to_vec();
     if statistics.closed.is_some() {
         let here = format!("/statistics?month={}", shown.month);
         actions.push(if shown.frozen {
-            Action::new(here, t.statistics_live())
+            Action::new(format!("{here}&picture=live"), t.statistics_live())
         } else {
-            Action::new(format!("{here}&picture=closed"), t.statistics_frozen())
+            Action::new(here, t.statistics_frozen())
         });
     }
     if statistics.may_look {

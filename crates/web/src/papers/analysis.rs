@@ -5,10 +5,11 @@ use huiyin_app::paper::{Cell, Form, Ink, Paper, Value};
 use huiyin_domain::entry::Word;
 use huiyin_domain::{Month, PaperKind, PaperState};
 
+use super::statistics::Picture;
 use super::values::{Maker, ink, joined, text};
 use crate::pages::complaints;
 use crate::texts::Texts;
-use crate::view::kind_title;
+use crate::view::{kind_title, place_of};
 
 /// The form of a paper.
 pub(crate) fn paper(maker: &Maker<'_>, page: &PaperPage) -> Paper {
@@ -19,7 +20,9 @@ pub(crate) fn paper(maker: &Maker<'_>, page: &PaperPage) -> Paper {
     };
     let figures = &page.figures;
     let before = [&figures.last_month.1[..], &figures.last_year.1[..]];
-    super::statistics::of_paper(maker.t, &mut paper, &figures.this, before);
+    let procedure = maker.site.procedure_on(row.month.first_day());
+    let picture = Picture::of_paper(figures);
+    super::statistics::figures((maker.t, procedure), &mut paper, &picture, before);
     match row.kind {
         PaperKind::Return => {
             // The page has the latest first, the paper the first.
@@ -64,7 +67,7 @@ pub(crate) fn visits<'v>(
             ("date", Cell::day(row.visited_on)),
             ("unit", Cell::text(row.unit.clone().unwrap_or_default())),
             ("reason", Cell::text(joined(reason, "・"))),
-            ("channel", Cell::text(row.channel.title(t.lang()))),
+            ("channel", Cell::text(row.channel.recorded(t.lang()))),
             ("visitor", Cell::text(text(row.recorded_by.as_ref()))),
             ("opinion", Cell::text(opinion(t, row))),
             (
@@ -155,7 +158,8 @@ fn case(maker: &Maker<'_>, paper: &mut Paper, page: &PaperPage, it: &PaperCase) 
         });
         let day = row.reported_at.map(|it| t.date(maker.site.day(it)));
         let kind = row.kind.as_deref().map(|it| kind_title(t, it));
-        let place = [row.unit.clone(), row.asset.clone(), kind];
+        let place = place_of(row.unit.as_deref(), row.asset.as_deref());
+        let place = [Some(place), kind];
         let words = [
             Some(number.clone()),
             Some(what),
@@ -225,7 +229,7 @@ pub(crate) fn without_paper(
     maker: &Maker<'_>,
     kind: PaperKind,
     month: Month,
-    figures: &[huiyin_app::statistics::CategoryFigures],
+    figures: &Picture<'_>,
 ) -> Paper {
     let form = match kind {
         PaperKind::Return => Form::MonthlyReturn,
@@ -233,6 +237,7 @@ pub(crate) fn without_paper(
     };
     let mut paper = begin(maker, form, month);
     paper.subtitle = format!("{}　{}", paper.subtitle, maker.t.papers_not_drafted());
-    super::statistics::of_paper(maker.t, &mut paper, figures, [&[], &[]]);
+    let procedure = maker.site.procedure_on(month.first_day());
+    super::statistics::figures((maker.t, procedure), &mut paper, figures, [&[], &[]]);
     paper
 }

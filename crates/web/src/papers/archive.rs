@@ -70,7 +70,7 @@ fn record(maker: &Maker<'_>, paper: &mut Paper, (line, number): (u64, &str), row
         ("unit", Cell::text(row.unit.clone().unwrap_or_default())),
         ("round", Cell::Count(row.round.into())),
         ("visited_on", Cell::day(row.visited_on)),
-        ("channel", Cell::text(row.channel.title(t.lang()))),
+        ("channel", Cell::text(row.channel.recorded(t.lang()))),
         ("visitor", Cell::text(text(row.recorded_by.as_ref()))),
         ("rating", Cell::text(rating)),
         ("state", Cell::text(row.state.title(t.lang()))),

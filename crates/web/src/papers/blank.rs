@@ -32,10 +32,10 @@ pub(crate) fn blank(maker: &Maker<'_>, form: &BlankForm) -> Paper {
     let done = known.completed_at;
     let done = done.map(|it| t.moment(maker.site.zone().local(it)));
     paper.set("completed_at", done);
-    let window = format!("{} – {}", t.day(known.not_before), t.day(form.due));
+    let window = format!("{} –\n{}", t.day(known.not_before), t.day(form.due));
     paper.set("window", window);
     let channels = [Channel::OnSite, Channel::Phone];
-    paper.set("channel", open_boxes(channels.map(|it| it.title(lang))));
+    paper.set("channel", open_boxes(channels.map(|it| it.recorded(lang))));
     let relations = Role::ALL.iter().map(|it| it.title(lang));
     paper.set("relation", open_boxes(relations));
     if !form.receipt {

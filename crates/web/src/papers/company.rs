@@ -115,7 +115,7 @@ pub(crate) fn signals(maker: &Maker<'_>, found: &Signals) -> Paper {
                 ("number", Cell::text(row.number.as_str())),
                 ("unit", Cell::text(row.unit.clone().unwrap_or_default())),
                 ("at", Cell::moment(&row.at)),
-                ("channel", Cell::text(row.channel.title(t.lang()))),
+                ("channel", Cell::text(row.channel.recorded(t.lang()))),
             ];
             paper.row("records", cells);
         }
@@ -188,7 +188,7 @@ fn called(maker: &Maker<'_>, site: &str, line: &SpotLine) -> Vec<(&'static str, 
         ("number", Cell::text(line.number.as_str())),
         ("unit", Cell::text(unit)),
         ("at", Cell::moment(&line.at)),
-        ("channel", Cell::text(line.channel.title(t.lang()))),
+        ("channel", Cell::text(line.channel.recorded(t.lang()))),
         ("visitors", Cell::text(page::names(t, names))),
         ("recorded", rating(line.rating)),
         ("state", Cell::text(page::standing(t, line).words)),

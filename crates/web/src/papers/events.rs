@@ -5,7 +5,7 @@ use huiyin_app::paper::{Form, Paper, Value};
 use huiyin_domain::PersonId;
 
 use super::values::{Maker, grades, joined, text};
-use crate::view::{Tag, kind_title};
+use crate::view::{Tag, kind_title, place_of};
 
 /// The record of a complaint.
 pub(crate) fn complaint(maker: &Maker<'_>, page: &EventPage) -> Paper {
@@ -24,8 +24,7 @@ pub(crate) fn complaint(maker: &Maker<'_>, page: &EventPage) -> Paper {
     if row.state.anonymous {
         paper.set("customer", t.papers_anonymous());
     }
-    let place = [page.around.zone.clone(), row.state.asset.clone()];
-    paper.set("place", joined(place, "・"));
+    paper.set("place", place(page));
     let respondent = [
         page.around.respondent.clone(),
         page.around.accused.as_ref().map(|it| it.reveal().clone()),
@@ -95,14 +94,7 @@ pub(crate) fn repair(maker: &Maker<'_>, page: &EventPage) -> Paper {
         "reported_at",
         row.state.reported_at.map(|it| maker.moment(it)),
     );
-    let place = [page.around.zone.clone(), row.state.asset.clone()];
-    let place = joined(place, "・");
-    let place = if place.is_empty() {
-        page.around.unit.clone().unwrap_or_default()
-    } else {
-        place
-    };
-    paper.set("place", place);
+    paper.set("place", place(page));
     paper.set("content", text(row.summary.as_ref()));
     let worker = page.around.owner.as_ref().map(|it| it.reveal().clone());
     paper.set("worker", worker.map_or(Value::Room(7), Value::Text));
@@ -150,6 +142,11 @@ fn begin(maker: &Maker<'_>, form: Form, page: &EventPage) -> Paper {
     let follow_ups: Vec<String> = follow_ups.collect();
     paper.set("follow_up", follow_ups.join("\n"));
     paper
+}
+
+/// Where it is: the home, the public equipment.
+fn place(page: &EventPage) -> String {
+    place_of(page.around.unit.as_deref(), page.row.state.asset.as_deref())
 }
 
 fn name(page: &EventPage, person: Option<PersonId>) -> String {

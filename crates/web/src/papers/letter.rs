@@ -35,6 +35,9 @@ pub(crate) fn letter(maker: &Maker<'_>, page: &LetterPage) -> Paper {
     let posted = row.posted;
     let posted = posted.map(|(from, to)| format!("{} – {}", t.date(from), t.date(to)));
     paper.set("posted", posted.map_or(Value::Room(7), Value::Text));
+    // Where else it was published is not kept by the program: room for a hand.
+    paper.set("channels", Value::Room(7));
+    paper.set("photos", t.papers_photos(page.photos.len()));
     let answers = page.answers.iter().map(|it| it.number.as_str());
     paper.set("answers", answers.collect::<Vec<_>>().join(&t.list_comma()));
     let who = |of| step(of).map(|it| text(it.name.as_ref()));

@@ -119,7 +119,7 @@ pub(crate) fn record_list(
                 what(maker, row.confidential, row.summary.as_ref()),
             ),
             ("visited_on", Cell::day(row.visited_on)),
-            ("channel", Cell::text(row.channel.title(t.lang()))),
+            ("channel", Cell::text(row.channel.recorded(t.lang()))),
             ("visitor", Cell::text(text(row.recorded_by.as_ref()))),
             ("rating", Cell::text(rating)),
             ("refused", Cell::text(refused.unwrap_or_default())),

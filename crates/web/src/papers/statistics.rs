@@ -2,26 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use huiyin_app::month::PaperFigures;
 use huiyin_app::paper::{Cell, Form, Ink, Paper, Value};
 use huiyin_app::statistics::{
-    Beside, Besides, CategoryFigures, Figure, Figures, NotCoveredEvents, Statistics,
+    Beside, Besides, CategoryFigures, ClosedMonth, Figure, Figures, NotCoveredEvents, Statistics,
 };
 use huiyin_domain::export::AnchorLine;
 use huiyin_domain::{Category, Instant, Percent, Rate};
 
+use huiyin_rules::procedure::Procedure;
+
 use super::values::{Maker, text};
 use crate::texts::Texts;
+use crate::view::cohort_title;
 
 /// The figures of a month as they are shown: live, or frozen at the close.
 pub(crate) struct Picture<'s> {
     /// The categories.
-    pub(crate) categories: &'s [CategoryFigures],
+    categories: &'s [CategoryFigures],
     total: &'s Figures,
     not_covered: &'s [NotCoveredEvents],
     besides: &'s Besides,
     as_of: Instant,
     handling_target: Rate,
     is_over: bool,
+    /// Who closed the month and when, where this is what they closed.
+    signed: Option<&'s ClosedMonth>,
 }
 
 impl<'s> Picture<'s> {
@@ -37,6 +43,7 @@ impl<'s> Picture<'s> {
                 as_of: closed.as_of,
                 handling_target,
                 is_over: true,
+                signed: Some(closed),
             },
             None => Self {
                 categories: &statistics.categories,
@@ -46,7 +53,22 @@ impl<'s> Picture<'s> {
                 as_of: statistics.as_of,
                 handling_target,
                 is_over: !statistics.running,
+                signed: None,
             },
+        }
+    }
+
+    /// Those that a paper of the month's end shows.
+    pub(super) fn of_paper(figures: &'s PaperFigures) -> Self {
+        Self {
+            categories: &figures.this,
+            total: &figures.total,
+            not_covered: &[],
+            besides: &figures.besides,
+            as_of: figures.as_of,
+            handling_target: figures.handling_target,
+            is_over: true,
+            signed: None,
         }
     }
 }
@@ -64,44 +86,8 @@ pub(crate) fn statistics(
     let mut paper = maker.begin(Form::Statistics, &month, &subtitle);
     paper.set("month", month);
     paper.set("as_of", maker.moment(picture.as_of));
-    for line in picture.categories {
-        let title = line.category.title(t.lang());
-        let mut row = category(t, line, picture.is_over, Some(picture.handling_target));
-        row.extend(besides(picture.besides, Some(line.category)));
-        paper.row("figures", named(title.to_owned(), row));
-        for (severity, figures) in &line.severities {
-            let head = format!("　{}", severity.title(t.lang()));
-            let mut row = counts(figures, Some(picture.handling_target));
-            let get = |figure| figures.get(figure);
-            let rate = Percent::of(get(Figure::Done), get(Figure::Owed), None);
-            row.push(("rate", Cell::share(rate)));
-            paper.row("figures", named(head, row));
-        }
-        let has_parts = line.cohorts.len() > 1 || line.category.has_list();
-        for cohort in line.cohorts.iter().filter(|_| has_parts) {
-            let name = cohort.name.rsplit('/').next().unwrap_or_default();
-            let rate = Percent::of(cohort.done, cohort.owed, Some(cohort.rate));
-            let missing = cohort.needed.saturating_sub(cohort.done);
-            let met = (line.judged && cohort.owed > 0).then_some(missing);
-            let row = [
-                ("owed", Cell::Count(cohort.owed)),
-                ("done", Cell::Count(cohort.done)),
-                ("rate", Cell::share(rate)),
-                ("target", target(Some(cohort.rate).filter(|_| line.judged))),
-                ("met", judged(t, met, picture.is_over)),
-            ];
-            paper.row("figures", named(format!("　{name}"), row.to_vec()));
-        }
-    }
-    let has_row = |it: &Category| picture.categories.iter().any(|line| line.category == *it);
-    let only = picture.besides.categories();
-    for category in only.into_iter().filter(|it| !has_row(it)) {
-        let row = besides(picture.besides, Some(category));
-        paper.row("figures", named(category.title(t.lang()).to_owned(), row));
-    }
-    let mut row = counts(picture.total, Some(picture.handling_target));
-    row.extend(besides(picture.besides, None));
-    paper.row("figures", named(t.papers_total(), row));
+    let procedure = maker.site.procedure_on(statistics.month.first_day());
+    figures((t, procedure), &mut paper, picture, [&[], &[]]);
     for it in picture.not_covered {
         let title = it.category.title(t.lang());
         let row = [
@@ -113,7 +99,7 @@ pub(crate) fn statistics(
     for line in noted {
         paper.row("noted", [("line", Cell::Text(line.write()))]);
     }
-    let closed = statistics.closed.as_ref();
+    let closed = picture.signed;
     let closed_by = closed.map(|closed| Ink {
         who: text(closed.closed_by_name.as_ref()),
         ..Ink::default()
@@ -131,31 +117,72 @@ pub(crate) fn statistics(
     paper
 }
 
-/// The figures of a paper of the month's end: this month's, and the rates of the month and the year before.
-pub(super) fn of_paper(
-    t: Texts,
+/// The rows of the figures, with the rates of the month and the year before where they are known.
+pub(super) fn figures(
+    (t, procedure): (Texts, &Procedure),
     paper: &mut Paper,
-    this: &[CategoryFigures],
-    [last_month, last_year]: [&[CategoryFigures]; 2],
+    picture: &Picture<'_>,
+    before: [&[CategoryFigures]; 2],
 ) {
-    let of = |lines: &[CategoryFigures], category: Category| {
+    let of = |lines: &'_ [CategoryFigures], category: Category| {
         let found = lines.iter().find(|line| line.category == category);
         found.cloned()
     };
-    let rate = |lines: &[CategoryFigures], category| {
-        let line = of(lines, category);
-        Cell::share(line.and_then(|line| rate_of(&line)))
-    };
+    let only_beside = picture.besides.categories();
     for it in Category::ALL {
-        let line = of(this, *it);
-        let before = [last_month, last_year].map(|lines| rate(lines, *it));
-        if line.is_none() && before.iter().all(|cell| *cell == Cell::Empty) {
+        let line = of(picture.categories, *it);
+        let [month, year] = before.map(|lines| {
+            let rate = of(lines, *it).and_then(|line| rate_of(&line));
+            Cell::share(rate)
+        });
+        let was = [&month, &year].iter().any(|cell| **cell != Cell::Empty);
+        if line.is_none() && !only_beside.contains(it) && !was {
             continue;
         }
-        let mut row = line.map_or_else(Vec::new, |line| category(t, &line, true, None));
-        let [month, year] = before;
+        let mut row = line
+            .as_ref()
+            .map_or_else(Vec::new, |line| category(t, line, picture));
+        row.extend(besides(picture.besides, Some(*it)));
         row.extend([("rate_last_month", month), ("rate_last_year", year)]);
         paper.row("figures", named(it.title(t.lang()).to_owned(), row));
+        if let Some(line) = line {
+            parts((t, procedure), paper, &line, picture);
+        }
+    }
+    let mut row = counts(picture.total, picture.handling_target);
+    row.extend(besides(picture.besides, None));
+    paper.row("figures", named(t.papers_total(), row));
+}
+
+/// The grades and the cohorts of a category.
+fn parts(
+    (t, procedure): (Texts, &Procedure),
+    paper: &mut Paper,
+    line: &CategoryFigures,
+    picture: &Picture<'_>,
+) {
+    for (severity, figures) in &line.severities {
+        let head = format!("　{}", severity.title(t.lang()));
+        let mut row = counts(figures, picture.handling_target);
+        let get = |figure| figures.get(figure);
+        let rate = Percent::of(get(Figure::Done), get(Figure::Owed), None);
+        row.push(("rate", Cell::share(rate)));
+        paper.row("figures", named(head, row));
+    }
+    let has_parts = line.cohorts.len() > 1 || line.category.has_list();
+    for cohort in line.cohorts.iter().filter(|_| has_parts) {
+        let name = cohort_title(procedure, t, &cohort.name);
+        let rate = Percent::of(cohort.done, cohort.owed, Some(cohort.rate));
+        let missing = cohort.needed.saturating_sub(cohort.done);
+        let met = (line.judged && cohort.owed > 0).then_some(missing);
+        let row = [
+            ("owed", Cell::Count(cohort.owed)),
+            ("done", Cell::Count(cohort.done)),
+            ("rate", Cell::share(rate)),
+            ("target", target(Some(cohort.rate).filter(|_| line.judged))),
+            ("met", judged(t, met, picture.is_over)),
+        ];
+        paper.row("figures", named(format!("　{name}"), row.to_vec()));
     }
 }
 
@@ -171,23 +198,18 @@ fn rate_of(line: &CategoryFigures) -> Option<Percent> {
 }
 
 /// The row of a category: its counts, its rate and whether that is enough.
-fn category(
-    t: Texts,
-    line: &CategoryFigures,
-    is_over: bool,
-    handling: Option<Rate>,
-) -> Vec<(&'static str, Cell)> {
-    let mut row = counts(&line.figures, handling);
+fn category(t: Texts, line: &CategoryFigures, picture: &Picture<'_>) -> Vec<(&'static str, Cell)> {
+    let mut row = counts(&line.figures, picture.handling_target);
     let met = line.met().map(|_| line.missing);
     row.extend([
         ("rate", Cell::share(rate_of(line))),
         ("target", target(line.target)),
-        ("met", judged(t, met, is_over)),
+        ("met", judged(t, met, picture.is_over)),
     ]);
     row
 }
 
-fn counts(figures: &Figures, handling: Option<Rate>) -> Vec<(&'static str, Cell)> {
+fn counts(figures: &Figures, handling: Rate) -> Vec<(&'static str, Cell)> {
     let get = |figure| figures.get(figure);
     let share = |part, whole, target| Cell::share(Percent::of(part, whole, target));
     let count = |figure| Cell::Count(get(figure));
@@ -216,7 +238,7 @@ fn counts(figures: &Figures, handling: Option<Rate>) -> Vec<(&'static str, Cell)
         ("handled", count(Figure::Handled)),
         (
             "handling_rate",
-            share(get(Figure::Handled), get(Figure::Matters), handling),
+            share(get(Figure::Handled), get(Figure::Matters), Some(handling)),
         ),
         ("outstanding", count(Figure::Outstanding)),
     ]

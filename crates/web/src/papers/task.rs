@@ -2,10 +2,11 @@
 
 use huiyin_app::month::TaskPage;
 use huiyin_app::paper::{Form, Paper, Value};
-use huiyin_domain::{PaperKind, TaskKind, TaskState};
+use huiyin_domain::{CaseSort, PaperKind, TaskKind, TaskState};
 
 use super::values::{Maker, joined, text};
 use crate::pages::complaints;
+use crate::texts::Texts;
 
 /// The report of an action, as far as it has come.
 pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
@@ -17,12 +18,18 @@ pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
     let mut paper = maker.begin(Form::Nonconformity, &number, "");
     paper.set("number", number);
     let month = t.month_of_year(row.month);
-    let found = match row.paper_kind {
+    let found_in = match row.paper_kind {
         PaperKind::Analysis => t.papers_found_analysis(month),
         PaperKind::Return => t.papers_found_return(month),
     };
-    paper.set("found", found);
-    paper.set("source", page.case.map(|it| it.sort.title(t.lang())));
+    let found = page.found.as_ref();
+    let found = [
+        found.map(|it| text(it.name.as_ref())),
+        found.map(|it| maker.moment(it.done_at)),
+        Some(found_in),
+    ];
+    paper.set("found", joined(found, "，"));
+    paper.set("source", source(t, page));
     let numbers = page.events.iter().map(|(number, _)| number.as_str());
     paper.set("links", numbers.collect::<Vec<_>>().join(&t.list_comma()));
     let departments = page.events.iter().map(|(_, it)| it.department.clone());
@@ -92,6 +99,19 @@ pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
     paper.set("approval", approval);
     steps(maker, &mut paper, page);
     paper
+}
+
+/// By what it was found, among what the form names.
+fn source(t: Texts, page: &TaskPage) -> Value {
+    let sort = page.case.as_ref().map(|it| it.sort);
+    let sources = [
+        (t.papers_source_follow_up(), Some(CaseSort::Nonconforming)),
+        (t.papers_source_complaint(), Some(CaseSort::RepeatComplaint)),
+        (t.papers_source_repairs(), Some(CaseSort::RepeatRepair)),
+        (t.papers_source_inspection(), None),
+    ];
+    let boxes = sources.map(|(words, of)| (words, of.is_some() && of == sort));
+    Value::Boxes(boxes.to_vec())
 }
 
 /// What was done about it, and what it came to; room for both while they are to come.

@@ -1,5 +1,7 @@
 //! The head of a page, and the pages of a list.
 
+use crate::texts::Texts;
+
 /// What can be done from the head of a page, or from a refusal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Action {
@@ -22,6 +24,16 @@ impl Action {
             primary: false,
             key: None,
         }
+    }
+
+    /// What is shown, as files to print and for a spreadsheet: the addresses by their endings.
+    pub(crate) fn files(t: Texts, href: impl Fn(&str) -> String) -> [Self; 3] {
+        let files = [
+            ("pdf", t.papers_pdf()),
+            ("xlsx", t.papers_xlsx()),
+            ("csv", t.papers_csv()),
+        ];
+        files.map(|(ending, words)| Self::new(href(ending), words))
     }
 
     /// The same, as the one filled button of its place.
@@ -102,9 +114,9 @@ impl Head {
 
     /// The same, with what can be done.
     #[must_use]
-    pub(crate) fn actions(self, actions: impl Into<Vec<Action>>) -> Self {
+    pub(crate) fn actions(self, actions: impl IntoIterator<Item = Action>) -> Self {
         Self {
-            actions: actions.into(),
+            actions: actions.into_iter().collect(),
             ..self
         }
     }

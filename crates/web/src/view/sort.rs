@@ -1,6 +1,7 @@
 //! What sort of event it is, in words.
 
 use huiyin_domain::{Category, Lang, Severity};
+use huiyin_rules::procedure::Procedure;
 
 use crate::texts::Texts;
 
@@ -17,6 +18,24 @@ pub(crate) fn sort(
         severity.map(|it| it.title(t.lang()).to_owned()),
     ];
     sort.into_iter().flatten().collect::<Vec<_>>().join("・")
+}
+
+/// Where it is: the home and the public equipment. What has no home of its own is often named by the equipment in both.
+pub(crate) fn place_of(unit: Option<&str>, asset: Option<&str>) -> String {
+    let asset = asset.filter(|asset| unit != Some(asset));
+    let place = [unit, asset];
+    place.into_iter().flatten().collect::<Vec<_>>().join("・")
+}
+
+/// What a cohort is called within its category: an activity by the number of its event, a festival by its name and year.
+pub(crate) fn cohort_title(procedure: &Procedure, t: Texts, name: &str) -> String {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    let festival = last.rsplit_once('-').and_then(|(id, year)| {
+        let mut festivals = procedure.festivals.iter();
+        let festival = festivals.find(|it| it.id == id)?;
+        Some(format!("{} {year}", festival.title.get(t.lang())))
+    });
+    festival.unwrap_or_else(|| last.to_owned())
 }
 
 /// A kind in the reader's words where it is one that procedures and files name by an id, else as somebody typed it.

@@ -485,6 +485,7 @@ async fn a_month_is_closed_after_a_look_at_what_is_missing() {
         let frozen = browser.ask("GET", frozen, "").await;
         assert!(frozen.text().contains("結帳時的數字"));
         opened(&mut browser, &frozen).await;
+        crate::summed::only_what_was_closed_is_signed(&mut browser, &page).await;
     })
     .await;
 }

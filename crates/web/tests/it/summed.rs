@@ -391,3 +391,29 @@ async fn what_stands_open_grows_older_in_the_steps_of_the_procedure() {
     })
     .await;
 }
+
+/// A closed month shows what was closed, on the page and in its files, with who closed it; the figures of now and of another
+/// moment have files of their own, without a name under them.
+pub(crate) async fn only_what_was_closed_is_signed(browser: &mut Browser, page: &Answer) {
+    assert!(page.text().contains("結帳時的數字"));
+    let pictures = [
+        ("", "&picture=closed", true),
+        ("&picture=live", "&picture=live", false),
+        ("&as_of=2026-04-08T09:00", "&as_of=2026-04-08T09:00", false),
+    ];
+    for (asked, of_file, is_signed) in pictures {
+        let path = format!("/statistics?month=2026-04{asked}");
+        let page = browser.ask("GET", &path, "").await;
+        let file = format!("?month=2026-04{of_file}");
+        let link = format!("/statistics.pdf{}", file.replace('&', "&#38;"));
+        assert!(page.text().contains(&link), "{link}: {}", page.text());
+        let paper = browser
+            .ask("GET", &format!("/statistics.json{file}"), "")
+            .await;
+        let paper: Value = serde_json::from_str(paper.text()).unwrap();
+        let fields = &paper["fields"];
+        for id in ["prepared", "date"] {
+            assert_eq!(fields[id].is_string(), is_signed, "{id} of {asked}: {fields}");
+        }
+    }
+}

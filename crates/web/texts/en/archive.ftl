@@ -55,7 +55,6 @@ appraisal-own = Yours alone
 appraisal-nothing = No follow-ups were assigned for this month.
 appraisal-nothing-next = Released follow-ups due in the month are counted here.
 appraisal-not-covered = This procedure does not appraise staff by their follow-ups.
-appraisal-file = Download CSV
 appraisal-person = Name
 appraisal-assigned = Assigned
 appraisal-done = Done

@@ -55,7 +55,6 @@ appraisal-own = 只列您本人
 appraisal-nothing = 这个月没有指派的回访。
 appraisal-nothing-next = 放行的回访，期限在本月的，计在这里。
 appraisal-not-covered = 这份规程没有以回访考核员工的规定。
-appraisal-file = 下载 CSV
 appraisal-person = 姓名
 appraisal-assigned = 指派
 appraisal-done = 完成

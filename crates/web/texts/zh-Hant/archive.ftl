@@ -64,7 +64,6 @@ appraisal-own = 只列您本人
 appraisal-nothing = 這個月沒有指派的回訪。
 appraisal-nothing-next = 放行的回訪，期限在本月的，計在這裡。
 appraisal-not-covered = 這份規程沒有以回訪考核員工的規定。
-appraisal-file = 下載 CSV
 appraisal-person = 姓名
 appraisal-assigned = 指派
 appraisal-done = 完成

@@ -27,6 +27,10 @@ papers-not-drafted = （尚未編製）
 papers-found-analysis = { $month }統計分析報告
 # $month (String)
 papers-found-return = { $month }客戶回訪記錄
+papers-source-follow-up = 回訪
+papers-source-complaint = 投訴
+papers-source-repairs = 維修統計
+papers-source-inspection = 檢查
 papers-nature-carried-out = 實施
 papers-nature-effect = 效果
 papers-nature-system = 體系

@@ -47,7 +47,7 @@ pub(super) async fn show(
         let month = month.plus(months);
         Action::new(format!("/appraisal?month={month}"), t.month(month))
     };
-    let download = Action::new(format!("/appraisal.csv?month={month}"), t.appraisal_file());
+    let files = Action::files(t, |ending| format!("/appraisal.{ending}?month={month}"));
     let view = AppraisalView {
         t,
         frame: at
@@ -58,12 +58,7 @@ pub(super) async fn show(
                 Crumb::link("/archive", t.place_archive()),
                 Crumb::here(t.appraisal()),
             ])
-            .actions([
-                to(-1),
-                to(1),
-                download,
-                Action::new(format!("/appraisal.xlsx?month={month}"), t.papers_xlsx()),
-            ]),
+            .actions([to(-1), to(1)].into_iter().chain(files)),
         sources: sources.tags(&page.basis),
         sees_all: page.sees_all,
         titles: titles(t),

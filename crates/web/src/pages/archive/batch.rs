@@ -321,7 +321,7 @@ fn line(t: Texts, number: &str, row: &ArchivedRow, sent: &Sent) -> Line {
         sort: [
             row.category.title(t.lang()).to_owned(),
             t.visits_title(row.round),
-            row.channel.title(t.lang()).to_owned(),
+            row.channel.recorded(t.lang()).to_owned(),
         ]
         .join("・"),
         visited_on: row.visited_on,

@@ -198,14 +198,16 @@ async fn page(
             .frame(Some(Place::Events), &NavCounts::default())
             .clauses(cards)
             .clauses(refused.iter().flat_map(|it| it.cards.clone())),
-        head: Head::new(t.place_events()).actions([
-            Action::new("/events/new", t.events_new())
-                .primary()
-                .key('N'),
-            Action::new("/imports", t.events_import()),
-            Action::new(file_of(asked, "xlsx"), t.papers_xlsx()),
-            Action::new(file_of(asked, "csv"), t.papers_csv()),
-        ]),
+        head: Head::new(t.place_events()).actions(
+            [
+                Action::new("/events/new", t.events_new())
+                    .primary()
+                    .key('N'),
+                Action::new("/imports", t.events_import()),
+            ]
+            .into_iter()
+            .chain(Action::files(t, |ending| file_of(asked, ending))),
+        ),
         refused,
         command: CommandId::generate().to_string(),
         back: query(asked, &asked.after),

@@ -65,7 +65,9 @@ pub(crate) fn title(t: Texts, facts: &Facts) -> Option<String> {
         Facts::FollowUpAnsweredFor(_) => t.events_step_answered_for(),
         Facts::FollowUpEscalated(_) => t.events_step_escalated(),
         Facts::ContactTried(tried) => t.events_step_tried(tried.channel.title(t.lang())),
-        Facts::VisitRecorded(recorded) => t.events_step_recorded(recorded.channel.title(t.lang())),
+        Facts::VisitRecorded(recorded) => {
+            t.events_step_recorded(recorded.channel.recorded(t.lang()))
+        }
         Facts::RecordReviewed(reviewed) => t.events_step_reviewed(reviewed.verdict.title(t.lang())),
         Facts::SpotChecked(checked) if checked.not_reached.is_some() => t.spot_check_step_in_vain(),
         Facts::SpotChecked(_) => t.spot_check_step(),

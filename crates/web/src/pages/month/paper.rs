@@ -22,7 +22,7 @@ use crate::papers::{self, Ending, Maker};
 use crate::texts::Texts;
 use crate::view::{
     Action, Choice, ClauseTag, Crumb, Drawing, Errors, Field, Frame, Head, Mark, MarkKind,
-    NavCounts, Place, Signature, Sources, kind_title,
+    NavCounts, Place, Signature, Sources, kind_title, place_of,
 };
 
 #[derive(Template)]
@@ -385,7 +385,8 @@ fn event(at: &SignedInAsker, number: &str, row: &CaseEventRow) -> Event {
         at_.map_or_else(|| "—".to_owned(), |moment| t.day(at.site.day(moment)))
     };
     let kind = row.kind.as_deref().map(|it| kind_title(t, it));
-    let place = [row.unit.clone(), row.asset.clone(), kind];
+    let place = place_of(row.unit.as_deref(), row.asset.as_deref());
+    let place = [Some(place).filter(|it| !it.is_empty()), kind];
     let place: Vec<String> = place.into_iter().flatten().collect();
     Event {
         href: format!("/events/{}", row.event),
@@ -407,7 +408,7 @@ fn visit(t: Texts, row: &RecordListRow) -> Visit {
         sort: [
             row.category.title(t.lang()).to_owned(),
             t.visits_title(row.round),
-            row.channel.title(t.lang()).to_owned(),
+            row.channel.recorded(t.lang()).to_owned(),
         ]
         .join("・"),
         by: words(row.recorded_by.as_ref()),

@@ -247,16 +247,17 @@ async fn page(
                 Crumb::link("/plan", t.place_plan()),
                 Crumb::here(t.sheet_title()),
             ])
-            .actions([
-                to(month.plus(-1)),
-                to(month.plus(1)),
-                Action::new("/forms", t.paper_print()),
-                Action::new(format!("/sign-out-sheet.pdf?month={month}"), t.papers_pdf()),
-                Action::new(
-                    format!("/sign-out-sheet.xlsx?month={month}"),
-                    t.papers_xlsx(),
-                ),
-            ]),
+            .actions(
+                [
+                    to(month.plus(-1)),
+                    to(month.plus(1)),
+                    Action::new("/forms", t.paper_print()),
+                ]
+                .into_iter()
+                .chain(Action::files(t, |ending| {
+                    format!("/sign-out-sheet.{ending}?month={month}")
+                })),
+            ),
         command: tried
             .command
             .clone()

@@ -33,8 +33,10 @@ pub(super) struct Shown {
     pub(super) as_of: Option<Instant>,
     /// The moment as it was typed.
     pub(super) typed: String,
-    /// Whether the picture of the close is asked for.
+    /// Whether the picture of the close is shown.
     pub(super) frozen: bool,
+    /// Whether the figures of now are asked for.
+    pub(super) live: bool,
     /// The moment of the frozen picture, to the microsecond.
     pub(super) exact: Option<Instant>,
 }
@@ -66,8 +68,39 @@ impl Shown {
                 typed.to_owned()
             },
             frozen: asked.picture == "closed",
+            live: asked.picture == "live",
             exact,
         })
+    }
+
+    /// Of a closed month the picture of the close, which was signed, unless the figures of now or of a moment are asked for.
+    pub(super) fn settled(self, statistics: &Statistics) -> Self {
+        let is_other = self.live || self.as_of.is_some();
+        Self {
+            frozen: statistics.closed.is_some() && (self.frozen || !is_other),
+            ..self
+        }
+    }
+
+    /// What says in an address that the same is to be shown.
+    pub(super) fn query(&self) -> String {
+        let mut query = format!("month={}", self.month);
+        if self.frozen {
+            query.push_str("&picture=closed");
+        } else if self.as_of.is_none() {
+            query.push_str("&picture=live");
+        } else {
+            self.push_moment(&mut query);
+        }
+        query
+    }
+
+    fn push_moment(&self, query: &mut String) {
+        if let Some(exact) = self.exact {
+            let _ = write!(query, "&as_of={}", exact.micros());
+        } else if !self.typed.is_empty() {
+            let _ = write!(query, "&as_of={}", encoded(&self.typed));
+        }
     }
 
     /// The moment that is shown: of the close, where its picture is; none for now.
@@ -94,11 +127,7 @@ impl Shown {
         if let Some(cohort) = cohort {
             let _ = write!(href, "&cohort={}", encoded(cohort));
         }
-        if let Some(exact) = self.exact {
-            let _ = write!(href, "&as_of={}", exact.micros());
-        } else if !self.typed.is_empty() {
-            let _ = write!(href, "&as_of={}", encoded(&self.typed));
-        }
+        self.push_moment(&mut href);
         href
     }
 }

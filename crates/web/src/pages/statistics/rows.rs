@@ -170,7 +170,7 @@ fn line(at: &SignedInAsker, row: StatisticsRow) -> Row {
     let done = [
         row.done_on.map(|day| t.date(day)),
         row.channel
-            .map(|channel| channel.title(t.lang()).to_owned()),
+            .map(|channel| channel.recorded(t.lang()).to_owned()),
     ];
     let joined = |parts: &[Option<String>]| {
         let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();

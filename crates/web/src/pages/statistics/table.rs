@@ -12,7 +12,7 @@ use super::cell::Cell;
 use super::titles::{beside_title, figure_head};
 use crate::at_work::SignedInAsker;
 use crate::texts::Texts;
-use crate::view::{ClauseTag, Mark, MarkKind, Sources};
+use crate::view::{ClauseTag, Mark, MarkKind, Sources, cohort_title};
 
 /// A table of figures: groups of columns over columns, lines, and the sums.
 pub(super) struct Table {
@@ -191,10 +191,10 @@ impl<'a> Picture<'a> {
             }
             let has_parts = line.cohorts.len() > 1 || line.category.has_list();
             for cohort in line.cohorts.iter().filter(|_| has_parts) {
-                let name = cohort.name.rsplit('/').next().unwrap_or_default();
+                let procedure = at.site.procedure_on(self.shown.month.first_day());
                 let of = Of::Cohort(line.category, cohort, line.judged);
                 rows.push(Row {
-                    head: name.to_owned(),
+                    head: cohort_title(procedure, t, &cohort.name),
                     is_part: true,
                     tags: Vec::new(),
                     cells: self.cells(t, of, &FIRST),
