@@ -1,6 +1,7 @@
 use huiyin_domain::entry::Digest;
 use huiyin_domain::export::{
-    ATTACHMENTS, FORMAT, MANIFEST, Manifest, SEAL, Seal, endorsed_text, sealed_text, unhex,
+    ATTACHMENTS, COHORTS, Derived, FORMAT, JOURNAL, KEYS, MANIFEST, Manifest, OBLIGATIONS, README,
+    SEAL, Seal, endorsed_text, sealed_text, unhex,
 };
 use ring::signature::{ED25519, UnparsedPublicKey};
 use serde::Deserialize;
@@ -37,7 +38,11 @@ struct Format {
     format: Option<Value>,
 }
 
-/// Holds the files against the manifest.
+/// The files that every export has besides the readable ones.
+const ALWAYS: [&str; 5] = [JOURNAL, KEYS, COHORTS, OBLIGATIONS, README];
+
+/// Holds the files against the manifest, which whoever signs it may have shortened: what every export has is missed
+/// whether it is listed or not.
 pub(crate) fn check(
     source: &Source,
     manifest: &Manifest,
@@ -58,6 +63,11 @@ pub(crate) fn check(
     }
     for name in there {
         report.find(Code::FileUnexpected, name);
+    }
+    for name in ALWAYS.into_iter().chain(Derived::ALL.map(Derived::file)) {
+        if !source.has(name) {
+            report.find(Code::FileMissing, name);
+        }
     }
     Ok(())
 }

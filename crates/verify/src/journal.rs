@@ -36,8 +36,8 @@ pub(crate) struct Read {
     pub(crate) anchored: Anchored,
 }
 
-/// Reads the journal and checks it on the way. First the keys that are revealed somewhere in it, and what belongs to the
-/// month of an export of one; then everything.
+/// Reads the journal, where there is one, and checks it on the way. First the keys that are revealed somewhere in it, and
+/// what belongs to the month of an export of one; then everything.
 pub(crate) fn read(
     source: &Source,
     manifest: &Manifest,
@@ -85,8 +85,11 @@ pub(crate) fn read(
             anchored: Anchored::new(anchor),
         },
     };
-    source.lines(JOURNAL, |number, text| reading.line(number, text))?;
-    Ok(reading.end())
+    if source.has(JOURNAL) {
+        source.lines(JOURNAL, |number, text| reading.line(number, text))?;
+        reading.hold_against_manifest();
+    }
+    Ok(reading.read)
 }
 
 /// Shows every entry that can be read, with its facts.
@@ -94,6 +97,9 @@ fn each(
     source: &Source,
     mut show: impl FnMut(&JournalLine, Facts) -> Result<(), Unreadable>,
 ) -> Result<(), Unreadable> {
+    if !source.has(JOURNAL) {
+        return Ok(());
+    }
     source.lines(JOURNAL, |_, text| {
         let exported = text.and_then(|text| ExportedLine::read(text).ok());
         let read = exported.and_then(|exported| Some((exported.line.read().ok()?, exported)));
@@ -337,7 +343,7 @@ impl Reading<'_> {
         }
     }
 
-    fn end(self) -> Read {
+    fn hold_against_manifest(&mut self) {
         self.chains.end(self.manifest, self.report);
         let told = Told {
             company: true,
@@ -349,7 +355,6 @@ impl Reading<'_> {
         if self.read.state.zone.to_string() != self.manifest.time_zone {
             self.report.find(Code::ManifestDiffers, "time_zone");
         }
-        self.read
     }
 }
 

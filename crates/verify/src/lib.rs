@@ -21,7 +21,7 @@ mod words;
 pub use report::{Code, Counts, Finding, Report, Verdict};
 pub use source::{Source, Unreadable};
 
-use huiyin_domain::export::{AnchorLine, Manifest};
+use huiyin_domain::export::{AnchorLine, JOURNAL, Manifest};
 
 /// What an export says it is. Nothing of it is checked yet.
 pub fn manifest(source: &Source) -> Result<Manifest, Unreadable> {
@@ -35,12 +35,13 @@ pub fn verify(source: &Source, anchor: &[AnchorLine]) -> Result<Report, Unreadab
     report.demo = manifest.demo;
     files::check(source, &manifest, &mut report)?;
     let signer = files::check_seal(source, &bytes, &mut report)?;
-    if source.has(huiyin_domain::export::JOURNAL) {
-        let read = journal::read(source, &manifest, anchor, &mut report)?;
-        files::check_signer(signer.as_deref(), &read.signers, &mut report);
+    let read = journal::read(source, &manifest, anchor, &mut report)?;
+    files::check_signer(signer.as_deref(), &read.signers, &mut report);
+    // Without a journal every line and every attachment would be one too many: that it is missing is told once.
+    if source.has(JOURNAL) {
         derived::check(source, &manifest, &read, &mut report)?;
         files::check_attachments(source, &read, &mut report)?;
-        anchor::check(anchor, &manifest, &read, signer.as_deref(), &mut report);
     }
+    anchor::check(anchor, &manifest, &read, signer.as_deref(), &mut report);
     Ok(report.ended())
 }

@@ -23,7 +23,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A file that the manifest lists is not there.
+    /// A file that the manifest lists, or that every export has, is not there.
     FileMissing = "file_missing";
     /// A file is not the one that the manifest lists.
     FileAltered = "file_altered";

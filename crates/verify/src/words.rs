@@ -33,7 +33,7 @@ macro_rules! sentences {
 }
 
 sentences! {
-    FileMissing: "清單上有這個檔案，卻找不到", "清单上有这个文件，却找不到", "the file is listed, but not there";
+    FileMissing: "應有這個檔案，卻找不到", "应有这个文件，却找不到", "the file should be there, but is not";
     FileAltered: "檔案內容與清單不符，匯出後改過", "文件内容与清单不符，导出后改过", "the file is not the one that was listed";
     FileUnexpected: "清單上沒有這個檔案", "清单上没有这个文件", "the file is not on the list";
     SealMissing: "沒有簽章，或簽章讀不懂", "没有签章，或签章读不懂", "there is no signature, or none that can be read";

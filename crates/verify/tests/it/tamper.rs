@@ -6,9 +6,11 @@ use std::path::Path;
 
 use huiyin_domain::entry::{ChainHead, Digest, canonical};
 use huiyin_domain::export::{
-    Derived, ExportedLine, FileNote, JOURNAL, MANIFEST, Manifest, NotedHead, SEAL, derived,
+    Derived, ExportedLine, FileNote, JOURNAL, MANIFEST, Manifest, MonthScope, NotedHead, SEAL,
+    derived, hex, sealed_text,
 };
 use huiyin_domain::{ScopeId, SiteZone};
+use ring::signature::{Ed25519KeyPair, KeyPair as _};
 use serde_json::Value;
 
 /// Copies a folder.
@@ -73,6 +75,7 @@ pub(crate) fn hash_anew(folder: &Path) {
     let mut heads: HashMap<ScopeId, ChainHead> = HashMap::new();
     let mut readable: HashMap<Derived, Vec<String>> = HashMap::new();
     let mut all = Vec::new();
+    let scope = scope(folder);
     for line in lines(folder, JOURNAL) {
         let mut entry: Value = serde_json::from_str(&line).unwrap();
         for part in entry["parts"].as_array_mut().unwrap() {
@@ -93,7 +96,13 @@ pub(crate) fn hash_anew(folder: &Path) {
             seq: exported.line.seq,
             hash: exported.hash,
         };
-        if let Some((file, text)) = derived(&exported.line, SiteZone::default()) {
+        let facts = exported.line.read().map(|entry| entry.facts);
+        let belongs = match (&scope, facts) {
+            (Some(scope), Ok(facts)) => scope.has(&facts),
+            (Some(_), Err(_)) => false,
+            (None, _) => true,
+        };
+        if belongs && let Some((file, text)) = derived(&exported.line, SiteZone::default()) {
             readable.entry(file).or_default().push(text);
         }
         all.push(exported.write());
@@ -105,10 +114,27 @@ pub(crate) fn hash_anew(folder: &Path) {
     list_anew(folder, &heads);
 }
 
+fn manifest(folder: &Path) -> Manifest {
+    serde_json::from_str(&fs::read_to_string(folder.join(MANIFEST)).unwrap()).unwrap()
+}
+
+/// What belongs to the month of an export of one.
+fn scope(folder: &Path) -> Option<MonthScope> {
+    let mut scope = MonthScope::new(manifest(folder).month?);
+    for again in [false, true] {
+        for line in lines(folder, JOURNAL) {
+            let line = ExportedLine::read(&line).map(|exported| exported.line.read());
+            if let Ok(Ok(entry)) = line {
+                scope.learn(&entry.facts, again);
+            }
+        }
+    }
+    Some(scope)
+}
+
 /// Lists the files as they are.
 fn list_anew(folder: &Path, heads: &HashMap<ScopeId, ChainHead>) {
-    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap();
-    let mut manifest: Manifest = serde_json::from_str(&text).unwrap();
+    let mut manifest = manifest(folder);
     for head in &mut manifest.heads {
         let end = heads[&head.scope];
         *head = NotedHead {
@@ -129,22 +155,48 @@ fn list_anew(folder: &Path, heads: &HashMap<ScopeId, ChainHead>) {
     fs::write(folder.join(MANIFEST), text).unwrap();
 }
 
+/// The key of somebody else.
+fn other_key() -> (Ed25519KeyPair, String) {
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+    let public_key = hex(pair.public_key().as_ref());
+    (pair, public_key)
+}
+
 /// Takes the place of the key that the journal has in use, and signs everything with another.
 pub(crate) fn sign_anew(folder: &Path) {
-    use ring::signature::{Ed25519KeyPair, KeyPair as _};
-    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
-    let public_key = huiyin_domain::export::hex(pair.public_key().as_ref());
     change(folder, "export_key_set", |entry| {
-        entry["facts"]["public_key"] = public_key.clone().into();
-        true
+        set(&mut entry["facts"]["public_key"], other_key().1.into())
     });
     hash_anew(folder);
+    seal_anew(folder);
+}
+
+/// Signs the manifest as it is with another key.
+pub(crate) fn seal_anew(folder: &Path) {
+    let (pair, public_key) = other_key();
     let manifest = fs::read(folder.join(MANIFEST)).unwrap();
-    let signature = pair.sign(&huiyin_domain::export::sealed_text(&manifest));
     let seal = huiyin_domain::export::Seal {
         algorithm: "ed25519".to_owned(),
         public_key,
-        signature: huiyin_domain::export::hex(signature.as_ref()),
+        signature: hex(pair.sign(&sealed_text(&manifest)).as_ref()),
     };
     fs::write(folder.join(SEAL), canonical(&seal).unwrap()).unwrap();
+}
+
+/// Changes the manifest, and signs it with another key.
+pub(crate) fn change_manifest(folder: &Path, change: impl FnOnce(&mut Value)) {
+    let path = folder.join(MANIFEST);
+    let mut manifest = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    change(&mut manifest);
+    fs::write(path, format!("{}\n", canonical(&manifest).unwrap())).unwrap();
+    seal_anew(folder);
+}
+
+/// Takes a file away, from the list too, and signs it with another key.
+pub(crate) fn take_away(folder: &Path, name: &str) {
+    fs::remove_file(folder.join(name)).unwrap();
+    change_manifest(folder, |manifest| {
+        let files = manifest["files"].as_array_mut().unwrap();
+        files.retain(|note| note["name"] != name);
+    });
 }

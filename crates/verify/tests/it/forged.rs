@@ -1,0 +1,82 @@
+//! Exports by who signs what they made of one with a key of their own.
+
+use std::path::{Path, PathBuf};
+
+use huiyin_domain::export::JOURNAL;
+use huiyin_testkit::TestDb;
+use tempfile::{TempDir, tempdir};
+
+use crate::lived::{Lived, march};
+use crate::tamper::take_away;
+use crate::{anchor_file, checked, copied};
+
+/// An export of everything, one of a month, and what was noted of them elsewhere.
+struct Exports {
+    _place: TempDir,
+    all: PathBuf,
+    month: PathBuf,
+    anchor: PathBuf,
+}
+
+impl Exports {
+    async fn make() -> Self {
+        let db = TestDb::sqlite().await;
+        let lived = Lived::build(&db).await;
+        let place = tempdir().unwrap();
+        let (all, month) = (place.path().join("all"), place.path().join("month"));
+        let exported = lived.export(&all, None).await;
+        lived.export(&month, Some(march())).await;
+        db.remove().await;
+        Self {
+            anchor: anchor_file(place.path(), &exported.anchor),
+            all,
+            month,
+            _place: place,
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_signs_with_a_key_of_their_own_is_found() {
+    let exports = Exports::make().await;
+    for export in [&exports.all, &exports.month] {
+        a_journal_is_missed_though_nobody_lists_it(export, &exports.anchor);
+        what_every_export_has_is_missed_though_nobody_lists_it(export);
+    }
+}
+
+fn a_journal_is_missed_though_nobody_lists_it(export: &Path, anchor: &Path) {
+    let (_place, folder) = copied(export);
+    take_away(&folder, JOURNAL);
+    let said = checked(&folder, None, "no journal");
+    assert_eq!(said.status, 4);
+    let found = [
+        r#"{"code":"file_missing","place":"journal.jsonl"}"#,
+        r#"{"code":"signer_unknown","place":"signature.json"}"#,
+    ];
+    assert_eq!(said.lines[..said.lines.len() - 1], found);
+    let said = checked(&folder, Some(anchor), "no journal, anchored");
+    for code in ["anchor_head", "anchor_key", "anchor_signer"] {
+        assert!(said.has(code), "{code}: {:#?}", said.lines);
+    }
+}
+
+fn what_every_export_has_is_missed_though_nobody_lists_it(export: &Path) {
+    for name in [
+        "events.jsonl",
+        "records.jsonl",
+        "reviews.jsonl",
+        "statistics.jsonl",
+        "keys.jsonl",
+        "cohorts.jsonl",
+        "obligations.jsonl",
+        "README.txt",
+    ] {
+        let (_place, folder) = copied(export);
+        take_away(&folder, name);
+        let said = checked(&folder, None, name);
+        let missing = format!(r#"{{"code":"file_missing","place":"{name}"}}"#);
+        assert!(said.lines.contains(&missing), "{name}: {:#?}", said.lines);
+        assert!(said.has("signer_unknown"), "{name}");
+    }
+}
