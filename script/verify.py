@@ -23,8 +23,8 @@ MANIFEST, SEAL, JOURNAL = "manifest.json", "signature.json", "journal.jsonl"
 KEYS, COHORTS, OBLIGATIONS = "keys.jsonl", "cohorts.jsonl", "obligations.jsonl"
 
 CODES = """file_missing file_altered file_unexpected seal_missing seal_wrong signer_unknown endorsement_wrong
-manifest_differs line_unreadable scope_unknown chain_gap entry_altered part_altered head_differs facts_unreadable
-reference_unknown key_twice key_wrong key_late key_spent number_wrong pick_wrong close_wrong replacement_wrong
+manifest_differs line_unreadable scope_unknown chain_gap entry_altered part_altered withheld_wrong head_differs
+facts_unreadable reference_unknown key_twice key_wrong key_late key_spent number_wrong pick_wrong close_wrong replacement_wrong
 text_altered signature_of_other signature_empty record_unsigned counted_wrong day_wrong keep_until_wrong
 disposed_early statistics_wrong derived_differs attachment_missing attachment_altered attachment_unexpected
 spot_check_wrong anchor_head anchor_key anchor_signer""".split()
@@ -422,11 +422,17 @@ class Scope:
             if any(record in self.records for record in facts["records"]):
                 self.others.add(facts["batch"])
 
-    def has_line(self, kind, facts):
-        """Whether an entry has its line in a file that people read."""
+    def has(self, kind, facts):
         if kind == "month_closed":
             return facts["month"] == self.month
-        return facts["event"] in self.events
+        if kind == "attachment_added":
+            (sort, to), = facts["to"].items()
+            return to in {"event": self.events, "record": self.records, "letter": self.others, "site": ()}[sort]
+        # Of what can be of a month, the kinds are named for what they are about; all others are about an event or nothing.
+        for about in ("batch", "letter", "paper"):
+            if kind.startswith(about + "_"):
+                return facts[about] in self.others
+        return facts.get("event") in self.events
 
 
 class Journal:
@@ -494,7 +500,10 @@ class Journal:
         if (entry["scope"], entry["seq"]) in self.anchored:
             self.anchored[entry["scope"], entry["seq"]] = entry["hash"]
         kind, facts = entry["kind"], entry["facts"]
-        if kind not in KINDS or entry["kind_version"] != 1:
+        known = kind in KINDS and entry["kind_version"] == 1
+        if withheld and (self.scope is None or known and self.belongs(kind, facts)):
+            report.find("withheld_wrong", place)
+        if not known:
             report.count("unknown")
             return
         words = {}
@@ -502,7 +511,7 @@ class Journal:
             words.update(part["words"] or {})
         said = (words, absent == 0)
         try:
-            if kind in DERIVED and (self.scope is None or self.scope.has_line(kind, facts)):
+            if kind in DERIVED and self.belongs(kind, facts):
                 line = self.derive(entry, words, absent)
                 self.derived.setdefault(DERIVED[kind], []).append(sha256(line.encode()))
             act = getattr(self, kind, None)
@@ -510,6 +519,13 @@ class Journal:
                 act(facts, entry["at"], said, place)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             report.find("facts_unreadable", place)
+
+    def belongs(self, kind, facts):
+        """Whether an entry belongs to this export; of a month, none whose facts are not readable."""
+        try:
+            return self.scope is None or self.scope.has(kind, facts)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return False
 
     def follow(self, entry, place):
         parts = [{"hash": part["hash"], "person": part["person"]} for part in entry["parts"]]

@@ -134,9 +134,15 @@ pub(crate) fn derived_again(
 }
 
 impl Read {
+    /// Whether an entry belongs to this export; of a month, none whose facts nobody here can read.
+    fn belongs(&self, facts: Option<&Facts>) -> bool {
+        let scope = self.scope.as_ref();
+        scope.is_none_or(|scope| facts.is_some_and(|facts| scope.has(facts)))
+    }
+
     /// The line that an entry has in a readable file, where it belongs to this export.
     fn derived_line(&self, line: &JournalLine, facts: &Facts) -> Option<(Derived, String)> {
-        let belongs = self.scope.as_ref().is_none_or(|scope| scope.has(facts));
+        let belongs = self.belongs(Some(facts));
         belongs.then(|| derived(line, self.state.zone)).flatten()
     }
 }
@@ -179,7 +185,12 @@ impl Reading<'_> {
         }
         self.chains.follow(&exported, &place, self.report);
         self.read.anchored.note(line.scope, line.seq, exported.hash);
-        match line.read() {
+        let entry = line.read();
+        let facts = entry.as_ref().ok().map(|entry| &entry.facts);
+        if exported.withheld && self.read.belongs(facts) {
+            self.report.find(Code::WithheldWrong, &place);
+        }
+        match entry {
             Ok(entry) => self.entry(&exported, &entry, &place)?,
             Err(LineError::Facts(FactsError::Kind(_) | FactsError::Version { .. })) => {
                 self.report.counts.unknown += 1;

@@ -49,6 +49,8 @@ codes! {
     EntryAltered = "entry_altered";
     /// The words of a part are not what was written.
     PartAltered = "part_altered";
+    /// Words were left out that belong to this export.
+    WithheldWrong = "withheld_wrong";
     /// A chain does not end where the manifest says.
     HeadDiffers = "head_differs";
     /// The facts are not those of their kind.

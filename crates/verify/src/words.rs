@@ -46,6 +46,7 @@ sentences! {
     ChainGap: "日誌在這裡缺了，或次序不對", "日志在这里缺了，或次序不对", "entries are missing here, or stand in another order";
     EntryAltered: "這筆日誌改過，或前一筆改過", "这条日志改过，或前一条改过", "the entry was altered, or the one before it";
     PartAltered: "這筆日誌裡的話改過", "这条日志里的话改过", "the words of the entry were altered";
+    WithheldWrong: "本檔應收這筆日誌裡的話，卻沒有收", "本档应收这条日志里的话，却没有收", "the words of the entry belong to this export, but were left out";
     HeadDiffers: "日誌的末端與清單所記不符", "日志的末端与清单所记不符", "the chain does not end where the manifest says";
     FactsUnreadable: "這筆日誌的內容讀不懂", "这条日志的内容读不懂", "the facts of the entry cannot be read";
     ReferenceUnknown: "這筆日誌提到日誌裡沒有的事項", "这条日志提到日志里没有的事项", "the entry is about something that the journal does not know";

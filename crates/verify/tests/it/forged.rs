@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use huiyin_domain::export::JOURNAL;
 use huiyin_testkit::TestDb;
+use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
 use crate::lived::{Lived, march};
-use crate::tamper::take_away;
+use crate::tamper::{change, sign_anew, take_away, withhold};
 use crate::{anchor_file, checked, copied};
 
 /// An export of everything, one of a month, and what was noted of them elsewhere.
@@ -43,6 +44,7 @@ async fn what_somebody_signs_with_a_key_of_their_own_is_found() {
         a_journal_is_missed_though_nobody_lists_it(export, &exports.anchor);
         what_every_export_has_is_missed_though_nobody_lists_it(export);
     }
+    nothing_that_belongs_to_an_export_is_withheld(&exports);
 }
 
 fn a_journal_is_missed_though_nobody_lists_it(export: &Path, anchor: &Path) {
@@ -79,4 +81,30 @@ fn what_every_export_has_is_missed_though_nobody_lists_it(export: &Path) {
         assert!(said.lines.contains(&missing), "{name}: {:#?}", said.lines);
         assert!(said.has("signer_unknown"), "{name}");
     }
+}
+
+/// Events, records, reviews, files and batches of the month, and of everything also the names of people.
+fn nothing_that_belongs_to_an_export_is_withheld(exports: &Exports) {
+    let of_month = [
+        "event_registered",
+        "visit_recorded",
+        "record_reviewed",
+        "attachment_added",
+        "batch_received",
+    ];
+    let of_month = of_month.map(|kind| (&exports.month, kind));
+    let of_all = ["visit_recorded", "person_saved"].map(|kind| (&exports.all, kind));
+    for (export, kind) in of_month.into_iter().chain(of_all) {
+        let (_place, folder) = copied(export);
+        change(&folder, kind, |entry| is_here(entry) && withhold(entry));
+        sign_anew(&folder);
+        let said = checked(&folder, None, kind);
+        assert_eq!(said.status, 4, "{kind}");
+        assert!(said.has("withheld_wrong"), "{kind}: {:#?}", said.lines);
+    }
+}
+
+fn is_here(entry: &Value) -> bool {
+    let mut parts = entry["parts"].as_array().unwrap().iter();
+    parts.any(|part| part["state"] == "here")
 }

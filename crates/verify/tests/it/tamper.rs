@@ -70,6 +70,17 @@ pub(crate) fn change(folder: &Path, kind: &str, mut change: impl FnMut(&mut Valu
     panic!("no {kind} to change");
 }
 
+/// Leaves the words of an entry out, as if it were of another month.
+pub(crate) fn withhold(entry: &mut Value) -> bool {
+    let parts = entry["parts"].as_array_mut().unwrap();
+    for part in &mut *parts {
+        part["state"] = "withheld".into();
+        part["salt"] = Value::Null;
+        part["words"] = Value::Null;
+    }
+    !parts.is_empty()
+}
+
 /// Makes everything that can be made without the key fit together again: parts, chain, readable lines, manifest.
 pub(crate) fn hash_anew(folder: &Path) {
     let mut heads: HashMap<ScopeId, ChainHead> = HashMap::new();
@@ -105,7 +116,10 @@ pub(crate) fn hash_anew(folder: &Path) {
         if belongs && let Some((file, text)) = derived(&exported.line, SiteZone::default()) {
             readable.entry(file).or_default().push(text);
         }
-        all.push(exported.write());
+        // What was left out is written as it is said to be; a line that is read does not tell it from what was erased.
+        entry["seq"] = exported.line.seq.into();
+        entry["hash"] = exported.hash.to_string().into();
+        all.push(canonical(&entry).unwrap());
     }
     write_lines(folder, JOURNAL, &all);
     for (file, lines) in &readable {
