@@ -42,6 +42,7 @@ pub(crate) fn check(
                     continue;
                 }
                 report.counts.anchors += 1;
+                report.heads += 1;
                 let found = read.anchored.0.get(&(head.scope, head.seq));
                 if found.copied().flatten() != Some(head.hash) {
                     report.find(Code::AnchorHead, format!("{} {}", head.scope, head.seq));

@@ -159,7 +159,7 @@ pub enum Verdict {
     /// Everything fits together; nothing says that all of it was not written anew.
     #[default]
     Consistent,
-    /// Everything fits together, and with what was noted elsewhere.
+    /// Everything fits together, and with at least one entry that was noted elsewhere. Keys alone hold no entry.
     Anchored,
 }
 
@@ -178,6 +178,8 @@ impl Verdict {
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Report {
     found: BTreeSet<Finding>,
+    /// Entries noted elsewhere that were held against this export.
+    pub(crate) heads: u64,
     /// Whether it is of a demo: what its entries tell is made up.
     pub demo: bool,
     /// What was looked at.
@@ -198,7 +200,7 @@ impl Report {
     }
 
     pub(crate) fn ended(mut self) -> Self {
-        self.verdict = match (self.found.is_empty(), self.counts.anchors) {
+        self.verdict = match (self.found.is_empty(), self.heads) {
             (false, _) => Verdict::Altered,
             (true, 0) => Verdict::Consistent,
             (true, _) => Verdict::Anchored,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use huiyin_domain::export::JOURNAL;
+use huiyin_domain::export::{AnchorLine, JOURNAL};
 use huiyin_testkit::TestDb;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
@@ -17,6 +17,7 @@ struct Exports {
     all: PathBuf,
     month: PathBuf,
     anchor: PathBuf,
+    noted: Vec<AnchorLine>,
 }
 
 impl Exports {
@@ -30,6 +31,7 @@ impl Exports {
         db.remove().await;
         Self {
             anchor: anchor_file(place.path(), &exported.anchor),
+            noted: exported.anchor,
             all,
             month,
             _place: place,
@@ -43,6 +45,7 @@ async fn what_somebody_signs_with_a_key_of_their_own_is_found() {
     for export in [&exports.all, &exports.month] {
         a_journal_is_missed_though_nobody_lists_it(export, &exports.anchor);
         what_every_export_has_is_missed_though_nobody_lists_it(export);
+        keys_alone_anchor_nothing(export, &exports.noted);
     }
     nothing_that_belongs_to_an_export_is_withheld(&exports);
 }
@@ -107,4 +110,22 @@ fn nothing_that_belongs_to_an_export_is_withheld(exports: &Exports) {
 fn is_here(entry: &Value) -> bool {
     let mut parts = entry["parts"].as_array().unwrap().iter();
     parts.any(|part| part["state"] == "here")
+}
+
+/// Whoever rewrites entries leaves the keys of months as they are.
+fn keys_alone_anchor_nothing(export: &Path, noted: &[AnchorLine]) {
+    let (place, folder) = copied(export);
+    let is_head = |line: &&AnchorLine| matches!(line, AnchorLine::Head(_));
+    let keys: Vec<AnchorLine> = noted
+        .iter()
+        .filter(|line| !is_head(line))
+        .cloned()
+        .collect();
+    let said = checked(&folder, Some(&anchor_file(place.path(), &keys)), "keys");
+    said.is_sound("consistent");
+    assert_eq!(said.count("anchors"), keys.len() as u64);
+    for head in noted.iter().filter(is_head) {
+        let anchor = anchor_file(place.path(), std::slice::from_ref(head));
+        checked(&folder, Some(&anchor), "a head").is_sound("anchored");
+    }
 }
