@@ -71,6 +71,10 @@ class Unreadable(Exception):
     """Not an export, or not to be read at all."""
 
 
+class NoAnchor(Exception):
+    """Nothing that an export could be held against."""
+
+
 # ── Canonical JSON ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 def canonical(value):
@@ -1322,24 +1326,37 @@ def check_anchor(anchor, manifest, journal, signer, report):
 
 
 def read_anchor(path):
+    try:
+        # Some editors put a mark before a text.
+        with open(path, encoding="utf-8-sig") as file:
+            texts = file.read().split("\n")
+    except FileNotFoundError as error:
+        raise NoAnchor("there is no anchor %s" % path) from error
+    except UnicodeDecodeError as error:
+        raise NoAnchor("the anchor %s is no text in UTF-8" % path) from error
+    except OSError as error:
+        raise NoAnchor("the anchor %s cannot be read: %s" % (path, error.strerror)) from error
     found = []
-    with open(path, encoding="utf-8") as file:
-        for number, text in enumerate(file, 1):
-            fields = text.split("#")[0].split()
-            if not fields:
-                continue
-            if len(fields) == 2 and fields[0] == "ed25519" and is_hash(fields[1]):
-                found.append(("signer", fields[1]))
-            elif len(fields) == 3 and is_id(fields[0]) and is_hash(fields[2]):
-                if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", fields[1]):
-                    found.append(("key", fields[0], fields[1], fields[2]))
-                elif re.fullmatch("[0-9]+", fields[1]) and int(fields[1]) > 0:
-                    found.append(("head", fields[0], int(fields[1]), fields[2]))
-                else:
-                    raise Unreadable("%s:%d is not readable" % (path, number))
-            else:
-                raise Unreadable("%s:%d is not readable" % (path, number))
+    for number, text in enumerate(texts, 1):
+        fields = text.split("#")[0].split()
+        if fields:
+            found.append(anchor_line(fields))
+            if found[-1] is None:
+                expected = "SCOPE SEQ HASH | SITE YYYY-MM SHA256 | ed25519 PUBLIC_KEY"
+                raise NoAnchor("the anchor %s:%d cannot be read; expected: %s" % (path, number, expected))
     return found
+
+
+def anchor_line(fields):
+    if len(fields) == 2 and fields[0] == "ed25519" and is_hash(fields[1]):
+        return "signer", fields[1]
+    if len(fields) == 3 and is_id(fields[0]) and is_hash(fields[2]):
+        scope, place, digest = fields
+        if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", place):
+            return "key", scope, place, digest
+        if re.fullmatch("[0-9]{1,19}", place) and int(place) > 0:
+            return "head", scope, int(place), digest
+    return None
 
 
 def verify(source, anchor):
@@ -1363,8 +1380,20 @@ VERDICTS = {
     "altered": "altered: the places above are not as they were written.",
     "consistent": "internally consistent, not anchored: everything fits together, but it was not held against anything "
                   "noted elsewhere, so all of it might have been written anew. Please check with --anchor.",
+    "about_another": "internally consistent, not anchored: everything fits together, but no line of the anchor is about this "
+                     "company or site, so all of it might have been written anew. Please check with what was noted of "
+                     "this site.",
+    "without_entry": "internally consistent, not anchored: everything fits together, and with the keys noted elsewhere, "
+                     "but the anchor has no entry of the journal, so entries might have been written anew. Please check "
+                     "with a note that has a line SCOPE SEQ HASH.",
     "anchored": "sound: everything fits together, and with what was noted elsewhere.",
 }
+
+
+def in_words(report, verdict, anchor_given):
+    if verdict == "consistent" and anchor_given:
+        return "without_entry" if report.counts["anchors"] else "about_another"
+    return verdict
 
 
 def main():
@@ -1374,7 +1403,11 @@ def main():
     arguments.add_argument("--format", choices=["text", "jsonl"], default="text")
     asked = arguments.parse_args()
     try:
-        anchor = read_anchor(asked.anchor) if asked.anchor else []
+        anchor = read_anchor(asked.anchor) if asked.anchor is not None else []
+    except NoAnchor as error:
+        print("%s; nothing was checked" % error, file=sys.stderr)
+        return 2
+    try:
         report = verify(source_of(asked.export), anchor)
     except (Unreadable, OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
         print("%s cannot be read, nothing was checked: %s" % (asked.export, error), file=sys.stderr)
@@ -1392,7 +1425,7 @@ def main():
             print("× %s: %s" % (place, CODES[code]))
         if report.demo:
             print("! Demo data　people and homes are made up")
-        print(VERDICTS[verdict])
+        print(VERDICTS[in_words(report, verdict, asked.anchor is not None)])
     return 4 if verdict == "altered" else 0
 
 

@@ -1,7 +1,7 @@
 //! `huiyin verify`: whether an export is as it was written, without the database.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &VerifyArguments, lang: Lang) -> Result<ExitCode, F
         .and_then(|source| verify(&source, &anchor))
         .map_err(|error| Failure::new(unreadable(&arguments.export, &error, lang)))?;
     let mut out = Output::open(None)?;
-    let written = lines(&report, arguments.format, lang)
+    let written = lines(&report, arguments, lang)
         .iter()
         .try_for_each(|line| writeln!(out, "{line}"));
     out.finish_written(written)?;
@@ -59,8 +59,8 @@ pub(crate) fn run(arguments: &VerifyArguments, lang: Lang) -> Result<ExitCode, F
     })
 }
 
-fn lines(report: &Report, format: Format, lang: Lang) -> Vec<String> {
-    if format == Format::Jsonl {
+fn lines(report: &Report, arguments: &VerifyArguments, lang: Lang) -> Vec<String> {
+    if arguments.format == Format::Jsonl {
         return report.lines();
     }
     let counts = report.counts.say(lang);
@@ -73,14 +73,15 @@ fn lines(report: &Report, format: Format, lang: Lang) -> Vec<String> {
         .map(|line| format!("· {line}"))
         .chain(found)
         .chain(demo.map(|mark| format!("! {mark}")))
-        .chain([report.verdict.say(lang).to_owned()])
+        .chain([report.say(arguments.anchor.is_some(), lang).to_owned()])
         .collect()
 }
 
-/// Empty lines and what follows a `#` are passed over.
+/// Empty lines and what follows a `#` are passed over, and so is the mark that some editors put before a text.
 pub(crate) fn read_anchor(file: &Path, lang: Lang) -> Result<Vec<AnchorLine>, Failure> {
     let text = fs::read_to_string(file)
-        .map_err(|error| Failure::new(no_anchor(file, None, &error.to_string(), lang)))?;
+        .map_err(|error| Failure::new(anchor_not_read(file, &error, lang)))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     text.lines()
         .enumerate()
         .map(|(at, line)| (at + 1, line.split('#').next().unwrap_or_default().trim()))
@@ -88,7 +89,7 @@ pub(crate) fn read_anchor(file: &Path, lang: Lang) -> Result<Vec<AnchorLine>, Fa
         .map(|(at, line)| {
             AnchorLine::read(line).ok_or_else(|| {
                 let expected = "SCOPE SEQ HASH | SITE YYYY-MM SHA256 | ed25519 PUBLIC_KEY";
-                Failure::new(no_anchor(file, Some(at), expected, lang))
+                Failure::new(no_anchor(file, at, expected, lang))
             })
         })
         .collect()
@@ -126,14 +127,87 @@ pub(crate) fn unreadable(path: &Path, error: &Unreadable, lang: Lang) -> String 
     }
 }
 
-fn no_anchor(file: &Path, line: Option<usize>, reason: &str, lang: Lang) -> String {
-    let place = line.map_or_else(String::new, |line| format!(":{line}"));
+fn no_anchor(file: &Path, line: usize, expected: &str, lang: Lang) -> String {
     let file = file.display();
     match lang {
-        Lang::ZhHant => format!("錨定檔 {file}{place} 讀不懂；應為：{reason}。請改好再核對。"),
-        Lang::ZhHans => format!("锚定文件 {file}{place} 读不懂；应为：{reason}。请改好再核对。"),
+        Lang::ZhHant => format!("錨定檔 {file}:{line} 讀不懂；應為：{expected}。請改好再核對。"),
+        Lang::ZhHans => format!("锚定文件 {file}:{line} 读不懂；应为：{expected}。请改好再核对。"),
         Lang::En => format!(
-            "the anchor {file}{place} cannot be read; expected: {reason}. Please put it right and try again."
+            "the anchor {file}:{line} cannot be read; expected: {expected}. Please put it right and try again."
         ),
+    }
+}
+
+/// A file that is not there, is no text, or that the system does not give out.
+fn anchor_not_read(file: &Path, error: &io::Error, lang: Lang) -> String {
+    let file = file.display();
+    match (error.kind(), lang) {
+        (ErrorKind::NotFound, Lang::ZhHant) => {
+            format!("找不到錨定檔 {file}。請指明留存的記錄所在的檔案。")
+        }
+        (ErrorKind::NotFound, Lang::ZhHans) => {
+            format!("找不到锚定文件 {file}。请指明留存的记录所在的文件。")
+        }
+        (ErrorKind::NotFound, Lang::En) => {
+            format!(
+                "there is no anchor {file}. Please name the file with what was noted elsewhere."
+            )
+        }
+        (ErrorKind::InvalidData, Lang::ZhHant) => {
+            format!("錨定檔 {file} 不是 UTF-8 文字。請另存為 UTF-8 再核對。")
+        }
+        (ErrorKind::InvalidData, Lang::ZhHans) => {
+            format!("锚定文件 {file} 不是 UTF-8 文字。请另存为 UTF-8 再核对。")
+        }
+        (ErrorKind::InvalidData, Lang::En) => {
+            format!("the anchor {file} is no text in UTF-8. Please save it as UTF-8 and try again.")
+        }
+        (_, Lang::ZhHant) => format!("錨定檔 {file} 讀不到：{error}。請改好再核對。"),
+        (_, Lang::ZhHans) => format!("锚定文件 {file} 读不到：{error}。请改好再核对。"),
+        (_, Lang::En) => {
+            format!("the anchor {file} cannot be read: {error}. Please put it right and try again.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(content: &[u8]) -> Result<Vec<AnchorLine>, String> {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("anchor.txt");
+        fs::write(&file, content).unwrap();
+        read_anchor(&file, Lang::En).map_err(|failure| format!("{failure:?}"))
+    }
+
+    #[test]
+    fn an_anchor_is_read_as_an_editor_saves_it() {
+        let line = format!("ed25519 {}", "ab".repeat(32));
+        let noted = vec![AnchorLine::Signer("ab".repeat(32))];
+        for text in [
+            format!("{line}\n"),
+            format!("\u{feff}{line}"),
+            format!("\u{feff}# noted\r\n\r\n{line} # in May\r\n"),
+        ] {
+            assert_eq!(read(text.as_bytes()), Ok(noted.clone()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_that_is_none_says_why() {
+        let said = read(b"\xff\xfee\0d\0").unwrap_err();
+        assert!(said.contains("no text in UTF-8"), "{said}");
+        let said = read(b"\nsomething else\n").unwrap_err();
+        assert!(
+            said.contains(":2 cannot be read; expected: SCOPE"),
+            "{said}"
+        );
+        let said = read_anchor(Path::new("/nowhere/anchor.txt"), Lang::En).unwrap_err();
+        let said = format!("{said:?}");
+        assert!(
+            said.contains("there is no anchor /nowhere/anchor.txt"),
+            "{said}"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use huiyin_domain::Lang;
 
-use crate::report::{Code, Counts, Finding, Verdict};
+use crate::report::{Code, Counts, Finding, Report, Verdict};
 
 impl Finding {
     /// The finding as a sentence: where, and what.
@@ -75,6 +75,45 @@ sentences! {
     AnchorHead: "這筆日誌與外面留存的雜湊不符", "这条日志与外面留存的哈希不符", "the entry is not the one that was noted elsewhere";
     AnchorKey: "這個月的密鑰承諾與外面留存的不符", "这个月的密钥承诺与外面留存的不符", "the commitment is not the one that was noted elsewhere";
     AnchorSigner: "簽章所用的密鑰與外面留存的不符", "签章所用的密钥与外面留存的不符", "it is signed with another key than was noted elsewhere";
+}
+
+impl Report {
+    /// The verdict in a sentence; of one that is not anchored, also why not, where notes were given to hold it against.
+    pub fn say(&self, anchor_given: bool, lang: Lang) -> &'static str {
+        match (self.verdict, anchor_given, self.counts.anchors) {
+            (Verdict::Consistent, true, 0) => about_another(lang),
+            (Verdict::Consistent, true, _) => without_entry(lang),
+            (verdict, ..) => verdict.say(lang),
+        }
+    }
+}
+
+const fn about_another(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhHant => {
+            "內部一致，未經錨定：全部相符，但錨定檔裡沒有一行屬於本檔的公司或管理處，不能排除整份重寫。請用本管理處留存的記錄核對。"
+        }
+        Lang::ZhHans => {
+            "内部一致，未经锚定：全部相符，但锚定文件里没有一行属于本文件的公司或管理处，不能排除整份重写。请用本管理处留存的记录核对。"
+        }
+        Lang::En => {
+            "internally consistent, not anchored: everything fits together, but no line of the anchor is about this company or site, so all of it might have been written anew. Please check with what was noted of this site."
+        }
+    }
+}
+
+const fn without_entry(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhHant => {
+            "內部一致，未經錨定：全部相符，密鑰也與外面留存的相符，但錨定檔裡沒有日誌的雜湊，不能排除日誌重寫。請用含有「管理處 序號 雜湊」的記錄核對。"
+        }
+        Lang::ZhHans => {
+            "内部一致，未经锚定：全部相符，密钥也与外面留存的相符，但锚定文件里没有日志的哈希，不能排除日志重写。请用含有“管理处 序号 哈希”的记录核对。"
+        }
+        Lang::En => {
+            "internally consistent, not anchored: everything fits together, and with the keys noted elsewhere, but the anchor has no entry of the journal, so entries might have been written anew. Please check with a note that has a line SCOPE SEQ HASH."
+        }
+    }
 }
 
 impl Verdict {

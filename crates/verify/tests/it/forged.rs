@@ -1,15 +1,19 @@
 //! Exports by who signs what they made of one with a key of their own.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use huiyin_domain::export::{AnchorLine, JOURNAL};
+use huiyin_domain::entry::Digest;
+use huiyin_domain::export::{AnchorLine, JOURNAL, NotedHead};
+use huiyin_domain::{Lang, ScopeId};
 use huiyin_testkit::TestDb;
+use huiyin_verify::{Source, verify};
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
 use crate::lived::{Lived, march};
 use crate::tamper::{change, sign_anew, take_away, withhold};
-use crate::{anchor_file, checked, copied};
+use crate::{anchor_file, by_python, checked, copied, text};
 
 /// An export of everything, one of a month, and what was noted of them elsewhere.
 struct Exports {
@@ -48,6 +52,8 @@ async fn what_somebody_signs_with_a_key_of_their_own_is_found() {
         keys_alone_anchor_nothing(export, &exports.noted);
     }
     nothing_that_belongs_to_an_export_is_withheld(&exports);
+    it_is_said_why_notes_anchor_nothing(&exports.all, &exports.noted);
+    an_anchor_is_read_or_it_is_said_why(&exports);
 }
 
 fn a_journal_is_missed_though_nobody_lists_it(export: &Path, anchor: &Path) {
@@ -128,4 +134,70 @@ fn keys_alone_anchor_nothing(export: &Path, noted: &[AnchorLine]) {
         let anchor = anchor_file(place.path(), std::slice::from_ref(head));
         checked(&folder, Some(&anchor), "a head").is_sound("anchored");
     }
+}
+
+/// Who gave notes is not told to check with notes; both programs say the same.
+fn it_is_said_why_notes_anchor_nothing(export: &Path, noted: &[AnchorLine]) {
+    let place = tempdir().unwrap();
+    let of_another = AnchorLine::Head(NotedHead {
+        scope: ScopeId::generate(),
+        seq: 1,
+        hash: Digest::ZERO,
+    });
+    let key = noted
+        .iter()
+        .find(|line| matches!(line, AnchorLine::Key { .. }));
+    let key = key.unwrap().clone();
+    for (anchor, why) in [
+        (vec![], "no line of the anchor is about this"),
+        (
+            vec![of_another.clone()],
+            "no line of the anchor is about this",
+        ),
+        (
+            vec![of_another, key],
+            "the anchor has no entry of the journal",
+        ),
+        (noted.to_vec(), "sound"),
+    ] {
+        let file = anchor_file(place.path(), &anchor);
+        let report = verify(&Source::open(export).unwrap(), &anchor).unwrap();
+        let said = report.say(true, Lang::En);
+        let theirs = by_python(export, &["--anchor", &text(&file)]).stdout;
+        assert_eq!(theirs.lines().last(), Some(said));
+        assert!(said.contains(why), "{said}");
+        for lang in [Lang::ZhHant, Lang::ZhHans] {
+            assert!(!report.say(true, lang).contains("--anchor"));
+        }
+    }
+}
+
+fn an_anchor_is_read_or_it_is_said_why(exports: &Exports) {
+    let place = tempdir().unwrap();
+    let file = place.path().join("noted.txt");
+    let noted = fs::read_to_string(&exports.anchor).unwrap();
+    let marked = format!("\u{feff}{}", noted.replace('\n', "\r\n"));
+    fs::write(&file, marked).unwrap();
+    let run = by_python(&exports.all, &["--anchor", &text(&file)]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.lines().last().unwrap().starts_with("sound"));
+    for (content, why) in [
+        (&b"\xff\xfee\0"[..], "is no text in UTF-8"),
+        (b"\n4\n", ":2 cannot be read; expected: SCOPE SEQ HASH"),
+    ] {
+        fs::write(&file, content).unwrap();
+        let run = by_python(&exports.all, &["--anchor", &text(&file)]);
+        assert!(
+            run.status == 2 && run.stderr.contains(why),
+            "{}",
+            run.stderr
+        );
+    }
+    let run = by_python(&exports.all, &["--anchor", "/nowhere/noted.txt"]);
+    let why = "there is no anchor /nowhere/noted.txt";
+    assert!(
+        run.status == 2 && run.stderr.contains(why),
+        "{}",
+        run.stderr
+    );
 }
