@@ -1,10 +1,11 @@
 use huiyin_domain::entry::Digest;
 use huiyin_domain::export::{
-    ATTACHMENTS, COHORTS, Derived, FORMAT, JOURNAL, KEYS, MANIFEST, Manifest, OBLIGATIONS, README,
-    SEAL, Seal, endorsed_text, sealed_text, unhex,
+    ATTACHMENTS, COHORTS, Derived, ExportKind, FORMAT, JOURNAL, KEYS, MANIFEST, Manifest,
+    OBLIGATIONS, README, SEAL, Seal, endorsed_text, sealed_text, unhex,
 };
 use ring::signature::{ED25519, UnparsedPublicKey};
-use serde::Deserialize;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -28,8 +29,25 @@ pub(crate) fn manifest(source: &Source) -> Result<(Manifest, Vec<u8>), Unreadabl
             known: FORMAT,
         });
     }
-    let manifest = serde_json::from_slice(&bytes).map_err(no_export)?;
+    let manifest: Manifest = exactly(&bytes).map_err(no_export)?;
+    let of_month = manifest.kind == ExportKind::Month;
+    if of_month != manifest.month.is_some() {
+        let said = format!("{MANIFEST}: its kind and its month contradict each other");
+        return Err(Unreadable::NoExport(said));
+    }
     Ok((manifest, bytes))
+}
+
+/// Reads what says everything as this program would say it. What only means the same, an id in capitals or a list in
+/// the place of an object, another program may take for something else.
+fn exactly<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> serde_json::Result<T> {
+    let read: T = serde_json::from_slice(bytes)?;
+    let said: Value = serde_json::from_slice(bytes)?;
+    if serde_json::to_value(&read)? == said {
+        Ok(read)
+    } else {
+        Err(serde_json::Error::custom("not written as it should be"))
+    }
 }
 
 /// What is looked at of a manifest before anything else: another format may have other members.
@@ -91,7 +109,7 @@ pub(crate) fn check_seal(
 ) -> Result<Option<String>, Unreadable> {
     let seal = source
         .whole(SEAL)?
-        .and_then(|bytes| serde_json::from_slice::<Seal>(&bytes).ok())
+        .and_then(|bytes| exactly::<Seal>(&bytes).ok())
         .filter(|seal| seal.algorithm == "ed25519");
     let Some(seal) = seal else {
         report.find(Code::SealMissing, SEAL);

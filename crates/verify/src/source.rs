@@ -64,6 +64,10 @@ impl Source {
         let file = File::open(path).map_err(|error| failed(path, error))?;
         let archive = ZipArchive::new(BufReader::new(file))
             .map_err(|error| Unreadable::NoExport(error.to_string()))?;
+        // A name that nobody can read would be passed over, and its file with it.
+        if let Some(error) = archive.file_names().find_map(Result::err) {
+            return Err(Unreadable::NoExport(error.to_string()));
+        }
         let manifest = archive
             .file_names()
             .filter_map(Result::ok)

@@ -8,6 +8,7 @@ mod lived;
 mod sites;
 mod tamper;
 mod tamperings;
+mod unreadable;
 
 use std::fs;
 use std::path::{Path, PathBuf};
