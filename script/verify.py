@@ -67,6 +67,181 @@ nonconforming matters handled unhandled""".split()
 WAYS = {"on_site": "上門回訪", "phone": "電話回訪", "public_letter": "公開信回訪"}
 
 
+# What the facts of each kind are: `member:form`. A form with `?` may be null, a member with `~` may be left out instead.
+# In brackets, a list of it.
+FACTS = """
+company_opened company:id name:text installation:id demo:bool
+scope_opened scope:id kind:ScopeKind parent:id name:text
+site_opened site:id parent:id code:text name:text time_zone:text live_from:day
+site_changed site:id name:text time_zone:text live_from:day
+procedure_adopted site:id from:month procedure:text format:u32 hash:hash text:text
+person_saved person:id home:id language:Lang? wish:ContactWish import:id?
+person_erased person:id
+unit_saved unit:id site:id code:text building:text? floor:text? room:text? zone:id? kind:text? handed_over:day?
+    import:id?
+occupancy_saved occupancy:id unit:id person:id role:Role from:day? to:day? import:id?
+occupancy_ended occupancy:id unit:id to:day
+department_saved department:id site:id name:text head:id? contractor:bool responsible_post:text? import:id?
+post_granted held:id person:id post:text scope:id from:day to:day? deputy_for:id?
+post_ended held:id person:id to:day
+key_committed site:id month:month sha256:text
+key_revealed site:id month:month key:text
+event_registered event:id site:id event_id:text number:RunningNumber source:Source import:id? state:EventState
+    reports:[Report]
+event_corrected event:id state:EventState words_given:bool completed_at:i64? procedure:hash?
+report_joined event:id report:Report
+reply_attached event:id dated:day?
+complaint_judged event:id valid:bool
+event_merged event:id into:id?
+merge_noted event:id other:id merged:bool
+confidentiality_set event:id confidential:bool accused:id?
+event_taken_in_hand event:id owner:id
+event_completed event:id completed_at:i64 procedure:hash?
+event_reopened event:id
+list_confirmed event:id lines:[ListLine] complete:bool
+rate_set site:id category:Category from:month rate:rate
+obligations_arisen event:id site:id procedure:hash cohorts:[CohortOpened] obligations:[ArisenObligation]
+obligation_voided event:id obligation:id cause:VoidCause instead:Pick?
+obligation_replaced event:id obligation:id instead:Pick?
+obligation_picked event:id pick:Pick
+picks_shown site:id events:[id]
+cohort_closed cohort:id numbers:u32 picks:[Pick]
+follow_up_planned follow_up:id obligation:id event:id site:id round:u32 not_before:day due:day planned_day:day?
+    channel:Channel voluntary:bool visitors:[PlannedVisitor]
+plan_adjusted follow_up:id event:id planned_day:day? channel:Channel visitors:[PlannedVisitor]
+plan_released follow_up:id event:id
+form_taken sign_out:id follow_up:id event:id person:id
+form_returned sign_out:id event:id person:id
+contact_tried follow_up:id event:id number:u32 tried_at:i64 channel:Channel card_left:bool
+follow_up_answered_for follow_up:id event:id post:text
+follow_up_escalated follow_up:id event:id channel:Channel visitors:[PlannedVisitor]
+visit_recorded record:id version:u32 follow_up:id obligation:id event:id site:id visited_at:i64 visited_on:day
+    channel:Channel respondent:id? relation:Role? rating:Rating? solved:Solved? site_check:SiteCheck? refused:bool
+    witness:id? text_hash:hash counted:Counted sections:[RecordSection] signatures:[RecordSignature]
+    matters:[RaisedMatter] files~:[RecordFile]
+visits_carried event:id from:id to:id records:[CarriedRecord]
+record_reviewed review:id record:id follow_up:id obligation:id event:id post:text verdict:Verdict last:bool
+    complaint~:id?
+nonconforming_decided record:id event:id post:text
+round_closed follow_up:id event:id post:text complaint~:id?
+matter_settled matter:id event:id
+batch_collected batch:id site:id month:month records:[id]
+batch_reviewed batch:id site:id post:text serving:[id]
+batch_received batch:id site:id post:text keep_until:day
+batch_held batch:id site:id held:bool
+batch_disposed batch:id site:id post:text
+paper_drafted paper:id site:id kind:PaperKind month:month due:day? cases:[FoundCase]
+paper_signed paper:id site:id post:text state:PaperState cases:[u32]
+paper_reviewed paper:id site:id post:text verdict:Verdict
+paper_decided paper:id site:id post:text without_action:[u32]
+paper_read paper:id site:id post:text
+task_given task:id site:id kind:TaskKind paper:id case:u32? follows:id? owner:id due:day
+task_changed task:id site:id owner:id due:day
+task_done task:id site:id done_on:day closes:bool
+task_checked task:id site:id effective:bool
+festival_switched site:id festival:text visited:bool
+households_listed site:id festival:text year:i32 lines:[FestivalLine]
+household_struck site:id festival:text year:i32 number:u32
+festival_released site:id festival:text year:i32 day:day event:id
+letter_drafted letter:id site:id number:RunningNumber version:u32 category:Category kind:text answers:[LetterAnswer]
+letter_judged letter:id site:id version:u32 post:text approved:bool
+letter_posted letter:id site:id place:text from:day until:day
+letter_withdrawn letter:id site:id
+follow_up_lettered letter:id record:id version:u32 follow_up:id obligation:id event:id site:id posted_at:i64
+    posted_on:day text_hash:hash counted:Counted review:id post:text approved_by:id? approved_at:i64
+sent_by_phone follow_up:id event:id act:PhoneAct sent_by:id? device:id? clock:DeviceClock shown~:[ShownText]
+phone_work_kept conflict:id follow_up:id event:id site:id work:PhoneWork reason:ConflictReason clock:DeviceClock
+phone_work_settled conflict:id follow_up:id event:id entered:bool record~:id?
+month_closed site:id month:month as_of:i64 snapshot:any
+import_opened import:id site:id kind:ImportKind file_name:text file_hash:hash profile:text?
+import_done import:id rows:u64 created:u64 updated:u64 same:u64 refused:u64
+import_undone import:id withdrawn:[Imported] complete:bool
+attachment_added attachment:id site:id to:Attached media_type:text length:u64
+document_uploaded site:id document:text number:u32 attachment:id
+export_key_set company:id public_key:text replaces:text? endorsement:text?
+request_received request:id site:id person:id kind:RequestKind received_on:day due:day law:text identity:IdentityCheck
+request_settled request:id person:id outcome:RequestOutcome ground:Ground? rest_from:day?
+person_restricted person:id request:id restricted:bool
+hold_placed hold:id site:id on:HeldThing until:day?
+hold_lifted hold:id site:id
+words_erased site:id because:ErasedFor person:id? events:[id] follow_ups:[id]
+archive_month_taken_in company:id manifest_sha256:hash month:month site:id site_code:text site_name:text
+    time_zone:text installation:id demo:bool made_at:i64 signed_by:text anchored:bool checked:sums confidential:[id]
+spot_checked record:id event:id site:id month:month number:u32 called_at:i64 not_reached:NotReached? visited:bool?
+    rating:Rating?
+"""
+
+# The forms that have parts: members, words to choose from, or `either` one member or another.
+FORMS = """
+ScopeKind company|region|site|zone
+ContactWish any|phone_only|no_visits|hours
+Role owner|tenant|family|agent
+RunningNumber year:i32 number:u32
+Source form|import|api|follow_up
+EventState category:Category kind:text? severity:Severity? unit:id? unit_words:text? zone:id? zone_words:text?
+    reporter:id? respondent_department:id? respondent_words:text? asset:text? reported_at:i64? contract_start:day?
+    contract_end:day? anonymous:bool reply_only:bool reply_attached:bool valid:bool rating:Rating?
+Category complaint|repair|contracted_service|help|activity|publication|move_in|emergency|festival|other
+Severity general|important|major
+Rating satisfied|fairly|dissatisfied
+Report number:u32 reported_at:i64? department:id? department_words:text?
+ListLine line:u32 unit:id? unit_words:text? person:id?
+CohortOpened cohort:id name:text category:Category month:month? event:id? rate:rate procedure:hash
+ArisenObligation obligation:id phase:Phase line:u32 window:Window cohort:id number:u32? why:Why late_entry:bool
+    shown_from:i64? working_limit:day? visitors:[text] channels:[Channel] customer_signature:bool clauses:[text]
+    readings:[text]
+Phase completion|middle|end|participant
+Window not_before:day due:day
+Why always|rate_100|draw|draw_at_close|not_drawn|exempt_anonymous|exempt_reply_only|exempt_invalid|wait_for_reply
+Channel on_site|phone|public_letter
+VoidCause reopened|corrected|invalid|merged|reply_attached|import_undone
+Pick obligation:id why:Why shown_from:i64 working_limit:day?
+PlannedVisitor post:text person:id? reason:VisitorReason
+VisitorReason zone|last_visitor|fewest_open|only_holder|head|one_up|named|same_visit|vacant
+Solved yes|no|disputed
+SiteCheck good|failed|not_applicable
+Counted completes:bool in_time:bool
+RecordSection section:Section rating:Rating? none:bool
+Section quality|effect|satisfaction|shortcomings|suggestions
+RecordSignature signature:id number:u32 signer:Signer person:id? relation:Role? kind:SignatureKind paper:id?
+    text_hash:hash signed_at:i64
+Signer customer|visitor|witness|reviewer
+SignatureKind strokes|typed|paper
+RaisedMatter matter:id number:u32 kind:Matter dissatisfaction:bool settled:bool event:id? promised:Promised?
+    rectified:Rectified?
+Matter opinion|suggestion|complaint
+Promised promise:id answer_by:i64 owner:id told_at:i64? told_by:id?
+Rectified rectification:id owner:id due:day
+RecordFile attachment:id shows:Shows matter:u32?
+Shows site_check|matter|signed_sheet
+CarriedRecord record:id counted:Counted
+Verdict accepted|sent_back|nonconforming
+PaperKind analysis|return
+FoundCase number:u32 sort:CaseSort events:[id]
+CaseSort nonconforming|repeat_complaint|repeat_repair
+PaperState drafted|signed|sent_back|accepted|decided|delivered|read
+TaskKind corrective|preventive|leader
+FestivalLine number:u32 unit:id? unit_words:text? person:id?
+LetterAnswer follow_up:id event:id
+PhoneAct either record:id form:id try:u32
+DeviceClock device_at:i64 offset_ms~:i64? measured_at~:i64?
+ShownText number:u32 signed_at~:i64? sha256~:hash?
+PhoneWork take_form|record_visit|note_try
+ConflictReason reassigned|settled|reopened|procedure|state|gone
+ImportKind events|units|residents|staff|departments|participants
+Imported either event:id unit:id person:id occupancy:id department:id post:id
+Attached either event:id record:id site:id letter:id
+RequestKind access|correction|export|restriction|release|erasure
+IdentityCheck in_person|call_back|written|agent
+RequestOutcome done|in_part|refused
+Ground held|owed|retention|identity|others_rights|nothing_held
+HeldThing either person:id event:id record:id
+ErasedFor either batch:id request:id
+NotReached no_answer|no_number|declined|left_alone|other
+Lang zh-Hant|zh-Hans|en
+"""
+
+
 class Unreadable(Exception):
     """Not an export, or not to be read at all."""
 
@@ -278,19 +453,29 @@ def signed(public_key, text, signature):
 
 # ── Days ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+SHANGHAI = "Asia/Shanghai"
+
+
 def zone_of(name):
+    """A time zone; none where no zone is called so."""
+    # A machine without the zone database; these have had one offset since 1992.
+    fixed = name in (SHANGHAI, "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei")
     try:
         import zoneinfo
-        return zoneinfo.ZoneInfo(name)
+        known = zoneinfo.available_timezones()
+        if name in known or not known and not fixed:
+            return zoneinfo.ZoneInfo(name)
     except Exception as error:
-        # A machine without the zone database; these have had one offset since 1992.
-        if name in ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei"):
-            return datetime.timezone(datetime.timedelta(hours=8))
-        raise Unreadable("the time zone %s is not known here" % name) from error
+        if not fixed:
+            raise Unreadable("the time zone %s is not known here" % name) from error
+    return datetime.timezone(datetime.timedelta(hours=8)) if fixed else None
 
 
 def local(zone, micros):
-    return datetime.datetime.fromtimestamp(micros // 1000000, zone)
+    try:
+        return datetime.datetime.fromtimestamp(micros // 1000000, zone)
+    except OSError as error:
+        raise ValueError("no calendar reaches there") from error
 
 
 def day_of(zone, micros):
@@ -419,6 +604,95 @@ def is_hash(value):
     return isinstance(value, str) and bool(HASH.fullmatch(value))
 
 
+def is_day(value):
+    if not isinstance(value, str) or not re.fullmatch("(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def is_rate(value):
+    """A fraction from 0 to 1, in whole percent where it is one, else in lowest terms."""
+    if not isinstance(value, str) or not re.fullmatch("[0-9]{1,3}%|[0-9]{1,7}/[0-9]{1,7}", value) or value.endswith("/0"):
+        return False
+    try:
+        rate = rate_of(value)
+    except ZeroDivisionError:
+        return False
+    percent = rate * 100
+    written = "%d%%" % percent if percent.denominator == 1 else "%d/%d" % (rate.numerator, rate.denominator)
+    return written == value and rate <= 1 and rate.denominator <= 1000000
+
+
+def is_text(value):
+    return isinstance(value, str)
+
+
+PLAIN = {
+    "any": lambda value: True, "bool": lambda value: type(value) is bool, "text": is_text, "id": is_id, "hash": is_hash,
+    "day": is_day, "month": is_month, "rate": is_rate, "u64": is_number, "u32": lambda value: is_number(value, 32),
+    "i64": is_moment, "i32": lambda value: type(value) is int and -1 << 31 <= value < 1 << 31,
+    "sums": lambda value: isinstance(value, dict) and all(map(is_number, value.values())),
+}
+
+
+def form_of(text):
+    """Whether a value is of a form."""
+    if text.endswith("?"):
+        inner = form_of(text[:-1])
+        return lambda value: value is None or inner(value)
+    if text.startswith("["):
+        inner = form_of(text[1:-1])
+        return lambda value: isinstance(value, list) and all(map(inner, value))
+    return PLAIN.get(text) or (lambda value: SHAPES[text](value))
+
+
+def members_of(text):
+    members = [member.split(":") for member in text.split()]
+    return {name.rstrip("~"): (form_of(form), name.endswith("~")) for name, form in members}
+
+
+def shape_of(text):
+    """Whether a value has the members of a shape, is one of its words, or is the one thing or another."""
+    if ":" not in text:
+        words = set(text.split("|"))
+        return lambda value: isinstance(value, str) and value in words
+    either = text.startswith("either ")
+    members = members_of(text[len("either "):] if either else text)
+    needed = {name for name, (_, may_lack) in members.items() if not may_lack}
+
+    def fits(value):
+        if not isinstance(value, dict) or not value.keys() <= members.keys():
+            return False
+        if len(value) != 1 if either else not needed <= value.keys():
+            return False
+        for name, inner in value.items():
+            form, may_lack = members[name]
+            # What may be left out is left out where there is nothing.
+            if may_lack and (inner is None or inner == []) or not form(inner):
+                return False
+        return True
+
+    return fits
+
+
+def shapes_of(text):
+    lines = (line.split(" ", 1) for line in text.strip().replace("\n    ", " ").split("\n"))
+    return {name: shape_of(shape) for name, shape in lines}
+
+
+SHAPES = shapes_of(FORMS)
+FACTS_OF = shapes_of(FACTS)
+
+
+def are_facts(entry):
+    """Whether facts are all that their kind says, and nothing else."""
+    return FACTS_OF[entry["kind"]](entry["facts"])
+
+
 def read_part(part):
     if not isinstance(part, dict) or set(part) != PART or not is_hash(part["hash"]):
         return False
@@ -428,6 +702,10 @@ def read_part(part):
         salt = part["salt"]
         return isinstance(salt, str) and bool(re.fullmatch("[0-9a-f]{32}", salt)) and isinstance(part["words"], dict)
     return part["state"] in ("erased", "withheld") and part["salt"] is None and part["words"] is None
+
+
+def are_words(entry):
+    return all(is_text(said) for part in entry["parts"] for said in (part["words"] or {}).values())
 
 
 def read_entry(text):
@@ -496,7 +774,7 @@ class Journal:
         self.source, self.manifest, self.report = source, manifest, report
         self.anchored = {(line[1], line[2]): None for line in anchor if line[0] == "head"}
         self.chains, self.told = {}, set()
-        self.revealed, self.zone_name = {}, "Asia/Shanghai"
+        self.revealed, self.zone_name = {}, SHANGHAI
         self.keys, self.adopted, self.years = {}, {}, {}
         self.events, self.cohorts, self.obligations, self.rounds = {}, {}, {}, {}
         self.records, self.records_of, self.matters = {}, {}, {}
@@ -505,15 +783,17 @@ class Journal:
         self.signers, self.attachments, self.derived = [], [], {}
         self.scope = Scope(manifest["month"]) if manifest["month"] else None
 
-    def entries(self):
+    def entries(self, kinds):
         for _, text in lines_of(self.source, JOURNAL):
             entry = None if text is None else read_entry(text)
-            if entry and entry["kind"] in KINDS and entry["kind_version"] == 1:
+            if entry and entry["kind"] in kinds and entry["kind_version"] == 1 and are_words(entry) and are_facts(entry):
                 yield entry["kind"], entry["facts"]
 
     def read(self):
         self.look_ahead()
         self.zone = zone_of(self.zone_name)
+        if self.zone is None:
+            self.zone_name, self.zone = SHANGHAI, zone_of(SHANGHAI)
         for number, text in lines_of(self.source, JOURNAL):
             place = "%s:%d" % (JOURNAL, number)
             entry = None if text is None else read_entry(text)
@@ -527,22 +807,17 @@ class Journal:
 
     def look_ahead(self):
         """The keys that are revealed somewhere in the journal, and what belongs to the month."""
-        for kind, facts in self.entries():
-            try:
-                if kind == "key_revealed":
-                    self.revealed[facts["month"]] = facts["key"]
-                elif kind in ("site_opened", "site_changed"):
-                    self.zone_name = facts["time_zone"]
-                if self.scope:
-                    self.scope.learn(kind, facts, False)
-            except (KeyError, TypeError):
-                continue
+        for kind, facts in self.entries(("key_revealed", "site_opened", "site_changed", "obligations_arisen")):
+            if kind == "key_revealed":
+                self.revealed[facts["month"]] = facts["key"]
+            elif kind in ("site_opened", "site_changed"):
+                self.zone_name = facts["time_zone"]
+            elif self.scope:
+                self.scope.learn(kind, facts, False)
         if self.scope:
-            for kind, facts in self.entries():
-                try:
-                    self.scope.learn(kind, facts, True)
-                except (KeyError, TypeError):
-                    continue
+            hanging = ("visit_recorded", "follow_up_lettered", "paper_drafted", "letter_drafted", "batch_collected")
+            for kind, facts in self.entries(hanging):
+                self.scope.learn(kind, facts, True)
 
     def entry(self, entry, place):
         report = self.report
@@ -555,31 +830,30 @@ class Journal:
             self.anchored[entry["scope"], entry["seq"]] = entry["hash"]
         kind, facts = entry["kind"], entry["facts"]
         known = kind in KINDS and entry["kind_version"] == 1
-        if withheld and (self.scope is None or known and self.belongs(kind, facts)):
+        readable = known and are_words(entry) and are_facts(entry)
+        if withheld and (self.scope is None or readable and self.scope.has(kind, facts)):
             report.find("withheld_wrong", place)
-        if not known:
+        if not known and are_words(entry):
             report.count("unknown")
-            return
-        words = {}
+        elif not readable:
+            report.find("facts_unreadable", place)
+        else:
+            self.apply(entry, absent, place)
+
+    def apply(self, entry, absent, place):
+        kind, facts, words = entry["kind"], entry["facts"], {}
         for part in entry["parts"]:
             words.update(part["words"] or {})
         said = (words, absent == 0)
         try:
-            if kind in DERIVED and self.belongs(kind, facts):
+            if kind in DERIVED and (self.scope is None or self.scope.has(kind, facts)):
                 line = self.derive(entry, words, absent)
                 self.derived.setdefault(DERIVED[kind], []).append(sha256(line.encode()))
             act = getattr(self, kind, None)
             if act:
                 act(facts, entry["at"], said, place)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-            report.find("facts_unreadable", place)
-
-    def belongs(self, kind, facts):
-        """Whether an entry belongs to this export; of a month, none whose facts are not readable."""
-        try:
-            return self.scope is None or self.scope.has(kind, facts)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return False
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
+            self.report.find("facts_unreadable", place)
 
     def follow(self, entry, place):
         parts = [{"hash": part["hash"], "person": part["person"]} for part in entry["parts"]]
@@ -1011,29 +1285,31 @@ class Journal:
 
     def month_closed(self, facts, at, said, place):
         self.report.count("months")
-        month, as_of, frozen = facts["month"], facts["as_of"], facts["snapshot"]
+        month, as_of, frozen = facts["month"], facts["as_of"], Frozen(facts["snapshot"])
         owed = self.owed(month, as_of)
 
         def wrong(what):
             self.report.find("statistics_wrong", "%s %s" % (month, what))
 
         lines = {category: self.category_line(category, owed) for category in CATEGORIES}
-        left = {category for category, line in lines.items() if line}
-        for line in frozen.get("categories", []):
+        seen = []
+        for line in frozen.lines("categories"):
             category = line.get("category")
             if category not in CATEGORIES:
                 wrong("categories")
                 continue
-            left.discard(category)
             counted = {name: value for name, value in line.items() if name not in ("target", "judged")}
-            if counted != lines[category]:
+            if not same(counted, lines[category]):
                 wrong(category)
-        for category in left:
-            wrong(category)
-        if frozen.get("total") != figures(owed):
+            seen.append(category)
+        for category, line in lines.items():
+            if line and category not in seen:
+                wrong(category)
+        if not same(frozen.said.get("total"), figures(owed)):
             wrong("total")
-        for line in frozen.get("not_covered", []):
-            if line.get("events") != self.completed(line.get("category"), month, as_of):
+        for line in frozen.lines("not_covered"):
+            counted = self.completed(line.get("category"), month, as_of)
+            if not same(line.get("events"), counted):
                 wrong("not_covered")
 
     def completed(self, category, month, as_of):
@@ -1181,6 +1457,8 @@ def signed_text(facts, words):
 
 def are_strokes(text):
     """Lists of points [x, y] from 0 to 4000, or [x, y, ms]: at most 400 lists and 20,000 points, at least two points."""
+    if text is None:
+        return False
     try:
         strokes = parse(text)
         points = [point for stroke in strokes for point in stroke]
@@ -1191,6 +1469,22 @@ def are_strokes(text):
     except (TypeError, ValueError):
         return False
     return shapes and good and len(strokes) <= 400 and 2 <= len(points) <= 20000
+
+
+def same(said, counted):
+    """Whether both are written the same: to this language true is 1."""
+    return canonical(said) == canonical(counted)
+
+
+class Frozen:
+    """What is said of a closed month; whatever is no object says nothing."""
+
+    def __init__(self, said):
+        self.said = said if isinstance(said, dict) else {}
+
+    def lines(self, name):
+        lines = self.said.get(name)
+        return [line if isinstance(line, dict) else {} for line in lines] if isinstance(lines, list) else []
 
 
 def figures(owed):

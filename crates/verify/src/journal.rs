@@ -102,12 +102,23 @@ fn each(
     }
     source.lines(JOURNAL, |_, text| {
         let exported = text.and_then(|text| ExportedLine::read(text).ok());
-        let read = exported.and_then(|exported| Some((exported.line.read().ok()?, exported)));
+        let read = exported.and_then(|exported| Some((understood(&exported.line).ok()?, exported)));
         match read {
             Some((entry, exported)) => show(&exported.line, entry.facts),
             None => Ok(()),
         }
     })
+}
+
+/// Understands a line. Its facts must be as this program would write them: what only means the same, an id in capitals
+/// or a member left out that may be null, another program may take for something else.
+fn understood(line: &JournalLine) -> Result<Entry, LineError> {
+    let entry = line.read()?;
+    let is_current = entry.facts.version() == line.kind_version;
+    if is_current && entry.facts.canonical()? != line.facts {
+        return Err(LineError::NotCanonical);
+    }
+    Ok(entry)
 }
 
 /// The hashes of the lines that a readable file is to have, by their numbers, from a journal that was read.
@@ -185,7 +196,7 @@ impl Reading<'_> {
         }
         self.chains.follow(&exported, &place, self.report);
         self.read.anchored.note(line.scope, line.seq, exported.hash);
-        let entry = line.read();
+        let entry = understood(line);
         let facts = entry.as_ref().ok().map(|entry| &entry.facts);
         if exported.withheld && self.read.belongs(facts) {
             self.report.find(Code::WithheldWrong, &place);

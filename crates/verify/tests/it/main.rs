@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod facts;
 mod forged;
 mod found;
 mod lived;
@@ -411,6 +412,13 @@ fn both_programs_know_the_same_kinds_and_codes() {
         .map(|(kind, _)| (*kind).to_owned())
         .collect();
     assert_eq!(words("KINDS"), ours);
+    let facts = python.split("\nFACTS = \"\"\"\n").nth(1).unwrap();
+    let facts = facts.split("\"\"\"").next().unwrap();
+    let kinds = facts.lines().filter(|line| !line.starts_with(' '));
+    let kinds: Vec<_> = kinds
+        .map(|line| line.split(' ').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ours);
     assert!(
         Facts::KINDS.iter().all(|(_, version)| *version == 1),
         "tell verify.py of it"
