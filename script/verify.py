@@ -367,13 +367,12 @@ def source_of(path):
 
 
 def lines_of(source, name):
-    """Number and text of each line; no text where it is no UTF-8."""
+    """Number and text of each line; no text where it is no UTF-8 or has no end."""
     with source.open(name) as file:
         for number, raw in enumerate(file, 1):
-            if raw.endswith(b"\n"):
-                raw = raw[:-1]
             try:
-                yield number, raw.decode("utf-8")
+                # What was cut off may read like a line and be the beginning of another.
+                yield number, raw[:-1].decode("utf-8") if raw.endswith(b"\n") else None
             except UnicodeDecodeError:
                 yield number, None
 
@@ -1299,7 +1298,7 @@ class Journal:
                 wrong("categories")
                 continue
             counted = {name: value for name, value in line.items() if name not in ("target", "judged")}
-            if not same(counted, lines[category]):
+            if category in seen or not same(counted, lines[category]):
                 wrong(category)
             seen.append(category)
         for category, line in lines.items():
@@ -1309,7 +1308,7 @@ class Journal:
             wrong("total")
         for line in frozen.lines("not_covered"):
             counted = self.completed(line.get("category"), month, as_of)
-            if not same(line.get("events"), counted):
+            if counted is None or not same(line.get("events"), counted):
                 wrong("not_covered")
 
     def completed(self, category, month, as_of):

@@ -145,7 +145,7 @@ impl Source {
         }
     }
 
-    /// The lines of a file, each with its number from 1; what is no UTF-8 is none.
+    /// The lines of a file, each with its number from 1; what is no UTF-8 or has no end is none.
     pub(crate) fn lines(
         &self,
         name: &str,
@@ -167,7 +167,8 @@ impl Source {
         if rest.is_empty() {
             return Ok(());
         }
-        each(number + 1, std::str::from_utf8(&rest).ok())
+        // What was cut off may read like a line and be the beginning of another.
+        each(number + 1, None)
     }
 
     /// The whole of a small file; none where there is none.

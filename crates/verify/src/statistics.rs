@@ -101,7 +101,7 @@ impl State {
             .map(|(category, line)| (*category, line.write(*category)))
             .collect();
         let lines = frozen.get("categories").and_then(Value::as_array);
-        let mut left: HashSet<Category> = categories.keys().copied().collect();
+        let mut seen = HashSet::new();
         for line in lines.into_iter().flatten() {
             let id = line.get("category").and_then(Value::as_str);
             let Some(category) = id.and_then(Category::of_id) else {
@@ -114,12 +114,11 @@ impl State {
                 line.remove("target");
                 line.remove("judged");
             }
-            left.remove(&category);
-            if categories.get(&category) != Some(&line) {
+            if !seen.insert(category) || categories.get(&category) != Some(&line) {
                 wrong(category.id());
             }
         }
-        for category in left {
+        for category in categories.keys().filter(|it| !seen.contains(it)) {
             wrong(category.id());
         }
         if frozen.get("total") != Some(&counted.total.write()) {
@@ -130,7 +129,7 @@ impl State {
             let counted = id
                 .and_then(Category::of_id)
                 .map(|category| completed.get(&category).copied().unwrap_or_default());
-            if line.get("events").and_then(Value::as_u64) != counted {
+            if counted.is_none() || line.get("events").and_then(Value::as_u64) != counted {
                 wrong("not_covered");
             }
         }

@@ -1,16 +1,19 @@
 //! Facts and words that are not those of their kind are refused by both programs alike.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
-use huiyin_domain::entry::canonical;
+use huiyin_domain::entry::{Digest, canonical};
 use huiyin_domain::export::JOURNAL;
 use huiyin_testkit::TestDb;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::lived::Lived;
-use crate::tamper::{change, hash_anew, lines, replace, set, sign_anew, write_lines};
+use crate::tamper::{
+    change, change_manifest, hash_anew, lines, replace, set, sign_anew, write_lines,
+};
 use crate::{checked, copied};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -24,8 +27,9 @@ async fn facts_are_those_of_their_kind_for_both() {
     what_somebody_makes_of_facts_is_found(&export);
     every_change_of_form_is_judged_alike(&export);
     a_line_is_written_one_way(&export);
-    figures_are_numbers(&export);
+    figures_are_numbers_and_each_category_stands_once(&export);
     strokes_are_numbers_as_they_are_written(&export);
+    a_line_has_an_end(&export);
 }
 
 fn what_somebody_makes_of_facts_is_found(export: &Path) {
@@ -190,9 +194,9 @@ fn a_line_is_written_one_way(export: &Path) {
     }
 }
 
-fn figures_are_numbers(export: &Path) {
+fn figures_are_numbers_and_each_category_stands_once(export: &Path) {
     type Change = fn(&mut Value) -> bool;
-    let changes: [(&str, &str, Change); 3] = [
+    let changes: [(&str, &str, Change); 5] = [
         ("true for 1", "2026-03 total", |frozen| {
             let exempt = &mut frozen["total"]["exempt"];
             *exempt == 1 && set(exempt, json!(true))
@@ -201,10 +205,18 @@ fn figures_are_numbers(export: &Path) {
             let exempt = &mut frozen["categories"][0]["figures"]["exempt"];
             *exempt == 1 && set(exempt, json!(true))
         }),
+        ("a category twice", "2026-03 complaint", |frozen| {
+            let lines = frozen["categories"].as_array_mut().unwrap();
+            lines.push(lines[0].clone());
+            true
+        }),
         ("a category that is none", "2026-03 categories", |frozen| {
             let lines = frozen["categories"].as_array_mut().unwrap();
             lines.push(json!(1));
             true
+        }),
+        ("events of nothing", "2026-03 not_covered", |frozen| {
+            set(&mut frozen["not_covered"], json!([{"category": "x"}]))
         }),
     ];
     for (what, place, how) in changes {
@@ -234,5 +246,29 @@ fn strokes_are_numbers_as_they_are_written(export: &Path) {
         sign_anew(&folder);
         let said = checked(&folder, None, strokes);
         assert!(said.has("signature_empty"), "{:#?}", said.lines);
+    }
+}
+
+/// What was cut off is found as a line, also where whoever cut it signs it.
+fn a_line_has_an_end(export: &Path) {
+    for (name, code) in [
+        (JOURNAL, "line_unreadable"),
+        ("records.jsonl", "derived_differs"),
+        ("obligations.jsonl", "derived_differs"),
+    ] {
+        let (_place, folder) = copied(export);
+        let content = fs::read(folder.join(name)).unwrap();
+        let cut = &content[..content.len() - 1];
+        fs::write(folder.join(name), cut).unwrap();
+        change_manifest(&folder, |manifest| {
+            let mut files = manifest["files"].as_array_mut().unwrap().iter_mut();
+            let note = files.find(|note| note["name"] == name).unwrap();
+            note["length"] = json!(cut.len());
+            note["sha256"] = Digest::of(cut).to_string().into();
+        });
+        let said = checked(&folder, None, name);
+        let last = lines(&folder, name).len();
+        let found = format!(r#"{{"code":"{code}","place":"{name}:{last}"}}"#);
+        assert!(said.lines.contains(&found), "{name}: {:#?}", said.lines);
     }
 }
