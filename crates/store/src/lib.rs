@@ -29,6 +29,7 @@ pub mod event_list;
 pub mod events;
 pub mod exports;
 pub mod festivals;
+pub mod files;
 pub mod follow_ups;
 pub mod imports;
 mod installation;

@@ -1,17 +1,19 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use huiyin_domain::entry::Digest;
 use huiyin_domain::export::FileNote;
 use huiyin_store::Error as StoreError;
+use huiyin_store::files::{create_directories, create_new};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
 use crate::Result;
 
 /// A folder that is being filled. Nothing is under its final name before [`Folder::put_in_place`]; dropped before that,
-/// it is gone.
+/// it is gone. Only its owner can read it, from its first byte on.
 pub(super) struct Folder {
     unfinished: TempDir,
     path: PathBuf,
@@ -45,6 +47,7 @@ impl Folder {
         let parent = parent(path);
         let unfinished = tempfile::Builder::new()
             .prefix(".huiyin-export-")
+            .permissions(fs::Permissions::from_mode(0o700))
             .tempdir_in(parent)
             .map_err(|error| refused(path, &error))?;
         Ok(Self {
@@ -59,9 +62,9 @@ impl Folder {
         let path = self.unfinished.path().join(name);
         let created = || {
             if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
+                create_directories(folder)?;
             }
-            File::create_new(&path)
+            create_new(&path)
         };
         let file = created().map_err(|error| refused(&self.path, &error))?;
         Ok(NewFile {
@@ -200,6 +203,15 @@ mod tests {
         folder.put_in_place().unwrap();
         assert_eq!(fs::read(path.join("attachments/b")).unwrap(), b"abc");
         assert_eq!(fs::read(path.join("c")).unwrap(), long);
+        for (name, mode) in [
+            ("", 0o700),
+            ("attachments", 0o700),
+            ("a", 0o600),
+            ("attachments/b", 0o600),
+        ] {
+            let there = fs::metadata(path.join(name)).unwrap().permissions();
+            assert_eq!(there.mode() & 0o777, mode, "{name}");
+        }
         assert!(Folder::begin(&path).is_err(), "it is not overwritten");
         drop(Folder::begin(&place.path().join("other")).unwrap());
         let left: Vec<_> = fs::read_dir(place.path()).unwrap().collect();

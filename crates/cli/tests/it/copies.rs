@@ -1,6 +1,8 @@
 //! Backups, restores and moves from the shell, on both databases.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use huiyin_store::{Db, Dialect, Location};
@@ -136,8 +138,7 @@ async fn a_disk_that_fills_up_leaves_no_half_file_and_harms_nothing() {
         let (status, said) = on_a_full_disk(&["copy-db", &from, &value, "--to-data", &moved]);
         assert_eq!(status, 2, "{said}");
         assert!(said.starts_with("nothing was copied from "), "{said}");
-        assert_eq!(left_in(&moved), Vec::<String>::new());
-        assert_eq!(left_in(&text(folder.path())), ["huiyin.backup", "moved"]);
+        assert_eq!(left_in(&text(folder.path())), ["huiyin.backup"]);
 
         let whole = huiyin(&["backup", &from, &value, &file]);
         assert_eq!(whole.status, 0, "{}", whole.stderr);
@@ -145,8 +146,65 @@ async fn a_disk_that_fills_up_leaves_no_half_file_and_harms_nothing() {
         let (status, said) = on_a_full_disk(&["restore", &file, "--data", &restored]);
         assert_eq!(status, 2, "{said}");
         assert!(said.starts_with("nothing was restored from "), "{said}");
-        assert_eq!(left_in(&restored), Vec::<String>::new());
+        assert_eq!(left_in(&text(folder.path())), ["huiyin.backup"]);
         assert_eq!(huiyin(&["restore", &file, "--data", &restored]).status, 0);
+    })
+    .await;
+}
+
+/// What others than the owner may read of all that is in a directory.
+fn open_to_others(directory: &Path) -> Vec<PathBuf> {
+    let mut open = Vec::new();
+    for inside in fs::read_dir(directory).unwrap() {
+        let path = inside.unwrap().path();
+        let there = fs::symlink_metadata(&path).unwrap();
+        if there.is_dir() {
+            open.extend(open_to_others(&path));
+        }
+        if there.permissions().mode() & 0o077 != 0 {
+            open.push(path);
+        }
+    }
+    open
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_are_for_their_owner_only_whatever_the_umask() {
+    on_both(async |db| {
+        Estate::build(db, "kehu", Clock::default().now()).await;
+        let [from, value] = place(db);
+        let folder = tempfile::tempdir().unwrap();
+        let below = |name: &str| text(&folder.path().join(name));
+        let (file, export) = (below("huiyin.backup"), below("export"));
+        let (moved, restored, built) = (below("moved"), below("a/restored"), below("built"));
+        let (keys, site) = (below("keys"), ["--site", "CY"]);
+        for arguments in [
+            vec!["backup", &from, &value, &file],
+            vec!["copy-db", &from, &value, "--to-data", &moved],
+            [
+                &[
+                    "export", "--all", "--out", &export, "--keys", &keys, &from, &value,
+                ],
+                &site[..],
+            ]
+            .concat(),
+            vec!["restore", &file, "--data", &restored],
+            vec!["restore", &export, "--data", &built],
+        ] {
+            let done = Command::new("sh")
+                .args([
+                    "-c",
+                    "umask 0; exec \"$0\" \"$@\"",
+                    env!("CARGO_BIN_EXE_huiyin"),
+                ])
+                .args(&arguments)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert!(done.status.success(), "{arguments:?}: {said}");
+            let open = open_to_others(folder.path());
+            assert_eq!(open, Vec::<PathBuf>::new(), "{arguments:?}");
+        }
     })
     .await;
 }

@@ -9,6 +9,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions as _, Connection as _, Sqlite, Transaction};
 
 use super::{LOCK_TIMEOUT, Pools, STATEMENTS};
+use crate::files::{create_directories, create_new, refused};
 use crate::{Error, Result};
 
 /// How many pages are read side by side.
@@ -20,6 +21,7 @@ pub(super) async fn open(file: &Path) -> Result<Pools> {
     if let Some(directory) = file.parent().filter(|path| !path.as_os_str().is_empty()) {
         usable(directory)?;
     }
+    make(file)?;
     let writer = pool(options(file), 1)
         .await
         .map_err(|error| at(error, file))?;
@@ -35,10 +37,18 @@ fn usable(directory: &Path) -> Result<()> {
         path: directory.to_owned(),
         reason: error.to_string(),
     };
-    fs::create_dir_all(directory).map_err(refused)?;
+    create_directories(directory).map_err(refused)?;
     let probe = directory.join(format!(".huiyin-{}", std::process::id()));
     fs::write(&probe, []).map_err(refused)?;
     fs::remove_file(&probe).map_err(refused)
+}
+
+/// Makes the file when it is missing: the database itself would let everybody read it whom the umask lets.
+fn make(file: &Path) -> Result<()> {
+    match create_new(file) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(refused(file, &error)),
+        _ => Ok(()),
+    }
 }
 
 fn options(file: &Path) -> SqliteConnectOptions {

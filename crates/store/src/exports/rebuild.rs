@@ -6,7 +6,8 @@ use huiyin_domain::entry::ChainHead;
 use huiyin_domain::export::{ATTACHMENTS, ExportKind, ExportedLine, JOURNAL, MANIFEST, Manifest};
 use huiyin_domain::{AttachmentId, Instant, Month, PersonId};
 
-use crate::backup::{beside, erase_again, only_for_the_owner, put_in_place, refused, remove};
+use crate::backup::erase_again;
+use crate::files::{Unfinished, refused};
 use crate::{Db, Error, Location, Result, Tx, apply, blobs, draw, journal, scopes};
 
 /// Entries written with one statement.
@@ -38,28 +39,10 @@ pub struct Rebuilt {
 pub async fn rebuild(asked: &Rebuild, to: &Location) -> Result<Rebuilt> {
     match to {
         Location::File(target) => {
-            if target.exists() {
-                return Err(Error::Server(format!(
-                    "{} is there already; an export is built up again where there is none",
-                    target.display()
-                )));
-            }
-            if let Some(directory) = target.parent() {
-                fs::create_dir_all(directory).map_err(|error| refused(directory, &error))?;
-            }
-            let unfinished = beside(target, "restoring");
-            remove(&unfinished)?;
-            match into(asked, &Location::File(unfinished.clone())).await {
-                Ok(rebuilt) => {
-                    only_for_the_owner(&unfinished)?;
-                    put_in_place(&unfinished, target)?;
-                    Ok(rebuilt)
-                }
-                Err(error) => {
-                    remove(&unfinished)?;
-                    Err(error)
-                }
-            }
+            let unfinished = Unfinished::begin_in_new_place(target, "restoring")?;
+            let rebuilt = into(asked, &Location::File(unfinished.file())).await?;
+            unfinished.put_in_place()?;
+            Ok(rebuilt)
         }
         Location::Server(_) => into(asked, to).await,
     }

@@ -1,6 +1,7 @@
 //! Backups of an installation at work, and what is made of them.
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use huiyin_domain::entry::Word;
@@ -111,14 +112,50 @@ async fn a_backup_replaces_an_older_one_and_is_for_its_owner_only() {
         fs::write(&file, "an older one").unwrap();
         backup(db, &file).await.unwrap();
         assert!(fs::read(&file).unwrap().starts_with(b"SQLite format 3"));
+        assert_for_the_owner_only(&file);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_made_of_an_installation_is_for_its_owner_only() {
+    on_both(async |db| {
+        Estate::build(db, "kehu", Clock::default().now()).await;
+        let file = db.directory().join("huiyin.backup");
+        backup(db, &file).await.unwrap();
+        // Whoever keeps a backup where others may read it does not make an installation that they may read.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = fs::metadata(&file).unwrap().permissions().mode();
-            assert_eq!(mode & 0o077, 0);
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
         }
+        let (restored, moved) = (
+            db.directory().join("restored"),
+            db.directory().join("a/moved"),
+        );
+        let now = Clock::default().now();
+        restore(&file, &Location::directory(&restored), &[], now)
+            .await
+            .unwrap();
+        move_to(db, &Location::directory(&moved)).await.unwrap();
+        for directory in [&restored, &moved] {
+            assert_for_the_owner_only(directory);
+            let inside: Vec<_> = fs::read_dir(directory).unwrap().flatten().collect();
+            assert_eq!(inside.len(), 1, "{inside:?}");
+            assert_for_the_owner_only(&inside[0].path());
+        }
+        assert_for_the_owner_only(&db.directory().join("a"));
     })
     .await;
+}
+
+fn assert_for_the_owner_only(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}: {mode:o}", path.display());
+    }
 }
 
 #[tokio::test]
@@ -150,7 +187,7 @@ async fn what_is_no_backup_leaves_nothing_behind() {
     .await
     .unwrap_err();
     assert!(matches!(error, Error::NotADatabase { .. }), "{error:?}");
-    assert_eq!(fs::read_dir(&home).unwrap().count(), 0);
+    assert!(!home.exists(), "nor is the directory left");
 
     let missing = db.directory().join("missing");
     let error = restore(
