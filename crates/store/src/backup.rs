@@ -12,7 +12,9 @@ use huiyin_domain::{CommandId, Instant, PersonId};
 
 use crate::copy::{self, Copied};
 use crate::files::{Unfinished, create_new, refused};
-use crate::{Act, Change, Db, Dialect, Draft, Error, Location, Result, journal, people, scopes};
+use crate::{
+    Act, Change, Db, Dialect, Draft, Error, Location, Result, doctor, journal, people, scopes,
+};
 
 /// The table of the journal.
 const JOURNAL: &str = "journal";
@@ -99,14 +101,47 @@ async fn copy_into(from: &Db, to: &Location) -> Result<Vec<Copied>> {
     done
 }
 
-/// Copies a backup, brings the copy to this program's version, and erases in it who was erased.
+/// Copies a backup, brings the copy to this program's version, checks it, and erases in it who was erased.
 async fn open_copy(file: &Path, copy: &Path, erased: &[PersonId], now: Instant) -> Result<()> {
     let copied = || io::copy(&mut File::open(file)?, &mut create_new(copy)?);
     copied().map_err(|error| refused(file, &error))?;
-    let db = Db::open(&Location::File(copy.to_owned())).await?;
-    let done = erase_again(&db, erased, now).await;
+    let db = Db::open(&Location::File(copy.to_owned()))
+        .await
+        .map_err(|error| blaming(file, error))?;
+    let sound = check(&db).await.map_err(|error| blaming(file, error));
+    let done = match sound {
+        Ok(()) => erase_again(&db, erased, now).await,
+        Err(error) => Err(error),
+    };
     db.close().await;
     done
+}
+
+/// A medium that went bad gives back a file that opens, and that fails weeks later on the page that is damaged.
+async fn check(db: &Db) -> Result<()> {
+    let found = doctor::harms(&mut db.read().await?).await?;
+    match found.into_iter().next() {
+        None => Ok(()),
+        Some(harm) => Err(Error::corrupt(harm)),
+    }
+}
+
+/// What is wrong with the copy of a backup is wrong with the backup: that is the file that people know.
+fn blaming(file: &Path, error: Error) -> Error {
+    let what = match error {
+        Error::NotADatabase { .. } => {
+            return Error::NotADatabase {
+                path: file.to_owned(),
+            };
+        }
+        Error::Corrupt(what) => what,
+        Error::Database(error) => error.to_string(),
+        error => return error,
+    };
+    Error::DamagedBackup {
+        path: file.to_owned(),
+        what,
+    }
 }
 
 pub(crate) async fn erase_again(db: &Db, erased: &[PersonId], now: Instant) -> Result<()> {

@@ -59,8 +59,16 @@ const PIECE: u32 = 1000;
 /// Looks at everything; what is wrong. Reads the whole journal, so it takes a while.
 pub async fn examine(db: &Db, blobs: &dyn BlobStore) -> Result<Vec<Finding>> {
     let mut tx = db.read().await?;
-    let mut findings = damages(&mut tx).await?;
-    for report in verify_chains(&mut tx).await? {
+    let mut findings = harms(&mut tx).await?;
+    findings.extend(compare_blobs(&mut tx, blobs).await?);
+    Ok(findings)
+}
+
+/// What no sound installation has, however it was worked with: damaged pages, rows that refer to nothing, chains that
+/// do not hold.
+pub(crate) async fn harms(tx: &mut Tx) -> Result<Vec<Finding>> {
+    let mut findings = damages(tx).await?;
+    for report in verify_chains(tx).await? {
         if let Some(error) = report.broken {
             findings.push(Finding::Chain {
                 scope: report.scope,
@@ -68,7 +76,6 @@ pub async fn examine(db: &Db, blobs: &dyn BlobStore) -> Result<Vec<Finding>> {
             });
         }
     }
-    findings.extend(compare_blobs(&mut tx, blobs).await?);
     Ok(findings)
 }
 

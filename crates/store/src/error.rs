@@ -44,6 +44,14 @@ pub enum Error {
     /// What is stored cannot be right.
     #[error("the database is damaged: {0}")]
     Corrupt(String),
+    /// A backup is damaged: nothing is made of it.
+    #[error("{} is damaged ({what}); please take another backup", path.display())]
+    DamagedBackup {
+        /// The backup.
+        path: PathBuf,
+        /// What the first check says that failed.
+        what: String,
+    },
     /// The disk, or the quota, is full.
     #[error("the disk of the database is full; nothing was changed")]
     Full,

@@ -86,7 +86,7 @@ impl Dialect {
     pub(crate) const fn damages(self) -> Option<&'static str> {
         match self {
             Self::Sqlite => Some(
-                "select quick_check as report from pragma_quick_check where quick_check <> 'ok'",
+                "select integrity_check as report from pragma_integrity_check where integrity_check <> 'ok'",
             ),
             Self::Postgres => None,
         }

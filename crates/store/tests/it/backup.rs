@@ -186,7 +186,10 @@ async fn what_is_no_backup_leaves_nothing_behind() {
     )
     .await
     .unwrap_err();
-    assert!(matches!(error, Error::NotADatabase { .. }), "{error:?}");
+    let Error::NotADatabase { path } = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(path, &file, "the file that was named is to blame");
     assert!(!home.exists(), "nor is the directory left");
 
     let missing = db.directory().join("missing");
@@ -199,6 +202,82 @@ async fn what_is_no_backup_leaves_nothing_behind() {
     .await
     .unwrap_err();
     assert!(error.to_string().contains("missing"), "{error}");
+}
+
+/// Restores a backup of which one byte was altered; what is said of it.
+async fn restored_from(altered: Vec<u8>, db: &TestDb, target: &Location) -> Option<Error> {
+    let file = db.directory().join("altered.backup");
+    fs::write(&file, altered).unwrap();
+    let done = restore(&file, target, &[], Clock::default().now()).await;
+    done.err().inspect(|error| {
+        let said = error.to_string();
+        assert!(said.contains("altered.backup"), "{said}");
+        assert!(!said.contains("restoring"), "{said}");
+    })
+}
+
+/// Where a word stands in a file for the last time.
+fn place_of(content: &[u8], word: &str) -> usize {
+    let there = |at: &usize| content[*at..].starts_with(word.as_bytes());
+    (0..content.len()).rev().find(there).expect(word)
+}
+
+#[tokio::test]
+async fn a_damaged_backup_is_refused_and_named() {
+    on_both(async |db| {
+        Estate::build(db, "kehu", Clock::default().now()).await;
+        let file = db.directory().join("huiyin.backup");
+        backup(db, &file).await.unwrap();
+        let sound = fs::read(&file).unwrap();
+        let home = db.directory().join("restored");
+        // The head of each page says what lies in it.
+        let mut pages = sound.clone();
+        for page in pages.chunks_exact_mut(4096).skip(1).step_by(7) {
+            page[0] ^= 0xff;
+        }
+        // A page holds what it likes: only the chain knows what was written.
+        let mut word = sound.clone();
+        word[place_of(&sound, "unit_saved") + 4] ^= 1;
+        let cut_off = sound[..sound.len() / 2].to_vec();
+        for altered in [pages, word, cut_off] {
+            let error = restored_from(altered, db, &Location::directory(&home)).await;
+            assert!(
+                matches!(error, Some(Error::DamagedBackup { .. })),
+                "{error:?}"
+            );
+            assert!(!home.exists());
+        }
+        let server = TestDb::postgres().await;
+        let mut word = sound.clone();
+        word[place_of(&sound, "unit_saved") + 4] ^= 1;
+        assert!(restored_from(word, db, server.location()).await.is_some());
+        assert_eq!(entries(&server).await, 0, "nothing arrived");
+        server.remove().await;
+        let sound = restored_from(sound, db, &Location::directory(&home)).await;
+        assert!(sound.is_none(), "{sound:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_that_is_given_up_leaves_nothing_behind() {
+    on_both(async |db| {
+        Estate::build(db, "kehu", Clock::default().now()).await;
+        let directory = db.directory().join("backups");
+        fs::create_dir(&directory).unwrap();
+        let file = directory.join("huiyin.backup");
+        for _ in 0..5 {
+            tokio::select! {
+                biased;
+                done = backup(db, &file) => panic!("done at once: {done:?}"),
+                () = tokio::task::yield_now() => {}
+            }
+            assert_eq!(fs::read_dir(&directory).unwrap().count(), 0);
+        }
+        backup(db, &file).await.unwrap();
+        assert_eq!(fs::read_dir(&directory).unwrap().count(), 1);
+    })
+    .await;
 }
 
 #[tokio::test]
