@@ -1,6 +1,6 @@
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use huiyin_domain::entry::Digest;
@@ -12,10 +12,15 @@ use tempfile::TempDir;
 
 use crate::Result;
 
+/// What the name of a folder begins with while it is being filled.
+const PREFIX: &str = ".huiyin-export-";
+
 /// A folder that is being filled. Nothing is under its final name before [`Folder::put_in_place`]; dropped before that,
 /// it is gone. Only its owner can read it, from its first byte on.
 pub(super) struct Folder {
     unfinished: TempDir,
+    /// Tells other exports that somebody is at work in it; none where the file system knows no locks.
+    _held: Option<File>,
     path: PathBuf,
     files: Vec<FileNote>,
 }
@@ -45,13 +50,11 @@ impl Folder {
             .into());
         }
         let parent = parent(path);
-        let unfinished = tempfile::Builder::new()
-            .prefix(".huiyin-export-")
-            .permissions(fs::Permissions::from_mode(0o700))
-            .tempdir_in(parent)
-            .map_err(|error| refused(path, &error))?;
+        let (unfinished, held) = make_held(parent).map_err(|error| refused(path, &error))?;
+        remove_left_over(parent, &unfinished);
         Ok(Self {
             unfinished,
+            _held: held,
             path: path.to_owned(),
             files: Vec::new(),
         })
@@ -154,6 +157,44 @@ impl NewFile {
     }
 }
 
+/// Makes a folder and holds it. The system lets go of it when the program ends, however that happens.
+fn make_held(parent: &Path) -> io::Result<(TempDir, Option<File>)> {
+    loop {
+        let folder = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .permissions(fs::Permissions::from_mode(0o700))
+            .tempdir_in(parent)?;
+        // Between being made and being held it looks like one left over, and another export may take it away.
+        let Ok(held) = File::open(folder.path()) else {
+            continue;
+        };
+        match held.try_lock() {
+            Ok(()) if folder.path().exists() => return Ok((folder, Some(held))),
+            Ok(()) | Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(_)) => return Ok((folder, None)),
+        }
+    }
+}
+
+/// Takes away what exports that were killed have left: folders of the same owner that nobody holds. One that cannot be
+/// held is left alone.
+fn remove_left_over(parent: &Path, own: &TempDir) {
+    let Ok(owner) = fs::metadata(own.path()).map(|own| own.uid()) else {
+        return;
+    };
+    for inside in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let path = inside.path();
+        let is_folder_of_ours = inside.file_name().to_string_lossy().starts_with(PREFIX)
+            && fs::symlink_metadata(&path).is_ok_and(|it| it.is_dir() && it.uid() == owner);
+        if is_folder_of_ours
+            && let Ok(folder) = File::open(&path)
+            && folder.try_lock().is_ok()
+        {
+            let _ = fs::remove_dir_all(&path);
+        }
+    }
+}
+
 fn sync_folders(folder: &Path) -> io::Result<()> {
     for inside in fs::read_dir(folder)? {
         let inside = inside?;
@@ -216,6 +257,28 @@ mod tests {
         drop(Folder::begin(&place.path().join("other")).unwrap());
         let left: Vec<_> = fs::read_dir(place.path()).unwrap().collect();
         assert_eq!(left.len(), 1, "{left:?}");
+    }
+
+    #[test]
+    fn what_was_killed_goes_and_what_is_at_work_stays() {
+        let place = tempfile::tempdir().unwrap();
+        let left = place.path().join(".huiyin-export-a1b2c3");
+        fs::create_dir_all(left.join("attachments")).unwrap();
+        fs::write(left.join("attachments/b"), "half").unwrap();
+        let other = place.path().join(".huiyin-exports");
+        fs::create_dir(&other).unwrap();
+        let mut at_work = Folder::begin(&place.path().join("one")).unwrap();
+        assert!(!left.exists());
+        let beside = Folder::begin(&place.path().join("two")).unwrap();
+        at_work.write("a", b"abc").unwrap();
+        at_work.put_in_place().unwrap();
+        beside.put_in_place().unwrap();
+        let mut names: Vec<_> = fs::read_dir(place.path())
+            .unwrap()
+            .map(|it| it.unwrap().file_name())
+            .collect();
+        names.sort_unstable();
+        assert_eq!(names, [".huiyin-exports", "one", "two"]);
     }
 
     #[test]
