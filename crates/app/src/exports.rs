@@ -6,7 +6,7 @@ mod folder;
 mod key;
 mod month_forms;
 
-pub use export_site::{ExportSite, Exported};
+pub use export_site::{ExportSite, Exported, PreparedExport};
 pub use month_forms::{FormOfMonth, MonthForms};
 
 pub(crate) use export_site::anchor_lines;

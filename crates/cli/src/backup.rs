@@ -10,10 +10,11 @@ use huiyin_app::Clock;
 use huiyin_domain::{Instant, Lang, Month, PersonId};
 use huiyin_rules::draw::DrawKey;
 use huiyin_store::exports::{self, Rebuild, Rebuilt};
-use huiyin_store::{Db, backup};
+use huiyin_store::{Db, Error, backup};
 use huiyin_verify::{Source, Verdict, verify};
 
 use crate::failure::{Failure, say};
+use crate::interrupted::{stopped, unless_stopped};
 use crate::settings::{self, DataArguments, DataSettings};
 
 /// What `backup` takes.
@@ -43,15 +44,18 @@ pub(crate) struct RestoreArguments {
 /// Copies the installation, which may be at work.
 pub(crate) fn back_up(arguments: &BackupArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let data = settings::data(&arguments.data, settings::DIRECTORY, lang)?;
-    let copied = wait_for(async {
-        let db = Db::open_existing(&data.database).await?;
-        let copied = backup::backup(&db, &arguments.file).await;
+    let refused = |reason: &str| Failure::new(no_backup(&arguments.file, reason, lang));
+    wait_for(async {
+        let db = Db::open_existing(&data.database)
+            .await
+            .map_err(|error| refused(&error.to_string()))?;
+        let copied = unless_stopped(backup::backup(&db, &arguments.file)).await;
         db.close().await;
-        copied
-    })?;
-    copied
-        .map(|()| ExitCode::SUCCESS)
-        .map_err(|error| Failure::new(no_backup(&arguments.file, &error.to_string(), lang)))
+        copied?
+            .ok_or_else(|| refused(stopped(lang)))?
+            .map_err(|error| refused(&error.to_string()))
+    })?
+    .map(|()| ExitCode::SUCCESS)
 }
 
 /// Makes an installation out of a copy, where there is none.
@@ -65,15 +69,15 @@ pub(crate) fn restore(arguments: &RestoreArguments, lang: Lang) -> Result<ExitCo
     if arguments.file.is_dir() {
         return build_up(arguments, &data, erased, now, lang);
     }
-    let restored = wait_for(backup::restore(
-        &arguments.file,
-        &data.database,
-        &erased,
-        now,
-    ))?;
-    restored
+    let work = backup::restore(&arguments.file, &data.database, &erased, now);
+    let refused = |reason: &str| Failure::new(not_restored(&arguments.file, reason, lang));
+    wait_for(unless_stopped(work))??
+        .ok_or_else(|| refused(stopped(lang)))?
         .map(|()| ExitCode::SUCCESS)
-        .map_err(|error| Failure::new(not_restored(&arguments.file, &error.to_string(), lang)))
+        .map_err(|error| match error {
+            Error::DamagedBackup { path, what } => Failure::new(damaged(&path, &what, lang)),
+            error => refused(&error.to_string()),
+        })
 }
 
 /// Builds an installation up again from an export, once that is found unaltered.
@@ -101,7 +105,8 @@ fn build_up(
         erased,
         now,
     };
-    let rebuilt = wait_for(exports::rebuild(&asked, &data.database))?
+    let rebuilt = wait_for(unless_stopped(exports::rebuild(&asked, &data.database)))??
+        .ok_or_else(|| refused(stopped(lang)))?
         .map_err(|error| refused(&error.to_string()))?;
     say(&built_up(&rebuilt, lang));
     Ok(ExitCode::SUCCESS)
@@ -162,6 +167,21 @@ fn not_restored(file: &Path, reason: &str, lang: Lang) -> String {
         Lang::ZhHant => format!("沒有從 {file} 還原：{reason}。"),
         Lang::ZhHans => format!("没有从 {file} 还原：{reason}。"),
         Lang::En => format!("nothing was restored from {file}: {reason}."),
+    }
+}
+
+fn damaged(file: &Path, what: &str, lang: Lang) -> String {
+    let file = file.display();
+    match lang {
+        Lang::ZhHant => {
+            format!("備份檔 {file} 已損壞，沒有還原。請改用另一份備份。檢查結果：{what}")
+        }
+        Lang::ZhHans => {
+            format!("备份文件 {file} 已损坏，没有还原。请改用另一份备份。检查结果：{what}")
+        }
+        Lang::En => format!(
+            "the backup {file} is damaged; nothing was restored. Please take another backup. What the check found: {what}"
+        ),
     }
 }
 

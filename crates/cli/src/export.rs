@@ -1,8 +1,9 @@
 //! `huiyin export`: a site, or a month of it, into a folder that anybody can read and check.
 
+mod key_file;
+
 use std::fs;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,7 +17,9 @@ use huiyin_domain::{CommandId, Lang, Month, ScopeId};
 use huiyin_store::{Db, draw, sites};
 use huiyin_web::report::Forms;
 
+use crate::export::key_file::KeyFile;
 use crate::failure::{Failure, say};
+use crate::interrupted::{stopped, unless_stopped};
 use crate::layouts;
 use crate::output::Output;
 use crate::render::OwnProcess;
@@ -119,12 +122,6 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
         let noted = noted.map_err(|error| refused(&error))?;
         return Ok(noted.iter().map(AnchorLine::write).collect());
     };
-    let wanted = ExportSite {
-        site: site.id,
-        month: arguments.month,
-        folder: folder.clone(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-    };
     if arguments.all {
         let others = app.export_needs(&asker, site.id).await;
         let others = others.map_err(|error| refused(&error))?;
@@ -132,27 +129,62 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
             return Err(Failure::new(not_alone(code, &others.join(", "), lang)));
         }
     }
-    let exported = match arguments.month {
-        Some(month) if !arguments.forms.no_forms => {
-            let forms = Forms::of_month(&app, &asker, site.id, month, lang).await;
-            let mut forms = forms.map_err(|error| refused(&error))?.reached_at(origin);
-            app.export_site_with(&asker, &wanted, Some(&mut forms))
-                .await
-        }
-        _ => app.export_site(&asker, &wanted).await,
+    let exported = export_into((db, &app, &asker), site.id, folder, origin, arguments).await?;
+    say(&done(folder, &exported, lang));
+    Ok(exported.anchor.iter().map(AnchorLine::write).collect())
+}
+
+/// Exports into a folder, and the keys into their file where they are wanted: both, or neither.
+async fn export_into(
+    (db, app, asker): (&Db, &App, &Asker),
+    site: ScopeId,
+    folder: &Path,
+    origin: Option<String>,
+    arguments: &ExportArguments,
+) -> Result<Exported, Failure> {
+    let lang = asker.lang;
+    let refused = |error: &dyn std::fmt::Display| Failure::new(failed(&error.to_string(), lang));
+    let named = arguments.keys.as_deref();
+    let keys = named.map(|file| KeyFile::begin(file).map_err(|error| no_keys(file, &error, lang)));
+    let keys = keys.transpose()?;
+    let wanted = ExportSite {
+        site,
+        month: arguments.month,
+        folder: folder.to_owned(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    let exported = exported.map_err(|error| match error {
+    let work = async {
+        let prepared = match arguments.month {
+            Some(month) if !arguments.forms.no_forms => {
+                let forms = Forms::of_month(app, asker, site, month, lang).await?;
+                let mut forms = forms.reached_at(origin);
+                app.prepare_export(asker, &wanted, Some(&mut forms)).await?
+            }
+            _ => app.prepare_export(asker, &wanted, None).await?,
+        };
+        let secrets = match named {
+            Some(_) => open_keys(db, site, prepared.exported()).await?,
+            None => String::new(),
+        };
+        Ok((prepared, secrets))
+    };
+    let prepared = unless_stopped(work).await?;
+    let prepared = prepared.ok_or_else(|| refused(&stopped(lang)))?;
+    let (prepared, secrets) = prepared.map_err(|error| match error {
         Error::NotPrinted(fault) => Failure::new(not_drawn(&fault, lang)),
         error => refused(&error),
     })?;
-    if let Some(file) = &arguments.keys {
-        let keys = open_keys(db, site.id, &exported).await;
-        let keys = keys.map_err(|error| refused(&error))?;
-        write_secret(file, &keys)
-            .map_err(|error| refused(&format!("{}: {error}", file.display())))?;
+    if let (Some(keys), Some(file)) = (keys, named) {
+        let placed = keys.put_in_place(&secrets);
+        placed.map_err(|error| no_keys(file, &error, lang))?;
     }
-    say(&done(folder, &exported, lang));
-    Ok(exported.anchor.iter().map(AnchorLine::write).collect())
+    prepared.put_in_place().map_err(|error| {
+        // Keys without the export that they are of would be lying about.
+        if let Some(file) = named {
+            let _ = fs::remove_file(file);
+        }
+        refused(&error)
+    })
 }
 
 /// The keys that are not revealed yet, a line each: `MONTH KEY`.
@@ -165,17 +197,6 @@ async fn open_keys(db: &Db, site: ScopeId, exported: &Exported) -> huiyin_store:
         }
     }
     Ok(lines.concat())
-}
-
-/// A file that only its owner can read, and that was not there before.
-fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 fn done(folder: &Path, exported: &Exported, lang: Lang) -> String {
@@ -191,6 +212,27 @@ fn done(folder: &Path, exported: &Exported, lang: Lang) -> String {
             "Exported to {folder}: {entries} entries, {files} files. Please keep the following lines outside of the office, for huiyin verify --anchor."
         ),
     }
+}
+
+fn no_keys(file: &Path, error: &io::Error, lang: Lang) -> Failure {
+    let file = file.display();
+    let taken = error.kind() == io::ErrorKind::AlreadyExists;
+    Failure::new(match lang {
+        Lang::ZhHant if taken => {
+            format!("沒有匯出：{file} 已經有了，不會覆寫；請給 --keys 另一個檔名。")
+        }
+        Lang::ZhHant => format!("沒有匯出：密鑰寫不進 {file}（{error}）。"),
+        Lang::ZhHans if taken => {
+            format!("没有导出：{file} 已经有了，不会覆盖；请给 --keys 另一个文件名。")
+        }
+        Lang::ZhHans => format!("没有导出：密钥写不进 {file}（{error}）。"),
+        Lang::En if taken => format!(
+            "nothing was exported: {file} is there already, and is not overwritten; please name another file with --keys."
+        ),
+        Lang::En => {
+            format!("nothing was exported: the keys cannot be written to {file} ({error}).")
+        }
+    })
 }
 
 fn not_alone(code: &str, others: &str, lang: Lang) -> String {

@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod file_events;
 mod import;
+mod interrupted;
 mod lang;
 mod layout_command;
 mod layouts;

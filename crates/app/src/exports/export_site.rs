@@ -43,6 +43,25 @@ pub struct Exported {
     pub open_months: Vec<Month>,
 }
 
+/// An export that is written in full, and has not its final name yet. Dropped, it is gone.
+pub struct PreparedExport {
+    folder: Folder,
+    exported: Exported,
+}
+
+impl PreparedExport {
+    /// What is exported.
+    pub const fn exported(&self) -> &Exported {
+        &self.exported
+    }
+
+    /// Gives the folder its final name.
+    pub fn put_in_place(self) -> Result<Exported> {
+        self.folder.put_in_place()?;
+        Ok(self.exported)
+    }
+}
+
 /// Entries, cohorts and obligations read at a time.
 const PIECE: u32 = 500;
 
@@ -69,6 +88,17 @@ impl App {
         wanted: &ExportSite,
         forms: Option<&mut dyn MonthForms>,
     ) -> Result<Exported> {
+        let prepared = self.prepare_export(asker, wanted, forms).await?;
+        prepared.put_in_place()
+    }
+
+    /// The same without its final name, for who has something to put in place together with it.
+    pub async fn prepare_export(
+        &self,
+        asker: &Asker,
+        wanted: &ExportSite,
+        forms: Option<&mut dyn MonthForms>,
+    ) -> Result<PreparedExport> {
         let made_at = self.clock().now();
         let mut tx = self.db().read().await?;
         let site = self.editions().site(&mut tx, wanted.site).await?;
@@ -107,14 +137,15 @@ impl App {
         let manifest = of.manifest(&folder).await?;
         let files = manifest.files.len() + 2;
         let anchor = anchor(&manifest, &keys, &key);
-        seal(folder, &manifest, &key)?;
+        seal(&mut folder, &manifest, &key)?;
         let open = keys.iter().filter(|line| line.key.is_none());
-        Ok(Exported {
+        let exported = Exported {
             entries,
             files,
             anchor,
             open_months: open.map(|line| line.month).collect(),
-        })
+        };
+        Ok(PreparedExport { folder, exported })
     }
 }
 
@@ -375,7 +406,7 @@ fn anchor(manifest: &Manifest, keys: &[KeyLine], signer: &SigningKey) -> Vec<Anc
     heads.chain(keys).chain([signer]).collect()
 }
 
-fn seal(mut folder: Folder, manifest: &Manifest, key: &SigningKey) -> Result<()> {
+fn seal(folder: &mut Folder, manifest: &Manifest, key: &SigningKey) -> Result<()> {
     let manifest = format!("{}\n", text(manifest)?);
     let seal = Seal {
         algorithm: "ed25519".to_owned(),
@@ -383,8 +414,7 @@ fn seal(mut folder: Folder, manifest: &Manifest, key: &SigningKey) -> Result<()>
         signature: key.sign(&sealed_text(manifest.as_bytes())),
     };
     folder.write(export::MANIFEST, manifest.as_bytes())?;
-    folder.write(export::SEAL, format!("{}\n", text(&seal)?).as_bytes())?;
-    folder.put_in_place()
+    folder.write(export::SEAL, format!("{}\n", text(&seal)?).as_bytes())
 }
 
 fn text(line: &impl Serialize) -> Result<String> {

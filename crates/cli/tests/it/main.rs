@@ -17,4 +17,5 @@ mod report;
 mod run;
 mod serve;
 mod simulate;
+mod stopped;
 mod user;
