@@ -2,7 +2,7 @@
 
 #[path = "../../../verify/tests/it/lived.rs"]
 #[expect(dead_code, reason = "the tests of the checks use all of it")]
-mod lived;
+pub(crate) mod lived;
 
 use std::fs;
 use std::path::Path;
