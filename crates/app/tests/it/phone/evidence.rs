@@ -95,7 +95,7 @@ async fn a_signature_shows_what_stood_above_it_and_is_void_under_a_later_version
         let customer = &evidence.versions[1].signatures[0];
         assert_eq!(customer.hash_now, None);
         assert_eq!(customer.is_same_text(), None);
-        assert_eq!(evidence.versions[1].standing, Standing::Altered);
+        assert_eq!(evidence.versions[1].standing, Standing::Erased);
     })
     .await;
 }
