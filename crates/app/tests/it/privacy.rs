@@ -1,11 +1,11 @@
 //! What people ask about their own data: from the request to the erasure that rebuild and chains bear out.
 
-use huiyin_app::reviews::Standing;
 use huiyin_app::archive::{CollectBatch, DisposeBatch, ReceiveBatch};
 use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
 use huiyin_app::people::{EndOccupancy, PhoneOf};
 use huiyin_app::privacy::{LiftHold, LooksAsked, PlaceHold, ReceiveRequest, SettleRequest};
 use huiyin_app::reviews::ReviewRecord;
+use huiyin_app::reviews::Standing;
 use huiyin_app::visits::{FileInput, Ink};
 use huiyin_app::{Asker, Error, Fault, HeldPost, Refusal, Right};
 use huiyin_domain::entry::facts::HeldThing;

@@ -127,7 +127,7 @@ async fn a_record_is_printed_as_its_page_says_it() {
                 "nothing is nonconforming"
             );
             let receipt = shown(&printed[0], "receipt");
-            let is_receipt = |it: String| it.ends_with("2026年3月16日");
+            let is_receipt = |it: String| it == "羅經理 2026年3月17日";
             assert_eq!(receipt.map(is_receipt), on_record, "who took the form");
             let hash = printed[0]["code"]["lines"][1].as_str().unwrap();
             let hash = hash.strip_prefix("校驗碼 ").unwrap();

@@ -34,7 +34,7 @@ async fn an_erasure_is_asked_for_by_one_and_answered_by_another() {
         assert_eq!(shown.status, 200);
         let page = manager.ask("GET", &format!("/residents/{person}"), "").await;
         assert_eq!(page.status, 200);
-        for words in ["何女士", "****", "誰看過完整號碼", "事項未辦結"] {
+        for words in ["何女士", "****", "誰看過完整號碼", "現住戶或在職人員"] {
             assert!(page.text().contains(words), "{words}: {}", page.text());
         }
         let looks = manager.ask("GET", "/phone-views", "").await;

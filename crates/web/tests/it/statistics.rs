@@ -478,7 +478,7 @@ async fn a_month_is_closed_after_a_look_at_what_is_missing() {
         assert!(again.text().contains("這個月的統計已經結束"));
 
         let page = browser.ask("GET", "/statistics?month=2026-04", "").await;
-        for words in ["看結帳時的數字", "許主任", "結帳以後沒有變動"] {
+        for words in ["看現在的數字", "許主任", "結帳以後沒有變動"] {
             assert!(page.text().contains(words), "{words}");
         }
         let frozen = "/statistics?month=2026-04&picture=closed";

@@ -413,7 +413,11 @@ pub(crate) async fn only_what_was_closed_is_signed(browser: &mut Browser, page: 
         let paper: Value = serde_json::from_str(paper.text()).unwrap();
         let fields = &paper["fields"];
         for id in ["prepared", "date"] {
-            assert_eq!(fields[id].is_string(), is_signed, "{id} of {asked}: {fields}");
+            assert_eq!(
+                fields[id].is_string(),
+                is_signed,
+                "{id} of {asked}: {fields}"
+            );
         }
     }
 }

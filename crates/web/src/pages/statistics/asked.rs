@@ -35,7 +35,7 @@ pub(super) struct Shown {
     pub(super) typed: String,
     /// Whether the picture of the close is shown.
     pub(super) frozen: bool,
-    /// Whether the figures of now are asked for.
+    /// Whether the figures of now are shown though there is a picture of the close.
     pub(super) live: bool,
     /// The moment of the frozen picture, to the microsecond.
     pub(super) exact: Option<Instant>,
@@ -76,8 +76,11 @@ impl Shown {
     /// Of a closed month the picture of the close, which was signed, unless the figures of now or of a moment are asked for.
     pub(super) fn settled(self, statistics: &Statistics) -> Self {
         let is_other = self.live || self.as_of.is_some();
+        let is_closed = statistics.closed.is_some();
+        let frozen = is_closed && (self.frozen || !is_other);
         Self {
-            frozen: statistics.closed.is_some() && (self.frozen || !is_other),
+            frozen,
+            live: is_closed && !frozen && self.as_of.is_none(),
             ..self
         }
     }
@@ -87,7 +90,7 @@ impl Shown {
         let mut query = format!("month={}", self.month);
         if self.frozen {
             query.push_str("&picture=closed");
-        } else if self.as_of.is_none() {
+        } else if self.live {
             query.push_str("&picture=live");
         } else {
             self.push_moment(&mut query);
