@@ -185,6 +185,7 @@ pub(crate) fn refused(path: &Path, error: &io::Error) -> Error {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 

@@ -70,10 +70,10 @@ fn version(at: &SignedInAsker, evidence: &Evidence, it: &VersionEvidence) -> Ver
         .versions
         .iter()
         .find(|other| other.version == it.version + 1);
-    let mark = if !it.in_force {
-        Mark::new(MarkKind::Fail, t.evidence_void())
-    } else {
+    let mark = if it.in_force {
         Mark::of_text(t, it.standing)
+    } else {
+        Mark::new(MarkKind::Fail, t.evidence_void())
     };
     Version {
         title: t.evidence_version(it.version),
