@@ -26,7 +26,7 @@ CODES = """file_missing file_altered file_unexpected seal_missing seal_wrong sig
 manifest_differs line_unreadable scope_unknown chain_gap entry_altered part_altered withheld_wrong head_differs
 facts_unreadable reference_unknown key_twice key_wrong key_late key_spent number_wrong pick_wrong close_wrong replacement_wrong
 text_altered signature_of_other signature_empty record_unsigned counted_wrong day_wrong keep_until_wrong
-disposed_early statistics_wrong derived_differs attachment_missing attachment_altered attachment_unexpected
+disposed_early disposal_unapproved statistics_wrong derived_differs attachment_missing attachment_altered attachment_unexpected
 spot_check_wrong anchor_head anchor_key anchor_signer""".split()
 
 COUNTS = """anchors attachments batches entries erased files months numbers numbers_waiting records signatures texts
@@ -39,7 +39,7 @@ confidentiality_set event_taken_in_hand event_completed event_reopened list_conf
 obligation_voided obligation_replaced obligation_picked picks_shown cohort_closed follow_up_planned plan_adjusted
 plan_released form_taken form_returned contact_tried follow_up_answered_for follow_up_escalated visit_recorded
 visits_carried record_reviewed nonconforming_decided round_closed matter_settled batch_collected batch_reviewed
-batch_received batch_held batch_disposed paper_drafted paper_signed paper_reviewed paper_decided paper_read task_given
+batch_received batch_held disposal_proposed disposal_judged batch_disposed paper_drafted paper_signed paper_reviewed paper_decided paper_read task_given
 task_changed task_done task_checked festival_switched households_listed household_struck festival_released
 letter_drafted letter_judged letter_posted letter_withdrawn follow_up_lettered sent_by_phone phone_work_kept
 phone_work_settled month_closed import_opened import_done import_undone attachment_added document_uploaded
@@ -129,6 +129,8 @@ batch_collected batch:id site:id month:month records:[id]
 batch_reviewed batch:id site:id post:text serving:[id]
 batch_received batch:id site:id post:text keep_until:day
 batch_held batch:id site:id held:bool
+disposal_proposed batch:id site:id post:text
+disposal_judged batch:id site:id post:text approved:bool
 batch_disposed batch:id site:id post:text
 paper_drafted paper:id site:id kind:PaperKind month:month due:day? cases:[FoundCase]
 paper_signed paper:id site:id post:text state:PaperState cases:[u32]
@@ -234,7 +236,7 @@ Attached either event:id record:id site:id letter:id
 RequestKind access|correction|export|restriction|release|erasure
 IdentityCheck in_person|call_back|written|agent
 RequestOutcome done|in_part|refused
-Ground held|owed|retention|identity|others_rights|nothing_held
+Ground held|owed|here|retention|identity|others_rights|nothing_held
 HeldThing either person:id event:id record:id
 ErasedFor either batch:id request:id
 NotReached no_answer|no_number|declined|left_alone|other
@@ -849,6 +851,7 @@ class Journal:
                 line = self.derive(entry, words, absent)
                 self.derived.setdefault(DERIVED[kind], []).append(sha256(line.encode()))
             act = getattr(self, kind, None)
+            self.actor = entry["actor"]
             if act:
                 act(facts, entry["at"], said, place)
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
@@ -933,13 +936,28 @@ class Journal:
         self.batches.setdefault(facts["batch"], {})["keep_until"] = facts["keep_until"]
 
     def batch_held(self, facts, at, said, place):
-        self.batches.setdefault(facts["batch"], {})["held"] = facts["held"]
+        batch = self.batches.setdefault(facts["batch"], {})
+        batch["held"] = facts["held"]
+        if facts["held"]:
+            batch.pop("disposal", None)
+
+    def disposal_proposed(self, facts, at, said, place):
+        self.batches.setdefault(facts["batch"], {})["disposal"] = ("listed", self.actor)
+
+    def disposal_judged(self, facts, at, said, place):
+        batch = self.batches.setdefault(facts["batch"], {})
+        if not facts["approved"]:
+            batch.pop("disposal", None)
+        elif self.actor and batch.get("disposal", (None,))[0] == "listed" and batch["disposal"][1] != self.actor:
+            batch["disposal"] = ("approved", self.actor)
 
     def batch_disposed(self, facts, at, said, place):
         batch = self.batches.setdefault(facts["batch"], {})
         until = batch.get("keep_until")
         if batch.get("held") or until is None or until >= day_of(self.zone, at):
             self.report.find("disposed_early", facts["batch"])
+        if batch.get("disposal", (None,))[0] != "approved":
+            self.report.find("disposal_unapproved", facts["batch"])
 
     def attachment_added(self, facts, at, said, place):
         (sort, to), = facts["to"].items()

@@ -52,6 +52,8 @@ pub enum Right {
     SpotCheck,
     /// Receiving batches for keeping, and disposing of them after their time.
     KeepArchive,
+    /// Approving that a batch is disposed of, never on a list of one's own.
+    ApproveDisposal,
     /// Accounts, posts, deputies, units, departments. Residents are kept by whoever registers events.
     ManagePeople,
     /// Adopting and editing procedures, opening sites.
@@ -60,7 +62,7 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::See,
         Self::RegisterEvents,
         Self::CorrectEvents,
@@ -80,6 +82,7 @@ impl Right {
         Self::Appraise,
         Self::SpotCheck,
         Self::KeepArchive,
+        Self::ApproveDisposal,
         Self::ManagePeople,
         Self::ManageProcedures,
     ];
@@ -142,6 +145,7 @@ pub(crate) fn has_right(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: 
             !is_staff && held.any(|held| posts.contains(&held.post))
         }
         Right::KeepArchive => of_post(&procedure.archive.kept_by),
+        Right::ApproveDisposal => of_post(procedure.approves_disposal()),
         Right::Import => administers || of_post(&procedure.plan.by),
         Right::ImportLists => {
             let hands_in = procedure.lists.by.as_deref();
@@ -217,6 +221,10 @@ pub(crate) fn check(rules: &Rules<'_>, asker: &Asker, site: ScopeId, right: Righ
         }
         Right::KeepArchive => (
             vec![procedure.archive.kept_by.clone()],
+            procedure.archive.basis.clone(),
+        ),
+        Right::ApproveDisposal => (
+            vec![procedure.approves_disposal().clone()],
             procedure.archive.basis.clone(),
         ),
         Right::ManagePeople | Right::ManageProcedures => (

@@ -96,6 +96,8 @@ pub struct WaitingForMe {
     pub collect: u64,
     /// Batches to be read or received.
     pub batches: u64,
+    /// Batches whose time is over, to be listed, approved for disposal or disposed of.
+    pub disposals: u64,
     /// Papers of the month to be completed, reviewed or decided on.
     pub papers: u64,
     /// Returns that were delivered, and that no leader has read yet; 0 for who is none.
@@ -299,7 +301,7 @@ fn waiting(
         rows.map(|row| row.open).sum::<u64>()
     };
     let reads = archive.reviewed_by.is_some();
-    let receives = may(Right::KeepArchive);
+    let keeps = may(Right::KeepArchive);
     let collects = may(Right::Plan) && today >= archive.remind_on(today.month());
     let mine = |states: &[FollowUpState]| {
         let rows = due.iter().filter(|row| states.contains(&row.state));
@@ -327,9 +329,12 @@ fn waiting(
             if reads {
                 may(Right::ReviewBatch)
             } else {
-                receives
+                keeps
             },
-        ) + count("to_receive", receives),
+        ) + count("to_receive", keeps),
+        disposals: count("to_propose", keeps)
+            + count("to_approve", may(Right::ApproveDisposal))
+            + count("to_dispose", keeps),
         papers: count("analysis_drafted", may(Right::WriteAnalysis))
             + count("analysis_sent_back", may(Right::WriteAnalysis))
             + count("analysis_signed", may(Right::ReviewAnalysis))

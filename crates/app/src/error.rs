@@ -258,6 +258,10 @@ pub enum Refusal {
     NothingToCollect,
     /// A batch must be kept longer: its time is not over, or it is held.
     KeptLonger(Option<Day>),
+    /// Nobody approves a disposal that they listed themselves.
+    OwnDisposal,
+    /// The disposal of the batch is not listed, or not approved by a second person.
+    DisposalNotApproved,
     /// Something hangs on it.
     InUse,
     /// The request about somebody's data was answered.

@@ -2,7 +2,15 @@
 
 use huiyin_domain::{Day, Month};
 
-use crate::procedure::Archive;
+use crate::procedure::{Archive, PostId, Procedure};
+
+impl Procedure {
+    /// Who approves the disposal of a batch; who closes rounds where the archive names nobody.
+    pub fn approves_disposal(&self) -> &PostId {
+        let named = self.archive.disposal_approved_by.as_ref();
+        named.unwrap_or(&self.rounds.closed_by)
+    }
+}
 
 impl Archive {
     /// The last day on which the batch of a month is in time: 「每月25日前」 with the reading of whether the day itself
@@ -46,6 +54,7 @@ mod tests {
             remind_days_before: 1,
             reviewed_by: None,
             kept_by: "office".to_owned(),
+            disposal_approved_by: None,
             years: 2,
             basis: crate::procedure::Basis::default(),
         }

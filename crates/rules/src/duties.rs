@@ -84,6 +84,8 @@ pub enum Duty {
     ReviewArchive,
     /// Keeps the batches for so many years.
     KeepArchive(u32),
+    /// Approves the disposal of batches whose time is over.
+    ApproveDisposal,
     /// Sees what serves the appraisal of the staff.
     Appraise,
     /// Keeps people, posts and procedures of the site.
@@ -375,6 +377,8 @@ impl Duties<'_> {
         self.add_if(reads, Duty::ReviewArchive, &rule.basis);
         let keeps = Duty::KeepArchive(rule.years);
         self.add_if(self.is(&rule.kept_by), keeps, &rule.basis);
+        let approves = self.is(procedure.approves_disposal());
+        self.add_if(approves, Duty::ApproveDisposal, &rule.basis);
         if let Some(rule) = &procedure.appraisal {
             self.add_if(self.is(&rule.by), Duty::Appraise, &rule.basis);
         }
@@ -431,6 +435,7 @@ mod tests {
         assert!(has("wuye", "property_assistant", &Duty::GoToTheDoor(3)));
         assert!(!has("yezhu", "service_officer", &Duty::GoToTheDoor(3)));
         assert!(has("yezhu", "office", &Duty::KeepArchive(2)));
+        assert!(has("wuye", "property_manager", &Duty::ApproveDisposal));
         assert!(has("kehu", "service_director", &Duty::CollectArchive(25)));
         let inspectors = Duty::Review(vec!["patrol_inspector".to_owned()]);
         assert!(has("kehu", "property_director", &inspectors));

@@ -84,6 +84,8 @@ pub(crate) async fn apply(tx: &mut Tx, entry: &Entry) -> Result<()> {
         Facts::BatchReviewed(facts) => archive::batch_reviewed(tx, entry, facts).await,
         Facts::BatchReceived(facts) => archive::batch_received(tx, entry, facts).await,
         Facts::BatchHeld(facts) => archive::batch_held(tx, entry, facts).await,
+        Facts::DisposalProposed(facts) => archive::disposal_proposed(tx, entry, facts).await,
+        Facts::DisposalJudged(facts) => archive::disposal_judged(tx, entry, facts).await,
         Facts::BatchDisposed(facts) => archive::batch_disposed(tx, entry, facts).await,
         Facts::PaperDrafted(facts) => month::paper_drafted(tx, entry, facts).await,
         Facts::PaperSigned(facts) => month::paper_signed(tx, entry, facts).await,

@@ -2,8 +2,8 @@
 
 use huiyin_domain::entry::{BatchStep, FollowUpState};
 use huiyin_domain::{
-    BatchId, Category, Channel, Day, FollowUpId, Instant, Month, Personal, Rating, RecordId,
-    ScopeId,
+    BatchId, Category, Channel, Day, FollowUpId, Instant, Month, PersonId, Personal, Rating,
+    RecordId, ScopeId,
 };
 
 use crate::row::Row;
@@ -32,6 +32,12 @@ pub struct BatchRow {
     pub keep_until: Option<Day>,
     /// Whether it must stay beyond that day.
     pub held: bool,
+    /// When it was listed for disposal.
+    pub proposed_at: Option<Instant>,
+    /// Who listed it.
+    pub proposed_by: Option<PersonId>,
+    /// When somebody else approved that.
+    pub approved_at: Option<Instant>,
     /// When it was disposed of.
     pub disposed_at: Option<Instant>,
 }
@@ -49,6 +55,9 @@ impl BatchRow {
             received_at: row.get("received_at")?,
             keep_until: row.get("keep_until")?,
             held: row.get("held")?,
+            proposed_at: row.get("proposed_at")?,
+            proposed_by: row.get("proposed_by_id")?,
+            approved_at: row.get("approved_at")?,
             disposed_at: row.get("disposed_at")?,
         })
     }
@@ -120,11 +129,11 @@ pub struct MissingRow {
 }
 
 const BATCHES: &str = "select b.id, b.site_id, b.month, b.collected_at, b.reviewed_at, b.received_at, b.keep_until, \
-    b.held, b.disposed_at, (select count(*) from record r where r.batch_id = b.id) as records, \
+    b.held, b.proposed_at, b.proposed_by_id, b.approved_at, b.disposed_at, (select count(*) from record r where r.batch_id = b.id) as records, \
     (select count(*) from record r where r.batch_id = b.id and r.serves_appraisal = 1) as serving \
     from archive_batch b where b.site_id = $1 order by b.month desc, b.collected_at desc, b.id limit $2";
 const BATCH: &str = "select b.id, b.site_id, b.month, b.collected_at, b.reviewed_at, b.received_at, b.keep_until, \
-    b.held, b.disposed_at, (select count(*) from record r where r.batch_id = b.id) as records, \
+    b.held, b.proposed_at, b.proposed_by_id, b.approved_at, b.disposed_at, (select count(*) from record r where r.batch_id = b.id) as records, \
     (select count(*) from record r where r.batch_id = b.id and r.serves_appraisal = 1) as serving \
     from archive_batch b where b.id = $1";
 const LOCK: &str = "select id from archive_batch where id = $1";

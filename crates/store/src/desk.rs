@@ -95,8 +95,8 @@ pub struct CohortRow {
 /// Open ends of one sort, about events of one category; or what waits on its way to the archive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenEndsRow {
-    /// `matters`, `promises`, `rectifications`, `lists`, `replies`, `reasons` or `decisions`; `to_collect` (records), `to_read` and
-    /// `to_receive` (batches).
+    /// `matters`, `promises`, `rectifications`, `lists`, `replies`, `reasons` or `decisions`; `to_collect` (records), `to_read`,
+    /// `to_receive`, and after their time `to_propose`, `to_approve`, `own_proposed`, `to_dispose` (batches).
     pub sort: String,
     /// The category of the events; none for the archive.
     pub category: Option<Category>,
@@ -166,6 +166,9 @@ const OPEN_ENDS: &str = "select case when p.id is not null then 'promises' when 
     where t.site_id = $1 and t.state in ('open', 'done') group by 1 \
     union all select case when b.reviewed_at is null then 'to_read' else 'to_receive' end, cast(null as text), count(*), 0 \
     from archive_batch b where b.site_id = $1 and b.received_at is null group by 1 \
+    union all select case when b.approved_at is not null then 'to_dispose' when b.proposed_at is null then 'to_propose' \
+    when b.proposed_by_id = $4 then 'own_proposed' else 'to_approve' end, cast(null as text), count(*), 0 \
+    from archive_batch b where b.site_id = $1 and b.keep_until < $3 and b.held = 0 and b.disposed_at is null group by 1 \
     union all select 'to_collect', cast(null as text), count(*), 0 from record r \
     join follow_up f on f.record_id = r.id where r.site_id = $1 and r.batch_id is null \
     and f.state in ('accepted', 'nonconforming') \

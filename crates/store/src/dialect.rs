@@ -118,7 +118,8 @@ macro_rules! migrations {
             (26, "round_complaint", "0026_round_complaint.sql"),
             (27, "privacy", "0027_privacy.sql"),
             (28, "archive_months", "0028_archive_months.sql"),
-            (29, "spot_check", "0029_spot_check.sql")
+            (29, "spot_check", "0029_spot_check.sql"),
+            (30, "disposal", "0030_disposal.sql")
         )
     };
     ($folder:literal: $(($number:literal, $name:literal, $file:literal)),*) => {

@@ -261,7 +261,9 @@ impl Reading<'_> {
                 endorsement: it.endorsement.clone(),
             }),
             Facts::BatchReceived(it) => state.receive_batch(it, entry.at, report),
-            Facts::BatchHeld(it) => state.batches.entry(it.batch).or_default().held = it.held,
+            Facts::BatchHeld(it) => state.hold_batch(it),
+            Facts::DisposalProposed(it) => state.propose_disposal(it, entry.actor),
+            Facts::DisposalJudged(it) => state.judge_disposal(it, entry.actor),
             Facts::BatchDisposed(it) => state.dispose_batch(it, entry.at, report),
             Facts::MonthClosed(it) => state.check_month(it, report)?,
             Facts::AttachmentAdded(it) => {

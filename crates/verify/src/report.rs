@@ -89,6 +89,8 @@ codes! {
     KeepUntilWrong = "keep_until_wrong";
     /// A batch was disposed of before its time, or while it was held.
     DisposedEarly = "disposed_early";
+    /// A batch was disposed of without the approval of somebody else than who listed it.
+    DisposalUnapproved = "disposal_unapproved";
     /// Frozen statistics are not what the entries add up to.
     StatisticsWrong = "statistics_wrong";
     /// A line in a readable file does not follow from the journal.

@@ -10,8 +10,8 @@ use huiyin_domain::entry::facts::{
 use huiyin_domain::export::{CohortLine, KeyLine, ObligationLine};
 use huiyin_domain::{
     AttachmentId, BatchId, Category, Channel, CohortId, Day, EventId, FollowUpId, Instant,
-    LetterId, MatterId, Month, ObligationId, Rating, RecordId, ReviewId, Severity, SiteZone,
-    Verdict,
+    LetterId, MatterId, Month, ObligationId, PersonId, Rating, RecordId, ReviewId, Severity,
+    SiteZone, Verdict,
 };
 use huiyin_rules::procedure::Edition;
 use huiyin_rules::spot_check::SpotSample;
@@ -100,6 +100,18 @@ pub(crate) struct Raised {
 pub(crate) struct Batch {
     pub(crate) keep_until: Option<Day>,
     pub(crate) held: bool,
+    pub(crate) disposal: Disposal,
+}
+
+/// How far the disposal of a batch is.
+#[derive(Default)]
+pub(crate) enum Disposal {
+    #[default]
+    Unlisted,
+    /// By whom it was listed.
+    Listed(Option<PersonId>),
+    /// Somebody else approved it.
+    Approved,
 }
 
 /// An attachment.

@@ -66,6 +66,7 @@ sentences! {
     DayWrong: "回訪日期與回訪時間不符", "回访日期与回访时间不符", "the day of the visit is not the day of its moment";
     KeepUntilWrong: "保存期限與規程不符", "保存期限与规程不符", "the batch is to be kept for another time than the procedure says";
     DisposedEarly: "保存期未滿或暫緩銷毀期間就銷毀了", "保存期未满或暂缓销毁期间就销毁了", "the batch was disposed of before its time, or while it was held";
+    DisposalUnapproved: "沒有經提出人以外的人批准就銷毀了", "没有经提出人以外的人批准就销毁了", "the batch was disposed of without the approval of somebody else than who listed it";
     StatisticsWrong: "已結的統計與日誌重新計數不符", "已结的统计与日志重新计数不符", "the closed statistics are not what the entries add up to";
     DerivedDiffers: "這一行與日誌不符", "这一行与日志不符", "the line does not follow from the journal";
     AttachmentMissing: "附件找不到", "附件找不到", "the attachment is not there";

@@ -6,8 +6,7 @@ use huiyin_store::letters::{self, LetterPhotoRow, LetterRow};
 use huiyin_store::privacy;
 
 use super::collect_batch::next_month;
-use super::dispose_batch::kept;
-use super::{is_open, is_ready};
+use super::{is_open, is_own_list, is_ready, kept};
 use crate::access::{self, Right, has_right};
 use crate::letters::letter_number;
 use crate::{App, Asker, Error, Result, Site};
@@ -74,6 +73,10 @@ pub enum NextStep {
     Review,
     /// Receiving it for keeping.
     Receive,
+    /// Listing it for disposal.
+    ProposeDisposal,
+    /// Approving that, as a second person, or not.
+    JudgeDisposal,
     /// Disposing of it.
     Dispose,
 }
@@ -166,8 +169,15 @@ impl MayArchive {
             keeps.then_some(NextStep::Receive)
         } else if is_open(batch) {
             may(Right::ReviewBatch).then_some(NextStep::Review)
+        } else if kept(batch, today).is_some() {
+            None
+        } else if batch.proposed_at.is_none() {
+            keeps.then_some(NextStep::ProposeDisposal)
+        } else if batch.approved_at.is_none() {
+            let judges = may(Right::ApproveDisposal) && !is_own_list(asker, batch);
+            judges.then_some(NextStep::JudgeDisposal)
         } else {
-            (keeps && kept(batch, today).is_none()).then_some(NextStep::Dispose)
+            keeps.then_some(NextStep::Dispose)
         };
         Self {
             next,

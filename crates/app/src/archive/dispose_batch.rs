@@ -1,11 +1,9 @@
 use huiyin_domain::entry::Word;
 use huiyin_domain::entry::facts::BatchDisposed;
-use huiyin_domain::{BatchId, CommandId, Day};
-use huiyin_store::archive::BatchRow;
-use huiyin_store::{Change, Draft, privacy};
+use huiyin_domain::{BatchId, CommandId};
+use huiyin_store::{Change, Draft};
 
-use super::receive_batch::check_signature;
-use super::{at_hand, refused};
+use super::{at_hand, check_may_go, check_signature, refused};
 use crate::access::{self, Right};
 use crate::fields::{Fields, LONG};
 use crate::privacy::begin_erasing;
@@ -16,7 +14,7 @@ use crate::{App, Asker, Refusal, Result};
 /// A batch whose paper forms were destroyed; what was said in its records is erased.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DisposeBatch {
-    /// The batch; its time is over, and nobody holds it.
+    /// The batch; its time is over, nobody holds it, and a second person approved it.
     pub batch: BatchId,
     /// How the forms were destroyed, and who watched.
     pub how: String,
@@ -26,8 +24,8 @@ pub struct DisposeBatch {
 
 impl App {
     /// Writes down that the forms of a batch were destroyed, and erases what was said in its records, with their
-    /// signatures and files. Never before its time is over, nor while anything in it is held, and by a person only; the
-    /// list of what was in it stays, with its ratings and days. Of a large batch the first 200 follow-ups are erased here,
+    /// signatures and files. Never before its time is over, nor while anything in it is held, nor without the approval of
+    /// somebody else than who listed it; the list of what was in it stays, with its ratings and days. Of a large batch the first 200 follow-ups are erased here,
     /// and the deadline job goes on.
     pub async fn dispose_batch(
         &self,
@@ -54,12 +52,11 @@ async fn dispose(
     let (batch, site) = at_hand(change, editions, asker, input.batch).await?;
     let today = site.day(change.at());
     let rules = site.rules_on(today);
+    let archive = &rules.procedure().archive;
     access::check(&rules, asker, site.id(), Right::KeepArchive)?;
-    if let Some(why) = kept(&batch, today) {
-        return Err(refused(&rules.procedure().archive, why));
-    }
-    if privacy::is_held_in(change, batch.id, today).await? {
-        return Err(refused(&rules.procedure().archive, Refusal::HeldWithin));
+    check_may_go(change, archive, &batch, today).await?;
+    if batch.approved_at.is_none() {
+        return Err(refused(archive, Refusal::DisposalNotApproved));
     }
     let mut fields = Fields::default();
     let how = fields.required("how", &input.how, LONG);
@@ -68,21 +65,10 @@ async fn dispose(
     let facts = BatchDisposed {
         batch: batch.id,
         site: site.id(),
-        post: rules.procedure().archive.kept_by.clone(),
+        post: archive.kept_by.clone(),
     };
     let words = input.signature.words(1).with(Word::Why, how);
     let draft = Draft::new(site.id(), facts).about(asker.person, words);
     change.append(draft).await?;
     begin_erasing(change, site.id(), batch.id).await
-}
-
-/// Why a batch may not be disposed of on a day; nothing where it may.
-pub(super) fn kept(batch: &BatchRow, today: Day) -> Option<Refusal> {
-    let (Some(until), None) = (batch.keep_until, batch.disposed_at) else {
-        return Some(Refusal::BatchState);
-    };
-    if batch.held {
-        return Some(Refusal::KeptLonger(None));
-    }
-    (today <= until).then_some(Refusal::KeptLonger(Some(until)))
 }

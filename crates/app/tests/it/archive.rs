@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use huiyin_app::archive::{
-    ArchivePage, BatchPage, CollectBatch, Collected, DisposeBatch, HoldBatch, ReceiveBatch,
-    ReviewBatch,
+    ArchivePage, BatchPage, CollectBatch, Collected, DisposeBatch, HoldBatch, JudgeDisposal,
+    NextStep, ProposeDisposal, ReceiveBatch, ReviewBatch,
 };
 use huiyin_app::reviews::ReviewRecord;
 use huiyin_app::visits::Ink;
@@ -87,6 +87,27 @@ async fn review(
     };
     let assistant = path.asker("manager_assistant");
     path.app.review_batch(&assistant, new(), input).await
+}
+
+async fn propose(path: &Path<'_>, asker: &Asker, batch: BatchId, how: &str) -> Result<(), Error> {
+    let how = how.to_owned();
+    let input = ProposeDisposal { batch, how };
+    path.app.propose_disposal(asker, new(), input).await
+}
+
+async fn judge(
+    path: &Path<'_>,
+    asker: &Asker,
+    batch: BatchId,
+    (approved, opinion, name): (bool, &str, &str),
+) -> Result<(), Error> {
+    let input = JudgeDisposal {
+        batch,
+        approved,
+        opinion: opinion.to_owned(),
+        signature: Ink::typed(name),
+    };
+    path.app.judge_disposal(asker, new(), input).await
 }
 
 async fn dispose(path: &Path<'_>, batch: BatchId, name: &str) -> Result<(), Error> {
@@ -235,11 +256,12 @@ async fn only_marked_records_serve_appraisal(path: &Path<'_>) {
 }
 
 async fn disposed_of_after_its_time(path: &Path<'_>, id: BatchId) {
+    let office = path.asker("office");
+    let too_early = Refusal::KeptLonger(Some(day("2028-03-16")));
+    let early = propose(path, &office, id, "碎紙").await;
+    assert_eq!(refusal(&early.expect_err("too early")), &too_early);
     let early = dispose(path, id, "辦公室丁").await.expect_err("too early");
-    assert_eq!(
-        refusal(&early),
-        &Refusal::KeptLonger(Some(day("2028-03-16")))
-    );
+    assert_eq!(refusal(&early), &too_early);
     let silent = hold(path, id, true, "").await.expect_err("no reason");
     assert_eq!(faults(&silent), [("why", Fault::Missing)]);
     hold(path, id, true, "業主訴訟未結").await.expect("held");
@@ -248,15 +270,16 @@ async fn disposed_of_after_its_time(path: &Path<'_>, id: BatchId) {
         .expect_err("held already");
     assert_eq!(refusal(&twice), &Refusal::BatchState);
     path.app.clock().move_by_seconds(732 * 24 * 60 * 60);
-    let held = dispose(path, id, "辦公室丁").await.expect_err("held");
+    let held = propose(path, &office, id, "碎紙").await.expect_err("held");
     assert_eq!(refusal(&held), &Refusal::KeptLonger(None));
     hold(path, id, false, "已結案")
         .await
         .expect("the hold ends");
+    approved_by_a_second_person(path, id).await;
     let unsigned = dispose(path, id, "").await.expect_err("unsigned");
     assert_eq!(faults(&unsigned), [("signature", Fault::Missing)]);
     dispose(path, id, "辦公室丁").await.expect("disposed of");
-    let after = batch(path, &path.asker("office"), id).await;
+    let after = batch(path, &office, id).await;
     let steps: Vec<_> = after.steps.iter().map(|it| it.step).collect();
     assert_eq!(
         steps,
@@ -266,14 +289,105 @@ async fn disposed_of_after_its_time(path: &Path<'_>, id: BatchId) {
             BatchStep::Received,
             BatchStep::Held,
             BatchStep::Freed,
+            BatchStep::Proposed,
+            BatchStep::Refused,
+            BatchStep::Proposed,
+            BatchStep::Approved,
+            BatchStep::Held,
+            BatchStep::Freed,
+            BatchStep::Proposed,
+            BatchStep::Approved,
             BatchStep::Disposed,
         ]
     );
     assert_eq!(after.records.len(), 2, "the list stays");
-    let signed = after.steps[5].signed_name.as_ref();
+    let signed = after.steps[13].signed_name.as_ref();
     assert_eq!(signed.map(|it| it.reveal().as_str()), Some("辦公室丁"));
     let again = dispose(path, id, "辦公室丁").await.expect_err("gone");
     assert_eq!(refusal(&again), &Refusal::BatchState);
+    let again = propose(path, &office, id, "碎紙").await.expect_err("gone");
+    assert_eq!(refusal(&again), &Refusal::BatchState);
+}
+
+/// Listed and not approved; listed, approved and held, which ends both; listed by the manager, who then cannot approve;
+/// at last approved by a second person.
+async fn approved_by_a_second_person(path: &Path<'_>, id: BatchId) {
+    let (office, manager) = (path.asker("office"), path.asker("site_manager"));
+    let yes = (true, "", "羅經理");
+    let unlisted = dispose(path, id, "辦公室丁").await.expect_err("not listed");
+    assert_eq!(refusal(&unlisted), &Refusal::DisposalNotApproved);
+    let unlisted = judge(path, &manager, id, yes)
+        .await
+        .expect_err("not listed");
+    assert_eq!(refusal(&unlisted), &Refusal::BatchState);
+    let officer = propose(path, &path.visitor(), id, "碎紙").await;
+    assert!(
+        matches!(officer, Err(Error::Forbidden { .. })),
+        "{officer:?}"
+    );
+    let silent = propose(path, &office, id, " ").await.expect_err("how?");
+    assert_eq!(faults(&silent), [("how", Fault::Missing)]);
+    propose(path, &office, id, "碎紙，潘雅文監銷")
+        .await
+        .expect("listed");
+    let twice = propose(path, &office, id, "碎紙")
+        .await
+        .expect_err("listed");
+    assert_eq!(refusal(&twice), &Refusal::BatchState);
+    assert_eq!(waiting(path, &manager).await, 1);
+    assert_eq!(waiting(path, &office).await, 0, "it waits for the manager");
+
+    let keeper = judge(path, &office, id, (true, "", "辦公室丁")).await;
+    assert!(matches!(keeper, Err(Error::Forbidden { .. })), "{keeper:?}");
+    let unsigned = judge(path, &manager, id, (true, "", "")).await;
+    let unsigned = unsigned.expect_err("unsigned");
+    assert_eq!(faults(&unsigned), [("signature", Fault::Missing)]);
+    let silent = judge(path, &manager, id, (false, "", "")).await;
+    let silent = silent.expect_err("no reason");
+    assert_eq!(faults(&silent), [("opinion", Fault::Missing)]);
+    let early = dispose(path, id, "辦公室丁")
+        .await
+        .expect_err("not approved");
+    assert_eq!(refusal(&early), &Refusal::DisposalNotApproved);
+    judge(path, &manager, id, (false, "第二份要再查", ""))
+        .await
+        .expect("not approved");
+    let refused = dispose(path, id, "辦公室丁")
+        .await
+        .expect_err("not approved");
+    assert_eq!(refusal(&refused), &Refusal::DisposalNotApproved);
+
+    propose(path, &office, id, "碎紙")
+        .await
+        .expect("listed again");
+    judge(path, &manager, id, yes).await.expect("approved");
+    let twice = judge(path, &manager, id, yes).await.expect_err("approved");
+    assert_eq!(refusal(&twice), &Refusal::BatchState);
+    hold(path, id, true, "查核").await.expect("held");
+    hold(path, id, false, "查核已結").await.expect("free");
+    let ended = dispose(path, id, "辦公室丁").await.expect_err("held since");
+    assert_eq!(refusal(&ended), &Refusal::DisposalNotApproved);
+
+    propose(path, &manager, id, "碎紙")
+        .await
+        .expect("by the manager");
+    assert_eq!(waiting(path, &manager).await, 0, "somebody else approves");
+    let own = judge(path, &manager, id, yes).await.expect_err("their own");
+    assert_eq!(refusal(&own), &Refusal::OwnDisposal);
+    let nobody = judge(path, &Asker::product(), id, yes).await;
+    assert_eq!(refusal(&nobody.expect_err("nobody")), &Refusal::OwnDisposal);
+    let page = batch(path, &path.asker("company_reviewer"), id).await;
+    assert_eq!(page.may.next, Some(NextStep::JudgeDisposal));
+    judge(path, &path.asker("company_reviewer"), id, yes)
+        .await
+        .expect("approved from above");
+    assert_eq!(waiting(path, &office).await, 1, "it can be destroyed");
+}
+
+/// How many batches whose time is over wait for somebody, as their desk says.
+async fn waiting(path: &Path<'_>, asker: &Asker) -> u64 {
+    let desk = path.app.desk(asker, path.estate.site).await;
+    desk.expect("the desk").waiting.disposals
 }
 
 // Shows kehu archive_silent; wuye posts_of_the_rest.

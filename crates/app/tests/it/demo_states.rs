@@ -79,7 +79,7 @@ fn is_lived(procedure: &Procedure, kind: &str) -> bool {
         "site_changed"
         // A batch is kept for years, longer than an estate is made up for, and so is what would keep nobody from being
         // erased.
-        | "batch_disposed" | "words_erased" | "person_erased"
+        | "disposal_proposed" | "disposal_judged" | "batch_disposed" | "words_erased" | "person_erased"
         // Months of elsewhere are taken in at a shell.
         | "archive_month_taken_in"
         // The first export makes the key; what a phone sends has a clock that nobody moves.

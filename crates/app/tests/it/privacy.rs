@@ -1,6 +1,8 @@
 //! What people ask about their own data: from the request to the erasure that rebuild and chains bear out.
 
-use huiyin_app::archive::{CollectBatch, DisposeBatch, ReceiveBatch};
+use huiyin_app::archive::{
+    CollectBatch, DisposeBatch, JudgeDisposal, ProposeDisposal, ReceiveBatch,
+};
 use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
 use huiyin_app::people::{EndOccupancy, PhoneOf};
 use huiyin_app::privacy::{LiftHold, LooksAsked, PlaceHold, ReceiveRequest, SettleRequest};
@@ -143,6 +145,23 @@ async fn kept_batch(path: &Path<'_>) -> BatchId {
         .receive_batch(&planner, new(), ReceiveBatch { batch, signature });
     received.await.expect("received");
     batch
+}
+
+async fn approve(path: &Path<'_>, batch: BatchId) {
+    let how = "碎紙".to_owned();
+    let input = ProposeDisposal { batch, how };
+    let planner = path.planner();
+    let listed = path.app.propose_disposal(&planner, new(), input);
+    listed.await.expect("listed");
+    let input = JudgeDisposal {
+        batch,
+        approved: true,
+        opinion: String::new(),
+        signature: Ink::typed("羅經理"),
+    };
+    let manager = manager(path);
+    let judged = path.app.judge_disposal(&manager, new(), input);
+    judged.await.expect("approved");
 }
 
 async fn dispose(path: &Path<'_>, batch: BatchId) -> Result<(), Error> {
@@ -328,6 +347,7 @@ async fn who_moved_out_is_erased_by_another_once_nothing_keeps_it() {
 
         // A hold keeps the batch from being disposed of; then it goes, and with it what the record says.
         path.app.clock().move_by_seconds(732 * 24 * 60 * 60);
+        approve(&path, batch).await;
         let to_place = PlaceHold {
             on: HeldThing::Record(record),
             until: String::new(),

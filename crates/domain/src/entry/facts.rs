@@ -24,7 +24,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-pub use archive::{BatchCollected, BatchDisposed, BatchHeld, BatchReceived, BatchReviewed};
+pub use archive::{
+    BatchCollected, BatchDisposed, BatchHeld, BatchReceived, BatchReviewed, DisposalJudged,
+    DisposalProposed,
+};
 pub use events::{
     ComplaintJudged, ConfidentialitySet, EventCompleted, EventCorrected, EventMerged,
     EventRegistered, EventReopened, EventState, EventTakenInHand, ListConfirmed, ListLine,
@@ -217,6 +220,8 @@ kinds! {
     BatchReviewed = "batch_reviewed", 1, |facts| facts.batch.uuid();
     BatchReceived = "batch_received", 1, |facts| facts.batch.uuid();
     BatchHeld = "batch_held", 1, |facts| facts.batch.uuid();
+    DisposalProposed = "disposal_proposed", 1, |facts| facts.batch.uuid();
+    DisposalJudged = "disposal_judged", 1, |facts| facts.batch.uuid();
     BatchDisposed = "batch_disposed", 1, |facts| facts.batch.uuid();
     PaperDrafted = "paper_drafted", 1, |facts| facts.paper.uuid();
     PaperSigned = "paper_signed", 1, |facts| facts.paper.uuid();

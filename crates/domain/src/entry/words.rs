@@ -49,6 +49,9 @@ words! {
         Received = "received", "接收存檔", "接收存档", "Received for keeping";
         Held = "held", "暫緩銷毀", "暂缓销毁", "Held";
         Freed = "freed", "解除暫緩", "解除暂缓", "Hold ended";
+        Proposed = "proposed", "提出銷毀", "提出销毁", "Listed for disposal";
+        Approved = "approved", "批准銷毀", "批准销毁", "Disposal approved";
+        Refused = "refused", "不批准銷毀", "不批准销毁", "Disposal not approved";
         Disposed = "disposed", "銷毀", "销毁", "Disposed of";
     }
 

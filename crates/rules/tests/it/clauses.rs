@@ -54,7 +54,13 @@ const ACTS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "archive",
-        &["collect_batch", "receive_batch", "dispose_batch"],
+        &[
+            "collect_batch",
+            "receive_batch",
+            "propose_disposal",
+            "judge_disposal",
+            "dispose_batch",
+        ],
         &["/archive", "/archive/{batch}"],
     ),
     (

@@ -1,6 +1,7 @@
 use huiyin_domain::BatchId;
 use huiyin_domain::entry::facts::{
-    BatchCollected, BatchDisposed, BatchHeld, BatchReceived, BatchReviewed,
+    BatchCollected, BatchDisposed, BatchHeld, BatchReceived, BatchReviewed, DisposalJudged,
+    DisposalProposed,
 };
 use huiyin_domain::entry::{BatchStep, Entry, Word};
 
@@ -63,11 +64,45 @@ pub(super) async fn batch_held(tx: &mut Tx, entry: &Entry, facts: &BatchHeld) ->
     const BATCH: &str = "update archive_batch set held = $2 where id = $1";
     tx.execute_one(BATCH, &[&facts.batch, &facts.held]).await?;
     let done = if facts.held {
+        take_from_list(tx, facts.batch).await?;
         BatchStep::Held
     } else {
         BatchStep::Freed
     };
     step(tx, entry, facts.batch, (done, 0)).await
+}
+
+pub(super) async fn disposal_proposed(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &DisposalProposed,
+) -> Result<()> {
+    const BATCH: &str = "update archive_batch set proposed_at = $2, proposed_by_id = $3, approved_at = null where id = $1";
+    tx.execute_one(BATCH, &[&facts.batch, &entry.at, &entry.actor])
+        .await?;
+    step(tx, entry, facts.batch, (BatchStep::Proposed, 0)).await
+}
+
+pub(super) async fn disposal_judged(
+    tx: &mut Tx,
+    entry: &Entry,
+    facts: &DisposalJudged,
+) -> Result<()> {
+    const BATCH: &str = "update archive_batch set approved_at = $2 where id = $1";
+    let done = if facts.approved {
+        tx.execute_one(BATCH, &[&facts.batch, &entry.at]).await?;
+        BatchStep::Approved
+    } else {
+        take_from_list(tx, facts.batch).await?;
+        BatchStep::Refused
+    };
+    step(tx, entry, facts.batch, (done, 0)).await
+}
+
+/// A batch is not listed for disposal any more.
+async fn take_from_list(tx: &mut Tx, batch: BatchId) -> Result<()> {
+    const BATCH: &str = "update archive_batch set proposed_at = null, proposed_by_id = null, approved_at = null where id = $1";
+    tx.execute_one(BATCH, &[&batch]).await
 }
 
 pub(super) async fn batch_disposed(

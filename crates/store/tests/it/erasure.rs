@@ -102,7 +102,7 @@ async fn every_column_has_its_class() {
 async fn nothing_of_what_was_said_of_erased_events_is_left() {
     on_both(async |db| {
         let mut history = History::begin(db, 33).await;
-        for _ in 0..150 {
+        for _ in 0..240 {
             history.step(db).await;
         }
         let everybody = history.everybody();

@@ -65,7 +65,7 @@ async fn rows(db: &Db) -> Vec<(String, Vec<Vec<Cell>>)> {
 async fn what_happened_in_first_aid_is_kept_apart_when_the_database_is_brought_up() {
     on_both(async |db| {
         let mut history = History::begin(db, 4).await;
-        for _ in 0..150 {
+        for _ in 0..240 {
             history.step(db).await;
         }
         let now = rows(db).await;

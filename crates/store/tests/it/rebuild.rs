@@ -77,10 +77,10 @@ async fn kinds(db: &Db) -> BTreeSet<String> {
 async fn a_rebuild_of_any_history_gives_the_live_tables() {
     on_both(async |db| {
         let mut seen = kinds(db).await;
-        for seed in 1..=14 {
+        for seed in 1..=18 {
             let fresh = TestDb::of(db.dialect()).await;
             let mut history = History::begin(&fresh, seed).await;
-            for _ in 0..150 {
+            for _ in 0..220 {
                 history.step(&fresh).await;
             }
             seen.append(&mut kinds(&fresh).await);

@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use huiyin_app::archive::{CollectBatch, ReceiveBatch};
+use huiyin_app::archive::{
+    CollectBatch, DisposeBatch, HoldBatch, JudgeDisposal, ProposeDisposal, ReceiveBatch,
+};
 use huiyin_app::attachments::{FileKind, KeepAttachment, MeantFor};
 use huiyin_app::events::{
     CompleteEvents, EventForm, JudgeComplaint, Judgement, RegisterEvent, WordsForm,
@@ -258,6 +260,41 @@ impl Lived {
             let done = self.app.record_spot_check(&caller, new(), call).await;
             done.unwrap();
         }
+    }
+
+    /// Years later the batch is held and freed, listed for disposal, approved by a second person, and disposed of.
+    pub(crate) async fn dispose(&self) {
+        let (keeper, manager) = (self.asker("service_director"), self.asker("site_manager"));
+        self.go_to("2028-04-10 10:00").await;
+        let page = self.app.archive(&keeper, self.estate.site).await.unwrap();
+        let batch = page.batches[0].0.id;
+        for held in [true, false] {
+            let why = "訴訟".to_owned();
+            let input = HoldBatch { batch, held, why };
+            self.app.hold_batch(&keeper, new(), input).await.unwrap();
+        }
+        let how = "碎紙，兩人在場".to_owned();
+        let listed = ProposeDisposal {
+            batch,
+            how: how.clone(),
+        };
+        let done = self.app.propose_disposal(&keeper, new(), listed).await;
+        done.unwrap();
+        let judged = JudgeDisposal {
+            batch,
+            approved: true,
+            opinion: String::new(),
+            signature: Ink::typed("羅經理"),
+        };
+        let done = self.app.judge_disposal(&manager, new(), judged).await;
+        done.unwrap();
+        let disposed = DisposeBatch {
+            batch,
+            how,
+            signature: Ink::typed("許主任"),
+        };
+        let done = self.app.dispose_batch(&keeper, new(), disposed).await;
+        done.unwrap();
     }
 
     /// Exports all of it, or a month.

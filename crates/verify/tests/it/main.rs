@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod disposal;
 mod facts;
 mod forged;
 mod found;
@@ -17,10 +18,17 @@ use std::process::Command;
 
 use huiyin_app::demo::MakeDemo;
 use huiyin_app::{App, Asker, Clock};
-use huiyin_domain::entry::Facts;
 use huiyin_domain::entry::facts::{ErasedFor, PersonErased, WordsErased};
+use huiyin_domain::entry::{
+    ConflictReason, ContactWish, Facts, Ground, IdentityCheck, ImportKind, NotReached, PhoneWork,
+    RequestKind, RequestOutcome, ScopeKind, Section, Shows, SignatureKind, Signer, SiteCheck,
+    Solved, Source as EventSource, VisitorReason, VoidCause,
+};
 use huiyin_domain::export::{AnchorLine, JOURNAL};
-use huiyin_domain::{CommandId, RequestId, SiteZone};
+use huiyin_domain::{
+    CaseSort, Category, Channel, CommandId, Lang, Matter, PaperKind, PaperState, Phase, Rating,
+    RequestId, Role, Severity, SiteZone, TaskKind, Verdict, Why,
+};
 use huiyin_store::dump::{self, Cell};
 use huiyin_store::exports::{self, Rebuild};
 use huiyin_store::journal::{LIVE_TABLES, verify_chains};
@@ -428,4 +436,63 @@ fn both_programs_know_the_same_kinds_and_codes() {
         .map(|code| code.id().to_owned())
         .collect();
     assert_eq!(words("CODES"), ours);
+}
+
+/// A word that one of them lacked would make it call a sound export altered.
+#[test]
+fn both_programs_know_the_same_words() {
+    macro_rules! ids {
+        ($($name:ident),*) => {
+            [$((stringify!($name), $name::ALL.iter().map(|it| it.id()).collect::<Vec<_>>().join("|"))),*]
+        };
+    }
+    let ours = ids![
+        ScopeKind,
+        ContactWish,
+        Role,
+        Category,
+        Severity,
+        Rating,
+        Phase,
+        Why,
+        Channel,
+        VoidCause,
+        VisitorReason,
+        Solved,
+        SiteCheck,
+        Section,
+        Signer,
+        SignatureKind,
+        Matter,
+        Shows,
+        Verdict,
+        PaperKind,
+        CaseSort,
+        PaperState,
+        TaskKind,
+        PhoneWork,
+        ConflictReason,
+        ImportKind,
+        RequestKind,
+        IdentityCheck,
+        RequestOutcome,
+        Ground,
+        NotReached
+    ];
+    let python = fs::read_to_string(script()).unwrap();
+    let forms = python.split("\nFORMS = \"\"\"\n").nth(1).unwrap();
+    let forms = forms.split("\"\"\"").next().unwrap();
+    let theirs: Vec<(&str, &str)> = forms
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .filter(|(name, said)| !name.is_empty() && said.contains('|'))
+        .collect();
+    for (name, words) in &ours {
+        assert!(theirs.contains(&(name, words)), "{name} {words}");
+    }
+    let sources = EventSource::ALL.iter().map(|it| it.id());
+    let sources = sources.collect::<Vec<_>>().join("|");
+    assert!(theirs.contains(&("Source", &sources)));
+    assert!(theirs.contains(&("Lang", &Lang::ALL.map(Lang::tag).join("|"))));
+    assert_eq!(theirs.len(), ours.len() + 2);
 }

@@ -151,6 +151,8 @@ pub(crate) fn refusal(t: Texts, why: &Refusal) -> String {
         Refusal::OwnSpotCheck => t.refusal_own_spot_check(),
         Refusal::SpotChecked => t.refusal_spot_checked(),
         Refusal::RequestSettled => t.refusal_request_settled(),
+        Refusal::OwnDisposal => t.refusal_own_disposal(),
+        Refusal::DisposalNotApproved => t.refusal_disposal_not_approved(),
         Refusal::OwnRequest => t.refusal_own_request(),
         Refusal::StaffData => t.refusal_staff_data(),
         Refusal::SomethingStays(ground) => t.refusal_something_stays(ground.title(t.lang())),

@@ -42,6 +42,8 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/archive/{batch}/review", post(batch::review))
         .route("/archive/{batch}/receipt", post(batch::receive))
         .route("/archive/{batch}/hold", post(batch::hold))
+        .route("/archive/{batch}/proposal", post(batch::propose))
+        .route("/archive/{batch}/judgement", post(batch::judge))
         .route("/archive/{batch}/disposal", post(batch::dispose))
 }
 
@@ -210,6 +212,10 @@ fn state(at: &SignedInAsker, batch: &Batch) -> Mark {
         Mark::new(MarkKind::Exempt, t.archive_disposed())
     } else if batch.held {
         Mark::new(MarkKind::Late, t.archive_held())
+    } else if batch.approved_at.is_some() {
+        Mark::new(MarkKind::Review, t.archive_to_dispose())
+    } else if batch.proposed_at.is_some() {
+        Mark::new(MarkKind::Review, t.archive_to_approve())
     } else if batch.received_at.is_some() {
         Mark::new(MarkKind::Done, t.archive_kept())
     } else if is_read {

@@ -310,6 +310,7 @@ fn waiting(t: Texts, desk: &Desk) -> Vec<Waits> {
         ("/records", t.desk_review(), review),
         ("/archive", t.desk_collect(), waiting.collect),
         ("/archive", t.desk_batches(), waiting.batches),
+        ("/archive", t.desk_disposals(), waiting.disposals),
         ("/analysis", t.desk_papers(), waiting.papers),
         ("/analysis", t.desk_returns(), waiting.returns),
         ("/analysis#open", t.desk_tasks(), waiting.tasks),

@@ -26,17 +26,22 @@ pub(crate) fn hand_over(maker: &Maker<'_>, page: &BatchPage) -> Paper {
 /// The list of what is or was destroyed.
 pub(crate) fn disposal(maker: &Maker<'_>, page: &BatchPage) -> Paper {
     let mut paper = begin(maker, Form::Disposal, page);
-    let last = page
-        .steps
-        .iter()
-        .rev()
-        .find(|it| it.step == BatchStep::Disposed);
+    // What was listed before a hold, or not approved, is not what this list is about.
+    let steps = page.steps.iter().rev().take_while(|it| {
+        let ended = [BatchStep::Held, BatchStep::Refused];
+        !ended.contains(&it.step)
+    });
+    let listed = [BatchStep::Disposed, BatchStep::Proposed];
+    let how = steps.clone().find(|it| listed.contains(&it.step));
     paper.set(
         "how",
-        last.map_or(Value::Room(14), |step| text(step.said.as_ref()).into()),
+        how.map_or(Value::Room(14), |step| text(step.said.as_ref()).into()),
     );
-    paper.set("approved", Value::Room(16));
-    paper.set("disposed", signed(maker, page, BatchStep::Disposed));
+    let last = |step: BatchStep| steps.clone().find(|it| it.step == step);
+    let sign = |step| last(step).map_or(Value::Room(14), |it| signature(maker, it));
+    paper.set("proposed", sign(BatchStep::Proposed));
+    paper.set("approved", sign(BatchStep::Approved));
+    paper.set("disposed", sign(BatchStep::Disposed));
     paper.set("witness", Value::Room(16));
     paper
 }
@@ -82,16 +87,20 @@ fn record(maker: &Maker<'_>, paper: &mut Paper, (line, number): (u64, &str), row
 /// The last step of a sort, with its signature; room for one while there is none.
 fn signed(maker: &Maker<'_>, page: &BatchPage, step: BatchStep) -> Value {
     let mut steps = page.steps.iter().rev();
-    let found: Option<&StepRow> = steps.find(|it| it.step == step);
-    found.map_or(Value::Room(14), |it| {
-        let signed = text(it.signed_name.as_ref());
-        let who = if signed.is_empty() {
-            text(it.name.as_ref())
-        } else {
-            signed
-        };
-        let said = (step == BatchStep::Reviewed).then(|| text(it.said.as_ref()));
-        let note = joined([Some(maker.moment(it.done_at)), said], "・");
-        Value::Signed(vec![ink(it.strokes.as_ref(), who, note)])
-    })
+    let found = steps.find(|it| it.step == step);
+    found.map_or(Value::Room(14), |it| signature(maker, it))
+}
+
+/// Who did a step, when, and what the reader or the approver said.
+fn signature(maker: &Maker<'_>, step: &StepRow) -> Value {
+    let signed = text(step.signed_name.as_ref());
+    let who = if signed.is_empty() {
+        text(step.name.as_ref())
+    } else {
+        signed
+    };
+    let says = matches!(step.step, BatchStep::Reviewed | BatchStep::Approved);
+    let said = says.then(|| text(step.said.as_ref()));
+    let note = joined([Some(maker.moment(step.done_at)), said], "・");
+    Value::Signed(vec![ink(step.strokes.as_ref(), who, note)])
 }

@@ -14,6 +14,7 @@ mod complaints;
 mod copies;
 mod demo;
 mod desk;
+mod disposal;
 mod documents;
 mod events;
 mod failures;

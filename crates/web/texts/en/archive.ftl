@@ -24,6 +24,8 @@ archive-open = To be read
 archive-to-receive = To be received
 archive-kept = Kept
 archive-held = Held
+archive-to-approve = Disposal to be approved
+archive-to-dispose = Approved, to be disposed of
 archive-disposed = Disposed of
 archive-late = Handed over late
 archive-steps = What was done
@@ -40,11 +42,23 @@ archive-sign = Signature
 archive-hold = Hold
 archive-hold-line = for a dispute, a lawsuit or an audit it stays beyond its time
 archive-free = End the hold
+archive-propose = List for disposal
+archive-propose-line = Its time is over. To be approved by: { $post }, never by who lists it. Nothing is erased yet
+archive-propose-how = How it is to be destroyed, and who is to watch
+archive-judge = Approve the disposal
+archive-judge-line = Check the list above and sign. If you do not approve, say why; the batch is taken from the list
+archive-judge-opinion = Opinion
+archive-approver-sign = Signature of who approves
+archive-disposer-sign = Signature of who disposes
+archive-approve = Approve the disposal
+archive-refuse = Do not approve
+archive-waits-approval = Listed for disposal. To be approved by: { $post }, never by who listed it. A hold takes it from the list.
 archive-dispose = Destroy the paper and erase the words
-archive-dispose-line = Its time is over. The paper is destroyed, and what these records say, with their signatures and photos, is erased for good; the list, the days, the ratings and the figures stay
+archive-dispose-line = Approved. The paper is destroyed, and what these records say, with their signatures and photos, is erased for good; the list, the days, the ratings and the figures stay
 archive-how = How, and who watched
 desk-collect = Records to collect for the archive
 desk-batches = Archive batches to read or receive
+desk-disposals = Batches whose time is over: to list, approve or dispose of
 
 ## What serves the appraisal of staff.
 

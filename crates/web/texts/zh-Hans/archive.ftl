@@ -24,6 +24,8 @@ archive-open = 待审核
 archive-to-receive = 待接收
 archive-kept = 保管中
 archive-held = 暂缓销毁
+archive-to-approve = 待批准销毁
+archive-to-dispose = 已批准，待销毁
 archive-disposed = 已销毁
 archive-late = 逾期移交
 archive-steps = 经过
@@ -40,11 +42,23 @@ archive-sign = 签收人签名
 archive-hold = 暂缓销毁
 archive-hold-line = 有投诉、诉讼或查核时，到期也不销毁
 archive-free = 解除暂缓
+archive-propose = 提出销毁
+archive-propose-line = 保管期已满。提出后由{ $post }批准；提出人不能自己批准。此时不删除任何内容
+archive-propose-how = 拟如何销毁、由谁监销
+archive-judge = 批准销毁
+archive-judge-line = 请核对上面的清单，签名批准；不批准请写明原因，这批会退出销毁
+archive-judge-opinion = 意见
+archive-approver-sign = 批准人签名
+archive-disposer-sign = 销毁人签名
+archive-approve = 批准销毁
+archive-refuse = 不批准
+archive-waits-approval = 已提出销毁，待{ $post }批准；提出人不能自己批准。暂缓销毁会撤回提出。
 archive-dispose = 销毁纸本并删除文字
-archive-dispose-line = 保管期已满；纸本销毁，系统内这些记录的文字、签名、照片同时删除，不能复原。清单、日期、评分与统计仍在
+archive-dispose-line = 已批准；纸本销毁，系统内这些记录的文字、签名、照片同时删除，不能复原。清单、日期、评分与统计仍在
 archive-how = 如何销毁、何人在场
 desk-collect = 待收齐归档的记录
 desk-batches = 待审核或接收的归档批次
+desk-disposals = 保管期满，待提出、批准或销毁的批次
 
 ## What serves the appraisal of staff.
 

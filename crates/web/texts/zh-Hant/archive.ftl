@@ -30,6 +30,8 @@ archive-open = 待審核
 archive-to-receive = 待接收
 archive-kept = 保管中
 archive-held = 暫緩銷毀
+archive-to-approve = 待批准銷毀
+archive-to-dispose = 已批准，待銷毀
 archive-disposed = 已銷毀
 archive-late = 逾期移交
 archive-steps = 經過
@@ -48,11 +50,25 @@ archive-sign = 簽收人簽名
 archive-hold = 暫緩銷毀
 archive-hold-line = 有投訴、訴訟或查核時，到期也不銷毀
 archive-free = 解除暫緩
+archive-propose = 提出銷毀
+# $post (String)
+archive-propose-line = 保管期已滿。提出後由{ $post }批准；提出人不能自己批准。此時不刪除任何內容
+archive-propose-how = 擬如何銷毀、由誰監銷
+archive-judge = 批准銷毀
+archive-judge-line = 請核對上面的清單，簽名批准；不批准請寫明原因，這批會退出銷毀
+archive-judge-opinion = 意見
+archive-approver-sign = 批准人簽名
+archive-disposer-sign = 銷毀人簽名
+archive-approve = 批准銷毀
+archive-refuse = 不批准
+# $post (String)
+archive-waits-approval = 已提出銷毀，待{ $post }批准；提出人不能自己批准。暫緩銷毀會撤回提出。
 archive-dispose = 銷毀紙本並刪除文字
-archive-dispose-line = 保管期已滿；紙本銷毀，系統內這些記錄的文字、簽名、照片同時刪除，不能復原。清單、日期、評分與統計仍在
+archive-dispose-line = 已批准；紙本銷毀，系統內這些記錄的文字、簽名、照片同時刪除，不能復原。清單、日期、評分與統計仍在
 archive-how = 如何銷毀、何人在場
 desk-collect = 待收齊歸檔的記錄
 desk-batches = 待審核或接收的歸檔批次
+desk-disposals = 保管期滿，待提出、批准或銷毀的批次
 
 ## What serves the appraisal of staff.
 

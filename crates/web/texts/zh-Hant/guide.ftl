@@ -84,7 +84,8 @@ guide-decide-analysis = 看過分析，決定糾正和預防措施。
 guide-collect = 每月 { $day } 日前把審完的記錄收成一批；還缺什麼，歸檔頁列著。
 guide-review-archive = 收好的一批由您先審，並標出可作考核依據的記錄。
 # $years (Number)
-guide-keep = 簽名接收，保管 { $years } 年；到期由您列出清單再銷毀。
+guide-keep = 簽名接收，保管 { $years } 年；到期由您列清單提出，批准後銷毀並簽名。
+guide-approve-disposal = 保管期滿、提出銷毀的一批由您批准；不能批准自己提出的。
 guide-appraise = 從標出的記錄看各人辦了多少、是否及時；只是依據之一，不打分、不排名。
 guide-manage = 人員、崗位、代理和所用的規程由您管；有人離職，先交接。
 guide-admin-people = 建帳號、派崗位。每個崗位都有人，計劃才放得出去。

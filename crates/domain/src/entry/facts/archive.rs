@@ -57,8 +57,35 @@ pub struct BatchHeld {
     pub held: bool,
 }
 
-/// The paper forms of a batch were destroyed after its time, by a person who signs for it. Words: `why`, `strokes.1`,
-/// `signed_name.1`.
+/// Who keeps a batch lists it for disposal, its time being over. Words: `why`, how it is to be destroyed and who watches.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisposalProposed {
+    /// The batch.
+    pub batch: BatchId,
+    /// The site.
+    pub site: ScopeId,
+    /// The post that proposed it.
+    pub post: String,
+}
+
+/// Somebody else than who listed a batch for disposal approved it, or did not. A hold that comes after it ends both.
+/// Words: `opinion`; where it is approved `strokes.1`, `signed_name.1`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisposalJudged {
+    /// The batch.
+    pub batch: BatchId,
+    /// The site.
+    pub site: ScopeId,
+    /// The post that judged.
+    pub post: String,
+    /// Whether it may be disposed of.
+    pub approved: bool,
+}
+
+/// The paper forms of a batch were destroyed after its time and with the approval of a second person, by a person who
+/// signs for it. Words: `why`, `strokes.1`, `signed_name.1`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BatchDisposed {

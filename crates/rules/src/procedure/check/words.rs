@@ -19,6 +19,7 @@ pub(super) const POST_KEYS: &[&str] = &[
     "consent_by",
     "decided_by",
     "delivered_to",
+    "disposal_approved_by",
     "kept_by",
     "of",
     "post",

@@ -60,6 +60,9 @@ pub struct Archive {
     pub reviewed_by: Option<PostId>,
     /// Who keeps it.
     pub kept_by: PostId,
+    /// Who approves the disposal of what was kept for its time, never on a list of their own; who closes rounds where
+    /// nobody is named.
+    pub disposal_approved_by: Option<PostId>,
     /// How many years from receipt.
     pub years: u32,
     /// What says so.

@@ -341,6 +341,7 @@ const KNOWN: &[Known] = &[
     must("archive", "remind_days_before", Number, ["提前幾天提醒（少於歸檔日）", "提前几天提醒（少于归档日）", "how many days before it reminders aim at (less than the day)"]),
     may("archive", "reviewed_by", Post, ["誰審核批次", "谁审核批次", "who reviews the batch"]),
     must("archive", "kept_by", Post, ["誰保管", "谁保管", "who keeps it"]),
+    may("archive", "disposal_approved_by", Post, ["誰批准銷毀（不填：結案人）", "谁批准销毁（不填：结案人）", "who approves disposal (empty: who closes rounds)"]),
     must("archive", "years", Number, ["至少保管多少年", "至少保管多少年", "for how many years, at least"]),
     must("appraisal", "by", Post, ["誰標明可用於考核的記錄", "谁标明可用于考核的记录", "who marks which records may serve it"]),
 ];

@@ -294,6 +294,13 @@ impl Words<'_> {
             "{keeper}保管 {years} 年",
             "kept by the {keeper} for {years} years"
         ));
+        let approver = self.post(self.procedure.approves_disposal());
+        parts.push(say!(
+            self,
+            "到期由{approver}批准銷毀",
+            "到期由{approver}批准销毁",
+            "then disposed of once the {approver} approves"
+        ));
         let label = self.word("歸檔", "归档", "Archive");
         line(label, self.phrases(&parts), &rule.basis)
     }

@@ -11,7 +11,7 @@ impl History {
         let signature = Words::new()
             .with_item(Word::Strokes, 1, marked("[[[1,2],[3,4]]]", Some(signer)))
             .with_item(Word::SignedName, 1, marked("丁", Some(signer)));
-        match self.random.below(6) {
+        match self.random.below(8) {
             0 => vec![self.collect(batch)],
             1 => {
                 let reviewed = BatchReviewed {
@@ -36,6 +36,25 @@ impl History {
                 let held = self.random.chance(50);
                 let held = BatchHeld { batch, site, held };
                 vec![self.draft(held).because(None, "有訴訟")]
+            }
+            5 => {
+                let proposed = DisposalProposed {
+                    batch,
+                    site,
+                    post: post(),
+                };
+                let how = Words::new().with(Word::Why, marked("碎紙", Some(signer)));
+                vec![self.draft(proposed).about(Some(signer), how)]
+            }
+            6 => {
+                let judged = DisposalJudged {
+                    batch,
+                    site,
+                    post: "site_manager".to_owned(),
+                    approved: self.random.chance(50),
+                };
+                let words = signature.with(Word::Opinion, marked("同意", Some(signer)));
+                vec![self.draft(judged).about(Some(signer), words)]
             }
             _ => {
                 self.batch = None;

@@ -6,8 +6,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use huiyin_app::archive::{
-    ArchivedRow, BatchPage as Batch, DisposeBatch, HoldBatch, NextStep, ReceiveBatch, ReviewBatch,
-    StepRow,
+    ArchivedRow, BatchPage as Batch, DisposeBatch, HoldBatch, JudgeDisposal, NextStep,
+    ProposeDisposal, ReceiveBatch, ReviewBatch, StepRow,
 };
 use huiyin_app::letters::LetterRow;
 use huiyin_app::visits::Ink;
@@ -15,7 +15,7 @@ use huiyin_domain::entry::{BatchStep, FollowUpState, LetterSection};
 use huiyin_domain::{BatchId, CommandId, Day, Personal, RecordId};
 
 use super::state;
-use crate::at_work::SignedInAsker;
+use crate::at_work::{SignedInAsker, post_title};
 use crate::failure::{Failure, Kind, Refused};
 use crate::page::Page;
 use crate::pages::photos::FileLine;
@@ -50,10 +50,16 @@ struct BatchView {
     records: Vec<Line>,
     letters: Vec<Letter>,
     next: Option<NextStep>,
+    /// Who approves its disposal.
+    approver: String,
+    /// Whether it is listed for disposal, and somebody else must approve.
+    waits: bool,
     may_hold: bool,
     opinion: Field,
     name: Field,
     why: Field,
+    planned: Field,
+    judgement: Field,
     how: Field,
 }
 
@@ -177,6 +183,42 @@ pub(super) async fn hold(
     answer(&at, batch, sent, done).await
 }
 
+/// `POST /archive/{batch}/proposal`: back to the batch.
+pub(super) async fn propose(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let batch = id(&batch)?;
+    let how = value(&sent, "how");
+    let input = ProposeDisposal { batch, how };
+    let done = at
+        .app
+        .propose_disposal(&at.asker, command(&sent)?, input)
+        .await;
+    answer(&at, batch, sent, done).await
+}
+
+/// `POST /archive/{batch}/judgement`: back to the batch.
+pub(super) async fn judge(
+    at: SignedInAsker,
+    Path(batch): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let batch = id(&batch)?;
+    let input = JudgeDisposal {
+        batch,
+        approved: value(&sent, "verdict") == "approved",
+        opinion: value(&sent, "opinion"),
+        signature: ink(&sent),
+    };
+    let done = at
+        .app
+        .judge_disposal(&at.asker, command(&sent)?, input)
+        .await;
+    answer(&at, batch, sent, done).await
+}
+
 /// `POST /archive/{batch}/disposal`: back to the batch.
 pub(super) async fn dispose(
     at: SignedInAsker,
@@ -255,10 +297,17 @@ impl BatchView {
                 .collect(),
             letters: page.letters.iter().map(|it| letter(at, page, it)).collect(),
             next: page.may.next,
+            approver: post_title(at.procedure(), at.procedure().approves_disposal(), t),
+            waits: page.row.disposed_at.is_none()
+                && page.row.proposed_at.is_some()
+                && page.row.approved_at.is_none()
+                && page.may.next.is_none(),
             may_hold: page.may.hold,
             opinion: field("opinion", t.archive_opinion()).required(),
             name: field("name", t.sheet_name()).hint(t.sheet_name_hint()),
             why: field("why", t.events_why()).required(),
+            planned: field("how", t.archive_propose_how()).required(),
+            judgement: field("opinion", t.archive_judge_opinion()),
             how: field("how", t.archive_how()).required(),
             refused: tried.refused,
             errors: tried.errors,

@@ -51,6 +51,7 @@ pub(super) fn told(t: Texts, procedure: &Procedure, duty: &Duty) -> (String, &'s
         Duty::CollectArchive(day) => (t.guide_collect(*day), "/archive"),
         Duty::ReviewArchive => (t.guide_review_archive(), "/archive"),
         Duty::KeepArchive(years) => (t.guide_keep(*years), "/archive"),
+        Duty::ApproveDisposal => (t.guide_approve_disposal(), "/archive"),
         Duty::Appraise => (t.guide_appraise(), "/appraisal"),
         Duty::ManageSite => (t.guide_manage(), "/people"),
     }

@@ -51,6 +51,20 @@ pub(super) const ROWS: &[Row] = &[
     )
     .answers(303, 404),
     row(
+        "/archive/{batch}/proposal",
+        "POST",
+        "/archive/{batch}/proposal",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
+        "/archive/{batch}/judgement",
+        "POST",
+        "/archive/{batch}/judgement",
+        COMMAND,
+    )
+    .answers(303, 404),
+    row(
         "/archive/{batch}/disposal",
         "POST",
         "/archive/{batch}/disposal",

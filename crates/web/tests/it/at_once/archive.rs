@@ -47,6 +47,24 @@ pub(crate) const FORMS: &[Form] = &[
         meets: Second::Told,
     },
     Form {
+        route: "/archive/{batch}/proposal",
+        page: "/archive/{batch}",
+        path: "/archive/{batch}/proposal",
+        first: "how=碎紙",
+        second: "how=送廠化漿，兩人押車",
+        typed: "送廠化漿，兩人押車",
+        meets: Second::Told,
+    },
+    Form {
+        route: "/archive/{batch}/judgement",
+        page: "/archive/{batch}",
+        path: "/archive/{batch}/judgement",
+        first: "verdict=approved&signature=&name=羅經理",
+        second: "verdict=refused&opinion=第三份要再查",
+        typed: "第三份要再查",
+        meets: Second::Told,
+    },
+    Form {
         route: "/archive/{batch}/disposal",
         page: "/archive/{batch}",
         path: "/archive/{batch}/disposal",
@@ -64,8 +82,8 @@ async fn two_at_each_step_of_a_batch() {
         scene.open("company_reviewer").await;
         accepted(&scene.app, &scene.estate).await;
         scene.sign_in().await;
-        let [collect, review, receive, hold, dispose] = FORMS else {
-            panic!("five forms");
+        let [collect, review, receive, hold, propose, judge, dispose] = FORMS else {
+            panic!("seven forms");
         };
         scene.both(collect).await;
         let batch = scene.found("/archive", "href=\"/archive/0").await;
@@ -85,6 +103,10 @@ async fn two_at_each_step_of_a_batch() {
         scene.app.hold_batch(&office, command, freed).await.unwrap();
         scene.app.clock().move_by_seconds(3 * 366 * DAY);
         scene.sign_in().await;
+        scene.both(propose).await;
+        scene.are(["site_manager", "company_reviewer"]).await;
+        scene.both(judge).await;
+        scene.are(["office", "site_manager"]).await;
         scene.both(dispose).await;
     })
     .await;
