@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 use huiyin_forms::paper::Sheet;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::Document as _;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -23,13 +25,15 @@ static BOOK: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
     (LazyHash::new(FontBook::from_fonts(&fonts)), fonts)
 });
 
-/// What stands over the template where the sheets are of a demo.
+/// The mark of a demo.
 const DEMO: &str = include_str!("demo.typ");
 
-/// All that typst can see: the template, alone or under the mark of a demo, and the data.
+/// How far below the upper edge of a page the mark is, in millimetres.
+const MARK: f64 = 3.5;
+
+/// All that typst can see: what it draws, and the data.
 struct Papers {
     template: Source,
-    demo: Option<Source>,
     data: FileId,
     bytes: Bytes,
 }
@@ -42,15 +46,20 @@ pub(crate) fn draw(job: &Job) -> Result<Vec<u8>, String> {
     let template = job.template.as_deref().unwrap_or(TEMPLATE);
     let mark = job.sheets.iter().find_map(Sheet::mark);
     let data = serde_json::json!({ "sheets": job.sheets, "mark": mark });
-    let demo = |_| Ok::<_, String>(Source::new(id("/demo.typ")?, DEMO.to_owned()));
-    let papers = Papers {
+    let mut papers = Papers {
         template: Source::new(id("/form.typ")?, template.to_owned()),
-        demo: mark.map(demo).transpose()?,
         data: id("/data.json")?,
         bytes: Bytes::from_string(data.to_string()),
     };
-    let drawn = typst::compile::<PagedDocument>(&papers).output;
-    let document = drawn.map_err(|errors| said(&papers, &errors))?;
+    let compile = |papers: &Papers| {
+        let drawn = typst::compile::<PagedDocument>(papers).output;
+        drawn.map_err(|errors| said(papers, &errors))
+    };
+    let mut document = compile(&papers)?;
+    if mark.is_some() {
+        papers.template = Source::new(id("/demo.typ")?, DEMO.to_owned());
+        document = marked(&document, &compile(&papers)?);
+    }
     let options = PdfOptions {
         creator: Smart::Custom(Some("Huiyin".to_owned())),
         // Marks for screen readers make a file of many forms several times as large.
@@ -58,6 +67,37 @@ pub(crate) fn draw(job: &Job) -> Result<Vec<u8>, String> {
         ..PdfOptions::default()
     };
     typst_pdf::pdf(&document, &options).map_err(|errors| said(&papers, &errors))
+}
+
+/// The pages with the mark over them: whatever drew the pages has no say in it.
+fn marked(document: &PagedDocument, mark: &PagedDocument) -> PagedDocument {
+    let marks: Vec<Frame> = mark.pages().iter().map(|it| untagged(&it.frame)).collect();
+    let pages = document.pages().iter().cloned().map(|mut page| {
+        for mark in &marks {
+            let left = (page.frame.width() - mark.width()) / 2.0;
+            page.frame
+                .push_frame(Point::new(left, Abs::mm(MARK)), mark.clone());
+        }
+        page
+    });
+    PagedDocument::new(pages.collect(), document.info().clone())
+}
+
+/// What is seen of a frame. Its tags are of another document.
+fn untagged(frame: &Frame) -> Frame {
+    let mut seen = Frame::soft(frame.size());
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Tag(_) => {}
+            FrameItem::Group(group) => {
+                let mut group = group.clone();
+                group.frame = untagged(&group.frame);
+                seen.push(*at, FrameItem::Group(group));
+            }
+            item => seen.push(*at, item.clone()),
+        }
+    }
+    seen
 }
 
 fn said(papers: &Papers, errors: &[SourceDiagnostic]) -> String {
@@ -85,13 +125,13 @@ impl World for Papers {
     }
 
     fn main(&self) -> FileId {
-        self.demo.as_ref().unwrap_or(&self.template).id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let sources = [Some(&self.template), self.demo.as_ref()];
-        let found = sources.into_iter().flatten().find(|it| it.id() == id);
-        found.cloned().ok_or(FileError::AccessDenied)
+        let is_it = id == self.template.id();
+        let found = is_it.then(|| self.template.clone());
+        found.ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -63,6 +63,8 @@ pub struct RecordRow {
     pub recorded_at: Instant,
     /// By whom.
     pub recorded_by: Option<PersonId>,
+    /// Whether words of its entry in the journal were erased.
+    pub erased: bool,
 }
 
 /// A section of a record.
@@ -253,16 +255,13 @@ pub struct SubjectRow {
     pub phone: Option<Personal<String>>,
     /// When the handling ended.
     pub completed_at: Option<Instant>,
-    /// When words of it were erased; none where all are there.
-    pub erased_at: Option<Instant>,
 }
 
 const SUBJECT: &str = "select r.follow_up_id, r.site_id, r.obligation_id, o.clauses, o.readings, e.year, e.number, \
     e.event_id, e.category, coalesce(e.kind, s.kind) as kind, e.severity, f.not_before, f.due, \
     coalesce(u.code, l.unit_given, e.unit_given, s.unit_given) as unit_code, \
     coalesce(e.summary, s.summary) as summary, coalesce(p.name, e.customer, s.customer) as customer, \
-    coalesce(p.phone, e.phone, s.phone) as phone, e.completed_at, \
-    coalesce(f.erased_at, e.erased_at, p.erased_at) as erased_at from record r join obligation o on o.id = r.obligation_id join event e on e.id = r.event_id \
+    coalesce(p.phone, e.phone, s.phone) as phone, e.completed_at from record r join obligation o on o.id = r.obligation_id join event e on e.id = r.event_id \
     join follow_up f on f.id = r.follow_up_id left join sealed s on s.event_id = e.id \
     left join list_line l on l.event_id = o.event_id and l.line = o.line \
     left join unit u on u.id = coalesce(l.unit_id, e.unit_id, s.unit_id) \
@@ -270,7 +269,9 @@ const SUBJECT: &str = "select r.follow_up_id, r.site_id, r.obligation_id, o.clau
 const RECORDS: &str = "select r.id, r.follow_up_id, r.version, r.visited_at, r.visited_on, r.channel, r.respondent_id, \
     r.relation, r.respondent_words, r.rating, r.solved, r.site_check, r.site_check_words, r.refused, r.refusal_words, \
     r.channel_words, r.witness_id, p.name as witness_name, r.lateness_words, r.text_hash, r.completes, r.in_time, \
-    r.recorded_at, r.recorded_by_id from record r join follow_up f on f.id = r.follow_up_id \
+    r.recorded_at, r.recorded_by_id, case when exists (select 1 from journal j join journal_part w on w.entry_id = j.id \
+    where j.subject_id = r.event_id and j.kind = 'visit_recorded' and j.at = r.recorded_at and w.body is null) \
+    then 1 else 0 end as erased from record r join follow_up f on f.id = r.follow_up_id \
     left join person p on p.id = r.witness_id \
     where r.obligation_id = $1 order by f.round, r.version";
 const CONTENTS: &str = "select c.record_id, c.section, c.rating, c.none_said, c.said from record r \
@@ -328,7 +329,6 @@ pub async fn subject(tx: &mut Tx, record: RecordId) -> Result<Option<SubjectRow>
             customer: row.get("customer")?,
             phone: row.get("phone")?,
             completed_at: row.get("completed_at")?,
-            erased_at: row.get("erased_at")?,
         })
     })
     .await
@@ -365,6 +365,7 @@ fn read_record(row: &Row) -> Result<RecordRow> {
         in_time: row.get("in_time")?,
         recorded_at: row.get("recorded_at")?,
         recorded_by: row.get("recorded_by_id")?,
+        erased: row.get("erased")?,
     })
 }
 

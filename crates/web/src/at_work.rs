@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 use uuid::Uuid;
 
+use huiyin_app::paper::Words;
 use huiyin_app::{App, Asker, Error, Right, Site};
 use huiyin_domain::entry::Digest;
 use huiyin_domain::{Day, Personal};
@@ -109,9 +110,9 @@ impl SignedInAsker {
             .at_work(self.t, me, site, (place, counts))
     }
 
-    /// Whether everything here is made up.
-    pub(crate) const fn is_demo(&self) -> bool {
-        self.demo
+    /// What the last cells of a table say where everything is made up.
+    pub(crate) fn demo_words(&self) -> Option<Words> {
+        self.demo.then(|| Words::of(self.t.lang()))
     }
 
     /// Their name.

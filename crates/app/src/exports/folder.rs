@@ -1,5 +1,5 @@
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
@@ -165,8 +165,10 @@ fn make_held(parent: &Path) -> io::Result<(TempDir, Option<File>)> {
             .permissions(fs::Permissions::from_mode(0o700))
             .tempdir_in(parent)?;
         // Between being made and being held it looks like one left over, and another export may take it away.
-        let Ok(held) = File::open(folder.path()) else {
-            continue;
+        let held = match File::open(folder.path()) {
+            Ok(held) => held,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
         };
         match held.try_lock() {
             Ok(()) if folder.path().exists() => return Ok((folder, Some(held))),

@@ -75,6 +75,8 @@ pub struct PaperFigures {
     pub besides: Besides,
     /// The target of 處理率.
     pub handling_target: Rate,
+    /// Whether the month still ran at that moment: what is missing then is not missed.
+    pub running: bool,
     /// Those of the month before, where there are any.
     pub last_month: (Month, Vec<CategoryFigures>),
     /// Those of the same month of the year before, where there are any.
@@ -298,6 +300,7 @@ async fn figures(tx: &mut Tx, site: &Site, row: &PaperRow, now: Instant) -> Resu
         last_year: of(tx, -12).await?,
         besides: besides(tx, site, row.month, as_of).await?,
         handling_target: current.handling_target.0,
+        running: site.day(as_of).month() <= row.month,
         as_of,
         this,
         total,

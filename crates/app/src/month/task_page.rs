@@ -1,6 +1,6 @@
 use huiyin_domain::entry::Word;
 use huiyin_domain::entry::facts::RunningNumber;
-use huiyin_domain::{PersonId, Personal, TaskId, TaskState};
+use huiyin_domain::{PaperState, PersonId, Personal, TaskId, TaskState};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::papers::{self, CaseEventRow, CaseRow, PaperStepRow};
 use huiyin_store::tasks::{self, TaskRow, TaskStepRow};
@@ -87,7 +87,9 @@ impl App {
                 (RunningNumber { year, number }.text(site.code()), event)
             });
         let steps = papers::steps(&mut tx, row.paper).await?;
-        let signed = |step: &&PaperStepRow| step.state == huiyin_domain::PaperState::Signed;
+        // Signing an analysis hands it to its reviewer, signing a return delivers it.
+        let signed =
+            |step: &&PaperStepRow| matches!(step.state, PaperState::Signed | PaperState::Delivered);
         let found = steps.iter().rev().find(signed).cloned();
         let decided = steps.into_iter().rev().find(|step| !step.state.is_open());
         Ok(TaskPage {

@@ -267,11 +267,11 @@ impl Rows {
         self.records
             .iter()
             .filter(|record| record.follow_up == subject.follow_up)
-            .map(|record| self.version(record, subject.erased_at.is_some()))
+            .map(|record| self.version(record))
             .collect()
     }
 
-    fn version(&self, record: &RecordRow, is_erased: bool) -> Result<RecordVersion> {
+    fn version(&self, record: &RecordRow) -> Result<RecordVersion> {
         let mut sections: Vec<ContentRow> = self.contents.clone();
         sections.retain(|section| section.record == record.id);
         sections.sort_by_key(|section| section.section);
@@ -287,7 +287,7 @@ impl Rows {
         };
         let standing = match text == record.text_hash {
             true => Standing::Unaltered,
-            false if is_erased => Standing::Erased,
+            false if record.erased => Standing::Erased,
             false => Standing::Altered,
         };
         let signatures = self.signatures.iter().filter(|it| it.record == record.id);

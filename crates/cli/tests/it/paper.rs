@@ -219,6 +219,20 @@ fn long_words_flow_on() {
 }
 
 #[test]
+fn a_long_opinion_is_not_lost_where_few_fields_stand_together() {
+    for form in [Form::Analysis, Form::MonthlyReturn] {
+        let mut paper = Paper::new(form, Lang::ZhHant);
+        let long = "請加強樓道巡查並逐戶說明。\n".repeat(300);
+        paper.set("proposals", format!("{long}到此為止"));
+        let pdf = Pdf::of(&[paper]);
+        let text = pdf.text();
+        let there = text.matches("請加強樓道巡查並逐戶說明").count();
+        assert_eq!(there, 300, "{form:?}");
+        assert!(text.contains("到此為止"), "{form:?}");
+    }
+}
+
+#[test]
 fn every_form_is_drawn_in_every_language() {
     for lang in Lang::ALL {
         let papers: Vec<Paper> = Form::ALL
@@ -270,7 +284,9 @@ fn every_page_of_a_demo_says_so_also_by_a_template_that_does_not() {
             papers.map(|paper| layouts.sheet(paper)).into()
         };
         let mark = of(true)[0].mark().unwrap().replace([' ', '　'], "");
-        for (template, least) in [(None, 5), (Some(own), 3)] {
+        let over = "#let sheets = json(\"data.json\").sheets\n#set page(foreground: none)\n\
+            #for sheet in sheets { page(foreground: [X])[#sheet.title] }";
+        for (template, least) in [(None, 5), (Some(own), 3), (Some(over), 3)] {
             let pdf = Pdf::by(&of(true), template);
             let text = pdf.text().replace('　', "");
             assert!(pdf.pages() >= least);

@@ -98,9 +98,10 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
         .statistics(&at.asker, site, month, shown.as_of)
         .await?;
     let shown = shown.settled(&statistics);
+    let moment = shown.moment(&statistics);
     let trend = at
         .app
-        .statistics_trend(&at.asker, site, month, charts::MONTHS, shown.as_of)
+        .statistics_trend(&at.asker, site, month, charts::MONTHS, moment)
         .await?;
     let is_wrong = !errors.is_empty();
     // What is at hand is of now, and stands on no picture of another moment.
@@ -109,7 +110,6 @@ async fn statistics(at: SignedInAsker, Query(asked): Query<Asked>) -> Result<Res
     } else {
         None
     };
-    let moment = shown.moment(&statistics);
     let besides = at.app.besides(&at.asker, site, month, moment).await?;
     let mut page = StatisticsPage::new(&at, &shown, (&statistics, &besides), errors);
     page.drawn = charts::charts(at.t, &statistics, &trend);
@@ -186,7 +186,7 @@ impl StatisticsPage {
             ],
             not_covered: picture.not_covered(t),
             drawn: None,
-            bars: charts::bars(t, statistics),
+            bars: charts::bars(t, picture.categories),
             ages: None,
             load: None,
             noted: Vec::new(),
@@ -200,7 +200,7 @@ impl StatisticsPage {
                     t.statistics_prepared_by(),
                     post_title(at.procedure(), &by.by, t),
                 ),
-                (t.statistics_closed_by(), signature(at, statistics)),
+                (t.statistics_closed_by(), signature(at, shown, statistics)),
             ],
         }
     }
@@ -297,6 +297,9 @@ fn after_close(t: Texts, shown: &Shown, statistics: &Statistics) -> Option<Vec<A
     statistics.closed.as_ref()?;
     let live = Shown {
         frozen: false,
+        live: true,
+        as_of: None,
+        typed: String::new(),
         exact: None,
         ..shown.clone()
     };
@@ -312,8 +315,9 @@ fn after_close(t: Texts, shown: &Shown, statistics: &Statistics) -> Option<Vec<A
     Some(statistics.after_close().into_iter().map(change).collect())
 }
 
-fn signature(at: &SignedInAsker, statistics: &Statistics) -> String {
-    let Some(closed) = &statistics.closed else {
+/// Who signed the figures that are shown: nobody but the closing did, and it signed its own.
+fn signature(at: &SignedInAsker, shown: &Shown, statistics: &Statistics) -> String {
+    let Some(closed) = statistics.closed.as_ref().filter(|_| shown.frozen) else {
         return at.t.statistics_unsigned();
     };
     let name = closed.closed_by_name.as_ref();

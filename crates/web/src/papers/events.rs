@@ -144,9 +144,11 @@ fn begin(maker: &Maker<'_>, form: Form, page: &EventPage) -> Paper {
     paper
 }
 
-/// Where it is: the home, the public equipment.
+/// Where it is: the home or the zone, the public equipment.
 fn place(page: &EventPage) -> String {
-    place_of(page.around.unit.as_deref(), page.row.state.asset.as_deref())
+    let around = &page.around;
+    let home = around.unit.as_deref().or(around.zone.as_deref());
+    place_of(home, page.row.state.asset.as_deref())
 }
 
 fn name(page: &EventPage, person: Option<PersonId>) -> String {

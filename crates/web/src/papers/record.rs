@@ -7,7 +7,6 @@ use huiyin_domain::{Channel, PersonId, Verdict};
 
 use super::values::{Maker, grades, ink, joined, text};
 use crate::at_work::post_title;
-use crate::texts::Texts;
 use crate::view::{Mark, sort};
 
 /// The paper of a record's version in force; none where it has none.
@@ -69,20 +68,30 @@ pub(crate) fn record(maker: &Maker<'_>, page: &RecordPage) -> Option<Paper> {
     heard(maker, &mut paper, version);
     signed(maker, &mut paper, page, version);
     if version.standing == Standing::Erased {
-        for value in paper.values.values_mut() {
-            say_erased(t, value);
+        let mut erased = WORDS.to_vec();
+        erased.retain(|it| is_empty(&paper, it));
+        for id in erased {
+            paper.set(id, t.events_erased());
         }
     }
     Some(paper)
 }
 
-/// What was erased by law is no question that was left open.
-fn say_erased(t: Texts, value: &mut Value) {
-    if let Value::Text(words) = value
-        && words.is_empty()
-    {
-        *words = t.events_erased();
-    }
+/// The fields that are words of somebody. What was erased of them by law is no question that was left open; another
+/// field that is empty was never answered.
+const WORDS: [&str; 8] = [
+    "customer",
+    "phone",
+    "summary",
+    "respondent",
+    "quality",
+    "effect",
+    "shortcomings",
+    "suggestions",
+];
+
+fn is_empty(paper: &Paper, id: &str) -> bool {
+    matches!(paper.values.get(id), Some(Value::Text(words)) if words.is_empty())
 }
 
 fn source(number: &str, event_id: &str) -> String {

@@ -67,7 +67,7 @@ impl<'s> Picture<'s> {
             besides: &figures.besides,
             as_of: figures.as_of,
             handling_target: figures.handling_target,
-            is_over: true,
+            is_over: !figures.running,
             signed: None,
         }
     }

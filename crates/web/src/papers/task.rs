@@ -7,6 +7,7 @@ use huiyin_domain::{CaseSort, PaperKind, TaskKind, TaskState};
 use super::values::{Maker, joined, text};
 use crate::pages::complaints;
 use crate::texts::Texts;
+use crate::view::place_of;
 
 /// The report of an action, as far as it has come.
 pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
@@ -28,7 +29,7 @@ pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
         found.map(|it| maker.moment(it.done_at)),
         Some(found_in),
     ];
-    paper.set("found", joined(found, "，"));
+    paper.set("found", joined(found, &t.list_comma()));
     paper.set("source", source(t, page));
     let numbers = page.events.iter().map(|(number, _)| number.as_str());
     paper.set("links", numbers.collect::<Vec<_>>().join(&t.list_comma()));
@@ -41,10 +42,8 @@ pub(crate) fn nonconformity(maker: &Maker<'_>, page: &TaskPage) -> Paper {
             t.privacy_not_shown()
         });
         let day = it.reported_at.map(|it| t.date(maker.site.day(it)));
-        joined(
-            [Some(number.clone()), day, it.unit.clone(), Some(what)],
-            " ",
-        )
+        let place = place_of(it.unit.as_deref(), it.asset.as_deref());
+        joined([Some(number.clone()), day, Some(place), Some(what)], " ")
     });
     paper.set("facts", facts.collect::<Vec<_>>().join("\n"));
     // Judged on the paper, and not kept by the program: boxes for a hand.

@@ -124,8 +124,13 @@ async fn every_file_says_that_it_is_of_a_demo() {
             .split_once("href=\"/analysis/")
             .expect("a paper");
         let (paper, _) = paper.split_once('"').unwrap();
-        let path = format!("/analysis/{paper}/figures.csv");
-        for line in csv(&browser.ask("GET", &path, "").await) {
+        let figures = format!("/analysis/{paper}/figures.csv");
+        let tried = "/procedure/simulate.csv?a=kehu&b=wuye".to_owned();
+        let mut lines = csv(&browser.ask("GET", &figures, "").await);
+        let simulated = csv(&browser.ask("GET", &tried, "").await);
+        assert!(simulated.len() > 1, "{simulated:?}");
+        lines.extend(simulated);
+        for line in lines {
             let ends = [",\"示範資料\"", ",\"人名、房號皆屬虛構\""];
             assert!(ends.iter().any(|it| line.ends_with(it)), "{line}");
         }

@@ -407,6 +407,8 @@ pub(crate) async fn only_what_was_closed_is_signed(browser: &mut Browser, page: 
         let file = format!("?month=2026-04{of_file}");
         let link = format!("/statistics.pdf{}", file.replace('&', "&#38;"));
         assert!(page.text().contains(&link), "{link}: {}", page.text());
+        let unsigned = page.text().contains("未簽");
+        assert_eq!(unsigned, !is_signed, "{asked}: {}", page.text());
         let paper = browser
             .ask("GET", &format!("/statistics.json{file}"), "")
             .await;

@@ -20,19 +20,24 @@ pub(super) async fn download(
     let found = at.app.import(&at.asker, import, None, 0, 1).await;
     let kind = found.map_err(gone)?.summary.kind;
     let t = at.t;
-    let mut lines = vec![line([
+    let demo = at.demo_words();
+    let heads = [
         t.imports_row(),
         t.imports_column(),
         t.imports_value(),
         t.imports_expected(),
-    ])];
+    ];
+    let mark = demo.iter().map(|it| it.demo.clone());
+    let mut lines = vec![line(heads.into_iter().chain(mark))];
     let lang = t.lang();
     at.app
         .import_findings(&at.asker, import, |finding| {
             if lines.len() <= LINES {
                 let said = Said::of(finding, kind, lang);
                 let row = said.row.to_string();
-                lines.push(line([row, said.column, said.value, said.expected]));
+                let cells = [row, said.column, said.value, said.expected];
+                let mark = demo.iter().map(|it| it.made_up.clone());
+                lines.push(line(cells.into_iter().chain(mark)));
             }
         })
         .await?;

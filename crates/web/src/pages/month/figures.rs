@@ -4,7 +4,6 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use huiyin_app::month::PaperFigures;
-use huiyin_app::paper::Words;
 use huiyin_app::statistics::{CategoryFigures, Figure};
 use huiyin_domain::{Category, Month};
 
@@ -111,7 +110,7 @@ pub(super) async fn download(
     let row = page.line.row;
     let mut head = vec![t.month_month(), t.desk_category()];
     head.extend(Figure::ALL.iter().map(|figure| figure_title(t, *figure)));
-    let demo = at.is_demo().then(|| Words::of(t.lang()));
+    let demo = at.demo_words();
     head.extend(demo.iter().map(|it| it.demo.clone()));
     let mut lines = vec![line(head)];
     let figures = &page.figures;

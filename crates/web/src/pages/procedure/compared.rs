@@ -1,5 +1,6 @@
 //! Two versions on the same events, as a page shows them.
 
+use huiyin_app::paper::Words;
 use huiyin_app::procedures::{Trial, TrialEvents};
 use huiyin_domain::{Channel, Day, Differs};
 use huiyin_rules::plan::Events as _;
@@ -108,13 +109,16 @@ pub(super) async fn compare(t: Texts, trial: Trial) -> Result<Compared, Failure>
         .map_err(Failure::internal)
 }
 
-/// All of it as lines of a file.
-pub(super) async fn lines(trial: Trial) -> Result<Vec<String>, Failure> {
+/// All of it as lines of a file; of a demo each says so.
+pub(super) async fn lines(trial: Trial, demo: Option<Words>) -> Result<Vec<String>, Failure> {
     let work = move || {
         trial.look(|simulation| {
-            let mut lines = vec![crate::csv::line(huiyin_rules::simulate::COLUMNS)];
+            let columns = huiyin_rules::simulate::COLUMNS;
+            let head = demo.iter().map(|it| it.demo.as_str());
+            let mut lines = vec![crate::csv::line(columns.into_iter().chain(head))];
             let taken: Result<(), std::convert::Infallible> = simulation.rows(|cells| {
-                lines.push(crate::csv::line(cells));
+                let mark = demo.iter().map(|it| it.made_up.as_str());
+                lines.push(crate::csv::line(cells.into_iter().chain(mark)));
                 Ok(())
             });
             match taken {

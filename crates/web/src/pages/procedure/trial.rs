@@ -103,7 +103,10 @@ pub(super) async fn download(
     let site = at.site.id();
     let trial = at.app.simulate(&at.asker, site, &asked.input()).await?;
     let name = format!("{}-simulate.csv", at.site.code());
-    Ok(crate::csv::file(&name, &lines(trial).await?))
+    Ok(crate::csv::file(
+        &name,
+        &lines(trial, at.demo_words()).await?,
+    ))
 }
 
 impl TrialPage {

@@ -185,7 +185,7 @@ fn facts(at: &SignedInAsker, call: &SpotCall) -> Vec<(String, String)> {
             Some(format!(
                 "{}・{}",
                 t.moment(call.at),
-                call.channel.title(t.lang())
+                call.channel.recorded(t.lang())
             )),
         ),
         (t.spot_checks_visitor(), Some(names(t, &call.visitors))),

@@ -131,6 +131,12 @@ impl Shown {
             let _ = write!(href, "&cohort={}", encoded(cohort));
         }
         self.push_moment(&mut href);
+        // Where the way back leads.
+        if self.frozen {
+            href.push_str("&picture=closed");
+        } else if self.live {
+            href.push_str("&picture=live");
+        }
         href
     }
 }

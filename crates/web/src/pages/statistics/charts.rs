@@ -187,9 +187,8 @@ fn aim(target: Rate) -> u32 {
 }
 
 /// The ratings of the month, a row a category; none where nobody rated.
-pub(super) fn bars(t: Texts, statistics: &Statistics) -> Option<Bars> {
-    let rated = statistics
-        .categories
+pub(super) fn bars(t: Texts, categories: &[CategoryFigures]) -> Option<Bars> {
+    let rated = categories
         .iter()
         .filter(|line| line.figures.get(Figure::Rated) > 0);
     let rows: Vec<(String, [u32; 3])> = rated

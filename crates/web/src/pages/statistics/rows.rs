@@ -15,7 +15,9 @@ use crate::at_work::SignedInAsker;
 use crate::failure::{Failure, Kind};
 use crate::page::Page;
 use crate::texts::Texts;
-use crate::view::{Crumb, Errors, Frame, Head, Mark, MarkKind, NavCounts, Pager, Place, Tag};
+use crate::view::{
+    Crumb, Errors, Frame, Head, Mark, MarkKind, NavCounts, Pager, Place, Tag, cohort_title,
+};
 
 /// Rows on a page.
 const PAGE: usize = 50;
@@ -89,15 +91,11 @@ pub(super) async fn rows(
         let rows: Vec<Row> = found.await?.into_iter().map(|row| line(&at, row)).collect();
         (figure_title(at.t, figure), rows, figure.counts_matters())
     };
+    let procedure = at.site.procedure_on(shown.month.first_day());
     let parts = [
         category.map(|category| category.title(at.t.lang()).to_owned()),
         severity.map(|severity| severity.title(at.t.lang()).to_owned()),
-        asked
-            .cohort
-            .rsplit('/')
-            .next()
-            .filter(|it| !it.is_empty())
-            .map(str::to_owned),
+        Some(cohort_title(procedure, at.t, &asked.cohort)).filter(|it| !it.is_empty()),
         Some(title),
     ];
     let title = parts.into_iter().flatten().collect::<Vec<_>>().join("・");
@@ -139,7 +137,7 @@ impl RowsPage {
             previous: (from > 0).then(|| page(from - PAGE)),
             next: (to < all).then(|| page(to)),
         });
-        let back = format!("/statistics?month={}", shown.month);
+        let back = format!("/statistics?{}", shown.query());
         Self {
             t,
             frame: at.frame(Some(Place::Statistics), &NavCounts::default()),

@@ -116,7 +116,7 @@ enum Of<'a> {
 
 /// The figures of a month as they are shown: live, or frozen at the close.
 pub(super) struct Picture<'a> {
-    categories: &'a [CategoryFigures],
+    pub(super) categories: &'a [CategoryFigures],
     total: &'a Figures,
     not_covered: &'a [NotCoveredEvents],
     handling_target: Rate,

@@ -336,7 +336,7 @@ fn lines(at: &SignedInAsker, page: &FollowUpPage, it: &RecordVisit) -> Vec<(Stri
     let check: Vec<&str> = check.into_iter().filter(|it| !it.is_empty()).collect();
     let mut lines = vec![
         (t.visits_visited_on(), moment(at, &it.visited_at)),
-        (t.visits_channel(), it.channel.title(lang).to_owned()),
+        (t.visits_channel(), it.channel.recorded(lang).to_owned()),
         (t.visits_channel_reason(), it.channel_reason.clone()),
         (t.visits_late_reason(), it.late_reason.clone()),
         (t.visits_respondent(), it.respondent_name.clone()),
