@@ -15,6 +15,7 @@ use huiyin_store::Db;
 use huiyin_verify::{Counts, Source, Verdict, verify};
 
 use crate::failure::{Failure, say};
+use crate::reason::{reason, reason_of};
 use crate::settings::{self, DataArguments};
 use crate::verify::{ALTERED, read_anchor, unreadable};
 
@@ -84,14 +85,13 @@ fn add(arguments: &AddArguments, lang: Lang) -> Result<ExitCode, Failure> {
         checked: counted(&report.counts),
         files: Arc::new(Files(source)),
     };
-    let refused =
-        |error: &dyn std::fmt::Display| Failure::new(not_taken_in(path, &error.to_string(), lang));
+    let refused = |why: &str| Failure::new(not_taken_in(path, why, lang));
     let runtime =
         tokio::runtime::Runtime::new().map_err(|error| Failure::new(error.to_string()))?;
     let taken_in = runtime.block_on(async {
         let db = Db::open_existing(&data.database)
             .await
-            .map_err(|error| refused(&error))?;
+            .map_err(|error| refused(&reason(&error, lang)))?;
         let app = App::new(db.clone(), Clock::system());
         let asker = Asker {
             lang,
@@ -101,7 +101,7 @@ fn add(arguments: &AddArguments, lang: Lang) -> Result<ExitCode, Failure> {
             .take_in_month(&asker, CommandId::generate(), input)
             .await;
         db.close().await;
-        done.map_err(|error| refused(&error))
+        done.map_err(|error| refused(&reason_of(&error, lang)))
     })?;
     say(&done(&taken_in, lang));
     Ok(ExitCode::SUCCESS)

@@ -15,6 +15,7 @@ use huiyin_verify::{Source, Verdict, verify};
 
 use crate::failure::{Failure, say};
 use crate::interrupted::{stopped, unless_stopped};
+use crate::reason::reason;
 use crate::settings::{self, DataArguments, DataSettings};
 
 /// What `backup` takes.
@@ -48,12 +49,12 @@ pub(crate) fn back_up(arguments: &BackupArguments, lang: Lang) -> Result<ExitCod
     wait_for(async {
         let db = Db::open_existing(&data.database)
             .await
-            .map_err(|error| refused(&error.to_string()))?;
+            .map_err(|error| refused(&reason(&error, lang)))?;
         let copied = unless_stopped(backup::backup(&db, &arguments.file)).await;
         db.close().await;
         copied?
             .ok_or_else(|| refused(stopped(lang)))?
-            .map_err(|error| refused(&error.to_string()))
+            .map_err(|error| refused(&reason(&error, lang)))
     })?
     .map(|()| ExitCode::SUCCESS)
 }
@@ -76,7 +77,7 @@ pub(crate) fn restore(arguments: &RestoreArguments, lang: Lang) -> Result<ExitCo
         .map(|()| ExitCode::SUCCESS)
         .map_err(|error| match error {
             Error::DamagedBackup { path, what } => Failure::new(damaged(&path, &what, lang)),
-            error => refused(&error.to_string()),
+            error => refused(&reason(&error, lang)),
         })
 }
 
@@ -107,7 +108,7 @@ fn build_up(
     };
     let rebuilt = wait_for(unless_stopped(exports::rebuild(&asked, &data.database)))??
         .ok_or_else(|| refused(stopped(lang)))?
-        .map_err(|error| refused(&error.to_string()))?;
+        .map_err(|error| refused(&reason(&error, lang)))?;
     say(&built_up(&rebuilt, lang));
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,9 @@ use huiyin_store::backup::{Moved, move_to};
 use huiyin_store::{Db, Location};
 
 use crate::failure::Failure;
+use crate::interrupted::{stopped, unless_stopped};
 use crate::output::Output;
+use crate::reason::reason;
 use crate::settings::{self, DataArguments, TargetArguments};
 
 /// What was copied is not all that there is.
@@ -31,13 +33,14 @@ pub(crate) fn run(arguments: &CopyDbArguments, lang: Lang) -> Result<ExitCode, F
     let to = settings::target(&arguments.target, lang)?.database;
     let moved = tokio::runtime::Runtime::new()
         .map_err(|error| Failure::new(error.to_string()))?
-        .block_on(async {
+        .block_on(unless_stopped(async {
             let db = Db::open_existing(&from).await?;
             let moved = move_to(&db, &to).await;
             db.close().await;
             moved
-        })
-        .map_err(|error| Failure::new(not_copied(&from, &to, &error.to_string(), lang)))?;
+        }))?
+        .ok_or_else(|| Failure::new(not_copied(&from, &to, stopped(lang), lang)))?
+        .map_err(|error| Failure::new(not_copied(&from, &to, &reason(&error, lang), lang)))?;
     let mut out = Output::open(None)?;
     let written = tell(&mut out, &moved, &to, lang);
     out.finish_written(written)?;

@@ -22,6 +22,7 @@ use crate::failure::{Failure, say};
 use crate::interrupted::{stopped, unless_stopped};
 use crate::layouts;
 use crate::output::Output;
+use crate::reason::{reason, reason_of};
 use crate::render::OwnProcess;
 use crate::settings::{self, DataArguments};
 
@@ -83,7 +84,7 @@ pub(crate) fn run(arguments: &ExportArguments, lang: Lang) -> Result<ExitCode, F
     let lines = runtime.block_on(async {
         let db = Db::open_existing(&data.database)
             .await
-            .map_err(|error| Failure::new(failed(&error.to_string(), lang)))?;
+            .map_err(|error| Failure::new(failed(&reason(&error, lang), lang)))?;
         let lines = export(&db, arguments, lang).await;
         db.close().await;
         lines
@@ -103,7 +104,7 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
         lang,
         ..Asker::product()
     };
-    let refused = |error: &dyn std::fmt::Display| Failure::new(failed(&error.to_string(), lang));
+    let refused = |error: &Error| Failure::new(failed(&reason_of(error, lang), lang));
     let Some(code) = &arguments.site else {
         let key = app.change_export_key(&asker, CommandId::generate()).await;
         let key = key.map_err(|error| refused(&error))?;
@@ -115,7 +116,7 @@ async fn export(db: &Db, arguments: &ExportArguments, lang: Lang) -> Result<Vec<
     };
     let site = found
         .await
-        .map_err(|error| refused(&error))?
+        .map_err(|error| Failure::new(failed(&reason(&error, lang), lang)))?
         .ok_or_else(|| Failure::new(crate::import::no_site(code, lang)))?;
     let Some(folder) = &arguments.out else {
         let noted = app.export_anchor(&asker, site.id).await;
@@ -143,7 +144,7 @@ async fn export_into(
     arguments: &ExportArguments,
 ) -> Result<Exported, Failure> {
     let lang = asker.lang;
-    let refused = |error: &dyn std::fmt::Display| Failure::new(failed(&error.to_string(), lang));
+    let refused = |error: &Error| Failure::new(failed(&reason_of(error, lang), lang));
     let named = arguments.keys.as_deref();
     let keys = named.map(|file| KeyFile::begin(file).map_err(|error| no_keys(file, &error, lang)));
     let keys = keys.transpose()?;
@@ -169,7 +170,7 @@ async fn export_into(
         Ok((prepared, secrets))
     };
     let prepared = unless_stopped(work).await?;
-    let prepared = prepared.ok_or_else(|| refused(&stopped(lang)))?;
+    let prepared = prepared.ok_or_else(|| Failure::new(failed(stopped(lang), lang)))?;
     let (prepared, secrets) = prepared.map_err(|error| match error {
         Error::NotPrinted(fault) => Failure::new(not_drawn(&fault, lang)),
         error => refused(&error),

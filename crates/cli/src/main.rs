@@ -20,6 +20,7 @@ mod layouts;
 mod output;
 mod plan;
 mod procedure;
+mod reason;
 mod render;
 mod report;
 mod serve;

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::layouts;
 use crate::output::Output;
 use crate::render::OwnProcess;
+use crate::serve::words::no_database;
 use crate::settings::{self, DataArguments};
 
 /// What `report` does.
@@ -67,7 +68,7 @@ pub(crate) fn run(command: &ReportCommand, lang: Lang) -> Result<ExitCode, Failu
     let mut file = runtime.block_on(async {
         let db = Db::open_existing(&data.database)
             .await
-            .map_err(|error| Failure::new(error.to_string()))?;
+            .map_err(|error| Failure::new(no_database(&data.database, &error, lang)))?;
         let app =
             App::new(db.clone(), Clock::system()).printing_by(Arc::new(OwnProcess::new()), layouts);
         let file = monthly(&db, &app, arguments, lang).await;

@@ -11,7 +11,8 @@ use huiyin_domain::entry::facts::PersonErased;
 use huiyin_domain::{CommandId, Instant, PersonId};
 
 use crate::copy::{self, Copied};
-use crate::files::{Unfinished, create_new, refused};
+use crate::dialect::is_of_machine;
+use crate::files::{Unfinished, create_new, open_beside, refused};
 use crate::{
     Act, Change, Db, Dialect, Draft, Error, Location, Result, doctor, journal, people, scopes,
 };
@@ -20,7 +21,8 @@ use crate::{
 const JOURNAL: &str = "journal";
 
 /// Makes a consistent copy of an installation at work. The file appears whole or not at all, and replaces an older one.
-/// Dropping the returned future leaves nothing behind; so it is with what else is made here.
+/// Dropping the returned future leaves nothing behind; so it is with what else is made here, but for empty tables on a
+/// server.
 pub async fn backup(db: &Db, file: &Path) -> Result<()> {
     let unfinished = Unfinished::begin(file, "unfinished")?;
     match db.dialect() {
@@ -48,7 +50,7 @@ pub async fn restore(file: &Path, to: &Location, erased: &[PersonId], now: Insta
         Location::Server(_) => {
             let beside = Unfinished::begin(file, "restoring")?;
             open_copy(file, &beside.file(), erased, now).await?;
-            fill(&beside.file(), to).await
+            move_file(&beside.file(), to).await
         }
     }
 }
@@ -87,7 +89,8 @@ async fn entries(db: &Db) -> Result<u64> {
     Ok(heads.iter().map(|(_, head)| head.seq).sum())
 }
 
-async fn fill(file: &Path, to: &Location) -> Result<()> {
+/// Fills a database that is empty with one that is a file.
+pub(crate) async fn move_file(file: &Path, to: &Location) -> Result<()> {
     let from = Db::open(&Location::File(file.to_owned())).await?;
     let done = copy_into(&from, to).await;
     from.close().await;
@@ -103,8 +106,17 @@ async fn copy_into(from: &Db, to: &Location) -> Result<Vec<Copied>> {
 
 /// Copies a backup, brings the copy to this program's version, checks it, and erases in it who was erased.
 async fn open_copy(file: &Path, copy: &Path, erased: &[PersonId], now: Instant) -> Result<()> {
+    if let Some(path) = open_beside(file) {
+        return Err(Error::LeftOpen { path });
+    }
     let copied = || io::copy(&mut File::open(file)?, &mut create_new(copy)?);
-    copied().map_err(|error| refused(file, &error))?;
+    let length = copied().map_err(|error| refused(file, &error))?;
+    if length == 0 {
+        // To the database an empty file is an empty database.
+        return Err(Error::NotADatabase {
+            path: file.to_owned(),
+        });
+    }
     let db = Db::open(&Location::File(copy.to_owned()))
         .await
         .map_err(|error| blaming(file, error))?;
@@ -135,7 +147,7 @@ fn blaming(file: &Path, error: Error) -> Error {
             };
         }
         Error::Corrupt(what) => what,
-        Error::Database(error) => error.to_string(),
+        Error::Database(error) if !is_of_machine(&error) => error.to_string(),
         error => return error,
     };
     Error::DamagedBackup {

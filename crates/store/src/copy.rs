@@ -49,10 +49,7 @@ async fn copy_into(to: &mut Tx, from: &Db) -> Result<Vec<Copied>> {
 
 async fn copy_table(from: &mut Tx, to: &mut Tx, table: &Table) -> Result<Copied> {
     if !dump::rows(to, table, None, 1).await?.is_empty() {
-        return Err(Error::Server(format!(
-            "the database to copy into is not empty: it holds rows of {}",
-            table.name
-        )));
+        return Err(Error::NotEmpty(table.name.clone()));
     }
     let own = columns_to_itself(table);
     let mut later = Vec::new();

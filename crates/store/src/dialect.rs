@@ -190,6 +190,13 @@ impl Dialect {
     }
 }
 
+/// Whether an error of the embedded database says more about the machine than about what is stored.
+pub(crate) fn is_of_machine(error: &sqlx::Error) -> bool {
+    let database = error.as_database_error();
+    let code = database.and_then(DatabaseError::code);
+    code.is_some_and(|code| sqlite::is_of_machine(&code))
+}
+
 /// What an error of the database means. Only the code decides; messages may hold what people typed.
 pub(crate) fn read_error(error: Box<dyn DatabaseError>) -> Error {
     let code = error.code().unwrap_or_default().into_owned();

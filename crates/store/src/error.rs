@@ -1,3 +1,5 @@
+use std::error::Error as _;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -65,20 +67,41 @@ pub enum Error {
     #[error("{0}")]
     Address(String),
     /// The data directory cannot be used.
-    #[error("{} cannot be used as the data directory: {reason}", path.display())]
+    #[error("{} cannot be used as the data directory: {fault}", path.display())]
     Directory {
         /// The directory.
         path: PathBuf,
-        /// What the system says.
-        reason: String,
+        /// What is in the way.
+        fault: FileFault,
     },
     /// A file cannot be read or written.
-    #[error("{} cannot be used: {reason}", path.display())]
+    #[error("{} cannot be used: {fault}", path.display())]
     File {
+        /// The file, as it was named.
+        path: PathBuf,
+        /// What is in the way.
+        fault: FileFault,
+    },
+    /// An installation is made where there is none yet, and something of one is there.
+    #[error("{} is there already; nothing is written over an installation", path.display())]
+    Installed {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// The database to copy into holds something.
+    #[error("the database to copy into is not empty: it holds rows of {0}")]
+    NotEmpty(String),
+    /// A backup is open as a database, or was left so: not all that it holds is in the file.
+    #[error("{} lies beside it: somebody has it open as a database, or left it so; please close it there, or name another file", path.display())]
+    LeftOpen {
+        /// What lies beside it.
+        path: PathBuf,
+    },
+    /// Somebody else is making the same file.
+    #[error("another program is making {} at this moment", path.display())]
+    AtWork {
         /// The file.
         path: PathBuf,
-        /// What the system says.
-        reason: String,
     },
     /// The file is no database.
     #[error("{} is not a database file", path.display())]
@@ -100,6 +123,45 @@ pub enum Error {
     /// Anything else the database says.
     #[error("the database refused: {0}")]
     Database(Arc<sqlx::Error>),
+}
+
+/// What is in the way of a file or a folder.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum FileFault {
+    /// It is not there, or what it should lie in is not.
+    #[error("it is not there, or the folder that it should lie in is not")]
+    Missing,
+    /// Something is there, and stays.
+    #[error("it is there already, and is not overwritten; please name another")]
+    Taken,
+    /// The system does not let this program.
+    #[error("the system does not let this program read or write there")]
+    Denied,
+    /// The disk, or the quota, is full.
+    #[error("the disk is full; nothing was left under this name")]
+    Full,
+    /// What else the system says.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl FileFault {
+    /// What an error of the system means.
+    pub fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing,
+            ErrorKind::AlreadyExists => Self::Taken,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Denied,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full
+            }
+            // An error may wrap the system's, with the name of a temporary file that nobody asked for.
+            _ => {
+                let inner = error.source().and_then(|it| it.downcast_ref::<io::Error>());
+                Self::Other(inner.unwrap_or(error).to_string())
+            }
+        }
+    }
 }
 
 /// The result of everything here.

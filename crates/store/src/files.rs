@@ -1,10 +1,13 @@
 //! Files and directories that only their owner can read, from their first byte on, whatever the umask.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use crate::{Error, Result};
+use tempfile::TempPath;
+
+use crate::{Error, FileFault, Result};
 
 /// The name of a database file while it is being made.
 const NAME: &str = "huiyin.sqlite";
@@ -56,41 +59,50 @@ pub fn create_directories(directory: &Path) -> io::Result<Vec<PathBuf>> {
 pub(crate) struct Unfinished {
     directory: PathBuf,
     target: PathBuf,
+    /// Whether the target may be one that is there already.
+    replaces: bool,
     made: Vec<PathBuf>,
+    /// Tells other programs that somebody is at work in the directory; none where the file system knows no locks.
+    _held: Option<File>,
 }
 
 impl Unfinished {
-    /// Begins beside a name, in a directory that is there, in the place of what an earlier attempt has left.
+    /// Begins beside a name, in a directory that is there, in the place of what an earlier attempt has left. What is under
+    /// that name now is replaced in the end, unless somebody has it open.
     pub(crate) fn begin(target: &Path, ending: &str) -> Result<Self> {
-        Self::after(target, ending, Vec::new())
+        if let Some(path) = open_beside(target) {
+            return Err(Error::LeftOpen { path });
+        }
+        Self::after(target, ending, true, Vec::new())
     }
 
     /// Begins where nothing may be yet, and makes the directory when it is missing.
     pub(crate) fn begin_in_new_place(target: &Path, ending: &str) -> Result<Self> {
-        if target.exists() {
-            return Err(Error::Server(format!(
-                "{} is there already; nothing is written over an installation",
-                target.display()
-            )));
+        // The database would read what an old file left beside it into the new one.
+        let there = is_there(target).then(|| target.to_owned());
+        if let Some(path) = there.or_else(|| open_beside(target)) {
+            return Err(Error::Installed { path });
         }
         let made = create_directories(target.parent().unwrap_or(Path::new("")));
-        Self::after(
-            target,
-            ending,
-            made.map_err(|error| refused(target, &error))?,
-        )
+        let made = made.map_err(|error| refused(target, &error))?;
+        Self::after(target, ending, false, made)
     }
 
-    fn after(target: &Path, ending: &str, made: Vec<PathBuf>) -> Result<Self> {
-        let unfinished = Self {
-            directory: beside(target, ending),
-            target: target.to_owned(),
-            made,
-        };
-        clear(&unfinished.directory)
-            .and_then(|()| create_directory(&unfinished.directory))
-            .map_err(|error| refused(target, &error))?;
-        Ok(unfinished)
+    fn after(target: &Path, ending: &str, replaces: bool, made: Vec<PathBuf>) -> Result<Self> {
+        let directory = beside(target, ending);
+        match make_held(&directory, target) {
+            Ok(held) => Ok(Self {
+                directory,
+                target: target.to_owned(),
+                replaces,
+                made,
+                _held: held,
+            }),
+            Err(error) => {
+                take_away(&made);
+                Err(error)
+            }
+        }
     }
 
     /// Where the file is made.
@@ -102,12 +114,18 @@ impl Unfinished {
     pub(crate) fn put_in_place(mut self) -> Result<()> {
         let done = || -> io::Result<()> {
             File::open(self.file())?.sync_all()?;
-            fs::rename(self.file(), &self.target)?;
-            // The name is on the disk only when its directory is.
-            if let Some(directory) = parent(&self.target) {
-                File::open(directory)?.sync_all()?;
+            if self.replaces {
+                fs::rename(self.file(), &self.target)?;
+            } else {
+                // A server may have made a database there meanwhile.
+                let named = TempPath::try_from_path(self.file())?.persist_noclobber(&self.target);
+                named.map_err(|error| error.error)?;
             }
-            Ok(())
+            // A name is on the disk only when its directory is.
+            let names = self.made.iter().rev().chain([&self.target]);
+            names
+                .rev()
+                .try_for_each(|name| File::open(parent(name))?.sync_all())
         };
         done().map_err(|error| refused(&self.target, &error))?;
         self.made.clear();
@@ -162,8 +180,54 @@ fn there_or_not(removed: io::Result<()>) -> io::Result<()> {
     }
 }
 
-fn parent(path: &Path) -> Option<&Path> {
-    path.parent().filter(|path| !path.as_os_str().is_empty())
+fn parent(path: &Path) -> &Path {
+    let parent = path.parent().filter(|path| !path.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
+
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// What belongs to a database and is not in its file, while somebody has it open or where it was left so.
+pub(crate) fn open_beside(file: &Path) -> Option<PathBuf> {
+    let mut names = BESIDE.iter().skip(1).map(|ending| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    });
+    names.find(|name| fs::metadata(name).is_ok_and(|it| it.len() > 0))
+}
+
+/// Makes a directory in the place of what an earlier attempt has left, and holds it; the system lets go of it when the
+/// program ends, however that happens. One that somebody is at work in stays.
+fn make_held(directory: &Path, target: &Path) -> Result<Option<File>> {
+    let at_work = || Error::AtWork {
+        path: target.to_owned(),
+    };
+    let failed = |error: &io::Error| refused(directory, error);
+    let left = File::open(directory).ok();
+    if let Some(Err(TryLockError::WouldBlock)) = left.as_ref().map(File::try_lock) {
+        return Err(at_work());
+    }
+    clear(directory).map_err(|error| failed(&error))?;
+    match create_directory(directory) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(at_work()),
+        made => made.map_err(|error| failed(&error))?,
+    }
+    let held = File::open(directory).map_err(|error| failed(&error))?;
+    match held.try_lock() {
+        Ok(()) if is_same(&held, directory) => Ok(Some(held)),
+        // Somebody who began at the same moment took it for one that was left.
+        Ok(()) | Err(TryLockError::WouldBlock) => Err(at_work()),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+/// Whether what is held is still what is under its name.
+fn is_same(held: &File, path: &Path) -> bool {
+    let both = (held.metadata(), fs::metadata(path));
+    matches!(both, (Ok(held), Ok(there)) if (held.dev(), held.ino()) == (there.dev(), there.ino()))
 }
 
 /// The file's name with an ending of ours, in the same directory, so that what is made there can be renamed into place.
@@ -175,12 +239,9 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
 }
 
 pub(crate) fn refused(path: &Path, error: &io::Error) -> Error {
-    if error.kind() == io::ErrorKind::StorageFull {
-        return Error::Full;
-    }
     Error::File {
         path: path.to_owned(),
-        reason: error.to_string(),
+        fault: FileFault::of(error),
     }
 }
 
@@ -254,5 +315,45 @@ mod tests {
         fs::write(left.join("somebody's"), "").unwrap();
         assert!(Unfinished::begin(&target, "unfinished").is_err());
         assert_eq!(fs::read_dir(&left).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn two_at_work_on_one_file_do_not_harm_one_another() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("huiyin.backup");
+        let first = Unfinished::begin(&target, "unfinished").unwrap();
+        fs::write(first.file(), "first").unwrap();
+        let second = Unfinished::begin(&target, "unfinished");
+        assert!(matches!(second, Err(Error::AtWork { path }) if path == target));
+        assert_eq!(fs::read_to_string(first.file()).unwrap(), "first");
+        first.put_in_place().unwrap();
+        let next = Unfinished::begin(&target, "unfinished").unwrap();
+        fs::write(next.file(), "next").unwrap();
+        next.put_in_place().unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "next");
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_came_meanwhile_and_what_an_old_file_left_stay_as_they_are() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("huiyin.sqlite");
+        let unfinished = Unfinished::begin_in_new_place(&target, "restoring").unwrap();
+        fs::write(unfinished.file(), "restored").unwrap();
+        fs::write(&target, "came meanwhile").unwrap();
+        let refused = unfinished.put_in_place().unwrap_err();
+        assert!(
+            refused.to_string().contains("is there already"),
+            "{refused}"
+        );
+        assert_eq!(fs::read_to_string(&target).unwrap(), "came meanwhile");
+        fs::remove_file(&target).unwrap();
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+        let left = place.path().join("huiyin.sqlite-wal");
+        fs::write(&left, "written before").unwrap();
+        let found = Unfinished::begin_in_new_place(&target, "restoring");
+        assert!(matches!(found, Err(Error::Installed { path }) if path == left));
+        let found = Unfinished::begin(&target, "unfinished");
+        assert!(matches!(found, Err(Error::LeftOpen { path }) if path == left));
     }
 }

@@ -81,6 +81,6 @@ mod writer;
 pub use change::{Act, Change, Draft, forget_commands};
 pub use db::{Db, Work};
 pub use dialect::Dialect;
-pub use error::{Error, Result};
+pub use error::{Error, FileFault, Result};
 pub use location::Location;
 pub use tx::Tx;

@@ -10,7 +10,7 @@ use huiyin_domain::export::{
 use huiyin_domain::{CommandId, EventId, Month};
 use huiyin_rules::procedure::Basis;
 use huiyin_store::archive_months::{self, PIECE};
-use huiyin_store::{Change, Draft, Error as StoreError, scopes};
+use huiyin_store::{Change, Draft, Error as StoreError, FileFault, scopes};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc;
 
@@ -227,7 +227,7 @@ fn whole(files: &dyn ExportFiles, name: &str) -> Result<Vec<u8>> {
 fn failed(name: &str, error: &io::Error) -> StoreError {
     StoreError::File {
         path: name.into(),
-        reason: error.to_string(),
+        fault: FileFault::of(error),
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use huiyin_domain::entry::Digest;
 use huiyin_domain::export::FileNote;
-use huiyin_store::Error as StoreError;
 use huiyin_store::files::{create_directories, create_new};
+use huiyin_store::{Error as StoreError, FileFault};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
@@ -44,8 +44,7 @@ impl Folder {
         if !is_free {
             return Err(StoreError::File {
                 path: path.to_owned(),
-                reason: "it is there already, and is not overwritten; please name another folder"
-                    .to_owned(),
+                fault: FileFault::Taken,
             }
             .into());
         }
@@ -214,15 +213,9 @@ fn parent(path: &Path) -> &Path {
 }
 
 fn refused(path: &Path, error: &io::Error) -> crate::Error {
-    let reason = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "the disk is full; nothing was left under this name".to_owned()
-        }
-        _ => error.to_string(),
-    };
     StoreError::File {
         path: path.to_owned(),
-        reason,
+        fault: FileFault::of(error),
     }
     .into()
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use huiyin_domain::Lang;
 use huiyin_store::{Error, Location};
 
+use crate::reason::reason;
+
 /// One thing that was looked at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Finding {
@@ -150,6 +152,7 @@ impl Finding {
 
 /// There is nothing to look at.
 pub(super) fn cannot_look(location: &Location, error: &Error, lang: Lang) -> String {
+    let error = reason(error, lang);
     match lang {
         Lang::ZhHant => format!("資料庫 {location} 不能檢查：{error}。"),
         Lang::ZhHans => format!("数据库 {location} 不能检查：{error}。"),

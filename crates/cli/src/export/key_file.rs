@@ -32,7 +32,11 @@ impl KeyFile {
         self.unfinished.as_file().sync_all()?;
         let named = self.unfinished.persist_noclobber(&self.path);
         named.map_err(|error| error.error)?;
-        File::open(folder(&self.path))?.sync_all()
+        let synced = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
+        // Who is told that nothing was exported has no secrets lying about.
+        synced.inspect_err(|_| {
+            let _ = fs::remove_file(&self.path);
+        })
     }
 }
 

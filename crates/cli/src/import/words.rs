@@ -3,6 +3,8 @@ use huiyin_app::imports::Counts;
 use huiyin_domain::{ImportId, Lang};
 use huiyin_store::{Error as StoreError, Location};
 
+use crate::reason::reason;
+
 /// How many rows came, or would come, to what.
 pub(super) fn counts(counts: Counts, dry_run: bool, lang: Lang) -> String {
     let Counts {
@@ -37,6 +39,7 @@ pub(super) fn counts(counts: Counts, dry_run: bool, lang: Lang) -> String {
 }
 
 pub(super) fn no_database(location: &Location, error: &StoreError, lang: Lang) -> String {
+    let error = reason(error, lang);
     match lang {
         Lang::ZhHant => {
             format!("資料庫 {location} 打不開：{error}。請核對 --data 或 --database-url。")

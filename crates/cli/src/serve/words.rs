@@ -7,6 +7,8 @@ use std::path::Path;
 use huiyin_domain::Lang;
 use huiyin_store::{Error, Location};
 
+use crate::reason::reason;
+
 /// Where people find it.
 pub(super) fn serving(address: &str, lang: Lang) -> String {
     match lang {
@@ -140,6 +142,7 @@ pub(super) fn directory_in_use(path: &Path, lang: Lang) -> String {
 
 /// The database does not open. Its address is shown without the password.
 pub(crate) fn no_database(location: &Location, error: &Error, lang: Lang) -> String {
+    let error = reason(error, lang);
     match lang {
         Lang::ZhHant => format!("資料庫 {location} 打不開：{error}。"),
         Lang::ZhHans => format!("数据库 {location} 打不开：{error}。"),

@@ -5,6 +5,8 @@ use huiyin_app::posts::Left;
 use huiyin_app::{Error, Fault, FieldError};
 use huiyin_domain::Lang;
 
+use crate::reason::reason_of;
+
 const fn one(
     traditional: &'static str,
     simplified: &'static str,
@@ -94,10 +96,10 @@ pub(super) fn failed(error: &Error, lang: Lang) -> String {
             lang,
         )
         .to_owned(),
-        error => match lang {
-            Lang::ZhHant => format!("沒有做成：{error}。"),
-            Lang::ZhHans => format!("没有做成：{error}。"),
-            Lang::En => format!("nothing was done: {error}."),
+        error => match (lang, reason_of(error, lang)) {
+            (Lang::ZhHant, error) => format!("沒有做成：{error}。"),
+            (Lang::ZhHans, error) => format!("没有做成：{error}。"),
+            (Lang::En, error) => format!("nothing was done: {error}."),
         },
     }
 }

@@ -13,6 +13,7 @@ mod paper;
 mod plan;
 mod procedure;
 mod proof;
+mod reasons;
 mod report;
 mod run;
 mod serve;

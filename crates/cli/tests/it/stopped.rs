@@ -125,7 +125,7 @@ impl Drop for Held {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_backup_that_is_stopped_leaves_nothing() {
+async fn a_backup_or_a_move_that_is_stopped_leaves_nothing() {
     let db = TestDb::postgres().await;
     Estate::build(&db, "kehu", Clock::default().now()).await;
     let below = tempdir().unwrap();
@@ -137,6 +137,15 @@ async fn a_backup_that_is_stopped_leaves_nothing() {
         let (status, said) = stopped(&backup, signal, below.path(), "huiyin.backup.unfinished");
         assert_eq!(status, Some(2), "{said}");
         assert!(said.contains("nothing was backed up"), "{said}");
+        assert!(said.contains("stopped in the middle"), "{said}");
+        assert_eq!(names(below.path()), Vec::<String>::new());
+    }
+    let (place, address) = (text(below.path()), "--database-url");
+    for signal in ["-TERM", "-INT"] {
+        let moving = ["copy-db", address, &value, "--to-data", &place];
+        let (status, said) = stopped(&moving, signal, below.path(), "huiyin.sqlite.moving");
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains("nothing was copied"), "{said}");
         assert!(said.contains("stopped in the middle"), "{said}");
         assert_eq!(names(below.path()), Vec::<String>::new());
     }

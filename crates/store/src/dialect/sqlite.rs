@@ -10,7 +10,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Sqlite, Transaction};
 
 use super::{LOCK_TIMEOUT, Pools, STATEMENTS};
 use crate::files::{create_directories, create_new, refused};
-use crate::{Error, Result};
+use crate::{Error, FileFault, Result};
 
 /// How many pages are read side by side.
 const READERS: u32 = 4;
@@ -35,7 +35,7 @@ pub(super) async fn open(file: &Path) -> Result<Pools> {
 fn usable(directory: &Path) -> Result<()> {
     let refused = |error: io::Error| Error::Directory {
         path: directory.to_owned(),
-        reason: error.to_string(),
+        fault: FileFault::of(&error),
     };
     create_directories(directory).map_err(refused)?;
     let probe = directory.join(format!(".huiyin-{}", std::process::id()));
@@ -113,7 +113,7 @@ pub(super) async fn begin(writer: &SqlitePool) -> Result<Transaction<'static, Sq
 pub(super) async fn vacuum_into(pool: &SqlitePool, file: &Path) -> Result<()> {
     let name = file.to_str().ok_or_else(|| Error::File {
         path: file.to_owned(),
-        reason: "its name is not readable as text".to_owned(),
+        fault: FileFault::Other("its name is not readable as text".to_owned()),
     })?;
     let mut connection = pool.connect_options().connect().await?;
     let done = sqlx::query("vacuum into $1")
@@ -140,7 +140,7 @@ fn at(error: sqlx::Error, file: &Path) -> Error {
         },
         Some(8 | 14) => Error::Directory {
             path: file.parent().unwrap_or(file).to_owned(),
-            reason: "the database file cannot be written".to_owned(),
+            fault: FileFault::Denied,
         },
         _ => error.into(),
     }
@@ -149,6 +149,11 @@ fn at(error: sqlx::Error, file: &Path) -> Error {
 /// The first byte of an extended result code names the error.
 fn primary(code: &str) -> i64 {
     code.parse::<i64>().unwrap_or_default() & 0xff
+}
+
+/// Whether an error says more about the machine than about what is stored: no memory, a file or disk that fails.
+pub(super) fn is_of_machine(code: &str) -> bool {
+    matches!(primary(code), 7 | 8 | 10 | 14)
 }
 
 pub(super) fn read_code(code: &str, message: &str) -> Option<Error> {

@@ -6,7 +6,7 @@ use huiyin_domain::entry::ChainHead;
 use huiyin_domain::export::{ATTACHMENTS, ExportKind, ExportedLine, JOURNAL, MANIFEST, Manifest};
 use huiyin_domain::{AttachmentId, Instant, Month, PersonId};
 
-use crate::backup::erase_again;
+use crate::backup::{erase_again, move_file};
 use crate::files::{Unfinished, refused};
 use crate::{Db, Error, Location, Result, Tx, apply, blobs, draw, journal, scopes};
 
@@ -35,7 +35,8 @@ pub struct Rebuilt {
     pub without_key: Vec<Month>,
 }
 
-/// Builds a site up again from an export of all of it, where there is no installation yet. A failure leaves nothing behind.
+/// Builds a site up again from an export of all of it, where there is no installation yet. A failure leaves no file behind, and
+/// nothing on a server but empty tables.
 pub async fn rebuild(asked: &Rebuild, to: &Location) -> Result<Rebuilt> {
     match to {
         Location::File(target) => {
@@ -44,7 +45,13 @@ pub async fn rebuild(asked: &Rebuild, to: &Location) -> Result<Rebuilt> {
             unfinished.put_in_place()?;
             Ok(rebuilt)
         }
-        Location::Server(_) => into(asked, to).await,
+        Location::Server(_) => {
+            // Nothing arrives there before everything is done to it.
+            let beside = Unfinished::begin(&asked.folder, "restoring")?;
+            let rebuilt = into(asked, &Location::File(beside.file())).await?;
+            move_file(&beside.file(), to).await?;
+            Ok(rebuilt)
+        }
     }
 }
 
@@ -65,10 +72,7 @@ async fn fill(asked: &Rebuild, db: &Db) -> Result<Rebuilt> {
 
 async fn take_in(tx: &mut Tx, asked: &Rebuild) -> Result<Rebuilt> {
     if scopes::installation(tx).await?.is_some() {
-        return Err(Error::Server(
-            "there is an installation already; an export is built up again where there is none"
-                .to_owned(),
-        ));
+        return Err(Error::NotEmpty("installation".to_owned()));
     }
     let manifest = manifest(&asked.folder)?;
     let entries = take_in_journal(tx, &asked.folder, &manifest).await?;

@@ -158,6 +158,35 @@ fn assert_for_the_owner_only(path: &Path) {
     }
 }
 
+/// What a database writes beside its file belongs to it, and to no other file of that name.
+#[tokio::test]
+async fn what_lies_beside_is_neither_left_out_nor_taken_in() {
+    let db = TestDb::sqlite().await;
+    Estate::build(&db, "kehu", Clock::default().now()).await;
+    let (file, now) = (db.directory().join("huiyin.backup"), Clock::default().now());
+    backup(&db, &file).await.unwrap();
+    let home = db.directory().join("restored");
+    fs::create_dir(&home).unwrap();
+    let beside = [
+        home.join("huiyin.sqlite-wal"),
+        db.directory().join("huiyin.backup-wal"),
+    ];
+    for path in &beside {
+        fs::write(path, "written before").unwrap();
+        let error = restore(&file, &Location::directory(&home), &[], now).await;
+        let said = error.unwrap_err().to_string();
+        assert!(said.contains(path.to_str().unwrap()), "{said}");
+        if *path == beside[1] {
+            let error = backup(&db, &file).await.unwrap_err();
+            assert!(matches!(error, Error::LeftOpen { .. }), "{error:?}");
+        }
+        assert!(!home.join("huiyin.sqlite").exists());
+        fs::remove_file(path).unwrap();
+    }
+    let done = restore(&file, &Location::directory(&home), &[], now).await;
+    done.unwrap();
+}
+
 #[tokio::test]
 async fn a_restore_never_overwrites() {
     on_both(async |db| {
@@ -167,7 +196,10 @@ async fn a_restore_never_overwrites() {
         let error = restore(&file, db.location(), &[], Clock::default().now())
             .await
             .unwrap_err();
-        assert!(matches!(error, Error::Server(_)), "{error:?}");
+        assert!(
+            matches!(error, Error::Installed { .. } | Error::NotEmpty(_)),
+            "{error:?}"
+        );
     })
     .await;
 }
@@ -191,6 +223,22 @@ async fn what_is_no_backup_leaves_nothing_behind() {
     };
     assert_eq!(path, &file, "the file that was named is to blame");
     assert!(!home.exists(), "nor is the directory left");
+
+    let empty = db.directory().join("empty.backup");
+    fs::write(&empty, "").unwrap();
+    let error = restore(
+        &empty,
+        &Location::directory(&home),
+        &[],
+        Clock::default().now(),
+    )
+    .await
+    .unwrap_err();
+    assert!(
+        matches!(&error, Error::NotADatabase { path } if *path == empty),
+        "{error:?}"
+    );
+    assert!(!home.exists(), "an empty file is no empty installation");
 
     let missing = db.directory().join("missing");
     let error = restore(
