@@ -15,10 +15,10 @@ pub struct Day(NaiveDate);
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DayError {
     /// Not of the form `YYYY-MM-DD` (or `YYYY-MM` for a month).
-    #[error("not of the form YYYY-MM-DD")]
+    #[error("not of the form YYYY-MM-DD, or YYYY-MM of a month")]
     Form,
     /// The form is right, but the calendar has no such day, such as 31 February.
-    #[error("the calendar has no such day")]
+    #[error("the calendar has no such day or month")]
     NoSuchDay,
     /// A year before 1900 or after 2199.
     #[error("the year is not between 1900 and 2199")]

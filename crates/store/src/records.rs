@@ -55,10 +55,6 @@ pub struct RecordRow {
     pub lateness_words: Option<Personal<String>>,
     /// The hash of the text that was signed.
     pub text_hash: Digest,
-    /// Whether it completes the obligation.
-    pub completes: bool,
-    /// Whether it was in time.
-    pub in_time: bool,
     /// When it was handed in.
     pub recorded_at: Instant,
     /// By whom.
@@ -268,7 +264,7 @@ const SUBJECT: &str = "select r.follow_up_id, r.site_id, r.obligation_id, o.clau
     left join person p on p.id = coalesce(l.person_id, e.reporter_id, s.reporter_id) where r.id = $1";
 const RECORDS: &str = "select r.id, r.follow_up_id, r.version, r.visited_at, r.visited_on, r.channel, r.respondent_id, \
     r.relation, r.respondent_words, r.rating, r.solved, r.site_check, r.site_check_words, r.refused, r.refusal_words, \
-    r.channel_words, r.witness_id, p.name as witness_name, r.lateness_words, r.text_hash, r.completes, r.in_time, \
+    r.channel_words, r.witness_id, p.name as witness_name, r.lateness_words, r.text_hash, \
     r.recorded_at, r.recorded_by_id, case when exists (select 1 from journal j join journal_part w on w.entry_id = j.id \
     where j.subject_id = r.event_id and j.kind = 'visit_recorded' and j.at = r.recorded_at and w.body is null) \
     then 1 else 0 end as erased from record r join follow_up f on f.id = r.follow_up_id \
@@ -361,8 +357,6 @@ fn read_record(row: &Row) -> Result<RecordRow> {
         witness: row.get("witness_id")?,
         lateness_words: row.get("lateness_words")?,
         text_hash: row.get("text_hash")?,
-        completes: row.get("completes")?,
-        in_time: row.get("in_time")?,
         recorded_at: row.get("recorded_at")?,
         recorded_by: row.get("recorded_by_id")?,
         erased: row.get("erased")?,

@@ -24,7 +24,7 @@ pub struct JudgeDisposal {
 }
 
 impl App {
-    /// Approves the disposal of a batch, or does not (archive_disposal). By the post that the procedure names, and never by
+    /// Approves the disposal of a batch, or does not (`archive_disposal`). By the post that the procedure names, and never by
     /// who listed it ([`Refusal::OwnDisposal`]).
     pub async fn judge_disposal(
         &self,

@@ -19,7 +19,7 @@ pub struct ProposeDisposal {
 }
 
 impl App {
-    /// Lists a batch for disposal (archive_disposal). By who keeps it; a second person approves, and a hold takes it from
+    /// Lists a batch for disposal (`archive_disposal`). By who keeps it; a second person approves, and a hold takes it from
     /// the list again.
     pub async fn propose_disposal(
         &self,

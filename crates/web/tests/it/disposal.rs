@@ -1,5 +1,6 @@
 //! A batch whose time is over: listed by the office, approved by the manager, destroyed and signed for, in a browser.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::Router;
@@ -57,7 +58,7 @@ async fn received(app: &App, estate: &Estate) -> BatchId {
 async fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) {
     let mut form = format!("command={}", CommandId::generate());
     for (name, value) in fields {
-        form.push_str(&format!("&{name}={}", percent(value)));
+        let _ = write!(form, "&{name}={}", percent(value));
     }
     let done = browser.ask("POST", path, &form).await;
     assert_eq!(done.status, 303, "{path}: {}", done.text());
@@ -93,7 +94,11 @@ async fn a_second_person_approves_what_the_office_lists_for_disposal() {
         let how = [("how", "送廠化漿，潘雅文監銷")];
         send(&mut office, &format!("{batch}/proposal"), &how).await;
         let page = office.ask("GET", &batch, "").await;
-        assert!(page.text().contains("待管理處經理批准"), "{}", page.text());
+        assert!(
+            page.text().contains("待管理處經理或其上級批准"),
+            "{}",
+            page.text()
+        );
         let desk = office.ask("GET", "/", "").await;
         assert!(!desk.text().contains(waits), "it waits for the manager");
 

@@ -62,7 +62,7 @@ archive-disposer-sign = 銷毀人簽名
 archive-approve = 批准銷毀
 archive-refuse = 不批准
 # $post (String)
-archive-waits-approval = 已提出銷毀，待{ $post }批准；提出人不能自己批准。暫緩銷毀會撤回提出。
+archive-waits-approval = 已提出銷毀，待{ $post }或其上級批准；提出人不能自己批准。暫緩銷毀會撤回提出。
 archive-dispose = 銷毀紙本並刪除文字
 archive-dispose-line = 已批准；紙本銷毀，系統內這些記錄的文字、簽名、照片同時刪除，不能復原。清單、日期、評分與統計仍在
 archive-how = 如何銷毀、何人在場
