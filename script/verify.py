@@ -14,8 +14,9 @@ import io
 import json
 import os
 import re
+import struct
 import sys
-import zipfile
+import zlib
 from fractions import Fraction
 
 FORMAT = 1
@@ -31,20 +32,6 @@ spot_check_wrong anchor_head anchor_key anchor_signer""".split()
 
 COUNTS = """anchors attachments batches entries erased files months numbers numbers_waiting records signatures texts
 unknown withheld""".split()
-
-KINDS = set("""company_opened scope_opened site_opened site_changed procedure_adopted person_saved person_erased
-unit_saved occupancy_saved occupancy_ended department_saved post_granted post_ended key_committed key_revealed
-event_registered event_corrected report_joined reply_attached complaint_judged event_merged merge_noted
-confidentiality_set event_taken_in_hand event_completed event_reopened list_confirmed rate_set obligations_arisen
-obligation_voided obligation_replaced obligation_picked picks_shown cohort_closed follow_up_planned plan_adjusted
-plan_released form_taken form_returned contact_tried follow_up_answered_for follow_up_escalated visit_recorded
-visits_carried record_reviewed nonconforming_decided round_closed matter_settled batch_collected batch_reviewed
-batch_received batch_held disposal_proposed disposal_judged batch_disposed paper_drafted paper_signed paper_reviewed paper_decided paper_read task_given
-task_changed task_done task_checked festival_switched households_listed household_struck festival_released
-letter_drafted letter_judged letter_posted letter_withdrawn follow_up_lettered sent_by_phone phone_work_kept
-phone_work_settled month_closed import_opened import_done import_undone attachment_added document_uploaded
-export_key_set request_received request_settled person_restricted hold_placed hold_lifted words_erased
- archive_month_taken_in spot_checked""".split())
 
 READABLE = ("events.jsonl", "records.jsonl", "reviews.jsonl", "statistics.jsonl")
 ALWAYS = (JOURNAL, KEYS, COHORTS, OBLIGATIONS, "README.txt") + READABLE
@@ -338,26 +325,195 @@ class Folder:
         return open(os.path.join(self.path, name), "rb")
 
 
+# Encrypted, a patch of something else, or with a header that hides what it says.
+NOT_PLAIN = 0x2061
+STORED, DEFLATED = 0, 8
+# The extra fields for numbers of more than 32 bits, and for another name of the file.
+LARGE, OTHER_NAME = 1, 0x7075
+
+
 class Zipped:
+    """A ZIP file. Its list of files is read here and not by the library: what one library passes over another takes,
+    and what two programs read differently could hold two exports."""
+
     def __init__(self, path):
-        self.zip = zipfile.ZipFile(path)
-        places = [name[: -len(MANIFEST)] for name in self.zip.namelist() if name.endswith(MANIFEST)]
-        if not places:
+        self.file = open(path, "rb")
+        files = self.listed()
+        folders = [name[: -len(MANIFEST)] for name in sorted(files) if name.endswith(MANIFEST.encode())]
+        if not folders:
             raise Unreadable("there is no %s in it" % MANIFEST)
-        self.within = min(places, key=len)
+        within = min(folders, key=len)
+        self.files = {}
+        for name, packed in files.items():
+            if name.startswith(within):
+                name = name[len(within):]
+                # The folder may be called anything, what is in it has names that every program reads the same.
+                if not name.isascii():
+                    raise Unreadable("%r is no name here" % name)
+                if name and not name.endswith(b"/"):
+                    self.files[name.decode("ascii")] = packed
+
+    def numbers(self, form, mark):
+        """What stands in a record, behind its mark."""
+        raw = self.file.read(struct.calcsize(form))
+        if len(raw) < struct.calcsize(form) or not raw.startswith(mark):
+            raise Unreadable("it is no ZIP file, or half of one")
+        return struct.unpack(form, raw)[1:]
+
+    def exactly(self, length):
+        raw = self.file.read(length)
+        if len(raw) < length:
+            raise Unreadable("it is half of a ZIP file")
+        return raw
+
+    def end(self):
+        """Where the list of the files stands, how long it is, and how many there are."""
+        length = self.file.seek(0, os.SEEK_END)
+        last = self.file.seek(max(length - 22 - 0xffff, 0))
+        at = self.file.read().rfind(b"PK\5\6")
+        end = last + at
+        if at < 0:
+            raise Unreadable("it does not end as a ZIP file does")
+        self.file.seek(end)
+        *disks, here, count, size, start, comment = self.numbers("<4sHHHHIIH", b"PK\5\6")
+        if here != count or end + 22 + comment != length:
+            raise Unreadable("it does not end as a ZIP file does")
+        self.file.seek(max(end - 20, 0))
+        if end >= 20 and self.file.read(4) == b"PK\6\7":
+            short, full = (count, size, start), (0xffff, 0xffffffff, 0xffffffff)
+            end -= 76
+            count, size, start = self.large_end(end)
+            # What fits stands in both, or two programs might each take another of the two.
+            fits = all(one in (most, other) for one, most, other in zip(short, full, (count, size, start)))
+            if not fits or not set(disks) <= {0, 0xffff}:
+                raise Unreadable("it ends twice, and not alike")
+        elif disks != [0, 0]:
+            raise Unreadable("it is one of several")
+        if start + size != end:
+            raise Unreadable("its list of files is not at its end")
+        return start, size, count
+
+    def large_end(self, end):
+        """What the end of a large one says, which is where the locator points to, and directly before it."""
+        if end < 0:
+            raise Unreadable("it is half of a ZIP file")
+        self.file.seek(end)
+        length, _, _, disk, other, here, count, size, start = self.numbers("<4sQHHIIQQQQ", b"PK\6\6")
+        points = self.numbers("<4sIQI", b"PK\6\7")
+        if points != (0, end, 1) or length != 44 or (disk, other) != (0, 0) or here != count:
+            raise Unreadable("it ends twice, and not alike")
+        return count, size, start
+
+    def listed(self):
+        """All that the list names, by the name as it is written: method, CRC-32, sizes, where what is packed begins."""
+        start, size, count = self.end()
+        self.file.seek(start)
+        files = {}
+        for _ in range(count):
+            name, packed = self.line()
+            if name in files:
+                raise Unreadable("two files in it have one name")
+            files[name] = packed
+        if self.file.tell() != start + size:
+            raise Unreadable("it lists other files than it says")
+        for name, (method, crc, packed, length, at) in files.items():
+            begins = self.content_at(name, at)
+            if begins + packed > start:
+                raise Unreadable("a file in it goes on into its list")
+            files[name] = method, crc, packed, length, begins
+        return files
+
+    def line(self):
+        """A line of the list of files."""
+        _, _, flags, method, _, crc, packed, length, named, extra, comment, _, _, _, at = self.numbers(
+            "<4sHHHHIIIIHHHHHII", b"PK\1\2")
+        name, extra = self.exactly(named), self.extras(extra)
+        self.exactly(comment)
+        if flags & NOT_PLAIN or method not in (STORED, DEFLATED):
+            raise Unreadable("%r is packed in a way that is not known" % name)
+        large = next((data for number, data in extra if number == LARGE), b"")
+        whole = []
+        for number in (length, packed, at):
+            # A number that did not fit stands in a field of its own, after those before it.
+            if number == 0xffffffff:
+                if len(large) < 8:
+                    raise Unreadable("its list of files cannot be read")
+                number, large = int.from_bytes(large[:8], "little"), large[8:]
+            whole.append(number)
+        length, packed, at = whole
+        return name, (method, crc, packed, length, at)
+
+    def content_at(self, name, at):
+        """Where what is packed begins: behind a header that names the file as the list does."""
+        self.file.seek(at)
+        *_, named, extra = self.numbers("<4sHHHIIIIHH", b"PK\3\4")
+        if self.exactly(named) != name:
+            raise Unreadable("a file in it has two names")
+        self.extras(extra)
+        return at + 30 + named + extra
+
+    def extras(self, length):
+        """The extra fields after a name, each with its number."""
+        raw, found = self.exactly(length), []
+        # Some programs fill up with less than a field.
+        while len(raw) >= 4:
+            number, size = struct.unpack("<HH", raw[:4])
+            if len(raw) < 4 + size:
+                raise Unreadable("an extra field in it has no end")
+            # Not every program minds it.
+            if number == OTHER_NAME:
+                raise Unreadable("a file in it has another name besides; unpack it, and check the folder")
+            found.append((number, raw[4: 4 + size]))
+            raw = raw[4 + size:]
+        return found
 
     def names(self):
-        inside = [name for name in self.zip.namelist() if not name.endswith("/")]
-        return {name[len(self.within):] for name in inside if name.startswith(self.within)}
+        return set(self.files)
 
     def has(self, name):
-        return self.within + name in self.zip.NameToInfo
+        return name in self.files
 
     def open(self, name):
-        file = self.zip.NameToInfo[self.within + name]
-        if file.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Unreadable("%s is packed in a way that is not known" % name)
-        return io.BufferedReader(self.zip.open(file))
+        return io.BufferedReader(Unpacked(self.pieces(name)))
+
+    def pieces(self, name):
+        method, crc, left, length, at = self.files[name]
+        unpack = zlib.decompressobj(-zlib.MAX_WBITS) if method == DEFLATED else None
+        found = 0
+        while left and not (unpack and unpack.eof):
+            # Another file may have been read meanwhile.
+            self.file.seek(at)
+            piece = self.exactly(min(left, 1 << 16))
+            left, at = left - len(piece), at + len(piece)
+            piece = unpack.decompress(piece) if unpack else piece
+            length -= len(piece)
+            found = zlib.crc32(piece, found)
+            if length < 0:
+                break
+            yield piece
+        if length or found != crc:
+            raise Unreadable("%s is not what it says" % name)
+
+
+class Unpacked(io.RawIOBase):
+    """A file that comes in pieces."""
+
+    def __init__(self, pieces):
+        super().__init__()
+        self.pieces, self.left = pieces, b""
+
+    def readable(self):
+        return True
+
+    def readinto(self, room):
+        while not self.left:
+            self.left = next(self.pieces, None)
+            if self.left is None:
+                self.left = b""
+                return 0
+        length = min(len(room), len(self.left))
+        room[:length], self.left = self.left[:length], self.left[length:]
+        return length
 
 
 def source_of(path):
@@ -496,6 +652,8 @@ def month_days(month):
 
 def years_on(day, years):
     day = datetime.date.fromisoformat(day)
+    if day.year + years > datetime.MAXYEAR:
+        return "a day that no calendar has"
     try:
         return day.replace(year=day.year + years).isoformat()
     except ValueError:
@@ -506,6 +664,20 @@ def years_on(day, years):
 
 def rate_of(text):
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def share_of(text):
+    """The rate of a text that is one, also as people write it."""
+    percent = re.fullmatch(r"0*([0-9]{1,3})(?:\.([0-9]{1,3}))?%", text)
+    parts = re.fullmatch("0*([0-9]{1,7})/0*([0-9]{1,7})", text)
+    if percent:
+        decimals = percent.group(2) or ""
+        upper, lower = int(percent.group(1) + decimals), 100 * 10 ** len(decimals)
+    elif parts:
+        upper, lower = int(parts.group(1)), int(parts.group(2))
+    else:
+        return None
+    return Fraction(upper, lower) if upper <= lower and 0 < lower <= 1000000 else None
 
 
 def needed(rate, owed):
@@ -574,7 +746,7 @@ class Report:
     def verdict(self):
         if self.found:
             return "altered"
-        # Keys alone hold no entry.
+        # Keys hold no entry, and those of the company none of the site.
         return "anchored" if self.heads else "consistent"
 
 
@@ -687,6 +859,8 @@ def shapes_of(text):
 
 SHAPES = shapes_of(FORMS)
 FACTS_OF = shapes_of(FACTS)
+# The first member of the facts of each kind.
+FIRST = dict(re.findall(r"^(\w+) (\w+):", FACTS, re.M))
 
 
 def are_facts(entry):
@@ -761,11 +935,13 @@ class Scope:
         if kind == "attachment_added":
             (sort, to), = facts["to"].items()
             return to in {"event": self.events, "record": self.records, "letter": self.others, "site": ()}[sort]
-        # Of what can be of a month, the kinds are named for what they are about; all others are about an event or nothing.
-        for about in ("batch", "letter", "paper"):
-            if kind.startswith(about + "_"):
-                return facts[about] in self.others
-        return facts.get("event") in self.events
+        if kind == "words_erased":
+            (about,) = facts["because"].values()
+        else:
+            # Whatever is of an event is about it; all else mostly about what stands first in its facts.
+            first = {"held": "person", "occupancy": "unit"}.get(FIRST[kind], FIRST[kind])
+            about = facts["event" if "event" in facts else first]
+        return about in self.events or about in self.others
 
 
 class Journal:
@@ -830,7 +1006,7 @@ class Journal:
         if (entry["scope"], entry["seq"]) in self.anchored:
             self.anchored[entry["scope"], entry["seq"]] = entry["hash"]
         kind, facts = entry["kind"], entry["facts"]
-        known = kind in KINDS and entry["kind_version"] == 1
+        known = kind in FACTS_OF and entry["kind_version"] == 1
         readable = known and are_words(entry) and are_facts(entry)
         if withheld and (self.scope is None or readable and self.scope.has(kind, facts)):
             report.find("withheld_wrong", place)
@@ -878,7 +1054,7 @@ class Journal:
         line = dict(entry["facts"])
         if DERIVED[entry["kind"]] == "records.jsonl":
             line["by_way_of"] = WAYS[line.get("channel", "public_letter")]
-        moment = local(self.zone, entry["at"]).strftime("%Y-%m-%d %H:%M:%S")
+        moment = local(self.zone, entry["at"]).replace(tzinfo=None, microsecond=0).isoformat(" ")
         line.update(at=moment, by=entry["actor"], erased=absent, kind=entry["kind"], seq=entry["seq"], words=words)
         return canonical(line)
 
@@ -912,10 +1088,14 @@ class Journal:
     def procedure_adopted(self, facts, at, said, place):
         if sha256(facts["text"].encode()) != facts["hash"]:
             self.report.find("facts_unreadable", place)
-        years = re.search(r"^\[archive\]$(?:\n[^\[\n].*|\n)*?\nyears = ([0-9]+)$", facts["text"], re.M)
-        self.years[facts["hash"]] = int(years.group(1)) if years else None
+        years = re.search(r"^\[archive\]$(?:\n[^\[\n].*|\n)*?\nyears = ([0-9]{1,9})$", facts["text"], re.M)
+        years = int(years.group(1)) if years else None
         share = re.search(r'^\[spot_check\]$(?:\n[^\[\n].*|\n)*?\nshare = "([0-9./%]+)"$', facts["text"], re.M)
-        self.shares[facts["hash"]] = rate_of(share.group(1)) if share else None
+        rate = share_of(share.group(1)) if share else None
+        if facts["hash"] not in self.years:
+            # A text with a share that is none is no procedure, and says nothing of years either.
+            self.years[facts["hash"]] = None if share and rate is None else years
+            self.shares[facts["hash"]] = rate
         self.adopted[facts["from"]] = facts["hash"]
 
     def edition_of(self, month):
@@ -1179,6 +1359,7 @@ class Journal:
         self.records[facts["record"]] = dict(
             values, follow_up=facts["follow_up"], version=facts["version"], visited_on=day, counted=facts["counted"],
             recorded_at=at)
+        self.calls.pop(facts["record"], None)
         self.records_of.setdefault(facts["obligation"], []).append(facts["record"])
 
     def visit_recorded(self, facts, at, said, place):
@@ -1382,7 +1563,8 @@ class Journal:
         for follow_up in sorted(latest):
             record = latest[follow_up]
             given = [verdict for verdict in record["verdicts"] if verdict[0] <= as_of]
-            verdict = max(given, key=lambda it: it[:2])[2] if given else None
+            # Of two of one moment and id, which nobody writes, the later one.
+            verdict = sorted(given, key=lambda it: it[:2])[-1][2] if given else None
             if verdict != "sent_back":
                 found.append((record, verdict))
         found.sort(key=lambda it: (it[0]["visited_on"], self.rounds.get(it[0]["follow_up"], -1)))
@@ -1431,7 +1613,7 @@ class Journal:
         wanted = {one["cohort"] for one in self.of_month(month)}
         names = ("category", "closed_at", "cohort", "event", "month", "name", "numbers", "procedure", "rate")
         lines = [{name: cohort[name] for name in names} for key, cohort in self.cohorts.items() if key in wanted]
-        return sorted(lines, key=lambda line: line["name"])
+        return sorted(lines, key=lambda line: (line["name"], line["cohort"]))
 
     def obligation_lines(self, month):
         for one in sorted(self.of_month(month), key=lambda one: (one["window"]["due"], one["obligation"])):
@@ -1690,7 +1872,8 @@ def check_anchor(anchor, manifest, journal, signer, report):
     for line in anchor:
         if line[0] == "head" and line[1] in (manifest["company"], manifest["site"]):
             report.count("anchors")
-            report.heads += 1
+            # Whoever writes the chain of the site anew may leave that of the company as it is.
+            report.heads += line[1] == manifest["site"]
             if journal.anchored[line[1], line[2]] != line[3]:
                 report.find("anchor_head", "%s %d" % line[1:3])
         elif line[0] == "key" and line[1] == manifest["site"]:
@@ -1710,8 +1893,8 @@ def check_anchor(anchor, manifest, journal, signer, report):
 def read_anchor(path):
     try:
         # Some editors put a mark before a text.
-        with open(path, encoding="utf-8-sig") as file:
-            texts = file.read().split("\n")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            texts = file.read().replace("\r\n", "\n").split("\n")
     except FileNotFoundError as error:
         raise NoAnchor("there is no anchor %s" % path) from error
     except UnicodeDecodeError as error:
@@ -1720,7 +1903,7 @@ def read_anchor(path):
         raise NoAnchor("the anchor %s cannot be read: %s" % (path, error.strerror)) from error
     found = []
     for number, text in enumerate(texts, 1):
-        fields = text.split("#")[0].split()
+        fields = re.findall("[^ \t\f]+", text.split("#")[0])
         if fields:
             found.append(anchor_line(fields))
             if found[-1] is None:
@@ -1765,9 +1948,9 @@ VERDICTS = {
     "about_another": "internally consistent, not anchored: everything fits together, but no line of the anchor is about this "
                      "company or site, so all of it might have been written anew. Please check with what was noted of "
                      "this site.",
-    "without_entry": "internally consistent, not anchored: everything fits together, and with the keys noted elsewhere, "
-                     "but the anchor has no entry of the journal, so entries might have been written anew. Please check "
-                     "with a note that has a line SCOPE SEQ HASH.",
+    "without_entry": "internally consistent, not anchored: everything fits together, and with what was noted elsewhere, "
+                     "but the anchor has no entry of this site's journal, so its entries might have been written anew. "
+                     "Please check with a note that has a line SCOPE SEQ HASH of this site.",
     "anchored": "sound: everything fits together, and with what was noted elsewhere.",
 }
 

@@ -76,7 +76,7 @@ fn hans(error: &Error) -> Option<String> {
 
 /// What is in the way of a file, in 繁體 and in 简体, after its name.
 fn of_file(fault: &FileFault) -> [String; 2] {
-    let [hant, hans] = match fault {
+    let words = match fault {
         FileFault::Missing => [
             "找不到，或要放它的資料夾不存在",
             "找不到，或要放它的文件夹不存在",
@@ -94,5 +94,5 @@ fn of_file(fault: &FileFault) -> [String; 2] {
             return [format!("不能使用（{said}）"), format!("不能使用（{said}）")];
         }
     };
-    [hant.to_owned(), hans.to_owned()]
+    words.map(str::to_owned)
 }

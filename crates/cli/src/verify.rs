@@ -77,22 +77,13 @@ fn lines(report: &Report, arguments: &VerifyArguments, lang: Lang) -> Vec<String
         .collect()
 }
 
-/// Empty lines and what follows a `#` are passed over, and so is the mark that some editors put before a text.
 pub(crate) fn read_anchor(file: &Path, lang: Lang) -> Result<Vec<AnchorLine>, Failure> {
     let text = fs::read_to_string(file)
         .map_err(|error| Failure::new(anchor_not_read(file, &error, lang)))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    text.lines()
-        .enumerate()
-        .map(|(at, line)| (at + 1, line.split('#').next().unwrap_or_default().trim()))
-        .filter(|(_, line)| !line.is_empty())
-        .map(|(at, line)| {
-            AnchorLine::read(line).ok_or_else(|| {
-                let expected = "SCOPE SEQ HASH | SITE YYYY-MM SHA256 | ed25519 PUBLIC_KEY";
-                Failure::new(no_anchor(file, at, expected, lang))
-            })
-        })
-        .collect()
+    AnchorLine::read_all(&text).map_err(|at| {
+        let expected = "SCOPE SEQ HASH | SITE YYYY-MM SHA256 | ed25519 PUBLIC_KEY";
+        Failure::new(no_anchor(file, at, expected, lang))
+    })
 }
 
 pub(crate) fn unreadable(path: &Path, error: &Unreadable, lang: Lang) -> String {

@@ -23,7 +23,7 @@ impl Chains {
             };
             report.find(code, place);
         }
-        if line.seq == head.seq + 1 {
+        if head.seq.checked_add(1) == Some(line.seq) {
             if line.hash(head.hash) != exported.hash {
                 report.find(Code::EntryAltered, place);
             }

@@ -229,14 +229,14 @@ impl Reading<'_> {
         }
         let is_whole = entry.parts.len() == line.parts.len();
         let said = Said { words, is_whole };
-        self.about_place(entry, place)?;
+        self.about_place(entry, &said, place)?;
         self.about_event(entry, &said, place)?;
         self.about_draw(entry, place)?;
         self.about_record(entry, &said, place)
     }
 
     /// Company, site, procedures, keys of exports, archive, files.
-    fn about_place(&mut self, entry: &Entry, place: &str) -> Result<(), Unreadable> {
+    fn about_place(&mut self, entry: &Entry, said: &Said, place: &str) -> Result<(), Unreadable> {
         let (manifest, report) = (self.manifest, &mut *self.report);
         let state = &mut self.read.state;
         match &entry.facts {
@@ -267,11 +267,8 @@ impl Reading<'_> {
             Facts::BatchDisposed(it) => state.dispose_batch(it, entry.at, report),
             Facts::MonthClosed(it) => state.check_month(it, report)?,
             Facts::AttachmentAdded(it) => {
-                let words = entry
-                    .parts
-                    .iter()
-                    .find_map(|part| part.words.get(Word::FileSha256));
-                let sha256 = words.map(|text| text.parse().unwrap_or(Digest::ZERO));
+                let sha256 = said.words.get(Word::FileSha256);
+                let sha256 = sha256.map(|text| text.parse().unwrap_or(Digest::ZERO));
                 let known = match it.to {
                     Attached::Event(event) => state.events.has(event)?,
                     Attached::Record(record) => state.records.has(record)?,

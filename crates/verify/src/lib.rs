@@ -17,9 +17,11 @@ mod spot_checks;
 mod state;
 mod statistics;
 mod words;
+mod zipped;
 
 pub use report::{Code, Counts, Finding, Report, Verdict};
 pub use source::{Source, Unreadable};
+pub use zipped::Zipped;
 
 use huiyin_domain::export::{AnchorLine, JOURNAL, Manifest};
 

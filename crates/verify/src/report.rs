@@ -161,7 +161,8 @@ pub enum Verdict {
     /// Everything fits together; nothing says that all of it was not written anew.
     #[default]
     Consistent,
-    /// Everything fits together, and with at least one entry that was noted elsewhere. Keys alone hold no entry.
+    /// Everything fits together, and with at least one entry of the site that was noted elsewhere. Keys hold no entry, and
+    /// those of the company none of the site.
     Anchored,
 }
 
@@ -180,7 +181,7 @@ impl Verdict {
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Report {
     found: BTreeSet<Finding>,
-    /// Entries noted elsewhere that were held against this export.
+    /// Entries of the site noted elsewhere that were held against this export.
     pub(crate) heads: u64,
     /// Whether it is of a demo: what its entries tell is made up.
     pub demo: bool,

@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use huiyin_domain::export::MANIFEST;
-use zip::ZipArchive;
+
+use crate::zipped::Zipped;
 
 /// What is no export at all, or cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -38,15 +38,8 @@ pub enum Unreadable {
 pub enum Source {
     /// A folder.
     Folder(PathBuf),
-    /// A ZIP file, and the folder within it.
-    Zip {
-        /// The file.
-        path: PathBuf,
-        /// Its content.
-        archive: Mutex<ZipArchive<BufReader<File>>>,
-        /// What every name begins with.
-        within: String,
-    },
+    /// A ZIP file.
+    Zip(Zipped),
 }
 
 impl Source {
@@ -57,62 +50,28 @@ impl Source {
             return Ok(Self::Folder(path.to_owned()));
         }
         if path.file_name().is_some_and(|name| name == MANIFEST) {
-            return Ok(Self::Folder(
-                path.parent().unwrap_or(Path::new(".")).to_owned(),
-            ));
+            return Ok(Self::Folder(folder_of(path).to_owned()));
         }
-        let file = File::open(path).map_err(|error| failed(path, error))?;
-        let archive = ZipArchive::new(BufReader::new(file))
-            .map_err(|error| Unreadable::NoExport(error.to_string()))?;
-        // A name that nobody can read would be passed over, and its file with it.
-        if let Some(error) = archive.file_names().find_map(Result::err) {
-            return Err(Unreadable::NoExport(error.to_string()));
-        }
-        let manifest = archive
-            .file_names()
-            .filter_map(Result::ok)
-            .filter_map(|name| name.strip_suffix(MANIFEST).map(str::to_owned))
-            .min_by_key(String::len);
-        let within = manifest
-            .ok_or_else(|| Unreadable::NoExport(format!("there is no {MANIFEST} in it")))?;
-        Ok(Self::Zip {
-            path: path.to_owned(),
-            archive: Mutex::new(archive),
-            within,
-        })
+        Zipped::open(path).map(Self::Zip)
     }
 
     /// The names of all files, with `/` between folders.
     pub fn names(&self) -> Result<BTreeSet<String>, Unreadable> {
-        let mut names = BTreeSet::new();
         match self {
             Self::Folder(path) => {
+                let mut names = BTreeSet::new();
                 list(path, "", &mut names).map_err(|error| failed(path, error))?;
+                Ok(names)
             }
-            Self::Zip {
-                archive, within, ..
-            } => {
-                let archive = lock(archive);
-                let files = archive.file_names().filter_map(Result::ok);
-                names.extend(
-                    files
-                        .filter(|name| !name.ends_with('/'))
-                        .filter_map(|name| name.strip_prefix(within.as_str()).map(str::to_owned)),
-                );
-            }
+            Self::Zip(zipped) => Ok(zipped.names()),
         }
-        Ok(names)
     }
 
     /// Whether there is a file of this name.
     pub fn has(&self, name: &str) -> bool {
         match self {
             Self::Folder(path) => path.join(name).is_file(),
-            Self::Zip {
-                archive, within, ..
-            } => lock(archive)
-                .index_for_name(&format!("{within}{name}"))
-                .is_some(),
+            Self::Zip(zipped) => zipped.has(name),
         }
     }
 
@@ -131,17 +90,7 @@ impl Source {
                     each,
                 )
             }
-            Self::Zip {
-                path,
-                archive,
-                within,
-            } => {
-                let mut archive = lock(archive);
-                let file = archive
-                    .by_name(&format!("{within}{name}"))
-                    .map_err(|error| failed(path, io::Error::other(error)))?;
-                pieces(file, path, each)
-            }
+            Self::Zip(zipped) => zipped.read(name, each),
         }
     }
 
@@ -185,14 +134,22 @@ impl Source {
     }
 }
 
-fn failed(path: &Path, error: io::Error) -> Unreadable {
+/// The folder that a file is in; of a bare name that is the one at work, though the empty path before it is none.
+fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// What the system does not give out.
+pub(crate) fn failed(path: &Path, error: io::Error) -> Unreadable {
     Unreadable::File {
         path: path.to_owned(),
         error,
     }
 }
 
-fn pieces(
+/// Reads to the end, or until a piece is refused.
+pub(crate) fn pieces(
     mut file: impl Read,
     path: &Path,
     mut each: impl FnMut(&[u8]) -> Result<(), Unreadable>,
@@ -206,14 +163,6 @@ fn pieces(
     }
 }
 
-fn lock(
-    archive: &Mutex<ZipArchive<BufReader<File>>>,
-) -> std::sync::MutexGuard<'_, ZipArchive<BufReader<File>>> {
-    archive
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
 fn list(folder: &Path, within: &str, names: &mut BTreeSet<String>) -> io::Result<()> {
     for inside in fs::read_dir(folder)? {
         let inside = inside?;
@@ -225,4 +174,21 @@ fn list(folder: &Path, within: &str, names: &mut BTreeSet<String>) -> io::Result
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_is_in_the_folder_at_work() {
+        for (file, folder) in [
+            ("manifest.json", "."),
+            ("./manifest.json", "."),
+            ("all/manifest.json", "all"),
+            ("/manifest.json", "/"),
+        ] {
+            assert_eq!(folder_of(Path::new(file)), Path::new(folder), "{file}");
+        }
+    }
 }

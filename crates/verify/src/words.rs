@@ -106,13 +106,13 @@ const fn about_another(lang: Lang) -> &'static str {
 const fn without_entry(lang: Lang) -> &'static str {
     match lang {
         Lang::ZhHant => {
-            "內部一致，未經錨定：全部相符，密鑰也與外面留存的相符，但錨定檔裡沒有日誌的雜湊，不能排除日誌重寫。請用含有「管理處 序號 雜湊」的記錄核對。"
+            "內部一致，未經錨定：全部相符，也與外面留存的相符，但錨定檔裡沒有本管理處日誌的雜湊，不能排除日誌重寫。請用含有本管理處「管理處 序號 雜湊」的記錄核對。"
         }
         Lang::ZhHans => {
-            "内部一致，未经锚定：全部相符，密钥也与外面留存的相符，但锚定文件里没有日志的哈希，不能排除日志重写。请用含有“管理处 序号 哈希”的记录核对。"
+            "内部一致，未经锚定：全部相符，也与外面留存的相符，但锚定文件里没有本管理处日志的哈希，不能排除日志重写。请用含有本管理处“管理处 序号 哈希”的记录核对。"
         }
         Lang::En => {
-            "internally consistent, not anchored: everything fits together, and with the keys noted elsewhere, but the anchor has no entry of the journal, so entries might have been written anew. Please check with a note that has a line SCOPE SEQ HASH."
+            "internally consistent, not anchored: everything fits together, and with what was noted elsewhere, but the anchor has no entry of this site's journal, so its entries might have been written anew. Please check with a note that has a line SCOPE SEQ HASH of this site."
         }
     }
 }

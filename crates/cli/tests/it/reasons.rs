@@ -40,7 +40,11 @@ async fn the_usual_reasons_are_said_in_three_languages_and_name_what_was_named()
         (
             &export(&gone),
             &gone,
-            ["要放它的資料夾不存在", "要放它的文件夹不存在", "the folder that it should lie in is not"],
+            [
+                "要放它的資料夾不存在",
+                "要放它的文件夹不存在",
+                "the folder that it should lie in is not",
+            ],
         ),
         (
             &export(&there),

@@ -226,14 +226,30 @@ impl AnchorLine {
         }
     }
 
-    /// A line of a file of anchors, with nothing around it; none where it is not readable.
+    /// The lines of a file of anchors, or the number of the first that is not readable. Empty lines and what follows a `#`
+    /// are passed over, and so is the mark that some editors put before a text.
+    pub fn read_all(text: &str) -> Result<Vec<Self>, usize> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let lines = text.lines().zip(1..);
+        let lines = lines.map(|(line, number)| (line.split('#').next().unwrap_or(line), number));
+        lines
+            .filter(|(line, _)| fields(line).next().is_some())
+            .map(|(line, number)| Self::read(line).ok_or(number))
+            .collect()
+    }
+
+    /// A line of a file of anchors; none where it is not written as it should be. What only means the same, an id in
+    /// capitals or a number with a sign, another program may not take.
     pub fn read(text: &str) -> Option<Self> {
-        let fields: Vec<&str> = text.split_ascii_whitespace().collect();
+        let fields: Vec<&str> = fields(text).collect();
         let hash = |text: &str| text.parse::<Digest>().ok();
         match fields[..] {
             ["ed25519", key] => hash(key).map(|key| Self::Signer(key.to_string())),
             [scope, place, digest] => {
-                let scope: ScopeId = scope.parse().ok()?;
+                let scope = scope
+                    .parse::<ScopeId>()
+                    .ok()
+                    .filter(|it| it.to_string() == scope)?;
                 let digest = hash(digest)?;
                 if let Ok(month) = place.parse() {
                     return Some(Self::Key {
@@ -242,7 +258,9 @@ impl AnchorLine {
                         sha256: digest.to_string(),
                     });
                 }
-                let seq = place.parse().ok().filter(|seq| *seq > 0)?;
+                let is_number = place.len() < 20 && place.bytes().all(|it| it.is_ascii_digit());
+                let seq = place.parse().ok();
+                let seq = seq.filter(|seq| is_number && *seq > 0)?;
                 Some(Self::Head(NotedHead {
                     scope,
                     seq,
@@ -252,6 +270,12 @@ impl AnchorLine {
             _ => None,
         }
     }
+}
+
+/// The fields of a line of a file of anchors.
+fn fields(line: &str) -> impl Iterator<Item = &str> {
+    line.split([' ', '\t', '\u{c}'])
+        .filter(|field| !field.is_empty())
 }
 
 #[cfg(test)]
@@ -276,8 +300,26 @@ mod tests {
             format!("{id} 12 {}", &hash[1..]),
             format!("ed25519 {}", hash.to_uppercase()),
             format!("{id} -3 {hash}"),
+            format!("{id} +3 {hash}"),
+            format!("{id} 00000000000000000003 {hash}"),
+            format!("{} 12 {hash}", id.replace('-', "")),
+            format!("{{{id}}} 12 {hash}"),
+            format!("{id} 2026-3 {hash}"),
+            format!("{id}\u{3000}12 {hash}"),
         ] {
             assert_eq!(AnchorLine::read(&bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_file_of_anchors_are_numbered() {
+        let line = format!("ed25519 {}", "ab".repeat(32));
+        let noted = vec![AnchorLine::Signer("ab".repeat(32))];
+        let text = format!("\u{feff}# noted\r\n \t\u{c}\r\n\t{line} # in May\r\n");
+        assert_eq!(AnchorLine::read_all(&text), Ok(noted));
+        for bad in ["x", "\r ", "\u{3000}", "\u{b}"] {
+            let text = format!("{line}\n\n{bad}\n{line}");
+            assert_eq!(AnchorLine::read_all(&text), Err(3), "{bad:?}");
         }
     }
 }

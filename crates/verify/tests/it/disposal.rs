@@ -1,11 +1,13 @@
 //! Disposal of a batch: two people, after its time, while nothing is held.
 
+use std::path::Path;
+
 use huiyin_testkit::TestDb;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use crate::lived::Lived;
-use crate::tamper::{change, hash_anew, set};
+use crate::lived::{Lived, march};
+use crate::tamper::{change, hash_anew, set, sign_anew};
 use crate::tamperings::Tampering;
 use crate::{checked, copied};
 
@@ -65,5 +67,31 @@ async fn a_batch_goes_after_its_time_with_the_approval_of_a_second_person() {
         let said = checked(&folder, None, what);
         assert_eq!(said.status, 4, "{what}");
         assert!(said.has(code), "{what}: no {code} in {:#?}", said.lines);
+    }
+    let month = lived.exported(place.path(), Some(march())).await;
+    checked(&month, None, "the month of its records").is_sound("consistent");
+    nothing_about_a_batch_of_the_month_is_withheld(&month);
+}
+
+/// What is said of a batch is of the month, by whatever kind of entry, also where nothing is said by right.
+fn nothing_about_a_batch_of_the_month_is_withheld(export: &Path) {
+    for kind in [
+        "batch_held",
+        "disposal_proposed",
+        "disposal_judged",
+        "words_erased",
+    ] {
+        let (_place, folder) = copied(export);
+        change(&folder, kind, |entry| {
+            let part = json!({
+                "hash": "00".repeat(32), "person": null, "salt": null, "state": "withheld", "words": null,
+            });
+            entry["parts"].as_array_mut().unwrap().push(part);
+            true
+        });
+        sign_anew(&folder);
+        let said = checked(&folder, None, kind);
+        assert_eq!(said.status, 4, "{kind}");
+        assert!(said.has("withheld_wrong"), "{kind}: {:#?}", said.lines);
     }
 }

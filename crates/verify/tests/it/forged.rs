@@ -49,7 +49,7 @@ async fn what_somebody_signs_with_a_key_of_their_own_is_found() {
     for export in [&exports.all, &exports.month] {
         a_journal_is_missed_though_nobody_lists_it(export, &exports.anchor);
         what_every_export_has_is_missed_though_nobody_lists_it(export);
-        keys_alone_anchor_nothing(export, &exports.noted);
+        only_entries_of_the_site_anchor_it(export, &exports.noted);
     }
     nothing_that_belongs_to_an_export_is_withheld(&exports);
     it_is_said_why_notes_anchor_nothing(&exports.all, &exports.noted);
@@ -118,9 +118,10 @@ fn is_here(entry: &Value) -> bool {
     parts.any(|part| part["state"] == "here")
 }
 
-/// Whoever rewrites entries leaves the keys of months as they are.
-fn keys_alone_anchor_nothing(export: &Path, noted: &[AnchorLine]) {
+/// Whoever rewrites entries leaves the keys of months as they are, and of the chains that of the company.
+fn only_entries_of_the_site_anchor_it(export: &Path, noted: &[AnchorLine]) {
     let (place, folder) = copied(export);
+    let site = site_of(noted);
     let is_head = |line: &&AnchorLine| matches!(line, AnchorLine::Head(_));
     let keys: Vec<AnchorLine> = noted
         .iter()
@@ -132,8 +133,19 @@ fn keys_alone_anchor_nothing(export: &Path, noted: &[AnchorLine]) {
     assert_eq!(said.count("anchors"), keys.len() as u64);
     for head in noted.iter().filter(is_head) {
         let anchor = anchor_file(place.path(), std::slice::from_ref(head));
-        checked(&folder, Some(&anchor), "a head").is_sound("anchored");
+        let of_site = matches!(head, AnchorLine::Head(head) if head.scope == site);
+        let verdict = if of_site { "anchored" } else { "consistent" };
+        checked(&folder, Some(&anchor), "a head").is_sound(verdict);
     }
+}
+
+/// The site that keys were noted of.
+fn site_of(noted: &[AnchorLine]) -> ScopeId {
+    let mut sites = noted.iter().filter_map(|line| match line {
+        AnchorLine::Key { site, .. } => Some(*site),
+        _ => None,
+    });
+    sites.next().unwrap()
 }
 
 /// Who gave notes is not told to check with notes; both programs say the same.
@@ -148,6 +160,11 @@ fn it_is_said_why_notes_anchor_nothing(export: &Path, noted: &[AnchorLine]) {
         .iter()
         .find(|line| matches!(line, AnchorLine::Key { .. }));
     let key = key.unwrap().clone();
+    let site = site_of(noted);
+    let of_company = noted
+        .iter()
+        .find(|line| matches!(line, AnchorLine::Head(head) if head.scope != site));
+    let of_company = of_company.unwrap().clone();
     for (anchor, why) in [
         (vec![], "no line of the anchor is about this"),
         (
@@ -156,7 +173,11 @@ fn it_is_said_why_notes_anchor_nothing(export: &Path, noted: &[AnchorLine]) {
         ),
         (
             vec![of_another, key],
-            "the anchor has no entry of the journal",
+            "the anchor has no entry of this site's journal",
+        ),
+        (
+            vec![of_company],
+            "the anchor has no entry of this site's journal",
         ),
         (noted.to_vec(), "sound"),
     ] {

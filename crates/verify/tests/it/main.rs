@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod anchors;
 mod disposal;
 mod facts;
 mod forged;
@@ -10,7 +11,9 @@ mod lived;
 mod sites;
 mod tamper;
 mod tamperings;
+mod twice;
 mod unreadable;
+mod zipped;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +38,7 @@ use huiyin_store::journal::{LIVE_TABLES, verify_chains};
 use huiyin_store::privacy;
 use huiyin_store::{Act, Db, Dialect, Draft, Error as StoreError, draw, schema};
 use huiyin_testkit::{TestDb, on_both};
-use huiyin_verify::{Source, verify};
+use huiyin_verify::{Code, Source, verify};
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
@@ -107,11 +110,7 @@ fn by_python(folder: &Path, arguments: &[&str]) -> Run {
 /// Has both programs check an export; they say the same, letter by letter.
 fn checked(folder: &Path, anchor: Option<&Path>, what: &str) -> Said {
     let noted: Vec<AnchorLine> = match anchor {
-        Some(file) => fs::read_to_string(file)
-            .unwrap()
-            .lines()
-            .filter_map(AnchorLine::read)
-            .collect(),
+        Some(file) => AnchorLine::read_all(&fs::read_to_string(file).unwrap()).unwrap(),
         None => Vec::new(),
     };
     let report = verify(&Source::open(folder).unwrap(), &noted).unwrap();
@@ -410,32 +409,20 @@ async fn made_up_estates_are_sound() {
 #[test]
 fn both_programs_know_the_same_kinds_and_codes() {
     let python = fs::read_to_string(script()).unwrap();
-    let words = |name: &str| -> Vec<String> {
-        let from = python.split(&format!("{name} = ")).nth(1).unwrap();
-        let text = from.split("\"\"\"").nth(1).unwrap();
-        text.split_whitespace().map(str::to_owned).collect()
-    };
-    let ours: Vec<_> = Facts::KINDS
-        .iter()
-        .map(|(kind, _)| (*kind).to_owned())
-        .collect();
-    assert_eq!(words("KINDS"), ours);
+    let ours: Vec<_> = Facts::KINDS.iter().map(|(kind, _)| *kind).collect();
     let facts = python.split("\nFACTS = \"\"\"\n").nth(1).unwrap();
     let facts = facts.split("\"\"\"").next().unwrap();
     let kinds = facts.lines().filter(|line| !line.starts_with(' '));
-    let kinds: Vec<_> = kinds
-        .map(|line| line.split(' ').next().unwrap().to_owned())
-        .collect();
+    let kinds: Vec<_> = kinds.map(|line| line.split(' ').next().unwrap()).collect();
     assert_eq!(kinds, ours);
     assert!(
         Facts::KINDS.iter().all(|(_, version)| *version == 1),
         "tell verify.py of it"
     );
-    let ours: Vec<_> = huiyin_verify::Code::ALL
-        .iter()
-        .map(|code| code.id().to_owned())
-        .collect();
-    assert_eq!(words("CODES"), ours);
+    let codes = python.split("\nCODES = \"\"\"").nth(1).unwrap();
+    let codes = codes.split("\"\"\"").next().unwrap();
+    let ours: Vec<_> = Code::ALL.iter().map(|code| code.id()).collect();
+    assert_eq!(codes.split_whitespace().collect::<Vec<_>>(), ours);
 }
 
 /// A word that one of them lacked would make it call a sound export altered.

@@ -36,6 +36,11 @@ pub(crate) const CLUMSY: &[Tampering] = &[
         all.insert(middle, all[middle].clone());
         write_lines(at, JOURNAL, &all);
     }),
+    ("a number that none follows", "chain_gap", |at| {
+        change(at, "unit_saved", |entry| {
+            set(&mut entry["seq"], json!(u64::MAX))
+        });
+    }),
     ("the end cut off", "head_differs", |at| {
         let mut all = lines(at, JOURNAL);
         all.truncate(all.len() - 3);

@@ -1,8 +1,7 @@
 //! What is no export, or is made to make who reads it stumble: both programs say so, and neither takes it for another
 //! thing than the other does.
 
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 
 use huiyin_domain::export::{MANIFEST, SEAL};
@@ -10,14 +9,14 @@ use huiyin_testkit::TestDb;
 use huiyin_verify::{Source, verify};
 use serde_json::{Value, json};
 use tempfile::tempdir;
-use zip::write::SimpleFileOptions;
 
 use crate::lived::{Lived, march};
 use crate::tamper::{change_manifest, seal_anew};
+use crate::zipped::a_zip_is_read_by_both_or_neither;
 use crate::{by_python, checked, copied};
 
 /// Both say that it cannot be read.
-fn refused(export: &Path, what: &str) {
+pub(crate) fn refused(export: &Path, what: &str) {
     let ours = Source::open(export).and_then(|source| verify(&source, &[]));
     assert!(ours.is_err(), "{what}");
     let theirs = by_python(export, &["--format", "jsonl"]);
@@ -166,48 +165,4 @@ fn names_are_seen_by_both(export: &Path) {
         let found = format!(r#"{{"code":"file_unexpected","place":"{name}"}}"#);
         assert!(said.lines.contains(&found), "{name}: {:#?}", said.lines);
     }
-}
-
-fn zipped(export: &Path, to: &Path) {
-    let mut zip = zip::ZipWriter::new(File::create(to).unwrap());
-    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for name in Source::open(export).unwrap().names().unwrap() {
-        zip.start_file(format!("export/{name}"), stored).unwrap();
-        zip.write_all(&fs::read(export.join(&name)).unwrap())
-            .unwrap();
-    }
-    zip.finish().unwrap();
-}
-
-/// Gives every file of a ZIP other bits, or another method.
-fn mark(zip: &mut [u8], (flags, method): (u8, Option<u8>)) {
-    for at in 0..zip.len() - 12 {
-        let head = match zip[at..at + 4] {
-            [b'P', b'K', 3, 4] => at + 6,
-            [b'P', b'K', 1, 2] => at + 8,
-            _ => continue,
-        };
-        zip[head] |= flags;
-        zip[head + 2] = method.unwrap_or(zip[head + 2]);
-    }
-}
-
-fn a_zip_is_read_by_both_or_neither(export: &Path) {
-    let place = tempdir().unwrap();
-    let path = place.path().join("export.zip");
-    zipped(export, &path);
-    checked(&path, None, "a ZIP file").is_sound("consistent");
-    let zip = fs::read(&path).unwrap();
-    for (what, marks) in [
-        ("encrypted", (1, None)),
-        ("a method that nobody knows", (0, Some(77))),
-        ("a method that only one might know", (0, Some(12))),
-    ] {
-        let mut zip = zip.clone();
-        mark(&mut zip, marks);
-        fs::write(&path, zip).unwrap();
-        refused(&path, what);
-    }
-    fs::write(&path, &zip[..zip.len() / 2]).unwrap();
-    refused(&path, "half of a ZIP file");
 }
